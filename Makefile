@@ -1,0 +1,84 @@
+# Builds everything under build/MODE: `make` (release), `make MODE=asan`, `make MODE=tsan`.
+MODE ?= release
+OUT := build/$(MODE)
+CC ?= gcc
+PKGS := icu-uc icu-i18n sqlite3 libxxhash zlib libzstd
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef \
+  -Wpointer-arith -Wcast-align -Wwrite-strings -Wno-gnu-statement-expression
+# No fused multiply-add: trained models and scores are the same bits on every machine.
+CFLAGS_ALL := -std=c17 -D_GNU_SOURCE -g -ffp-contract=off -fno-math-errno -Iinclude -Isrc $(WARNINGS) \
+  $(shell pkg-config --cflags $(PKGS))
+release_FLAGS := -O2
+asan_FLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+tsan_FLAGS := -O1 -fsanitize=thread -fno-omit-frame-pointer
+CFLAGS ?= $($(MODE)_FLAGS)
+LDLIBS := $(shell pkg-config --libs $(PKGS)) -lm -lpthread
+
+ROOMS := base bytes document sentences statements claims picture store engine serve cli
+SOURCES := $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.c)))
+OBJECTS := $(SOURCES:src/%.c=$(OUT)/%.o)
+LIBRARY := $(OUT)/libhearsay.a
+LANGUAGES := $(notdir $(wildcard lexicons/*))
+LEXICONS := $(LANGUAGES:%=$(OUT)/data/%.lexicon)
+MODELS := $(patsubst models/%,$(OUT)/data/%,$(wildcard models/*.model))
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/*.c))
+ORACLE_TESTS := $(patsubst tests/oracle/%.c,$(OUT)/tests/oracle_%,$(wildcard tests/oracle/*.c))
+BENCHES := $(patsubst bench/%.c,$(OUT)/bench/%,$(wildcard bench/*.c))
+FUZZERS := $(patsubst fuzz/%.c,$(OUT)/fuzz/%,$(wildcard fuzz/*.c))
+
+all: $(OUT)/hearsay $(LEXICONS) $(MODELS)
+
+$(OUT)/hearsay: $(OUT)/cli/main.o $(LIBRARY)
+	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+
+$(LIBRARY): $(filter-out $(OUT)/cli/main.o,$(OBJECTS))
+	@rm -f $@
+	ar rcsD $@ $^
+
+$(OUT)/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# Build tools run on this machine and need no sanitizer.
+build/tools/%: tools/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE -O1 $(WARNINGS) $(shell pkg-config --cflags libxxhash) -o $@ $<
+
+.SECONDEXPANSION:
+$(OUT)/data/%.lexicon: build/tools/compile_lexicons $$(wildcard lexicons/%/*.tsv)
+	@mkdir -p $(@D)
+	build/tools/compile_lexicons $@ $(wildcard lexicons/$*/*.tsv)
+
+$(OUT)/data/%.model: models/%.model
+	@mkdir -p $(@D)
+	cp $< $@
+
+$(OUT)/tests/oracle_%: tests/oracle/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(CFLAGS) -Itests -o $@ $< $(LIBRARY) $(LDLIBS) -lcmocka
+$(OUT)/tests/%: tests/unit/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(CFLAGS) -Itests -o $@ $< $(LIBRARY) $(LDLIBS) -lcmocka
+$(OUT)/bench/%: bench/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(CFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)
+# A fuzz target is a file with LLVMFuzzerTestOneInput; fuzz/replay.h gives it a main that replays a corpus.
+$(OUT)/fuzz/%: fuzz/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(CFLAGS) -Ifuzz -o $@ $< $(LIBRARY) $(LDLIBS)
+
+tests: all $(UNIT_TESTS) $(ORACLE_TESTS)
+bench: all $(BENCHES)
+fuzz: all $(FUZZERS)
+
+check: tests fuzz
+	tools/layering
+	tools/purity $(OUT)
+	tests/run $(OUT)
+
+clean:
+	rm -rf build
+
+.PHONY: all tests bench fuzz check clean
+.SECONDARY:
+-include $(OBJECTS:.o=.d)

@@ -1,0 +1,480 @@
+// hearsay: many news reports of one story in, an accountable picture out.
+//
+// This is the whole public interface: the shapes that go from room to room, and the few
+// functions that a program needs. Everything a function returns lives in the arena that
+// the caller passed for results, and lives as long as that arena. Nothing here prints,
+// exits, reads a clock or depends on a locale. Shapes are plain data: read them, do not
+// write them.
+//
+// Words used throughout:
+//   span    half-open range of bytes in a document's clean text
+//   source  half-open range of bytes in what came in (the file, decompressed; for WARC the
+//           record's decoded payload)
+//   notice  something in the input that had to be skipped or repaired, told with its byte
+#ifndef HEARSAY_H
+#define HEARSAY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define HEARSAY_VERSION "0.1.0"
+
+// ---------------------------------------------------------------- text, spans, errors
+
+// Borrowed bytes, UTF-8 wherever text is meant, never NUL-terminated.
+typedef struct hs_text {
+    const char *data;
+    size_t size; // bytes
+} hs_text;
+
+// Bytes of a document's clean text, half open.
+typedef struct hs_span {
+    uint32_t start, end;
+} hs_span;
+
+// Bytes of the input, half open. 64 bits: a JSON Lines file may be larger than 4 GiB.
+typedef struct hs_source {
+    uint64_t start, end;
+} hs_source;
+
+// An index that points at nothing.
+#define HS_NONE UINT32_MAX
+
+typedef enum hs_status {
+    HS_OK = 0,
+    HS_ERROR_MEMORY, // an arena is full
+    HS_ERROR_INPUT,  // a path cannot be read
+    HS_ERROR_FORMAT, // a model, lexicon or record is not what it says
+    HS_ERROR_LIMIT,  // a documented limit was reached
+    HS_ERROR_STORE,  // the store cannot be opened or written
+    HS_ERROR_USAGE,  // the caller asked for something that cannot be
+} hs_status;
+
+// Functions that can fail must have their status looked at.
+#define HS_MUST_USE __attribute__((warn_unused_result))
+
+// Owned by the caller, filled by the callee when the status is not HS_OK. `path` and
+// `reason` are NUL-terminated and cut to fit; `byte` is UINT64_MAX where none applies.
+typedef struct hs_error {
+    hs_status status;
+    uint64_t byte;
+    char path[256];
+    char reason[256];
+} hs_error;
+
+// Something about the input that the user should know. Reading goes on after it.
+typedef struct hs_notice {
+    bool counts;   // something was lost: the exit status says so
+    hs_text path;  // which file or item
+    uint64_t byte; // where in the input; UINT64_MAX where none applies
+    hs_text reason; // one sentence without a full stop
+} hs_notice;
+
+// Called by whichever thread reads; never two calls at a time.
+typedef void hs_notify_fn(void *context, const hs_notice *notice);
+
+// Memory for results: see base/arena.h. Opaque here.
+typedef struct hs_arena hs_arena;
+
+// ---------------------------------------------------------------- bytes: one payload
+
+typedef enum hs_kind {
+    HS_KIND_TEXT,      // plain text as a crawler or a person left it
+    HS_KIND_HTML,      // a page
+    HS_KIND_FEED_ITEM, // one <item> or <entry>: `bytes` is the element
+    HS_KIND_JSON,      // one object of a JSON Lines file: `bytes` is the line
+    HS_KIND_CONLLU,    // told apart so that `parse` can refuse or read it
+} hs_kind;
+
+// One report as it came in. All texts are borrowed from the arena given to input_next.
+typedef struct hs_payload {
+    hs_kind kind;
+    hs_text path;        // FILE, FOLDER/…/FILE, or FILE#N
+    hs_text bytes;       // the payload itself
+    uint64_t offset;     // where `bytes` begins in the (decompressed) file; 0 for a WARC record
+    hs_text charset;     // declared by transport or XML, else empty
+    hs_text url;         // declared by the archive or feed, else empty
+    hs_text outlet;      // title of the feed, else empty
+    hs_text language;    // declared by the feed, else empty
+    hs_text retrieved;   // ISO 8601, from the archive, else empty
+} hs_payload;
+
+// ---------------------------------------------------------------- document
+
+typedef enum hs_precision { HS_DATE_NONE, HS_DATE_YEAR, HS_DATE_MONTH, HS_DATE_DAY } hs_precision;
+
+// A date with the precision it has, and the time of day where one is known.
+typedef struct hs_date {
+    hs_precision precision;
+    int16_t year;
+    uint8_t month, day;          // 1-based; 0 where the precision lacks it
+    bool has_time;
+    uint8_t hour, minute, second;
+    bool has_zone;
+    int16_t zone_minutes;        // east of UTC
+    const char *from;            // "feed" "record" "meta" "json-ld" "time" "url" "byline" "relative" "dateline" "text"
+} hs_date;
+
+// One run of clean text and the input bytes it came from. Where `linear`, byte i of the
+// run is byte i of the source; otherwise the run as a whole stands for the source range
+// (an entity, a repaired letter). A break between blocks maps to what stood between them.
+typedef struct hs_map_run {
+    uint32_t text;          // first byte of the run in the clean text
+    uint32_t source;        // first byte in the payload
+    uint32_t source_size;   // bytes in the payload
+    bool linear;
+} hs_map_run;
+
+// Runs in order of `text`, without gaps, covering the whole text.
+typedef struct hs_map {
+    const hs_map_run *runs;
+    uint32_t count;
+    uint32_t text_size;
+    uint64_t offset;        // added to every source byte: hs_payload.offset
+} hs_map;
+
+typedef enum hs_block_kind {
+    HS_BLOCK_PARAGRAPH,
+    HS_BLOCK_HEADING, // a heading inside the body: makes no statements
+    HS_BLOCK_LIST,    // one item of a list
+    HS_BLOCK_QUOTE,   // a block quotation
+} hs_block_kind;
+
+// Paragraphs of the clean text in order; no sentence crosses one.
+typedef struct hs_block {
+    hs_span span;
+    hs_block_kind kind;
+} hs_block;
+
+typedef struct hs_document {
+    hs_text id;        // 16 hex digits, or the id that the record gave
+    hs_text path, url, outlet, title, byline;
+    hs_text credit;    // wire service whose copy this is by its own word ("BPA" in "ESTREL (BPA) -"), else empty
+    hs_text language;  // ISO 639-1, else empty where it could not be told
+    hs_date published, updated, retrieved;
+    hs_source title_source;
+    bool has_title_source;
+    uint32_t version;  // from 1; counts other bytes under the same URL or given id
+    hs_text text;      // clean text; blocks are parted by "\n\n" where they are not taken whole
+    hs_map map;
+    const hs_block *blocks;
+    uint32_t block_count;
+    const hs_notice *notices;
+    uint32_t notice_count;
+} hs_document;
+
+// Where the bytes of `span` stood in the input. Thread-safe, O(log runs).
+hs_source hs_map_span(const hs_map *map, hs_span span);
+
+// ---------------------------------------------------------------- sentences
+
+typedef struct hs_token {
+    hs_span span;       // several words of one multiword token share its span
+    hs_text form;       // the syntactic word: borrowed from the text, or from the model for a multiword part
+    hs_text lemma;      // lower case but for names
+    uint8_t upos;       // base/ud.h
+    uint8_t relation;   // base/ud.h: universal relation or one of the listed subtypes
+    uint16_t xpos;      // the model's own table
+    uint16_t features;  // the model's own table; see morph for the bits that rules use
+    uint32_t morph;     // base/ud.h: MORPH_* bits
+    uint32_t head;      // index in the document's tokens, HS_NONE at a root
+    bool space_after;
+    bool multiword_first, multiword_rest; // first and following words of a multiword token
+} hs_token;
+
+typedef struct hs_sentence {
+    hs_span span;
+    uint32_t first, count; // tokens
+    uint32_t root;         // token; HS_NONE in an empty sentence
+    uint32_t block;        // hs_block it stands in
+} hs_sentence;
+
+typedef struct hs_parse {
+    const hs_token *tokens;
+    uint32_t token_count;
+    const hs_sentence *sentences;
+    uint32_t sentence_count;
+} hs_parse;
+
+// ---------------------------------------------------------------- statements
+
+typedef enum hs_entity_type {
+    HS_ENTITY_PERSON, HS_ENTITY_GOVERNMENT, HS_ENTITY_ARMED_FORCE, HS_ENTITY_ORGANISATION,
+    HS_ENTITY_PLACE, HS_ENTITY_FACILITY, HS_ENTITY_VEHICLE, HS_ENTITY_GROUP, HS_ENTITY_OTHER,
+    HS_ENTITY_OUTLET, // printed as "organisation"
+} hs_entity_type;
+
+// One mention of a named thing. Mentions of one thing in a document share `canonical`.
+typedef struct hs_entity {
+    hs_span span;
+    hs_entity_type type;
+    hs_text name;          // the fullest name the document gives it: "Nicolás Maduro"
+    char country[3];       // ISO 3166 alpha-2, "" where unknown
+    bool has_place;
+    double latitude, longitude;
+    uint32_t canonical;    // index of the first mention of the same thing
+    uint32_t head;         // token
+} hs_entity;
+
+typedef enum hs_time_type { HS_TIME_DATE, HS_TIME_TIME, HS_TIME_DURATION, HS_TIME_SET } hs_time_type;
+
+typedef struct hs_time {
+    hs_span span;
+    hs_time_type type;
+    hs_text value;         // TIMEX3
+} hs_time;
+
+// An interval. `value` is what the words name; min or max is missing where the words leave
+// that side open, both are missing where the number is exact or only approximate.
+typedef struct hs_quantity {
+    hs_span span;
+    bool has_value, has_min, has_max, approximate, ordinal;
+    double value, min, max;
+    hs_text unit;          // "USD", "percent", or the lemma of what is counted
+} hs_quantity;
+
+typedef enum hs_stage {
+    HS_STAGE_POSSIBLE, HS_STAGE_CONSIDERED, HS_STAGE_PLANNED,
+    HS_STAGE_ORDERED, HS_STAGE_UNDERWAY, HS_STAGE_DONE,
+} hs_stage;
+
+typedef enum hs_polarity { HS_AFFIRMED, HS_NEGATED } hs_polarity;
+
+typedef enum hs_link_kind {
+    HS_LINK_OUTLET, HS_LINK_PERSON, HS_LINK_ORGANISATION, HS_LINK_ROLE,
+    HS_LINK_ANONYMOUS, HS_LINK_DOCUMENT, HS_LINK_UNNAMED,
+} hs_link_kind;
+
+typedef enum hs_manner { HS_MANNER_QUOTE, HS_MANNER_INDIRECT, HS_MANNER_REPORTEDLY } hs_manner;
+
+// One voice of a chain.
+typedef struct hs_link {
+    hs_link_kind kind;
+    hs_manner manner;
+    hs_text name;          // resolved inside the document where the text gives a name: "Tomas Ardley" for "he"
+    hs_text body;          // the named body this voice speaks for ("Civil Protection Service" for its director), else empty
+    hs_text holder;        // anonymous voices and documents: the outlet that holds them, else empty (then it is the document's own)
+    uint32_t count;        // anonymous voices: how many; 0 where the text does not say
+    hs_text cue;           // "according to", "said"; empty for a bare quote
+    bool denies;           // the cue is a denial
+    bool has_span;
+    hs_span span;          // the words that name the voice
+    hs_span cue_span;      // empty where there is no cue
+    hs_span content;       // what this link covers
+} hs_link;
+
+// A party of a statement: what stands in the actor, recipient or place slot.
+typedef struct hs_party {
+    hs_text name;          // resolved: the entity's name, else the noun phrase's words
+    hs_text head;          // lemma of the head noun, lower case: "boat"
+    hs_text code;          // CAMEO actor code or empty
+    uint32_t entity;       // hs_entity, HS_NONE where it is no named thing
+    hs_span span;          // the words
+} hs_party;
+
+// PLOVER and CAMEO; empty `type` where the statement is none of the 16. Texts are static.
+typedef struct hs_event {
+    hs_text type, mode, cameo;
+    const hs_text *contexts;
+    uint32_t context_count;
+    int16_t goldstein_tenths;
+} hs_event;
+
+typedef enum hs_attribute {
+    HS_ATTRIBUTE_PREDICATE, HS_ATTRIBUTE_STAGE, HS_ATTRIBUTE_POLARITY, HS_ATTRIBUTE_FACTUALITY,
+    HS_ATTRIBUTE_EVENT, HS_ATTRIBUTE_ACTOR, HS_ATTRIBUTE_RECIPIENT, HS_ATTRIBUTE_PLACE,
+    HS_ATTRIBUTE_TIME, HS_ATTRIBUTE_ATTRIBUTION,
+} hs_attribute;
+
+// Why an attribute is what it is: the rule or weight, and the words that gave it.
+typedef struct hs_reason {
+    hs_attribute attribute;
+    hs_text rule;
+    hs_span span;
+} hs_reason;
+
+typedef struct hs_statement {
+    hs_text id;              // 16 hex digits: document id, version and predicate span hashed
+    hs_span span;            // the clause that is the evidence
+    hs_span predicate;
+    hs_text lemma;           // of the predicate; particles and copula complements included ("give way")
+    uint32_t token;          // head token of the predicate; HS_NONE once read back from a store
+    uint32_t sentence;
+    int16_t factuality_milli; // -3000 … 3000
+    hs_stage stage;
+    hs_polarity polarity;
+    bool nominal;            // the predicate is a noun ("strike", "approval")
+    bool generic;            // a habitual or general statement, no single event
+    uint32_t governor;       // statement whose complement this is ("ordered" for "move"), HS_NONE
+    uint32_t same_as;        // light or aspectual verb and its noun: the other statement of the pair, HS_NONE
+    hs_event event;
+    const hs_party *actors;
+    const hs_party *recipients;
+    const hs_party *places;
+    uint32_t actor_count, recipient_count, place_count;
+    uint32_t time;           // index in times, HS_NONE
+    const uint32_t *quantities; // indices
+    uint32_t quantity_count;
+    const hs_link *links;    // outermost voice first
+    uint32_t link_count;
+    hs_span content;         // what the attribution covers; empty without one
+    const hs_reason *reasons; // only where the options ask for them
+    uint32_t reason_count;
+} hs_statement;
+
+// Everything read from one document. Arrays are in order of their spans' starts.
+typedef struct hs_report {
+    hs_document document;
+    const hs_span *sentences;
+    uint32_t sentence_count;
+    const hs_entity *entities;
+    uint32_t entity_count;
+    const hs_time *times;
+    uint32_t time_count;
+    const hs_quantity *quantities;
+    uint32_t quantity_count;
+    const hs_statement *statements;
+    uint32_t statement_count;
+} hs_report;
+
+// ---------------------------------------------------------------- claims
+
+// A statement anywhere: report and statement numbers.
+typedef struct hs_mention {
+    uint32_t report, statement;
+} hs_mention;
+
+typedef struct hs_range_count {
+    uint32_t min, max;
+} hs_range_count;
+
+typedef struct hs_origin {
+    hs_link_kind kind;
+    hs_text name;
+    uint32_t count;            // people behind an anonymous voice, 0 unknown
+    hs_polarity polarity;
+    bool vague;                // could be another root of the claim: counts in max alone
+    const hs_mention *reports; // what rests on it
+    uint32_t report_count;
+    hs_text why;               // a fixed template with names
+} hs_origin;
+
+typedef struct hs_side {
+    hs_text name;
+    hs_polarity polarity;
+} hs_side;
+
+typedef struct hs_move {
+    hs_date date;              // publication date at which the claim got here
+    hs_stage stage;
+    hs_polarity polarity;
+    hs_mention statement;
+} hs_move;
+
+typedef enum hs_conflict_kind {
+    HS_CONFLICT_QUANTITY, HS_CONFLICT_STAGE, HS_CONFLICT_POLARITY, HS_CONFLICT_TIME, HS_CONFLICT_PLACE,
+} hs_conflict_kind;
+
+typedef enum hs_verdict { HS_CONTRADICTION, HS_COMPATIBLE, HS_UPDATE } hs_verdict;
+
+typedef struct hs_conflict_value {
+    hs_text value;             // the words of the clearest report: "at least 12"
+    hs_quantity quantity;      // of a quantity conflict
+    const hs_mention *reports;
+    uint32_t report_count;
+} hs_conflict_value;
+
+typedef struct hs_conflict {
+    hs_conflict_kind kind;
+    hs_verdict verdict;
+    const hs_conflict_value *values;
+    uint32_t value_count;
+} hs_conflict;
+
+typedef struct hs_claim {
+    hs_text id;                // 16 hex digits
+    uint32_t story;
+    hs_mention summary;        // the clearest report, whose clause is quoted as the summary
+    hs_event event;
+    const hs_party *actors;
+    const hs_party *recipients;
+    const hs_party *places;
+    uint32_t actor_count, recipient_count, place_count;
+    hs_text time_from, time_to; // ISO dates, empty where unknown
+    hs_stage stage;            // where it stands now
+    hs_polarity polarity;
+    hs_date since;             // publication date at which it got there
+    const hs_mention *mentions; // by publication date, path, position
+    uint32_t mention_count;
+    uint32_t outlets;
+    hs_range_count origins, affirmed, negated;
+    const hs_origin *origin_list;
+    uint32_t origin_count;
+    const hs_side *sides;
+    uint32_t side_count;
+    const hs_move *history;
+    uint32_t move_count;
+    const hs_conflict *conflicts;
+    uint32_t conflict_count;
+    int32_t weight;            // orders the picture: most contested and most changed first
+} hs_claim;
+
+typedef struct hs_story {
+    hs_text id, title;
+    const uint32_t *reports;
+    uint32_t report_count;
+    const uint32_t *claims;
+    uint32_t claim_count;
+} hs_story;
+
+// A passage that stands in two documents; `from` is the earlier or cited one.
+typedef struct hs_reuse {
+    uint32_t from, to;         // reports
+    hs_span from_span, to_span;
+    uint16_t score_milli;      // share of tokens of the longer side that agree
+} hs_reuse;
+
+typedef struct hs_picture {
+    const hs_report *reports;  // by path, then version
+    uint32_t report_count;
+    const hs_story *stories;
+    uint32_t story_count;
+    const hs_claim *claims;    // by story, then weight, then id
+    uint32_t claim_count;
+    const hs_reuse *reuse;
+    uint32_t reuse_count;
+} hs_picture;
+
+// ---------------------------------------------------------------- functions
+
+// Models and lexicons, loaded once, const afterwards, shared by any number of threads.
+typedef struct hs_engine hs_engine;
+
+typedef struct hs_options {
+    const char *data_folder;   // where models and lexicons lie; NULL: found as hearsay(1) tells
+    const char *language;      // ISO 639-1; NULL: told from each document
+    const char *dictionary;    // PETRARCH dictionary file or NULL
+    bool explain;              // fill hs_statement.reasons
+} hs_options;
+
+// Loads every language that the data folder holds. Free with hs_engine_close.
+HS_MUST_USE hs_status hs_engine_open(hs_engine **engine, const hs_options *options, hs_error *error);
+void hs_engine_close(hs_engine *engine);
+
+// A zeroed arena that can grow to `limit_bytes` of address space; NULL where there is none.
+hs_arena *hs_arena_open(size_t limit_bytes);
+void hs_arena_reset(hs_arena *arena);
+void hs_arena_close(hs_arena *arena);
+
+// Reads one payload into a report. The payload's bytes must outlive the report. Bad input
+// gives notices, not an error. Thread-safe for different arenas.
+HS_MUST_USE hs_status hs_annotate(const hs_engine *engine, const hs_payload *payload, hs_arena *keep,
+                                  hs_report *report, hs_error *error);
+
+// Relates the statements of many reports. The order of `reports` does not matter. The
+// picture borrows from the reports. Thread-safe for different arenas.
+HS_MUST_USE hs_status hs_relate(const hs_engine *engine, const hs_report *reports, uint32_t count,
+                                hs_arena *keep, hs_picture *picture, hs_error *error);
+
+#endif

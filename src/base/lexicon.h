@@ -1,0 +1,57 @@
+// Lexicons: tables of facts about a language, edited as TSV under lexicons/LANGUAGE/,
+// compiled by tools/compile_lexicons to one blob a language, loaded read-only.
+//
+// A TSV file's first line names its columns; '#' begins a comment line; the first column
+// is the key (words parted by single spaces, lower case unless the table says otherwise);
+// the last two columns are always `example` and `source` and are not compiled. A key may
+// have several rows. The table's name is the file's name without ".tsv".
+//
+// Blob, all integers little-endian and 4-byte aligned:
+//   "HSLX" version:u32 size:u32 reserved:u32 checksum:u64 (XXH3 of all bytes behind it)
+//   table_count:u32, then per table name:str column_count:u32 row_count:u32 cells:u32 (place of row_count *
+//   column_count str, rows sorted by key bytes, then by order in the file)
+//   str is offset:u32 size:u32 into the blob
+#ifndef BASE_LEXICON_H
+#define BASE_LEXICON_H
+
+#include "base/arena.h"
+#include "hearsay.h"
+
+typedef struct lexicon_table {
+    hs_text name;
+    const hs_text *columns;  // [column_count] names; the first is the key
+    const hs_text *cells;    // [row_count][column_count]
+    uint32_t column_count, row_count;
+    const uint32_t *slots;   // [slot_mask + 1] hash of key -> first row + 1
+    uint32_t slot_mask;
+    uint32_t longest_key;    // words in the longest key
+} lexicon_table;
+
+typedef struct lexicon {
+    const lexicon_table *tables; // by name
+    uint32_t table_count;
+} lexicon;
+
+// Rows with one key.
+typedef struct lexicon_rows {
+    const hs_text *cells;    // [count][column_count]
+    uint32_t count, column_count;
+} lexicon_rows;
+
+// Checks a whole blob (magic, version, checksum, every offset) and builds its index in
+// `keep`. Texts borrow from `blob`. Thread-safe.
+HS_MUST_USE hs_status lexicon_open(hs_text blob, hs_text path, hs_arena *keep, lexicon *out, hs_error *error);
+
+// A table by name; an empty table where the language has none. Never NULL.
+const lexicon_table *lexicon_find_table(const lexicon *of, const char *name);
+
+// The rows whose key is exactly these bytes; count 0 where there are none.
+lexicon_rows lexicon_find(const lexicon_table *table, hs_text key);
+
+// The cell of row `row` in the column of that name; empty where the table lacks it.
+hs_text lexicon_cell(const lexicon_table *table, lexicon_rows rows, uint32_t row, const char *column);
+
+// Number of a column, HS_NONE where there is none.
+uint32_t lexicon_column(const lexicon_table *table, const char *column);
+
+#endif

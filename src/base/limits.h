@@ -1,0 +1,23 @@
+// Every limit on what comes from outside, in one place. What is beyond one is told as a
+// notice with path and byte, never cut in silence.
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+static const size_t LIMIT_PAYLOAD_BYTES = (size_t)64 << 20;     // one report as it came in
+static const size_t LIMIT_TEXT_BYTES = (size_t)16 << 20;        // clean text of one report
+static const size_t LIMIT_INFLATE_RATIO = 1000;                 // decompressed to compressed bytes, past the first MiB
+static const size_t LIMIT_MARKUP_DEPTH = 512;                   // open elements; deeper ones are read as if closed
+static const size_t LIMIT_ATTRIBUTES = 256;                     // of one element
+static const size_t LIMIT_JSON_DEPTH = 64;
+static const size_t LIMIT_FOLDER_DEPTH = 64;
+static const size_t LIMIT_SENTENCE_TOKENS = 400;                // longer ones are cut at the best place before
+static const size_t LIMIT_TOKEN_BYTES = 512;                    // longer runs are cut
+static const size_t LIMIT_CHAIN_LINKS = 8;                      // voices on top of one another
+static const size_t LIMIT_DOCUMENT_ARENA_BYTES = (size_t)8 << 30;  // address space, touched only as used
+static const size_t LIMIT_RUN_ARENA_BYTES = (size_t)256 << 30;
+static const size_t LIMIT_MODEL_BYTES = (size_t)256 << 20;
+
+#endif

@@ -1,0 +1,26 @@
+// From the statements of many documents to claims: stories, copied passages, which
+// statements tell of one event, on how many origins they rest, where they conflict, how
+// they moved. Pure; the order of the reports does not matter. Reads only what a report
+// holds, so that reports read back from a store or made by another process do as well.
+#ifndef CLAIMS_CLAIMS_H
+#define CLAIMS_CLAIMS_H
+
+#include "base/arena.h"
+#include "base/lexicon.h"
+#include "hearsay.h"
+
+// Words that claims need: synonym classes, relations between body and spokesperson, vague voices.
+typedef struct claims_rules claims_rules;
+
+// Lexicons of every language loaded; a document uses that of its language.
+const claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *languages, uint32_t count, hs_arena *keep);
+
+// Copied passages between documents, sorted by from, to, place.
+void reuse_find(const claims_rules *rules, const hs_report *reports, uint32_t count, hs_arena *keep, hs_arena scratch,
+                const hs_reuse **out, uint32_t *out_count);
+
+// The whole picture. `reports` may come in any order; picture->reports is the sorted copy.
+HS_MUST_USE hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count,
+                                    hs_arena *keep, hs_arena scratch, hs_picture *picture, hs_error *error);
+
+#endif

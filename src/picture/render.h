@@ -1,0 +1,23 @@
+// The picture for people and programs: JSON, text for a terminal, Markdown, HTML.
+#ifndef PICTURE_RENDER_H
+#define PICTURE_RENDER_H
+
+#include "base/json.h"
+#include "hearsay.h"
+
+typedef enum render_format { RENDER_TEXT, RENDER_JSON, RENDER_MARKDOWN, RENDER_HTML } render_format;
+
+typedef struct render_options {
+    render_format format;
+    uint32_t columns;   // width of the terminal, at least 40
+    bool colour;
+    bool all;           // every claim, not only the weightiest
+    uint32_t claim;     // from 1: that claim with every report; 0: the picture
+    hs_text story;      // only that story's id or title's beginning; empty: all
+    hs_date since;      // only claims that changed on or after it; precision NONE: all
+} render_options;
+
+// The whole output; it lives in `keep`.
+hs_text render_picture(const hs_picture *picture, const render_options *options, hs_arena *keep);
+
+#endif

@@ -1,0 +1,33 @@
+// From clean text to sentences, tokens, tags, features, lemmas and a dependency tree, by
+// models that `hearsay train` makes. Pure.
+#ifndef SENTENCES_SENTENCES_H
+#define SENTENCES_SENTENCES_H
+
+#include "base/arena.h"
+#include "hearsay.h"
+
+// A language model, read-only and shared by threads.
+typedef struct model model;
+
+// Checks a whole model file (magic, version, size, checksum, every table) and builds what
+// it needs in `keep`. Borrows `bytes` (mapped read-only by the caller).
+HS_MUST_USE hs_status model_open(hs_text bytes, hs_text path, hs_arena *keep, const model **out, hs_error *error);
+
+hs_text model_language(const model *model);                  // ISO 639-1
+hs_text model_xpos(const model *model, uint16_t xpos);       // name of hs_token.xpos
+hs_text model_features(const model *model, uint16_t number); // CoNLL-U FEATS of hs_token.features
+
+// Splits, tokenises, tags and parses `text`. No sentence crosses a block; no blocks means
+// the text is split at blank lines. Every byte that is no white space is in one token.
+// Time is linear in the text's size, memory too. Thread-safe.
+HS_MUST_USE hs_status sentences_read(const model *model, hs_text text, const hs_block *blocks, uint32_t block_count,
+                                     hs_arena *keep, hs_arena scratch, hs_parse *out, hs_error *error);
+
+// The parts, for `parse --pretokenized` and for training: the tokens have span and form.
+void sentences_tag(const model *model, hs_token *tokens, uint32_t count, hs_arena scratch);
+void sentences_parse(const model *model, hs_token *tokens, uint32_t count, hs_arena scratch);
+
+// Tells the language of a text: ISO 639-1 of one of those it knows, else empty. Needs no model.
+hs_text language_tell(hs_text text);
+
+#endif

@@ -1,0 +1,32 @@
+// Walking the dependency tree of a reading.
+#ifndef STATEMENTS_TREE_H
+#define STATEMENTS_TREE_H
+
+#include "statements/reading.h"
+
+// Fills first_child and next_sibling.
+void tree_build(reading *r, hs_arena *keep);
+
+static inline const hs_token *tree_token(const reading *r, uint32_t token) { return &r->parse->tokens[token]; }
+
+// First child with the relation, subtypes included where `relation` is universal; HS_NONE.
+uint32_t tree_child(const reading *r, uint32_t token, uint8_t relation);
+// The next such sibling after `child`.
+uint32_t tree_next(const reading *r, uint32_t child, uint8_t relation);
+bool tree_is(const reading *r, uint32_t token, uint8_t relation); // relation or a subtype of it
+bool tree_lemma_is(const reading *r, uint32_t token, const char *lemma);
+// The preposition (first `case` child, with its `fixed` parts joined by a blank), lower case; empty.
+hs_text tree_case(const reading *r, uint32_t token, hs_arena *keep);
+// Sentence of a token.
+uint32_t tree_sentence(const reading *r, uint32_t token);
+// True where `token` is `top` or below it.
+bool tree_below(const reading *r, uint32_t token, uint32_t top);
+// Bytes of the whole subtree, outer punctuation left out.
+hs_span tree_span(const reading *r, uint32_t token);
+// Bytes of the clause: the subtree without clauses joined by conj, parataxis or advcl that stand outside it.
+hs_span tree_clause(const reading *r, uint32_t token);
+// Bytes of the noun phrase: the subtree without relative clauses, appositions, parataxis, conj, outer punctuation and case.
+hs_span tree_phrase(const reading *r, uint32_t token);
+hs_text tree_text(const reading *r, hs_span span);
+
+#endif

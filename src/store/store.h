@@ -1,0 +1,31 @@
+// The store: one SQLite file. Documents with their captures, versions and records. WAL, one
+// transaction a document, safe to kill at any moment. Not thread-safe: one thread a store.
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/arena.h"
+#include "hearsay.h"
+
+typedef struct store store;
+
+// Opens or makes the file. A file that is no store of ours, or of another version, is left
+// as it is and refused. `read_only` never writes.
+HS_MUST_USE hs_status store_open(store **out, const char *path, bool read_only, hs_error *error);
+
+// Puts a report and its capture (the payload's bytes). The same bytes again change nothing
+// (`*added` false). Other bytes under the same URL or given id become the next version; the
+// report's version is set. All or nothing.
+HS_MUST_USE hs_status store_put(store *s, hs_report *report, const hs_payload *payload, hs_arena scratch, bool *added,
+                                hs_error *error);
+
+// Every report, the newest version of each document, by path; `all_versions` takes all.
+HS_MUST_USE hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **reports, uint32_t *count,
+                                 hs_error *error);
+
+// Bytes of the capture of a document's version, decompressed, in `keep`.
+HS_MUST_USE hs_status store_capture(store *s, hs_text document_id, uint32_t version, hs_arena *keep, hs_text *bytes,
+                                    hs_error *error);
+
+void store_close(store *s);
+
+#endif
