@@ -215,6 +215,8 @@ typedef struct hs_entity {
     double latitude, longitude;
     uint32_t canonical;    // index of the first mention of the same thing
     uint32_t head;         // token
+    uint32_t body;         // person: canonical entity that he or she speaks or works for by the text, HS_NONE
+    hs_text role;          // person: what he or she is there, lower case ("spokeswoman", "director"), else empty
 } hs_entity;
 
 typedef enum hs_time_type { HS_TIME_DATE, HS_TIME_TIME, HS_TIME_DURATION, HS_TIME_SET } hs_time_type;
