@@ -18,6 +18,7 @@ enum { REDZONE = 0 };
 
 // Pages above this are given back to the system at a reset.
 static const size_t KEEP_RESIDENT_BYTES = 64u << 20;
+static const size_t SCRATCH_RESIDENT_BYTES = 16u << 20;
 
 hs_arena *hs_arena_open(size_t limit_bytes) {
     hs_arena *arena = calloc(1, sizeof *arena);
@@ -63,6 +64,23 @@ void *arena_allocate(hs_arena *arena, size_t count, size_t size, size_t align) {
     ASAN_POISON_MEMORY_REGION(start + bytes, REDZONE);
     if (arena->next > arena->high) arena->high = arena->next;
     return memset(start, 0, bytes);
+}
+
+hs_arena arena_split(hs_arena *arena) {
+    char *middle = arena->next + (arena->end - arena->next) / 2;
+    middle -= (uintptr_t)middle & 4095;
+    hs_arena upper = {.base = middle, .next = middle, .high = middle, .end = arena->end, .recover = arena->recover};
+    arena->end = middle;
+    arena->whole = upper.end;
+    return upper;
+}
+
+void arena_join(hs_arena *arena) {
+    // what the scratch touched is not counted in `high`: give all but its beginning back
+    char *keep = arena->end + SCRATCH_RESIDENT_BYTES;
+    if (keep < arena->whole) madvise(keep, (size_t)(arena->whole - keep), MADV_DONTNEED);
+    ASAN_UNPOISON_MEMORY_REGION(arena->end, (size_t)(arena->whole - arena->end));
+    arena->end = arena->whole;
 }
 
 void *arena_grow(hs_arena *arena, void *items, size_t used, size_t *capacity, size_t size, size_t align) {

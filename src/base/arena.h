@@ -20,6 +20,7 @@ struct hs_arena {
     char *base;      // first byte of the stretch
     char *next;      // first free byte
     char *end;       // past the last byte
+    char *whole;     // the real end while the upper half is lent as scratch
     char *high;      // farthest byte ever handed out: pages up to here may be resident
     jmp_buf *recover; // where to go when full; NULL aborts
 };
@@ -40,6 +41,11 @@ void *arena_grow(hs_arena *arena, void *items, size_t used, size_t *capacity, si
                    : arena_grow((arena), (items), (used), &(capacity), sizeof *(items), \
                                 _Alignof(__typeof__(*(items)))),                        \
      (items) + (used)++)
+
+// The upper half of `arena` as scratch, while the arena itself keeps the lower half. Undone
+// by arena_join with the same arena.
+hs_arena arena_split(hs_arena *arena);
+void arena_join(hs_arena *arena);
 
 // A copy of `text` in the arena.
 hs_text arena_text(hs_arena *arena, hs_text text);

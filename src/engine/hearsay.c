@@ -1,0 +1,74 @@
+// The whole pipeline: bytes -> document -> sentences -> statements, and the statements of
+// many documents -> claims -> picture.
+#include <setjmp.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "engine/engine.h"
+
+static bool can_read(const hs_engine *e, hs_text code) {
+    const engine_language *language = engine_find(e, code);
+    return language && language->model;
+}
+
+// The language to read a document in: what the user said, what the text looks like, what
+// the document declares, else English or the first that can be read.
+static hs_text choose_language(const hs_engine *e, const hs_document *document) {
+    if (e->only.size) return e->only;
+    hs_text told = language_tell(document->text);
+    if (told.size) return told;
+    if (document->language.size >= 2) return text_slice(document->language, 0, 2);
+    return can_read(e, TEXT("en")) ? TEXT("en") : e->languages[0].name;
+}
+
+// A language without a model: the document stands, without sentences and statements.
+static void note_language(hs_document *document, hs_arena *keep) {
+    hs_notice *notices = arena_new(keep, hs_notice, document->notice_count + 1);
+    if (document->notice_count) memcpy(notices, document->notices, document->notice_count * sizeof *notices);
+    hs_text reason = arena_print(keep, "no model for the language '%.*s': statements are not read", TEXT_ARGS(document->language));
+    notices[document->notice_count++] = (hs_notice){.path = document->path, .byte = UINT64_MAX, .reason = reason};
+    document->notices = notices;
+}
+
+static hs_status annotate(const hs_engine *e, const hs_payload *payload, hs_arena *keep, hs_arena scratch,
+                          hs_report *report, hs_error *error) {
+    hs_document document;
+    hs_parse parse;
+    hs_status status = document_read(e->document, payload, keep, scratch, &document, error);
+    if (status != HS_OK) return status;
+    document.language = choose_language(e, &document);
+    report->document = document;
+    if (!can_read(e, document.language)) {
+        note_language(&report->document, keep);
+        return HS_OK;
+    }
+    const engine_language *language = engine_find(e, document.language);
+    status = sentences_read(language->model, document.text, document.blocks, document.block_count, keep, scratch, &parse, error);
+    if (status != HS_OK) return status;
+    return statements_read(language->knowledge, &document, &parse, e->explain, keep, scratch, report, error);
+}
+
+hs_status hs_annotate(const hs_engine *e, const hs_payload *payload, hs_arena *keep, hs_report *report, hs_error *error) {
+    *report = (hs_report){0};
+    jmp_buf full, *outer = keep->recover;
+    keep->recover = &full;
+    hs_arena scratch = arena_split(keep);
+    hs_status status = setjmp(full) ? error_set(error, HS_ERROR_MEMORY, payload->path, UINT64_MAX, "too large for the memory of one document")
+                                    : annotate(e, payload, keep, scratch, report, error);
+    arena_join(keep);
+    keep->recover = outer;
+    return status;
+}
+
+hs_status hs_relate(const hs_engine *e, const hs_report *reports, uint32_t count, hs_arena *keep, hs_picture *picture,
+                    hs_error *error) {
+    *picture = (hs_picture){0};
+    jmp_buf full, *outer = keep->recover;
+    keep->recover = &full;
+    hs_arena scratch = arena_split(keep);
+    hs_status status = setjmp(full) ? error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many reports for the memory at hand")
+                                    : claims_relate(e->claims, reports, count, keep, scratch, picture, error);
+    arena_join(keep);
+    keep->recover = outer;
+    return status;
+}
