@@ -18,9 +18,11 @@ ROOMS := base bytes document sentences statements claims picture store engine se
 SOURCES := $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.c)))
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/%.o)
 LIBRARY := $(OUT)/libhearsay.a
-LANGUAGES := $(notdir $(wildcard lexicons/*))
+# Tables of lexicons/common hold facts of no language: every language's lexicon has them.
+LANGUAGES := $(filter-out common,$(notdir $(wildcard lexicons/*)))
 LEXICONS := $(LANGUAGES:%=$(OUT)/data/%.lexicon)
-MODELS := $(patsubst models/%,$(OUT)/data/%,$(wildcard models/*.model))
+# Models and trained weights (en.model, en.factuality, ...).
+MODELS := $(patsubst models/%,$(OUT)/data/%,$(filter-out %.md,$(wildcard models/*)))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/*.c))
 ORACLE_TESTS := $(patsubst tests/oracle/%.c,$(OUT)/tests/oracle_%,$(wildcard tests/oracle/*.c))
 BENCHES := $(patsubst bench/%.c,$(OUT)/bench/%,$(wildcard bench/*.c))
@@ -45,11 +47,11 @@ build/tools/%: tools/%.c
 	$(CC) -std=c17 -D_GNU_SOURCE -O1 $(WARNINGS) $(shell pkg-config --cflags libxxhash) -o $@ $<
 
 .SECONDEXPANSION:
-$(OUT)/data/%.lexicon: build/tools/compile_lexicons $$(wildcard lexicons/%/*.tsv)
+$(OUT)/data/%.lexicon: build/tools/compile_lexicons $$(wildcard lexicons/%/*.tsv lexicons/common/*.tsv)
 	@mkdir -p $(@D)
-	build/tools/compile_lexicons $@ $(wildcard lexicons/$*/*.tsv)
+	build/tools/compile_lexicons $@ $(wildcard lexicons/$*/*.tsv lexicons/common/*.tsv)
 
-$(OUT)/data/%.model: models/%.model
+$(OUT)/data/%: models/%
 	@mkdir -p $(@D)
 	cp $< $@
 
