@@ -41,6 +41,8 @@ $(OUT)/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+$(OUT)/bytes/references.o: src/bytes/references.tsv
+
 # Build tools run on this machine and need no sanitizer.
 build/tools/%: tools/%.c
 	@mkdir -p $(@D)

@@ -98,6 +98,7 @@ typedef struct hs_payload {
     hs_text outlet;      // title of the feed, else empty
     hs_text language;    // declared by the feed, else empty
     hs_text retrieved;   // ISO 8601, from the archive, else empty
+    hs_text base;        // what relative links of a feed's item count from, else empty
 } hs_payload;
 
 // ---------------------------------------------------------------- document
