@@ -8,6 +8,6 @@
 
 // Appends a document's sentences as CoNLL-U with "# sent_id", "# text" and SpaceAfter=No.
 // Returns the text; it lives in `keep`.
-hs_text conllu_write(const model *model, hs_text text, const hs_parse *parse, hs_arena *keep);
+hs_text conllu_write(const model *known, hs_text text, const hs_parse *parse, hs_arena *keep);
 
 #endif

@@ -13,19 +13,23 @@ typedef struct model model;
 // it needs in `keep`. Borrows `bytes` (mapped read-only by the caller).
 HS_MUST_USE hs_status model_open(hs_text bytes, hs_text path, hs_arena *keep, const model **out, hs_error *error);
 
-hs_text model_language(const model *model);                  // ISO 639-1
-hs_text model_xpos(const model *model, uint16_t xpos);       // name of hs_token.xpos
-hs_text model_features(const model *model, uint16_t number); // CoNLL-U FEATS of hs_token.features
+hs_text model_language(const model *known);                  // ISO 639-1
+hs_text model_xpos(const model *known, uint16_t xpos);       // name of hs_token.xpos
+hs_text model_features(const model *known, uint16_t number); // CoNLL-U FEATS of hs_token.features
 
 // Splits, tokenises, tags and parses `text`. No sentence crosses a block; no blocks means
 // the text is split at blank lines. Every byte that is no white space is in one token.
-// Time is linear in the text's size, memory too. Thread-safe.
-HS_MUST_USE hs_status sentences_read(const model *model, hs_text text, const hs_block *blocks, uint32_t block_count,
+// Without a model (NULL) there are pieces and sentences only: every word is UPOS_X and
+// hangs on the first of its sentence. Time is linear in the text's size, memory too.
+// Thread-safe.
+HS_MUST_USE hs_status sentences_read(const model *known, hs_text text, const hs_block *blocks, uint32_t block_count,
                                      hs_arena *keep, hs_arena scratch, hs_parse *out, hs_error *error);
 
-// The parts, for `parse --pretokenized` and for training: the tokens have span and form.
-void sentences_tag(const model *model, hs_token *tokens, uint32_t count, hs_arena scratch);
-void sentences_parse(const model *model, hs_token *tokens, uint32_t count, hs_arena scratch);
+// The parts, for `parse --pretokenized` and for training: the tokens are those of one
+// sentence and have span and form. The first sets tag, features, lemma (in `keep`); the
+// second, on tagged tokens, heads as indices from `tokens` and relations.
+void sentences_tag(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep, hs_arena scratch);
+void sentences_parse(const model *known, hs_token *tokens, uint32_t count, hs_arena scratch);
 
 // Tells the language of a text: ISO 639-1 of one of those it knows, else empty. Needs no model.
 hs_text language_tell(hs_text text);

@@ -1,0 +1,92 @@
+// The room's main way: text, to pieces, to words, to tags, to heads.
+#include "sentences/sentences.h"
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "base/ud.h"
+#include "sentences/split.h"
+#include "sentences/words.h"
+
+typedef struct sentence_list {
+    hs_sentence *items;
+    size_t count, capacity;
+} sentence_list;
+
+static uint32_t known_kinds(const void *context, hs_text lower) {
+    const model *known = context;
+    uint32_t kinds = key_find(known->words, words_key(lower, lower.size, true, 0));
+    return kinds == HS_NONE ? 0 : kinds;
+}
+
+// Where the paragraph that begins at `from` ends: a line that holds nothing but blanks.
+static size_t paragraph_end(hs_text text, size_t from) {
+    for (size_t at = from; at < text.size; at++) {
+        if (text.data[at] != '\n') continue;
+        size_t next = at + 1;
+        while (next < text.size && (text.data[next] == ' ' || text.data[next] == '\t' || text.data[next] == '\r')) next++;
+        if (next < text.size && text.data[next] == '\n') return at;
+        at = next - 1;
+    }
+    return text.size;
+}
+
+// Words of pieces [from, to) as one sentence. Plain heads, which the parser replaces.
+static void add_sentence(const model *known, hs_text text, const piece *from, const piece *to, const piece *end,
+                         uint32_t block, hs_arena *keep, token_list *tokens, sentence_list *sentences) {
+    uint32_t first = (uint32_t)tokens->count;
+    for (const piece *at = from; at < to; at++) {
+        size_t before = tokens->count;
+        words_cut(known, text, at->span, keep, tokens);
+        bool space = at + 1 >= end || at[1].space_before;
+        for (size_t i = before; i < tokens->count; i++) tokens->items[i].space_after = space;
+    }
+    for (size_t i = first; i < tokens->count; i++) {
+        tokens->items[i].lemma = tokens->items[i].form;
+        tokens->items[i].head = i == first ? HS_NONE : first;
+        tokens->items[i].relation = i == first ? REL_ROOT : REL_DEP;
+    }
+    hs_sentence *sentence = arena_push(keep, sentences->items, sentences->count, sentences->capacity);
+    *sentence = (hs_sentence){.span = {from->span.start, to[-1].span.end},
+                              .first = first,
+                              .count = (uint32_t)tokens->count - first,
+                              .root = first,
+                              .block = block};
+}
+
+static void add_block(const model *known, hs_text text, hs_span span, uint32_t block, hs_arena *keep, hs_arena scratch,
+                      token_list *tokens, sentence_list *sentences) {
+    pieces all = {0};
+    split_words words = {.kinds = known ? known_kinds : NULL, .context = known};
+    split_span(text, span, words, &scratch, &all);
+    const piece *end = all.items + all.count;
+    for (const piece *from = all.items, *at = all.items; at < end; at++) {
+        if (!at->ends) continue;
+        add_sentence(known, text, from, at + 1, end, block, keep, tokens, sentences);
+        from = at + 1;
+    }
+}
+
+static void split_text(const model *known, hs_text text, const hs_block *blocks, uint32_t block_count, hs_arena *keep,
+                       hs_arena scratch, hs_parse *out) {
+    // both grow: one in the results' arena, the other in scratch until its size is known
+    token_list tokens = {0};
+    sentence_list sentences = {0};
+    for (uint32_t i = 0; i < block_count; i++)
+        add_block(known, text, blocks[i].span, i, keep, scratch, &tokens, &sentences);
+    for (size_t at = 0; block_count == 0 && at < text.size;) {
+        size_t end = paragraph_end(text, at);
+        add_block(known, text, (hs_span){(uint32_t)at, (uint32_t)end}, 0, keep, scratch, &tokens, &sentences);
+        at = end + 1;
+    }
+    *out = (hs_parse){tokens.items, (uint32_t)tokens.count, sentences.items, (uint32_t)sentences.count};
+}
+
+hs_status sentences_read(const model *known, hs_text text, const hs_block *blocks, uint32_t block_count, hs_arena *keep,
+                         hs_arena scratch, hs_parse *out, hs_error *error) {
+    if (text.size > LIMIT_TEXT_BYTES)
+        return error_set(error, HS_ERROR_LIMIT, TEXT(""), LIMIT_TEXT_BYTES, "the text is larger than %zu bytes",
+                         LIMIT_TEXT_BYTES);
+    split_text(known, text, blocks, block_count, keep, scratch, out);
+    return HS_OK;
+}

@@ -1,0 +1,101 @@
+// From pieces to syntactic words, and from words to lemmas.
+//
+// In: a piece of text, or a tagged word. Out: its words ("don't" gives "do" and "n't"), or
+// its lemma. Method: a table from word ends to rules, learned from the treebank (train.c);
+// the longest end that the table has decides, a whole word before any end. A table holds an
+// end only where it decides otherwise than the shorter ones.
+// What it gets wrong: rare irregular words, and names that end like a verb with a clitic.
+#include "sentences/words.h"
+
+#include "base/text.h"
+#include "base/ud.h"
+
+enum { SUFFIX_BYTES = 8, WORD_BYTES = 64 };
+
+uint64_t words_key(hs_text word, size_t size, bool whole, uint32_t context) {
+    hs_text end = {word.data + word.size - size, size};
+    return text_hash(end, (uint64_t)context * 2 + whole);
+}
+
+uint32_t words_longest(key_table table, hs_text lower, uint32_t context) {
+    uint32_t value = key_find(table, words_key(lower, lower.size, true, context));
+    size_t size = lower.size < SUFFIX_BYTES ? lower.size : SUFFIX_BYTES;
+    for (; value == HS_NONE; size--) {
+        value = key_find(table, words_key(lower, size, false, context));
+        if (size == 0) break;
+    }
+    return value;
+}
+
+// Lower-case copy in `room`; an over-long word is cut at its front, which no rule looks at.
+static hs_text lower_copy(hs_text word, char room[WORD_BYTES]) {
+    if (word.size > WORD_BYTES) word = text_slice(word, word.size - WORD_BYTES, word.size);
+    for (size_t i = 0; i < word.size;) {
+        uint32_t size;
+        uint32_t code = utf8_decode(word, i, &size), lower = code_lower(code);
+        char bytes[4];
+        // letters whose lower case has another size are left as they are
+        if (lower != code && utf8_encode(lower, bytes) == size) memcpy(room + i, bytes, size);
+        else memcpy(room + i, word.data + i, size);
+        i += size;
+    }
+    return (hs_text){room, word.size};
+}
+
+hs_text words_edit(const model *known, edit_rule rule, hs_text word, hs_arena *keep) {
+    hs_text append = text_slice(known->letters, rule.append, (size_t)rule.append + rule.size);
+    if (rule.mode == EDIT_WHOLE) return append;
+    size_t stem = word.size - (rule.strip < word.size ? rule.strip : word.size);
+    if (rule.mode == EDIT_KEEP && append.size == 0) return text_slice(word, 0, stem);
+    char *made = arena_new(keep, char, stem + append.size);
+    memcpy(made, word.data, stem);
+    if (append.size) memcpy(made + stem, append.data, append.size);
+    for (size_t i = 0; rule.mode == EDIT_LOWER && i < stem;) {
+        uint32_t size;
+        uint32_t code = utf8_decode((hs_text){made, stem}, i, &size), lower = code_lower(code);
+        char bytes[4];
+        if (lower != code && utf8_encode(lower, bytes) == size) memcpy(made + i, bytes, size);
+        i += size;
+    }
+    return (hs_text){made, stem + append.size};
+}
+
+static const multiword_rule *find_multiword(const model *known, hs_text form) {
+    char room[WORD_BYTES];
+    if (!known || form.size < 2) return NULL;
+    uint32_t number = words_longest(known->multiwords, lower_copy(form, room), 0);
+    if (number == HS_NONE) return NULL;
+    const multiword_rule *rule = &known->multiword_rules[number];
+    size_t taken = 0;
+    for (uint32_t i = 1; i < rule->count; i++) taken += rule->take[i];
+    return rule->count > 1 && taken < form.size ? rule : NULL;
+}
+
+void words_cut(const model *known, hs_text text, hs_span span, hs_arena *keep, token_list *tokens) {
+    hs_text form = text_span(text, span);
+    const multiword_rule *rule = find_multiword(known, form);
+    uint32_t count = rule ? rule->count : 1;
+    size_t from = 0, rest = form.size;
+    for (uint32_t i = 1; i < count; i++) rest -= rule->take[i];
+    for (uint32_t i = 0; i < count; i++) {
+        size_t size = i == 0 ? rest : rule->take[i];
+        hs_token *token = arena_push(keep, tokens->items, tokens->count, tokens->capacity);
+        *token = (hs_token){.span = span, .head = HS_NONE, .upos = UPOS_X, .relation = REL_DEP};
+        token->form = text_slice(form, from, from + size);
+        if (rule) token->form = words_edit(known, rule->edits[i], token->form, keep);
+        token->multiword_first = rule && i == 0;
+        token->multiword_rest = i > 0;
+        from += size;
+    }
+}
+
+void words_lemmas(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep) {
+    for (uint32_t i = 0; i < count; i++) {
+        char room[WORD_BYTES];
+        hs_text lower = lower_copy(tokens[i].form, room);
+        uint32_t context = (uint32_t)tokens[i].features * 32 + tokens[i].upos;
+        uint32_t number = words_longest(known->lemmas, lower, context);
+        edit_rule plain = {.mode = tokens[i].upos == UPOS_PROPN ? EDIT_KEEP : EDIT_LOWER};
+        tokens[i].lemma = words_edit(known, number == HS_NONE ? plain : known->lemma_rules[number], tokens[i].form, keep);
+    }
+}

@@ -1,0 +1,27 @@
+// From pieces to syntactic words, and from words to lemmas, by rules learned from word ends.
+#ifndef SENTENCES_WORDS_H
+#define SENTENCES_WORDS_H
+
+#include "sentences/model.h"
+
+// Key of the last `size` bytes of `word` in a suffix table; `context` tells tables' users
+// apart (a tag); `whole` where the suffix is the word.
+uint64_t words_key(hs_text word, size_t size, bool whole, uint32_t context);
+
+// The value at the longest suffix of `lower` that the table has, HS_NONE where it has none.
+uint32_t words_longest(key_table table, hs_text lower, uint32_t context);
+
+// `word` by a rule.
+hs_text words_edit(const model *known, edit_rule rule, hs_text word, hs_arena *keep);
+
+// Appends the words of the piece text[span] to `tokens`.
+typedef struct token_list {
+    hs_token *items;
+    size_t count, capacity;
+} token_list;
+void words_cut(const model *known, hs_text text, hs_span span, hs_arena *keep, token_list *tokens);
+
+// Sets the lemmas of tagged tokens.
+void words_lemmas(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep);
+
+#endif
