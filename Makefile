@@ -6,7 +6,7 @@ PKGS := icu-uc icu-i18n sqlite3 libxxhash zlib libzstd
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef \
   -Wpointer-arith -Wcast-align -Wwrite-strings -Wno-gnu-statement-expression
 # No fused multiply-add: trained models and scores are the same bits on every machine.
-CFLAGS_ALL := -std=c17 -D_GNU_SOURCE -g -ffp-contract=off -fno-math-errno -Iinclude -Isrc $(WARNINGS) \
+CFLAGS_ALL := -std=c17 -D_GNU_SOURCE -g -ffp-contract=off -fno-math-errno -Iinclude -Isrc -I$(OUT)/generated $(WARNINGS) \
   $(shell pkg-config --cflags $(PKGS))
 release_FLAGS := -O2
 asan_FLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
@@ -42,6 +42,11 @@ $(OUT)/%.o: src/%.c
 	$(CC) $(CFLAGS_ALL) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(OUT)/bytes/references.o: src/bytes/references.tsv
+# Text that the program carries in itself, as C initializers.
+$(OUT)/generated/%.inc: src/store/%.sql
+	@mkdir -p $(@D)
+	od -An -v -tu1 $< | sed 's/\([0-9]\) /\1, /g; s/\([0-9]\)$$/\1,/; $$ s/,$$//' > $@
+$(OUT)/store/store.o: $(OUT)/generated/schema.inc
 
 # Build tools run on this machine and need no sanitizer.
 build/tools/%: tools/%.c

@@ -20,4 +20,7 @@ typedef struct render_options {
 // The whole output; it lives in `keep`.
 hs_text render_picture(const hs_picture *picture, const render_options *options, hs_arena *keep);
 
+// One copied passage as JSON: {"from":{…},"to":{…},"score":…}.
+void render_reuse(json_writer *writer, const hs_report *reports, const hs_reuse *reuse);
+
 #endif

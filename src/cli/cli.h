@@ -1,0 +1,52 @@
+// What the commands share: exit codes, messages, and running over many inputs.
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "cli/options.h"
+#include "engine/engine.h"
+
+enum {
+    EXIT_ALL_READ = 0,
+    EXIT_SKIPPED = 1, // something was skipped
+    EXIT_USAGE = 2,
+    EXIT_STORE = 3,   // the store, or standard output, could not be written
+    EXIT_CONDITION = 4,
+    EXIT_DATA = 5,    // a model or lexicon could not be loaded
+};
+
+extern const command command_read, command_annotate, command_parse, command_reuse, command_picture, command_train;
+
+// ---------------------------------------------------------------- messages (messages.c)
+
+// Notices on stderr, a line each; counts those that count. One thread at a time.
+typedef struct messages {
+    bool quiet;
+    bool skipped;         // a notice that counts has been told
+    bool bar;             // a progress bar stands on the line
+    uint64_t told_once[64]; // hashes of reasons that are told only once
+    uint32_t told_count;
+} messages;
+
+void messages_notice(void *messages, const hs_notice *notice);
+// An error as one line: "hearsay: PATH: byte N: reason".
+void messages_error(messages *m, const hs_error *error);
+// Draws or erases the bar; does nothing unless stderr is a terminal. `total` 0: unknown.
+void messages_progress(messages *m, uint64_t taken, uint64_t total, uint64_t documents);
+void messages_clear(messages *m);
+
+// Writes all of `text` to standard output; false, with a message, where that fails.
+bool messages_print(messages *m, hs_text text);
+
+// ---------------------------------------------------------------- many inputs (inputs.c)
+
+// Called in the order of the input with each report; `keep` is the report's own arena.
+// False stops.
+typedef bool inputs_take(void *context, const hs_payload *payload, hs_report *report, hs_arena *keep);
+
+// Opens the engine, reads every path, gives every report to `take`. Returns an exit code.
+int inputs_run(const options *options, messages *m, bool explain, inputs_take *take, void *context);
+
+// Opens the engine for the options; NULL after a message.
+hs_engine *inputs_engine(const options *options, messages *m, bool explain);
+
+#endif

@@ -1,0 +1,111 @@
+// Reading many inputs with several threads: payloads are taken in order on the calling
+// thread, annotated on any, and given on in order again.
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "base/workers.h"
+#include "bytes/input.h"
+#include "cli/cli.h"
+
+typedef struct slot {
+    hs_arena *keep;
+    hs_payload payload;
+    hs_report report;
+    hs_status status;
+    hs_error error;
+} slot;
+
+typedef struct run {
+    messages *messages;
+    const hs_engine *engine;
+    input *input;
+    slot *slots;
+    inputs_take *take;
+    void *context;
+    uint64_t documents;
+    bool failed; // nothing more could be read
+} run;
+
+static bool produce(void *context, uint32_t number) {
+    run *r = context;
+    slot *s = &r->slots[number];
+    bool more = false;
+    hs_error error = {0};
+    hs_arena_reset(s->keep);
+    if (input_next(r->input, s->keep, &s->payload, &more, &error) != HS_OK) {
+        messages_error(r->messages, &error);
+        r->failed = true;
+        return false;
+    }
+    return more;
+}
+
+static void work(void *context, uint32_t number) {
+    run *r = context;
+    slot *s = &r->slots[number];
+    s->error = (hs_error){.byte = UINT64_MAX};
+    s->status = hs_annotate(r->engine, &s->payload, s->keep, &s->report, &s->error);
+}
+
+static bool consume(void *context, uint32_t number) {
+    run *r = context;
+    slot *s = &r->slots[number];
+    uint64_t taken, total;
+    if (s->status != HS_OK) {
+        hs_notice notice = {true, s->payload.path, s->error.byte, text_of(s->error.reason)};
+        messages_notice(r->messages, &notice);
+        return true;
+    }
+    for (uint32_t i = 0; i < s->report.document.notice_count; i++)
+        messages_notice(r->messages, &s->report.document.notices[i]);
+    r->documents++;
+    input_progress(r->input, &taken, &total);
+    messages_progress(r->messages, taken, total, r->documents);
+    return r->take(r->context, &s->payload, &s->report, s->keep);
+}
+
+hs_engine *inputs_engine(const options *o, messages *m, bool explain) {
+    hs_engine *engine;
+    hs_error error = {.byte = UINT64_MAX};
+    hs_options wanted = {.data_folder = o->data, .language = o->language, .dictionary = o->dictionary, .explain = explain};
+    if (hs_engine_open(&engine, &wanted, &error) == HS_OK) return engine;
+    messages_error(m, &error);
+    return NULL;
+}
+
+static int run_all(run *r, const options *o, uint32_t threads) {
+    hs_error error = {.byte = UINT64_MAX};
+    input_options wanted = {.notify = messages_notice, .notify_context = r->messages};
+    uint32_t count = threads > 1 ? threads * 2 + 2 : 1;
+    int code = EXIT_ALL_READ;
+    r->slots = calloc(count, sizeof *r->slots);
+    for (uint32_t i = 0; r->slots && i < count; i++)
+        if (!(r->slots[i].keep = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES))) code = EXIT_DATA;
+    if (!r->slots || code != EXIT_ALL_READ) {
+        error = (hs_error){.byte = UINT64_MAX, .reason = "not enough memory"};
+        messages_error(r->messages, &error);
+        code = EXIT_DATA;
+    } else if (input_open(&r->input, o->paths, o->path_count, &wanted, &error) != HS_OK) {
+        messages_error(r->messages, &error);
+        code = EXIT_USAGE;
+    } else {
+        workers_job job = {r, produce, work, consume};
+        workers_run(threads, count, &job);
+        messages_clear(r->messages);
+        input_close(r->input);
+        code = r->failed || r->messages->skipped ? EXIT_SKIPPED : EXIT_ALL_READ;
+    }
+    for (uint32_t i = 0; r->slots && i < count; i++) hs_arena_close(r->slots[i].keep);
+    free(r->slots);
+    return code;
+}
+
+int inputs_run(const options *o, messages *m, bool explain, inputs_take *take, void *context) {
+    hs_engine *engine = inputs_engine(o, m, explain);
+    if (!engine) return EXIT_DATA;
+    run r = {.messages = m, .engine = engine, .take = take, .context = context};
+    int code = run_all(&r, o, o->threads ? (uint32_t)o->threads : workers_count());
+    hs_engine_close(engine);
+    return code;
+}

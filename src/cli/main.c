@@ -1,0 +1,34 @@
+// hearsay: finds the command and runs it.
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+static const command *const commands[] = {&command_read,  &command_annotate, &command_parse, &command_reuse,
+                                          &command_picture, &command_train, NULL};
+
+static const command *find_command(const char *name) {
+    for (const command *const *c = commands; *c; c++)
+        if (!strcmp((*c)->name, name)) return *c;
+    return NULL;
+}
+
+int main(int count, char **arguments) {
+    signal(SIGPIPE, SIG_IGN); // a closed pipe is a write that fails, told like any other
+    if (count < 2 || !strcmp(arguments[1], "--help") || !strcmp(arguments[1], "help")) {
+        if (count > 2 && !strcmp(arguments[2], "--man")) return options_print_manual(commands), EXIT_ALL_READ;
+        options_print_overview(commands);
+        return count < 2 ? EXIT_USAGE : EXIT_ALL_READ;
+    }
+    if (!strcmp(arguments[1], "--version")) return puts("hearsay " HEARSAY_VERSION), EXIT_ALL_READ;
+    const command *found = find_command(arguments[1]);
+    if (!found) {
+        fprintf(stderr, "hearsay: no command '%s'; hearsay --help lists them\n", arguments[1]);
+        return EXIT_USAGE;
+    }
+    options wanted = {.db = "hearsay.db", .format = "text"};
+    bool helped;
+    if (!options_parse(found, count - 2, arguments + 2, &wanted, &helped)) return EXIT_USAGE;
+    return helped ? EXIT_ALL_READ : found->run(&wanted);
+}

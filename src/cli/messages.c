@@ -1,0 +1,59 @@
+// What the program says on stderr.
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cli/cli.h"
+
+// What does not count and names no byte is about the kind of input, not this one: once is enough.
+static bool told_before(messages *m, const hs_notice *n) {
+    if (n->counts || n->byte != UINT64_MAX) return false;
+    uint64_t hash = text_hash(n->reason, 0);
+    for (uint32_t i = 0; i < m->told_count; i++)
+        if (m->told_once[i] == hash) return true;
+    if (m->told_count < sizeof m->told_once / sizeof *m->told_once) m->told_once[m->told_count++] = hash;
+    return false;
+}
+
+void messages_notice(void *context, const hs_notice *n) {
+    messages *m = context;
+    m->skipped |= n->counts;
+    if (m->quiet || told_before(m, n)) return;
+    messages_clear(m);
+    fprintf(stderr, "hearsay: %.*s: ", TEXT_ARGS(n->path));
+    if (n->byte != UINT64_MAX) fprintf(stderr, "byte %" PRIu64 ": ", n->byte);
+    fprintf(stderr, "%.*s\n", TEXT_ARGS(n->reason));
+}
+
+void messages_error(messages *m, const hs_error *error) {
+    messages_clear(m);
+    fputs("hearsay: ", stderr);
+    if (error->path[0]) fprintf(stderr, "%s: ", error->path);
+    if (error->byte != UINT64_MAX) fprintf(stderr, "byte %" PRIu64 ": ", error->byte);
+    fprintf(stderr, "%s\n", error->reason);
+}
+
+void messages_clear(messages *m) {
+    if (m->bar) fputs("\r\033[K", stderr);
+    m->bar = false;
+}
+
+void messages_progress(messages *m, uint64_t taken, uint64_t total, uint64_t documents) {
+    static const char full[] = "████████████████████", empty[] = "····················";
+    if (m->quiet || !isatty(STDERR_FILENO)) return;
+    int done = total ? (int)(taken * 20 / total) : 0;
+    if (done > 20) done = 20;
+    fprintf(stderr, "\r\033[K%.*s%.*s %" PRIu64 " reports  %.1f MB", done * 3, full, (20 - done) * 2, empty, documents, (double)taken / 1e6);
+    if (total) fprintf(stderr, " of %.1f", (double)total / 1e6);
+    m->bar = true;
+}
+
+bool messages_print(messages *m, hs_text text) {
+    if (fwrite(text.data, 1, text.size, stdout) == text.size && fflush(stdout) == 0) return true;
+    messages_clear(m);
+    fprintf(stderr, "hearsay: standard output: cannot be written\n");
+    return false;
+}

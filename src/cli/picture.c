@@ -1,0 +1,35 @@
+// hearsay picture: the picture of a store, whole or one claim.
+#include "cli/cli.h"
+#include "cli/show.h"
+
+static int run(const options *o) {
+    messages m = {.quiet = o->quiet};
+    hs_error error = {.byte = UINT64_MAX};
+    store *s;
+    if (!show_check(o)) return EXIT_USAGE;
+    if (store_open(&s, o->db, true, &error) != HS_OK) return messages_error(&m, &error), EXIT_STORE;
+    int code = show_store(o, s, &m);
+    store_close(s);
+    return code;
+}
+
+static const option list[] = {
+    {"--db", OPTION_TEXT, offsetof(options, db), "FILE", "the store (hearsay.db)"},
+    {"--claim", OPTION_NUMBER, offsetof(options, claim), "N", "one claim with every report: words, voices, file and bytes"},
+    SHOW_OPTIONS,
+    {"--as-of", OPTION_TEXT, offsetof(options, as_of), "DATE", "as it stood on that day: later reports are left out"},
+    {NULL, OPTION_FLAG, 0, NULL, NULL},
+};
+
+const command command_picture = {
+    .name = "picture",
+    .arguments = "",
+    .summary = "Print the picture of what a store holds",
+    .examples = "hearsay picture --claim 1\tevery report of the first claim, with its evidence\n"
+                "hearsay picture --since 2024-03-14\twhat is new or moved since that day\n"
+                "hearsay picture --format json | jq '.claims[].origins'\tfor programs",
+    .text = "Claims are numbered in the order in which --all shows them. The numbers change when reports are added; "
+            "the ids in the JSON do not.",
+    .options = list,
+    .run = run,
+};

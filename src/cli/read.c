@@ -1,0 +1,64 @@
+// hearsay read: the main job. Reports into the store, then the picture of all that it holds.
+
+#include "cli/cli.h"
+#include "cli/show.h"
+#include "store/store.h"
+
+typedef struct reading_in {
+    messages *messages;
+    store *store;
+    bool failed;
+} reading_in;
+
+static bool take(void *context, const hs_payload *payload, hs_report *report, hs_arena *keep) {
+    reading_in *r = context;
+    hs_error error = {.byte = UINT64_MAX};
+    bool added;
+    hs_arena scratch = arena_split(keep);
+    r->failed = store_put(r->store, report, payload, scratch, &added, &error) != HS_OK;
+    arena_join(keep);
+    if (r->failed) messages_error(r->messages, &error);
+    return !r->failed;
+}
+
+static int run(const options *o) {
+    messages m = {.quiet = o->quiet};
+    reading_in r = {.messages = &m};
+    hs_error error = {.byte = UINT64_MAX};
+    if (!show_check(o)) return EXIT_USAGE;
+    if (store_open(&r.store, o->db, false, &error) != HS_OK) return messages_error(&m, &error), EXIT_STORE;
+    int code = inputs_run(o, &m, false, take, &r);
+    if (r.failed) code = EXIT_STORE;
+    if (code == EXIT_ALL_READ || code == EXIT_SKIPPED) {
+        int shown = show_store(o, r.store, &m);
+        if (shown != EXIT_ALL_READ) code = shown;
+    }
+    store_close(r.store);
+    return code;
+}
+
+static const option list[] = {
+    {"--db", OPTION_TEXT, offsetof(options, db), "FILE", "the store, made where there is none (hearsay.db)"},
+    SHOW_OPTIONS,
+    {"--dictionary", OPTION_TEXT, offsetof(options, dictionary), "FILE", "a PETRARCH dictionary of actors, agents or verbs"},
+    {"--language", OPTION_TEXT, offsetof(options, language), "CODE", "read everything in this language (en, es) instead of telling it"},
+    {"--threads", OPTION_NUMBER, offsetof(options, threads), "N", "as many as processors unless given; the output is the same"},
+    {NULL, OPTION_FLAG, 0, NULL, NULL},
+};
+
+const command command_read = {
+    .name = "read",
+    .arguments = "PATH...",
+    .summary = "Read reports into a store, relate them, print the picture",
+    .examples = "hearsay read reports/\tthe picture of every report in a folder\n"
+                "hearsay read --format html reports/ > picture.html\tas a page that stands on its own\n"
+                "hearsay read --db story.db new.html\tone more report into a store\n"
+                "zcat crawl.jsonl.gz | hearsay read -\tfrom standard input",
+    .text = "A store takes each document in one transaction: it can be killed at any moment and read again, and "
+            "reading in several runs gives the picture of one. Other bytes under the same URL or id are a new version "
+            "of the document; both are kept.",
+    .least_paths = 1,
+    .most_paths = SIZE_MAX,
+    .options = list,
+    .run = run,
+};

@@ -1,0 +1,104 @@
+// See show.h.
+#include "cli/show.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "picture/record.h"
+#include "picture/render.h"
+
+static bool parse_format(const char *name, render_format *format) {
+    static const char *const names[] = {"text", "json", "markdown", "html"};
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(names[i], name)) return *format = (render_format)i, true;
+    return false;
+}
+
+// "2024-03-14" or a part of it from the left.
+static bool parse_date(const char *given, hs_date *date) {
+    hs_text rest = text_of(given), year = text_cut(&rest, '-'), month = text_cut(&rest, '-');
+    uint64_t y = 0, m = 1, d = 1;
+    if (year.size != 4 || !text_to_number(year, &y)) return false;
+    if (month.size && (!text_to_number(month, &m) || m < 1 || m > 12)) return false;
+    if (rest.size && (!text_to_number(rest, &d) || d < 1 || d > 31)) return false;
+    *date = (hs_date){.precision = HS_DATE_DAY, .year = (int16_t)y, .month = (uint8_t)m, .day = (uint8_t)d};
+    return true;
+}
+
+bool show_check(const options *o) {
+    render_format format;
+    hs_date date;
+    const char *dates[] = {o->since, o->as_of};
+    if (!parse_format(o->format, &format)) {
+        fprintf(stderr, "hearsay: no format '%s'; there are text, json, markdown and html\n", o->format);
+        return false;
+    }
+    for (int i = 0; i < 2; i++)
+        if (dates[i] && !parse_date(dates[i], &date)) {
+            fprintf(stderr, "hearsay: '%s' is no date such as 2024-03-14\n", dates[i]);
+            return false;
+        }
+    return true;
+}
+
+static uint32_t choose_columns(const options *o) {
+    struct winsize window;
+    uint64_t columns = 100, given;
+    const char *variable = getenv("COLUMNS");
+    if (o->columns) columns = o->columns;
+    else if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col) columns = window.ws_col;
+    else if (variable && text_to_number(text_of(variable), &given)) columns = given;
+    return columns < 40 ? 40 : columns > 400 ? 400 : (uint32_t)columns;
+}
+
+// Reports published on or before `date`, moved to the front; the rest is left out. A report
+// without a date was there all the time.
+static uint32_t keep_until(hs_report *reports, uint32_t count, const hs_date *date, hs_arena *keep) {
+    uint32_t kept = 0;
+    hs_text last = record_date(date, keep);
+    for (uint32_t i = 0; i < count; i++) {
+        hs_text published = record_date(&reports[i].document.published, keep);
+        if (text_compare(text_slice(published, 0, last.size), last) <= 0) reports[kept++] = reports[i];
+    }
+    return kept;
+}
+
+static hs_status make_picture(const options *o, store *s, const hs_engine *engine, hs_arena *keep, hs_picture *picture,
+                              hs_error *error) {
+    hs_report *reports;
+    uint32_t count;
+    hs_date date;
+    hs_status status = store_load(s, false, keep, &reports, &count, error);
+    if (status != HS_OK) return status;
+    if (o->as_of && parse_date(o->as_of, &date)) count = keep_until(reports, count, &date, keep);
+    return hs_relate(engine, reports, count, keep, picture, error);
+}
+
+int show_store(const options *o, store *s, messages *m) {
+    hs_error error = {.byte = UINT64_MAX};
+    hs_picture picture;
+    const char *no_color = getenv("NO_COLOR");
+    render_options wanted = {.columns = choose_columns(o), .all = o->all, .claim = (uint32_t)o->claim, .story = text_of(o->story),
+                             .colour = isatty(STDOUT_FILENO) && !(no_color && *no_color)};
+    parse_format(o->format, &wanted.format);
+    if (o->since) parse_date(o->since, &wanted.since);
+    hs_engine *engine = inputs_engine(o, m, false);
+    hs_arena *keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
+    int code = EXIT_DATA;
+    if (engine && keep) {
+        hs_status status = make_picture(o, s, engine, keep, &picture, &error);
+        if (status != HS_OK) messages_error(m, &error), code = EXIT_STORE;
+        else if (wanted.claim > picture.claim_count) {
+            fprintf(stderr, "hearsay: there is no claim %u; the picture has %u\n", wanted.claim, picture.claim_count);
+            code = EXIT_USAGE;
+        } else code = messages_print(m, render_picture(&picture, &wanted, keep)) ? EXIT_ALL_READ : EXIT_STORE;
+    }
+    hs_arena_close(keep);
+    hs_engine_close(engine);
+    return code;
+}

@@ -1,0 +1,22 @@
+// The picture of a store on standard output: shared by `read` and `picture`.
+#ifndef CLI_SHOW_H
+#define CLI_SHOW_H
+
+#include "cli/cli.h"
+#include "store/store.h"
+
+// The options that say how, for a command's table.
+#define SHOW_OPTIONS                                                                                                     \
+    {"--format", OPTION_TEXT, offsetof(options, format), "FORMAT", "text, json, markdown or html"},                      \
+        {"--all", OPTION_FLAG, offsetof(options, all), NULL, "every claim, not only the weightiest"},                    \
+        {"--story", OPTION_TEXT, offsetof(options, story), "ID", "one story, by the beginning of its id or title"},      \
+        {"--since", OPTION_TEXT, offsetof(options, since), "DATE", "only claims that are new or moved since that day"},  \
+        {"--columns", OPTION_NUMBER, offsetof(options, columns), "N", "width of the text (the terminal's, or 100)"}
+
+// Whether format and dates are such as there are; false after a message.
+bool show_check(const options *options);
+
+// Relates all reports of the store and prints the picture. Returns an exit code.
+int show_store(const options *options, store *store, messages *m);
+
+#endif

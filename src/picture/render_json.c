@@ -1,0 +1,279 @@
+// The picture as JSON, in the contract's shape.
+#include "base/text.h"
+#include "picture/record.h"
+#include "picture/render_parts.h"
+
+static void write_pair(json_writer *w, const char *key, uint64_t start, uint64_t end) {
+    json_key(w, key);
+    json_open(w, '[');
+    json_number(w, (int64_t)start);
+    json_number(w, (int64_t)end);
+    json_close(w, ']');
+}
+
+static void write_places(json_writer *w, const hs_document *d, hs_span span) {
+    hs_source source = hs_map_span(&d->map, span);
+    write_pair(w, "span", span.start, span.end);
+    write_pair(w, "source", source.start, source.end);
+}
+
+static void write_range(json_writer *w, const char *key, hs_range_count range) {
+    json_key(w, key);
+    json_open(w, '{');
+    json_key(w, "min"), json_number(w, range.min);
+    json_key(w, "max"), json_number(w, range.max);
+    json_close(w, '}');
+}
+
+static void write_ids(json_writer *w, const char *key, const hs_picture *p, const hs_mention *mentions, uint32_t count) {
+    json_key(w, key);
+    json_open(w, '[');
+    for (uint32_t i = 0; i < count; i++) json_text(w, mention_statement(p, mentions[i])->id);
+    json_close(w, ']');
+}
+
+static void write_parties(json_writer *w, const char *key, const hs_party *parties, uint32_t count) {
+    if (!count) return;
+    json_key(w, key);
+    json_open(w, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        json_open(w, '{');
+        json_member_text(w, "name", parties[i].name);
+        json_member_text(w, "code", parties[i].code);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
+static void write_summary(json_writer *w, const hs_picture *p, const hs_claim *c) {
+    const hs_document *d = mention_document(p, c->summary);
+    const hs_statement *s = mention_statement(p, c->summary);
+    json_key(w, "summary");
+    json_open(w, '{');
+    json_member_text(w, "text", text_span(d->text, s->span));
+    json_member_text(w, "document", d->id);
+    write_places(w, d, s->span);
+    json_close(w, '}');
+}
+
+static void write_event(json_writer *w, const hs_event *event) {
+    if (!event->type.size) return;
+    json_key(w, "event");
+    json_open(w, '{');
+    json_member_text(w, "type", event->type);
+    json_member_text(w, "mode", event->mode);
+    json_member_text(w, "cameo", event->cameo);
+    json_key(w, "goldstein");
+    json_decimal(w, event->goldstein_tenths / 10.0, 1);
+    json_close(w, '}');
+}
+
+static void write_links(json_writer *w, const hs_document *d, const hs_statement *s) {
+    json_key(w, "attribution");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < s->link_count; i++) {
+        const hs_link *l = &s->links[i];
+        json_open(w, '{');
+        json_member_text(w, "kind", record_link_kind_name(l->kind));
+        json_member_text(w, "name", l->name);
+        json_member_text(w, "body", l->body);
+        json_member_text(w, "holder", l->holder);
+        if (l->count) json_key(w, "count"), json_number(w, l->count);
+        json_member_text(w, "cue", l->cue);
+        if (l->has_span) write_places(w, d, l->span);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
+static void write_report(json_writer *w, const hs_picture *p, hs_mention m) {
+    const hs_document *d = mention_document(p, m);
+    const hs_statement *s = mention_statement(p, m);
+    json_open(w, '{');
+    json_member_text(w, "document", d->id);
+    json_member_text(w, "statement", s->id);
+    write_places(w, d, s->span);
+    json_key(w, "predicate");
+    json_open(w, '{');
+    write_places(w, d, s->predicate);
+    json_close(w, '}');
+    json_member_text(w, "stage", record_stage_name(s->stage));
+    json_member_text(w, "polarity", record_polarity_name(s->polarity));
+    write_links(w, d, s);
+    json_close(w, '}');
+}
+
+static void write_origins(json_writer *w, const hs_picture *p, const hs_claim *c) {
+    json_key(w, "origins");
+    json_open(w, '{');
+    json_key(w, "min"), json_number(w, c->origins.min);
+    json_key(w, "max"), json_number(w, c->origins.max);
+    write_range(w, "affirmed", c->affirmed);
+    write_range(w, "negated", c->negated);
+    json_key(w, "list");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < c->origin_count; i++) {
+        const hs_origin *o = &c->origin_list[i];
+        json_open(w, '{');
+        json_member_text(w, "kind", record_link_kind_name(o->kind));
+        json_member_text(w, "name", o->name);
+        if (o->count) json_key(w, "count"), json_number(w, o->count);
+        json_member_text(w, "polarity", record_polarity_name(o->polarity));
+        if (o->vague) json_key(w, "vague"), json_bool(w, true);
+        write_ids(w, "reports", p, o->reports, o->report_count);
+        json_member_text(w, "why", o->why);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+    json_close(w, '}');
+}
+
+static void write_history(json_writer *w, const hs_picture *p, const hs_claim *c) {
+    json_key(w, "history");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < c->move_count; i++) {
+        json_open(w, '{');
+        json_member_text(w, "date", record_date(&c->history[i].date, w->arena));
+        json_member_text(w, "stage", record_stage_name(c->history[i].stage));
+        json_member_text(w, "polarity", record_polarity_name(c->history[i].polarity));
+        json_member_text(w, "statement", mention_statement(p, c->history[i].statement)->id);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
+static void write_conflicts(json_writer *w, const hs_picture *p, const hs_claim *c) {
+    json_key(w, "conflicts");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < c->conflict_count; i++) {
+        const hs_conflict *conflict = &c->conflicts[i];
+        json_open(w, '{');
+        json_member_text(w, "kind", render_conflict_name(conflict->kind));
+        json_key(w, "values");
+        json_open(w, '[');
+        for (uint32_t k = 0; k < conflict->value_count; k++) {
+            json_open(w, '{');
+            json_member_text(w, "value", conflict->values[k].value);
+            write_ids(w, "reports", p, conflict->values[k].reports, conflict->values[k].report_count);
+            json_close(w, '}');
+        }
+        json_close(w, ']');
+        json_member_text(w, "verdict", render_verdict_name(conflict->verdict));
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
+static void write_sides(json_writer *w, const hs_claim *c) {
+    json_key(w, "sides");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < c->side_count; i++) {
+        json_open(w, '{');
+        json_member_text(w, "name", c->sides[i].name);
+        json_member_text(w, "polarity", record_polarity_name(c->sides[i].polarity));
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
+static void write_claim(json_writer *w, const hs_picture *p, const hs_claim *c) {
+    json_open(w, '{');
+    json_member_text(w, "id", c->id);
+    json_member_text(w, "story", p->stories[c->story].id);
+    write_summary(w, p, c);
+    write_event(w, &c->event);
+    write_parties(w, "actor", c->actors, c->actor_count);
+    write_parties(w, "recipient", c->recipients, c->recipient_count);
+    write_parties(w, "place", c->places, c->place_count);
+    if (c->time_from.size) {
+        json_key(w, "time");
+        json_open(w, '{');
+        json_member_text(w, "from", c->time_from);
+        json_member_text(w, "to", c->time_to);
+        json_close(w, '}');
+    }
+    json_member_text(w, "stage", record_stage_name(c->stage));
+    json_member_text(w, "polarity", record_polarity_name(c->polarity));
+    json_member_text(w, "since", record_date(&c->since, w->arena));
+    json_key(w, "reports");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < c->mention_count; i++) write_report(w, p, c->mentions[i]);
+    json_close(w, ']');
+    json_key(w, "outlets"), json_number(w, c->outlets);
+    write_origins(w, p, c);
+    write_sides(w, c);
+    write_history(w, p, c);
+    write_conflicts(w, p, c);
+    json_close(w, '}');
+}
+
+static void write_story(json_writer *w, const hs_picture *p, const hs_story *s) {
+    json_open(w, '{');
+    json_member_text(w, "id", s->id);
+    json_member_text(w, "title", s->title);
+    json_key(w, "documents");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < s->report_count; i++) json_text(w, p->reports[s->reports[i]].document.id);
+    json_close(w, ']');
+    json_key(w, "claims");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < s->claim_count; i++) json_text(w, p->claims[s->claims[i]].id);
+    json_close(w, ']');
+    json_close(w, '}');
+}
+
+static void write_document(json_writer *w, const hs_document *d) {
+    json_open(w, '{');
+    json_member_text(w, "id", d->id);
+    json_member_text(w, "path", d->path);
+    json_member_text(w, "url", d->url);
+    json_member_text(w, "outlet", d->outlet);
+    json_member_text(w, "title", d->title);
+    json_member_text(w, "published", record_date(&d->published, w->arena));
+    json_key(w, "version"), json_number(w, d->version);
+    json_close(w, '}');
+}
+
+static void write_side(json_writer *w, const char *key, const hs_document *d, hs_span span) {
+    json_key(w, key);
+    json_open(w, '{');
+    json_member_text(w, "document", d->id);
+    json_member_text(w, "path", d->path);
+    write_places(w, d, span);
+    json_close(w, '}');
+}
+
+void render_reuse(json_writer *w, const hs_report *reports, const hs_reuse *r) {
+    json_open(w, '{');
+    write_side(w, "from", &reports[r->from].document, r->from_span);
+    write_side(w, "to", &reports[r->to].document, r->to_span);
+    json_key(w, "score");
+    json_decimal(w, r->score_milli / 1000.0, 3);
+    json_close(w, '}');
+}
+
+hs_text render_json(const hs_picture *p, const render_options *o, hs_arena *keep) {
+    json_writer writer = {.arena = keep}, *w = &writer;
+    json_open(w, '{');
+    json_key(w, "stories");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < p->story_count; i++)
+        if (render_wants_story(o, &p->stories[i])) write_story(w, p, &p->stories[i]);
+    json_close(w, ']');
+    json_key(w, "documents");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < p->report_count; i++) write_document(w, &p->reports[i].document);
+    json_close(w, ']');
+    json_key(w, "claims");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < p->claim_count; i++)
+        if (render_wants_claim(p, o, i)) write_claim(w, p, &p->claims[i]);
+    json_close(w, ']');
+    json_key(w, "reuse");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < p->reuse_count; i++) render_reuse(w, p->reports, &p->reuse[i]);
+    json_close(w, ']');
+    json_close(w, '}');
+    json_line(w);
+    return (hs_text){writer.data, writer.size};
+}

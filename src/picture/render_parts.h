@@ -1,0 +1,44 @@
+// What the renderers share.
+#ifndef PICTURE_RENDER_PARTS_H
+#define PICTURE_RENDER_PARTS_H
+
+#include "picture/render.h"
+
+hs_text render_json(const hs_picture *picture, const render_options *options, hs_arena *keep);
+hs_text render_text(const hs_picture *picture, const render_options *options, hs_arena *keep);
+hs_text render_markdown(const hs_picture *picture, const render_options *options, hs_arena *keep);
+hs_text render_html(const hs_picture *picture, const render_options *options, hs_arena *keep);
+
+static inline const hs_document *mention_document(const hs_picture *p, hs_mention m) { return &p->reports[m.report].document; }
+static inline const hs_statement *mention_statement(const hs_picture *p, hs_mention m) {
+    return &p->reports[m.report].statements[m.statement];
+}
+
+hs_text render_conflict_name(hs_conflict_kind kind);
+hs_text render_verdict_name(hs_verdict verdict);
+
+// Whether the options ask for this story or claim (number from 0).
+bool render_wants_story(const render_options *options, const hs_story *story);
+bool render_wants_claim(const hs_picture *picture, const render_options *options, uint32_t claim);
+
+// "12 Mar", or "Mar 2024" and "2024" where the day is not known; empty without a date.
+hs_text render_day(const hs_date *date, hs_arena *keep);
+// The same with the year.
+hs_text render_full_day(const hs_date *date, hs_arena *keep);
+
+// Words of the input on one line: runs of white space as one blank, cut after `most` bytes
+// at a word's end with an ellipsis. 0: not cut.
+hs_text render_line(hs_text text, size_t most, hs_arena *keep);
+
+// "2 to 3 origins", "1 origin".
+hs_text render_count(hs_range_count range, const char *one, const char *many, hs_arena *keep);
+
+// The chain of voices of a statement as words: "NBC News ← four sources"; the outlet's own voice is empty.
+hs_text render_chain(const hs_statement *statement, hs_arena *keep);
+
+// Claims of a story worth showing without --all: those that more than one outlet tells, that are in conflict, or
+// that moved; at least one, at most `most`.
+uint32_t render_choose(const hs_picture *picture, const hs_story *story, const render_options *options, uint32_t most,
+                       uint32_t *chosen);
+
+#endif

@@ -1,0 +1,316 @@
+// The store in SQLite (see schema.sql for its shape).
+//
+// Writing: WAL and one transaction a document, so that a kill at any moment leaves every
+// document whole or absent. A capture is stored once, by its digest. Reading in several
+// runs gives the picture of one: a document's number never matters, only its records do.
+#include "store/store.h"
+
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <xxhash.h>
+#include <zstd.h>
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "picture/record.h"
+
+// "hsay" in ASCII.
+enum { APPLICATION_ID = 0x68736179, STORE_VERSION = 1, BUSY_MILLISECONDS = 5000, ZSTD_LEVEL = 3 };
+
+// schema.sql and a terminating NUL.
+static const char schema[] = {
+#include "schema.inc"
+    , 0};
+
+struct store {
+    sqlite3 *db;
+    char *path;
+};
+
+static hs_status fail(const store *s, hs_error *error, const char *doing) {
+    return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "%s: %s", doing, sqlite3_errmsg(s->db));
+}
+
+// ---------------------------------------------------------------- statements with their values
+
+typedef struct query {
+    sqlite3_stmt *statement;
+    int bound;
+} query;
+
+static bool query_open(store *s, query *q, const char *sql) {
+    *q = (query){0};
+    return sqlite3_prepare_v2(s->db, sql, -1, &q->statement, NULL) == SQLITE_OK;
+}
+
+static void bind_text(query *q, hs_text text) {
+    sqlite3_bind_text64(q->statement, ++q->bound, text.size ? text.data : "", text.size, SQLITE_STATIC, SQLITE_UTF8);
+}
+static void bind_bytes(query *q, hs_text bytes) {
+    sqlite3_bind_blob64(q->statement, ++q->bound, bytes.size ? bytes.data : "", bytes.size, SQLITE_STATIC);
+}
+static void bind_number(query *q, int64_t number) { sqlite3_bind_int64(q->statement, ++q->bound, number); }
+
+// Runs to the end; for what returns no rows.
+static bool query_run(query *q) {
+    int code = sqlite3_step(q->statement);
+    sqlite3_finalize(q->statement);
+    return code == SQLITE_DONE || code == SQLITE_ROW;
+}
+
+static bool execute(store *s, const char *sql) { return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK; }
+
+// ---------------------------------------------------------------- opening
+
+static int64_t pragma(store *s, const char *sql) {
+    query q;
+    if (!query_open(s, &q, sql)) return -1;
+    int64_t value = sqlite3_step(q.statement) == SQLITE_ROW ? sqlite3_column_int64(q.statement, 0) : -1;
+    sqlite3_finalize(q.statement);
+    return value;
+}
+
+static hs_status make_tables(store *s, hs_error *error) {
+    char marks[96];
+    snprintf(marks, sizeof marks, "PRAGMA application_id=%d; PRAGMA user_version=%d;", APPLICATION_ID, STORE_VERSION);
+    if (!execute(s, "BEGIN IMMEDIATE") || !execute(s, schema) || !execute(s, marks) || !execute(s, "COMMIT")) {
+        hs_status status = fail(s, error, "cannot make the store");
+        execute(s, "ROLLBACK");
+        return status;
+    }
+    return HS_OK;
+}
+
+static hs_status check_tables(store *s, bool read_only, hs_error *error) {
+    hs_text path = text_of(s->path);
+    int64_t whose = pragma(s, "PRAGMA application_id"), version = pragma(s, "PRAGMA user_version");
+    int64_t tables = pragma(s, "SELECT count(*) FROM sqlite_master");
+    if (whose < 0 || tables < 0) return fail(s, error, "cannot be read as a store");
+    if (whose == 0 && version == 0 && tables == 0) {
+        if (read_only) return error_set(error, HS_ERROR_STORE, path, UINT64_MAX, "an empty file, not a store");
+        return make_tables(s, error);
+    }
+    if (whose != APPLICATION_ID)
+        return error_set(error, HS_ERROR_STORE, path, 68, "an SQLite database of another program; it is left as it is");
+    if (version != STORE_VERSION)
+        return error_set(error, HS_ERROR_STORE, path, 60, "a store of version %lld where %d is needed", (long long)version, STORE_VERSION);
+    return HS_OK;
+}
+
+static hs_status open_at(store *s, bool read_only, hs_error *error) {
+    int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    if (sqlite3_open_v2(s->path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) return fail(s, error, "cannot be opened");
+    sqlite3_extended_result_codes(s->db, 1);
+    sqlite3_busy_timeout(s->db, BUSY_MILLISECONDS);
+    hs_status status = check_tables(s, read_only, error);
+    if (status != HS_OK || read_only) return status;
+    if (!execute(s, "PRAGMA journal_mode=WAL") || !execute(s, "PRAGMA synchronous=NORMAL") || !execute(s, "PRAGMA foreign_keys=ON"))
+        return fail(s, error, "cannot be written");
+    return HS_OK;
+}
+
+hs_status store_open(store **out, const char *path, bool read_only, hs_error *error) {
+    *out = NULL;
+    store *s = calloc(1, sizeof *s);
+    if (s) s->path = strdup(path);
+    if (!s || !s->path) {
+        free(s);
+        return error_set(error, HS_ERROR_MEMORY, text_of(path), UINT64_MAX, "not enough memory to open the store");
+    }
+    hs_status status = open_at(s, read_only, error);
+    if (status != HS_OK) store_close(s);
+    else *out = s;
+    return status;
+}
+
+void store_close(store *s) {
+    if (!s) return;
+    sqlite3_close(s->db);
+    free(s->path);
+    free(s);
+}
+
+// ---------------------------------------------------------------- putting
+
+static hs_text compress(hs_text bytes, hs_arena *keep) {
+    size_t room = ZSTD_compressBound(bytes.size);
+    char *out = arena_new(keep, char, room);
+    size_t size = ZSTD_compress(out, room, bytes.data, bytes.size, ZSTD_LEVEL);
+    return (hs_text){out, ZSTD_isError(size) ? 0 : size};
+}
+
+static hs_text digest_of(hs_text bytes, hs_arena *keep) {
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data, bytes.size));
+    char *out = arena_new(keep, char, 32);
+    for (int i = 0; i < 16; i++) {
+        out[2 * i] = "0123456789abcdef"[canonical.digest[i] >> 4];
+        out[2 * i + 1] = "0123456789abcdef"[canonical.digest[i] & 15];
+    }
+    return (hs_text){out, 32};
+}
+
+// What versions of a document share.
+static hs_text name_of(const hs_document *d) { return d->url.size ? d->url : d->id; }
+
+// The version under which these bytes stand already, else 0; the newest version in *newest.
+static bool find_version(store *s, hs_text name, hs_text digest, int64_t *same, int64_t *newest) {
+    query q;
+    *same = *newest = 0;
+    if (!query_open(s, &q, "SELECT version, digest FROM document WHERE name = ? ORDER BY version")) return false;
+    bind_text(&q, name);
+    int code;
+    while ((code = sqlite3_step(q.statement)) == SQLITE_ROW) {
+        *newest = sqlite3_column_int64(q.statement, 0);
+        hs_text held = {(const char *)sqlite3_column_text(q.statement, 1), (size_t)sqlite3_column_bytes(q.statement, 1)};
+        if (text_equal(held, digest)) *same = *newest;
+    }
+    sqlite3_finalize(q.statement);
+    return code == SQLITE_DONE;
+}
+
+static bool put_capture(store *s, hs_text digest, hs_text bytes, hs_arena *scratch) {
+    query q;
+    if (!query_open(s, &q, "INSERT OR IGNORE INTO capture VALUES (?, ?, ?)")) return false;
+    bind_text(&q, digest);
+    bind_number(&q, (int64_t)bytes.size);
+    bind_bytes(&q, compress(bytes, scratch));
+    return query_run(&q);
+}
+
+static bool put_document(store *s, const hs_report *report, const hs_payload *payload, hs_text digest, hs_arena *scratch) {
+    const hs_document *d = &report->document;
+    json_writer writer = {.arena = scratch};
+    record_write(&writer, report, RECORD_ALL | RECORD_MAP);
+    hs_text record = {writer.data, writer.size};
+    query q;
+    if (!query_open(s, &q, "INSERT INTO document (name, version, id, path, outlet, title, published, digest, kind, offset, record, size) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) return false;
+    bind_text(&q, name_of(d));
+    bind_number(&q, d->version);
+    bind_text(&q, d->id), bind_text(&q, d->path), bind_text(&q, d->outlet), bind_text(&q, d->title);
+    bind_text(&q, record_date(&d->published, scratch));
+    bind_text(&q, digest);
+    bind_number(&q, payload->kind);
+    bind_number(&q, (int64_t)payload->offset);
+    bind_bytes(&q, compress(record, scratch));
+    bind_number(&q, (int64_t)record.size);
+    return query_run(&q);
+}
+
+static hs_text join_parties(const hs_party *parties, uint32_t count, hs_arena *scratch) {
+    hs_text all = {0};
+    for (uint32_t i = 0; i < count; i++)
+        all = arena_print(scratch, "%.*s%s%.*s", TEXT_ARGS(all), i ? "; " : "", TEXT_ARGS(parties[i].name));
+    return all;
+}
+
+static hs_text join_voices(const hs_statement *st, hs_arena *scratch) {
+    hs_text all = {0};
+    for (uint32_t i = 0; i < st->link_count; i++)
+        all = arena_print(scratch, "%.*s%s%.*s", TEXT_ARGS(all), i ? " > " : "", TEXT_ARGS(st->links[i].name));
+    return all;
+}
+
+static void bind_statement(query *q, const hs_report *report, const hs_statement *st, int64_t document, hs_arena *scratch) {
+    hs_source source = hs_map_span(&report->document.map, st->span);
+    q->bound = 0;
+    bind_number(q, document);
+    bind_text(q, st->id);
+    bind_text(q, st->lemma);
+    bind_text(q, record_stage_name(st->stage));
+    bind_text(q, record_polarity_name(st->polarity));
+    bind_text(q, st->event.type);
+    bind_text(q, join_parties(st->actors, st->actor_count, scratch));
+    bind_text(q, join_parties(st->recipients, st->recipient_count, scratch));
+    bind_text(q, join_voices(st, scratch));
+    bind_text(q, text_span(report->document.text, st->span));
+    bind_number(q, (int64_t)source.start);
+    bind_number(q, (int64_t)source.end);
+}
+
+static bool put_statements(store *s, const hs_report *report, hs_arena scratch) {
+    query q;
+    int64_t document = sqlite3_last_insert_rowid(s->db);
+    if (!query_open(s, &q, "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) return false;
+    bool good = true;
+    for (uint32_t i = 0; good && i < report->statement_count; i++) {
+        hs_arena each = scratch;
+        bind_statement(&q, report, &report->statements[i], document, &each);
+        good = sqlite3_step(q.statement) == SQLITE_DONE && sqlite3_reset(q.statement) == SQLITE_OK;
+    }
+    sqlite3_finalize(q.statement);
+    return good;
+}
+
+hs_status store_put(store *s, hs_report *report, const hs_payload *payload, hs_arena scratch, bool *added, hs_error *error) {
+    hs_text digest = digest_of(payload->bytes, &scratch), name = name_of(&report->document);
+    int64_t same, newest;
+    *added = false;
+    if (!execute(s, "BEGIN IMMEDIATE")) return fail(s, error, "cannot be written");
+    bool good = find_version(s, name, digest, &same, &newest);
+    report->document.version = (uint32_t)(same ? same : newest + 1);
+    if (good && !same) {
+        good = put_capture(s, digest, payload->bytes, &scratch) && put_document(s, report, payload, digest, &scratch) &&
+               put_statements(s, report, scratch);
+        *added = good;
+    }
+    if (good && execute(s, "COMMIT")) return HS_OK;
+    hs_status status = fail(s, error, "cannot be written");
+    execute(s, "ROLLBACK");
+    *added = false;
+    return status;
+}
+
+// ---------------------------------------------------------------- getting
+
+// A column of zstd bytes and its size before; an empty text where they do not agree.
+static hs_text decompress(query *q, int column, int64_t size, hs_arena *keep) {
+    const void *data = sqlite3_column_blob(q->statement, column);
+    size_t packed = (size_t)sqlite3_column_bytes(q->statement, column);
+    if (size < 0 || (uint64_t)size > (LIMIT_PAYLOAD_BYTES + LIMIT_TEXT_BYTES) * 16) return (hs_text){0};
+    char *out = arena_new(keep, char, (size_t)size);
+    size_t got = ZSTD_decompress(out, (size_t)size, data, packed);
+    return (hs_text){out, !ZSTD_isError(got) && got == (size_t)size ? got : 0};
+}
+
+hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
+    static const char newest[] = "SELECT record, size, version, path FROM document d WHERE version = "
+                                 "(SELECT max(version) FROM document e WHERE e.name = d.name) ORDER BY path, name, version";
+    static const char every[] = "SELECT record, size, version, path FROM document ORDER BY path, name, version";
+    query q;
+    hs_report *list = NULL;
+    size_t used = 0, capacity = 0;
+    int code;
+    if (!query_open(s, &q, all_versions ? every : newest)) return fail(s, error, "cannot be read");
+    while ((code = sqlite3_step(q.statement)) == SQLITE_ROW) {
+        hs_text line = decompress(&q, 0, sqlite3_column_int64(q.statement, 1), keep);
+        hs_report *report = arena_push(keep, list, used, capacity);
+        hs_status status = line.size ? record_read(line, keep, report, error) : HS_ERROR_FORMAT;
+        if (status == HS_OK) continue;
+        error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the record of %.200s is damaged", (const char *)sqlite3_column_text(q.statement, 3));
+        sqlite3_finalize(q.statement);
+        return HS_ERROR_STORE;
+    }
+    sqlite3_finalize(q.statement);
+    if (code != SQLITE_DONE) return fail(s, error, "cannot be read");
+    *reports = list;
+    *count = (uint32_t)used;
+    return HS_OK;
+}
+
+hs_status store_capture(store *s, hs_text id, uint32_t version, hs_arena *keep, hs_text *bytes, hs_error *error) {
+    query q;
+    if (!query_open(s, &q, "SELECT c.bytes, c.size FROM document d JOIN capture c USING (digest) WHERE d.id = ? AND d.version = ?"))
+        return fail(s, error, "cannot be read");
+    bind_text(&q, id);
+    bind_number(&q, version);
+    bool found = sqlite3_step(q.statement) == SQLITE_ROW;
+    *bytes = found ? decompress(&q, 0, sqlite3_column_int64(q.statement, 1), keep) : (hs_text){0};
+    sqlite3_finalize(q.statement);
+    if (!found) return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "no document %.*s of version %u", TEXT_ARGS(id), version);
+    return HS_OK;
+}
