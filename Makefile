@@ -43,10 +43,13 @@ $(OUT)/%.o: src/%.c
 
 $(OUT)/bytes/references.o: src/bytes/references.tsv
 # Text that the program carries in itself, as C initializers.
+TO_INITIALIZER = @mkdir -p $(@D); od -An -v -td1 $< | sed 's/\([0-9]\) /\1, /g; s/\([0-9]\)$$/\1,/; $$ s/,$$//' > $@
 $(OUT)/generated/%.inc: src/store/%.sql
-	@mkdir -p $(@D)
-	od -An -v -tu1 $< | sed 's/\([0-9]\) /\1, /g; s/\([0-9]\)$$/\1,/; $$ s/,$$//' > $@
+	$(TO_INITIALIZER)
+$(OUT)/generated/%.inc: web/%
+	$(TO_INITIALIZER)
 $(OUT)/store/store.o: $(OUT)/generated/schema.inc
+$(OUT)/picture/render_html.o: $(OUT)/generated/picture.css.inc
 
 # Build tools run on this machine and need no sanitizer.
 build/tools/%: tools/%.c

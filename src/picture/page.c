@@ -1,0 +1,165 @@
+// See page.h.
+#include "picture/page.h"
+
+#include "picture/record.h"
+
+void page_put(page *p, hs_text text) {
+    while (p->size + text.size > p->capacity) {
+        size_t more = p->capacity ? p->capacity * 2 : 1 << 14;
+        char *moved = arena_new(p->keep, char, more);
+        if (p->size) memcpy(moved, p->data, p->size);
+        p->data = moved;
+        p->capacity = more;
+    }
+    if (text.size) memcpy(p->data + p->size, text.data, text.size);
+    p->size += text.size;
+}
+
+static void put_escaped(page *p, hs_text text, const char *marks, const char *const *escapes) {
+    size_t from = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        const char *hit = text.data[i] ? strchr(marks, text.data[i]) : NULL;
+        if (!hit) continue;
+        page_put(p, text_slice(text, from, i));
+        page_put(p, text_of(escapes[hit - marks]));
+        from = i + 1;
+    }
+    page_put(p, text_slice(text, from, text.size));
+}
+
+void page_html(page *p, hs_text text) {
+    static const char *const escapes[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
+    put_escaped(p, text, "&<>\"'", escapes);
+}
+
+void page_markdown(page *p, hs_text text) {
+    static const char *const escapes[] = {"\\\\", "\\*", "\\_", "\\`", "\\[", "\\]", "&lt;", "\\#", "\\|"};
+    put_escaped(p, text, "\\*_`[]<#|", escapes);
+}
+
+hs_text page_state(const page *p, hs_stage stage, hs_polarity polarity) {
+    return arena_print(p->keep, "%s%.*s", polarity == HS_NEGATED ? "not " : "", TEXT_ARGS(record_stage_name(stage)));
+}
+
+bool page_disputed(const hs_claim *c) {
+    for (uint32_t i = 0; i < c->conflict_count; i++)
+        if (c->conflicts[i].verdict == HS_CONTRADICTION) return true;
+    return false;
+}
+
+hs_text page_standing(const page *p, const hs_claim *c) {
+    static const hs_text names[] = {TEXT_INIT("POSSIBLE"), TEXT_INIT("CONSIDERED"), TEXT_INIT("PLANNED"),
+                                    TEXT_INIT("ORDERED"),  TEXT_INIT("UNDERWAY"),   TEXT_INIT("DONE")};
+    bool negated = c->polarity == HS_NEGATED;
+    return arena_print(p->keep, "%s%.*s%s", negated ? "NOT " : "", TEXT_ARGS(names[c->stage]),
+                       page_disputed(c) ? ", disputed" : "");
+}
+
+hs_text page_outlet(const hs_document *d) { return d->outlet.size ? d->outlet : d->path; }
+
+enum { MOST_OUTLETS = 16 };
+
+hs_text page_outlets(const page *p, const hs_mention *mentions, uint32_t count, uint32_t most, hs_text but) {
+    hs_text all = {0}, shown[MOST_OUTLETS];
+    uint32_t used = 0, more = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        hs_text outlet = page_outlet(mention_document(p->picture, mentions[i]));
+        bool again = text_equal(outlet, but);
+        for (uint32_t k = 0; k < used; k++) again |= text_equal(shown[k], outlet);
+        if (again) continue;
+        if (used == most || used == MOST_OUTLETS) {
+            more++;
+            continue;
+        }
+        shown[used++] = outlet;
+        all = arena_print(p->keep, "%.*s%s%.*s", TEXT_ARGS(all), all.size ? ", " : "", TEXT_ARGS(outlet));
+    }
+    return more ? arena_print(p->keep, "%.*s and more", TEXT_ARGS(all)) : all;
+}
+
+// ---------------------------------------------------------------- a story
+
+static int compare_days(const hs_date *a, const hs_date *b) {
+    int32_t x = a->year * 512 + a->month * 32 + a->day, y = b->year * 512 + b->month * 32 + b->day;
+    return (x > y) - (x < y);
+}
+
+// Outlets of a story, and its first and last publication date.
+static uint32_t count_outlets(const hs_picture *p, const hs_story *s, hs_date *from, hs_date *to) {
+    uint32_t outlets = 0;
+    for (uint32_t i = 0; i < s->report_count; i++) {
+        const hs_document *d = &p->reports[s->reports[i]].document;
+        bool again = !d->outlet.size;
+        for (uint32_t k = 0; k < i && !again; k++) again = text_equal_fold(p->reports[s->reports[k]].document.outlet, d->outlet);
+        outlets += !again;
+        if (d->published.precision == HS_DATE_NONE) continue;
+        if (from->precision == HS_DATE_NONE || compare_days(&d->published, from) < 0) *from = d->published;
+        if (to->precision == HS_DATE_NONE || compare_days(&d->published, to) > 0) *to = d->published;
+    }
+    return outlets;
+}
+
+hs_text page_story_line(const page *p, const hs_story *s) {
+    hs_date from = {0}, to = {0};
+    uint32_t outlets = count_outlets(p->picture, s, &from, &to);
+    hs_text first = render_full_day(&from, p->keep), last = render_full_day(&to, p->keep);
+    if (text_equal(first, last)) last = (hs_text){0};
+    return arena_print(p->keep, "%u %s · %u %s%s%.*s%s%.*s", s->report_count, s->report_count == 1 ? "report" : "reports", outlets,
+                       outlets == 1 ? "outlet" : "outlets", first.size ? " · " : "", TEXT_ARGS(first), last.size ? " to " : "",
+                       TEXT_ARGS(last));
+}
+
+static bool in_story(const hs_story *s, uint32_t report) {
+    for (uint32_t i = 0; i < s->report_count; i++)
+        if (s->reports[i] == report) return true;
+    return false;
+}
+
+hs_text page_copies(const page *p, const hs_story *s, uint32_t *passages) {
+    const hs_picture *picture = p->picture;
+    hs_text line = {0};
+    *passages = 0;
+    for (uint32_t i = 0; i < picture->reuse_count; i++) {
+        const hs_reuse *r = &picture->reuse[i];
+        if (!in_story(s, r->to)) continue;
+        ++*passages;
+        if (i && picture->reuse[i - 1].from == r->from && picture->reuse[i - 1].to == r->to) continue;
+        line = arena_print(p->keep, "%.*s%s%.*s from %.*s", TEXT_ARGS(line), line.size ? ", " : "",
+                           TEXT_ARGS(page_outlet(&picture->reports[r->to].document)),
+                           TEXT_ARGS(page_outlet(&picture->reports[r->from].document)));
+    }
+    return line;
+}
+
+hs_text page_place(const page *p, hs_mention m) {
+    const hs_document *d = mention_document(p->picture, m);
+    hs_source source = hs_map_span(&d->map, mention_statement(p->picture, m)->span);
+    return arena_print(p->keep, "%.*s:%llu-%llu", TEXT_ARGS(d->path), (unsigned long long)source.start, (unsigned long long)source.end);
+}
+
+// ---------------------------------------------------------------- figures on one axis
+
+static double low_of(const hs_quantity *q) { return q->has_min ? q->min : q->has_value ? q->value : 0; }
+static double high_of(const hs_quantity *q) { return q->has_max ? q->max : q->has_value && !q->has_min ? q->value : -1; }
+
+static uint32_t thousandth(double value, double low, double high) {
+    double at = (value - low) / (high - low) * 1000;
+    return at < 0 ? 0 : at > 1000 ? 1000 : (uint32_t)at;
+}
+
+page_interval page_figure(const hs_conflict *c, uint32_t value) {
+    double low = 1e300, high = -1e300;
+    for (uint32_t i = 0; i < c->value_count; i++) {
+        double from = low_of(&c->values[i].quantity), to = high_of(&c->values[i].quantity);
+        if (from < low) low = from;
+        if (from > high) high = from;
+        if (to > high) high = to;
+    }
+    double room = (high - low) / 6 + 1e-9;
+    low = low >= 0 && low - room < 0 ? 0 : low - room;
+    high += room;
+    const hs_quantity *q = &c->values[value].quantity;
+    bool open = high_of(q) < 0;
+    return (page_interval){thousandth(low_of(q), low, high), open ? 1000 : thousandth(high_of(q), low, high), open,
+                           !open && !q->has_min && !q->has_max};
+}

@@ -1,0 +1,46 @@
+// Output that grows in an arena, for the renderers.
+#ifndef PICTURE_PAGE_H
+#define PICTURE_PAGE_H
+
+#include "base/text.h"
+#include "picture/render_parts.h"
+
+typedef struct page {
+    const hs_picture *picture;
+    const render_options *options;
+    hs_arena *keep;
+    char *data;
+    size_t size, capacity;
+} page;
+
+void page_put(page *page, hs_text text);
+#define page_print(page, ...) page_put((page), arena_print((page)->keep, __VA_ARGS__))
+
+// The same with what means something in HTML or in Markdown escaped.
+void page_html(page *page, hs_text text);
+void page_markdown(page *page, hs_text text);
+
+// Lower-case stage word with "not " before it where negated.
+hs_text page_state(const page *page, hs_stage stage, hs_polarity polarity);
+// "AFFIRMED, disputed" for a claim's heading.
+hs_text page_standing(const page *page, const hs_claim *claim);
+bool page_disputed(const hs_claim *claim);
+// The outlet, else the path.
+hs_text page_outlet(const hs_document *document);
+// Outlets on which the mentions stand, each once: "The Post, Echo and more". `but` is left out.
+hs_text page_outlets(const page *page, const hs_mention *mentions, uint32_t count, uint32_t most, hs_text but);
+// "11 reports · 7 outlets · 12 Mar 2024 to 15 Mar 2024".
+hs_text page_story_line(const page *page, const hs_story *story);
+// "Echo from Wire Agency, Digest from Courier" and the number of passages.
+hs_text page_copies(const page *page, const hs_story *story, uint32_t *passages);
+// Where the statement stands: "FILE:12-80".
+hs_text page_place(const page *page, hs_mention mention);
+
+// Figures of a quantity conflict on one axis, each as a share of it in thousandths.
+typedef struct page_interval {
+    uint32_t from, to;
+    bool open, point; // open: no upper end
+} page_interval;
+page_interval page_figure(const hs_conflict *conflict, uint32_t value);
+
+#endif

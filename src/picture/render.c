@@ -1,0 +1,109 @@
+// Choosing the renderer, and what the renderers share.
+#include "picture/render.h"
+
+#include "base/text.h"
+#include "picture/record.h"
+#include "picture/render_parts.h"
+
+hs_text render_picture(const hs_picture *picture, const render_options *options, hs_arena *keep) {
+    switch (options->format) {
+    case RENDER_JSON: return render_json(picture, options, keep);
+    case RENDER_MARKDOWN: return render_markdown(picture, options, keep);
+    case RENDER_HTML: return render_html(picture, options, keep);
+    default: return render_text(picture, options, keep);
+    }
+}
+
+hs_text render_conflict_name(hs_conflict_kind kind) {
+    static const hs_text names[] = {TEXT_INIT("quantity"), TEXT_INIT("stage"), TEXT_INIT("polarity"), TEXT_INIT("time"),
+                                    TEXT_INIT("place")};
+    return names[kind];
+}
+
+hs_text render_verdict_name(hs_verdict verdict) {
+    static const hs_text names[] = {TEXT_INIT("contradiction"), TEXT_INIT("compatible"), TEXT_INIT("update")};
+    return names[verdict];
+}
+
+bool render_wants_story(const render_options *o, const hs_story *story) {
+    return !o->story.size || text_starts(story->id, o->story) ||
+           text_equal_fold(text_slice(story->title, 0, o->story.size), o->story);
+}
+
+// Days in order of the calendar; what the precision lacks counts as the first.
+static int32_t day_number(const hs_date *date) { return date->year * 512 + date->month * 32 + date->day; }
+
+bool render_wants_claim(const hs_picture *p, const render_options *o, uint32_t number) {
+    const hs_claim *claim = &p->claims[number];
+    if (o->claim) return o->claim == number + 1;
+    if (!render_wants_story(o, &p->stories[claim->story])) return false;
+    if (o->since.precision == HS_DATE_NONE) return true;
+    return claim->since.precision != HS_DATE_NONE && day_number(&claim->since) >= day_number(&o->since);
+}
+
+hs_text render_day(const hs_date *date, hs_arena *keep) {
+    static const char *const months[] = {"", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const char *month = date->month <= 12 ? months[date->month] : "";
+    switch (date->precision) {
+    case HS_DATE_DAY: return arena_print(keep, "%u %s", date->day, month);
+    case HS_DATE_MONTH: return arena_print(keep, "%s %d", month, date->year);
+    case HS_DATE_YEAR: return arena_print(keep, "%d", date->year);
+    default: return (hs_text){0};
+    }
+}
+
+hs_text render_full_day(const hs_date *date, hs_arena *keep) {
+    hs_text day = render_day(date, keep);
+    return date->precision == HS_DATE_DAY ? arena_print(keep, "%.*s %d", TEXT_ARGS(day), date->year) : day;
+}
+
+hs_text render_line(hs_text text, size_t most, hs_arena *keep) {
+    char *out = arena_new(keep, char, text.size + 4);
+    size_t size = 0;
+    bool blank = false;
+    for (size_t i = 0; i < text.size; i++) {
+        if (byte_is_space((unsigned char)text.data[i])) {
+            blank = size > 0;
+            continue;
+        }
+        if (blank) out[size++] = ' ';
+        blank = false;
+        out[size++] = text.data[i];
+    }
+    if (!most || size <= most) return (hs_text){out, size};
+    size_t cut = most;
+    while (cut && out[cut] != ' ') cut--;
+    if (!cut)
+        for (cut = most; cut && ((unsigned char)out[cut] & 0xC0) == 0x80;) cut--;
+    memcpy(out + cut, "…", 3);
+    return (hs_text){out, cut + 3};
+}
+
+hs_text render_count(hs_range_count range, const char *one, const char *many, hs_arena *keep) {
+    if (range.min == range.max) return arena_print(keep, "%u %s", range.max, range.max == 1 ? one : many);
+    return arena_print(keep, "%u to %u %s", range.min, range.max, many);
+}
+
+hs_text render_chain(const hs_statement *s, hs_arena *keep) {
+    hs_text chain = {0};
+    for (uint32_t i = 0; i < s->link_count; i++) {
+        hs_text name = render_line(s->links[i].name, 80, keep);
+        if (!name.size) name = record_link_kind_name(s->links[i].kind);
+        chain = arena_print(keep, "%.*s%s%.*s", TEXT_ARGS(chain), i ? " ← " : "", TEXT_ARGS(name));
+    }
+    return chain;
+}
+
+static bool is_notable(const hs_claim *c) { return c->outlets > 1 || c->conflict_count || c->move_count > 1; }
+
+uint32_t render_choose(const hs_picture *p, const hs_story *story, const render_options *o, uint32_t most, uint32_t *chosen) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < story->claim_count; i++) {
+        uint32_t number = story->claims[i];
+        if (!render_wants_claim(p, o, number)) continue;
+        bool wanted = o->all || o->claim || o->since.precision != HS_DATE_NONE || count == 0 ||
+                      (count < most && is_notable(&p->claims[number]));
+        if (wanted) chosen[count++] = number;
+    }
+    return count;
+}

@@ -1,0 +1,256 @@
+// The picture as text for a terminal: the most contested and most changed first, each line
+// a thing that can be followed to its evidence. Nothing is worded by the program but fixed
+// templates: headings are cut from the reports.
+#include "picture/page.h"
+#include "picture/record.h"
+
+enum { MOST_CLAIMS = 8, MOST_ORIGINS = 5, MOST_REPORTS = 4, AXIS_COLUMNS = 28 };
+
+// Columns that a text takes on a terminal: code points, combining marks apart.
+static uint32_t width_of(hs_text text) {
+    uint32_t columns = 0, step;
+    for (size_t at = 0; at < text.size; at += step) {
+        uint32_t code = utf8_decode(text, at, &step);
+        columns += !(code >= 0x300 && code < 0x370);
+    }
+    return columns;
+}
+
+// Bytes of `text` that fit into `columns`.
+static hs_text fit(page *p, hs_text text, uint32_t columns) {
+    if (width_of(text) <= columns) return text;
+    size_t bytes = 0;
+    uint32_t used = 0, step;
+    while (bytes < text.size && used + 1 < columns) {
+        utf8_decode(text, bytes, &step);
+        bytes += step;
+        used++;
+    }
+    return render_line(text, bytes, p->keep);
+}
+
+static void colour(page *p, const char *code) {
+    if (p->options->colour) page_print(p, "\033[%sm", code);
+}
+
+static void put_coloured(page *p, const char *code, hs_text text) {
+    colour(p, code);
+    page_put(p, text);
+    colour(p, "0");
+}
+
+static void put_blanks(page *p, uint32_t count) {
+    while (count--) page_put(p, TEXT(" "));
+}
+
+// Text that is broken at blanks to the page's width; lines after the first are indented.
+static void put_wrapped(page *p, hs_text text, uint32_t indent) {
+    uint32_t room = p->options->columns > indent + 20 ? p->options->columns - indent : 20, used = 0;
+    for (hs_text rest = text; rest.size;) {
+        hs_text word = text_cut(&rest, ' ');
+        uint32_t columns = width_of(word);
+        if (used && used + 1 + columns > room) {
+            page_put(p, TEXT("\n"));
+            put_blanks(p, indent);
+            used = 0;
+        }
+        if (used) page_put(p, TEXT(" ")), used++;
+        page_put(p, word);
+        used += columns;
+    }
+    page_put(p, TEXT("\n"));
+}
+
+// ---------------------------------------------------------------- a claim
+
+static const char *polarity_colour(hs_polarity polarity) { return polarity == HS_NEGATED ? "31" : "32"; }
+
+static void put_heading(page *p, uint32_t number) {
+    const hs_claim *c = &p->picture->claims[number];
+    const hs_document *d = mention_document(p->picture, c->summary);
+    hs_text words = render_line(text_span(d->text, mention_statement(p->picture, c->summary)->span), 0, p->keep);
+    hs_text state = page_standing(p, c), label = arena_print(p->keep, "%3u  ", number + 1);
+    uint32_t right = width_of(state) + 2, room = p->options->columns > right + 25 ? p->options->columns - right - 5 : 20;
+    hs_text shown = fit(p, words, room);
+    page_put(p, label);
+    put_coloured(p, "1", shown);
+    put_blanks(p, room - (width_of(shown) < room ? width_of(shown) : room) + 2);
+    put_coloured(p, c->polarity == HS_NEGATED ? "1;31" : page_disputed(c) ? "1;33" : "1;32", state);
+    page_put(p, TEXT("\n"));
+}
+
+static void put_origin(page *p, const hs_origin *o) {
+    hs_text outlets = page_outlets(p, o->reports, o->report_count, MOST_REPORTS, o->kind == HS_LINK_OUTLET ? o->name : (hs_text){0});
+    hs_text name = render_line(o->name, 70, p->keep);
+    hs_text line = arena_print(p->keep, "%s%.*s%s%s%.*s%s", o->vague ? "“" : "", TEXT_ARGS(name), o->vague ? "”" : "",
+                               outlets.size ? " ← " : "", TEXT_ARGS(outlets), o->vague ? "; could be another of these" : "");
+    page_put(p, TEXT("       "));
+    colour(p, polarity_colour(o->polarity));
+    page_put(p, o->polarity == HS_NEGATED ? TEXT("✗ ") : TEXT("✓ "));
+    colour(p, "0");
+    put_wrapped(p, line, 11);
+}
+
+static void put_origins(page *p, const hs_claim *c) {
+    page_print(p, "     %u %s · ", c->outlets, c->outlets == 1 ? "outlet" : "outlets");
+    page_put(p, render_count(c->origins, "origin", "origins", p->keep));
+    if (c->affirmed.max && c->negated.max)
+        page_print(p, ": %.*s, %.*s", TEXT_ARGS(render_count(c->affirmed, "affirms", "affirm", p->keep)),
+            TEXT_ARGS(render_count(c->negated, "denies", "deny", p->keep)));
+    page_put(p, TEXT("\n"));
+    uint32_t most = p->options->claim ? c->origin_count : MOST_ORIGINS;
+    for (uint32_t i = 0; i < c->origin_count && i < most; i++) put_origin(p, &c->origin_list[i]);
+    if (c->origin_count > most) page_print(p, "       and %u more\n", c->origin_count - most);
+}
+
+// planned ── ordered ── done, with the dates below.
+static void put_history(page *p, const hs_claim *c) {
+    if (c->move_count < 2) return;
+    hs_text dates = TEXT("     ");
+    page_put(p, TEXT("     "));
+    for (uint32_t i = 0; i < c->move_count; i++) {
+        const hs_move *m = &c->history[i];
+        hs_text word = page_state(p, m->stage, m->polarity);
+        hs_text day = render_day(&m->date, p->keep);
+        uint32_t columns = width_of(word) > width_of(day) ? width_of(word) : width_of(day);
+        put_coloured(p, polarity_colour(m->polarity), word);
+        put_blanks(p, columns - width_of(word));
+        if (i + 1 < c->move_count) page_put(p, TEXT(" ── "));
+        dates = arena_print(p->keep, "%.*s%.*s%*s", TEXT_ARGS(dates), TEXT_ARGS(day), (int)(columns - width_of(day) + 4), "");
+    }
+    page_put(p, TEXT("\n"));
+    put_coloured(p, "2", text_trim(dates).size ? (hs_text){dates.data, (size_t)(text_trim(dates).data - dates.data) + text_trim(dates).size} : dates);
+    page_put(p, TEXT("\n"));
+}
+
+// ---------------------------------------------------------------- figures on one axis
+
+static void put_interval(page *p, page_interval at) {
+    uint32_t from = at.from * (AXIS_COLUMNS - 1) / 1000, to = at.to * (AXIS_COLUMNS - 1) / 1000;
+    put_blanks(p, from);
+    if (at.point) page_put(p, TEXT("█"));
+    for (uint32_t i = from; !at.point && i <= to; i++)
+        page_put(p, i == from ? TEXT("┃") : i == to && at.open ? TEXT("▶") : TEXT("░"));
+}
+
+static void put_figures(page *p, const hs_conflict *c) {
+    for (uint32_t i = 0; i < c->value_count; i++) {
+        const hs_conflict_value *v = &c->values[i];
+        hs_text day = v->report_count ? render_day(&mention_document(p->picture, v->reports[0])->published, p->keep) : (hs_text){0};
+        hs_text words = fit(p, render_line(v->value, 0, p->keep), 24);
+        page_print(p, "       %-7.*s", TEXT_ARGS(day));
+        page_put(p, words);
+        put_blanks(p, width_of(words) < 25 ? 25 - width_of(words) : 1);
+        colour(p, "36");
+        put_interval(p, page_figure(c, i));
+        colour(p, "0");
+        if (i + 1 == c->value_count) page_print(p, "  %.*s", TEXT_ARGS(render_verdict_name(c->verdict)));
+        page_put(p, TEXT("\n"));
+    }
+}
+
+static void put_values(page *p, const hs_conflict *c) {
+    hs_text line = arena_print(p->keep, "%.*s:", TEXT_ARGS(render_conflict_name(c->kind)));
+    for (uint32_t i = 0; i < c->value_count; i++) {
+        hs_text outlets = page_outlets(p, c->values[i].reports, c->values[i].report_count, MOST_REPORTS, (hs_text){0});
+        hs_text value = render_line(c->values[i].value, 40, p->keep);
+        line = arena_print(p->keep, "%.*s%s %.*s (%.*s)", TEXT_ARGS(line), i ? " ·" : "", TEXT_ARGS(value), TEXT_ARGS(outlets));
+    }
+    line = arena_print(p->keep, "%.*s · %.*s", TEXT_ARGS(line), TEXT_ARGS(render_verdict_name(c->verdict)));
+    page_put(p, TEXT("       "));
+    put_wrapped(p, line, 9);
+}
+
+static void put_conflicts(page *p, const hs_claim *c) {
+    for (uint32_t i = 0; i < c->conflict_count; i++) {
+        const hs_conflict *conflict = &c->conflicts[i];
+        if (conflict->kind == HS_CONFLICT_STAGE && conflict->verdict == HS_UPDATE && c->move_count > 1) continue; // the history shows it
+        if (conflict->kind == HS_CONFLICT_QUANTITY) put_figures(p, conflict);
+        else put_values(p, conflict);
+    }
+}
+
+// ---------------------------------------------------------------- evidence
+
+// The clause with the predicate marked, and where it stands in the file.
+static void put_report(page *p, hs_mention m) {
+    const hs_document *d = mention_document(p->picture, m);
+    const hs_statement *s = mention_statement(p->picture, m);
+    hs_text day = render_full_day(&d->published, p->keep), chain = render_chain(s, p->keep);
+    hs_text stage = page_state(p, s->stage, s->polarity);
+        page_put(p, TEXT("\n     "));
+    put_coloured(p, "1", page_outlet(d));
+    page_print(p, "%s%.*s · ", day.size ? ", " : "", TEXT_ARGS(day));
+    put_coloured(p, polarity_colour(s->polarity), stage);
+    if (chain.size) page_print(p, " · %.*s", TEXT_ARGS(chain));
+    page_put(p, TEXT("\n       "));
+    hs_text before = render_line(text_slice(d->text, s->span.start, s->predicate.start), 0, p->keep);
+    hs_text words = render_line(text_span(d->text, s->predicate), 0, p->keep);
+    hs_text after = render_line(text_slice(d->text, s->predicate.end, s->span.end), 0, p->keep);
+    bool glued = s->predicate.end < s->span.end && !byte_is_space((unsigned char)d->text.data[s->predicate.end]);
+    hs_text line = arena_print(p->keep, "%.*s%s»%.*s«%s%.*s", TEXT_ARGS(before), before.size ? " " : "", TEXT_ARGS(words),
+                               after.size && !glued ? " " : "", TEXT_ARGS(after));
+    put_wrapped(p, line, 7);
+    page_put(p, TEXT("       "));
+    colour(p, "2");
+    page_put(p, page_place(p, m));
+    colour(p, "0");
+    page_put(p, TEXT("\n"));
+}
+
+static void put_whys(page *p, const hs_claim *c) {
+    for (uint32_t i = 0; i < c->origin_count; i++) {
+        if (!c->origin_list[i].why.size) continue;
+        page_put(p, TEXT("       "));
+        put_wrapped(p, c->origin_list[i].why, 9);
+    }
+}
+
+static void put_claim(page *p, uint32_t number) {
+    const hs_claim *c = &p->picture->claims[number];
+    page_put(p, TEXT("\n"));
+    put_heading(p, number);
+    put_origins(p, c);
+    put_history(p, c);
+    put_conflicts(p, c);
+    if (!p->options->claim) return;
+    put_whys(p, c);
+    for (uint32_t i = 0; i < c->mention_count; i++) put_report(p, c->mentions[i]);
+}
+
+// ---------------------------------------------------------------- a story
+
+static void put_story_head(page *p, const hs_story *s) {
+    uint32_t passages;
+    hs_text copies = page_copies(p, s, &passages);
+    page_put(p, page_story_line(p, s));
+    page_put(p, TEXT(" · "));
+    put_coloured(p, "1", render_line(s->title, 60, p->keep));
+    page_put(p, TEXT("\n"));
+    if (!passages) return;
+    page_print(p, "%u %s copied: ", passages, passages == 1 ? "passage" : "passages");
+    put_wrapped(p, copies, 2);
+}
+
+static void put_story(page *p, const hs_story *s) {
+    uint32_t *chosen = arena_new(p->keep, uint32_t, s->claim_count);
+    uint32_t count = render_choose(p->picture, s, p->options, MOST_CLAIMS, chosen);
+    if (!count) return;
+    if (p->size) page_put(p, TEXT("\n"));
+    put_story_head(p, s);
+    for (uint32_t i = 0; i < count; i++) put_claim(p, chosen[i]);
+    if (count < s->claim_count && !p->options->claim) page_print(p, "\n… %u more claims\n", s->claim_count - count);
+}
+
+hs_text render_text(const hs_picture *picture, const render_options *options, hs_arena *keep) {
+    page p = {.picture = picture, .options = options, .keep = keep};
+    for (uint32_t i = 0; i < picture->story_count; i++)
+        if (render_wants_story(options, &picture->stories[i])) put_story(&p, &picture->stories[i]);
+    if (!p.size) page_put(&p, picture->report_count ? TEXT("nothing to show\n") : TEXT("no reports yet\n"));
+    if (!options->claim) {
+        colour(&p, "2");
+        page_put(&p, TEXT("\nall claims  hearsay picture --all      evidence  hearsay picture --claim 1\nnot judged: whether any of this is true\n"));
+        colour(&p, "0");
+    }
+    return (hs_text){p.data, p.size};
+}
