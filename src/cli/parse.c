@@ -19,18 +19,18 @@ static int parse_one(const hs_engine *engine, const options *o, messages *m, con
     hs_error error = {.byte = UINT64_MAX};
     hs_parse parse;
     hs_text out;
-    const model *model = choose_model(engine, o, payload->bytes);
-    if (!model) {
+    const model *chosen = choose_model(engine, o, payload->bytes);
+    if (!chosen) {
         hs_notice notice = {.path = payload->path, .byte = UINT64_MAX, .reason = TEXT("no model for its language")};
         messages_notice(m, &notice);
         return EXIT_ALL_READ;
     }
     hs_status status;
     if (o->pretokenized) {
-        status = conllu_annotate(model, payload->bytes, payload->path, keep, scratch, &out, &error);
+        status = conllu_annotate(chosen, payload->bytes, payload->path, keep, scratch, &out, &error);
     } else {
-        status = sentences_read(model, payload->bytes, NULL, 0, keep, scratch, &parse, &error);
-        if (status == HS_OK) out = conllu_write(model, payload->bytes, &parse, keep);
+        status = sentences_read(chosen, payload->bytes, NULL, 0, keep, scratch, &parse, &error);
+        if (status == HS_OK) out = conllu_write(chosen, payload->bytes, &parse, keep);
     }
     if (status != HS_OK) {
         hs_notice notice = {true, payload->path, error.byte, text_of(error.reason)};

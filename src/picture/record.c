@@ -175,6 +175,8 @@ static void write_entities(const record_writer *r, const hs_report *report) {
             json_key(w, "is");
             json_number(w, e->canonical);
             json_member_text(w, "kind", entity_names[e->type]);
+            if (e->body != HS_NONE) json_key(w, "body"), json_number(w, e->body);
+            json_member_text(w, "role", e->role);
         }
         json_close(w, '}');
     }
@@ -489,6 +491,9 @@ static void read_entities(const json_value *array, hs_report *report, hs_arena *
         e->longitude = json_double(json_member(v, "lon"), 0);
         uint32_t canonical = (uint32_t)json_integer(json_member(v, "is"), i);
         e->canonical = canonical < count ? canonical : i;
+        int64_t body = json_integer(json_member(v, "body"), -1);
+        e->body = body >= 0 && body < count ? (uint32_t)body : HS_NONE;
+        e->role = read_text(v, "role", keep);
         e->head = HS_NONE;
     }
     report->entities = entities;
