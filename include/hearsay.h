@@ -261,6 +261,7 @@ typedef struct hs_link {
     uint32_t count;        // anonymous voices: how many; 0 where the text does not say
     hs_text cue;           // "according to", "said"; empty for a bare quote
     bool denies;           // the cue is a denial
+    bool mental;           // the cue is a thought, a wish or an intention, nothing said: no origin of its own beside a voice that speaks
     bool has_span;
     hs_span span;          // the words that name the voice
     hs_span cue_span;      // empty where there is no cue
