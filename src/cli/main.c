@@ -16,6 +16,7 @@ static const command *find_command(const char *name) {
 
 int main(int count, char **arguments) {
     signal(SIGPIPE, SIG_IGN); // a closed pipe is a write that fails, told like any other
+    signal(SIGXFSZ, SIG_IGN); // so is a file at its limit
     if (count < 2 || !strcmp(arguments[1], "--help") || !strcmp(arguments[1], "help")) {
         if (count > 2 && !strcmp(arguments[2], "--man")) return options_print_manual(commands), EXIT_ALL_READ;
         options_print_overview(commands);
