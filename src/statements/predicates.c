@@ -1,0 +1,223 @@
+// Finds the predicates of a document: one statement for every verb, every adjective or noun
+// with a copula, and every noun that names an event.
+//
+// In: the tree and the names. Out: statements in order of their predicates, each with its
+// head token, the words and lemma of the predicate, and the clause that is its evidence.
+// Method: a look at each token's part of speech and relation, with lexicons for what those
+// do not tell: which nouns name events, which verb and word mean one thing ("give way"),
+// which phrases only look like events ("in response to"). What it gets wrong: nouns that
+// name an event in one place and a thing in another ("building", "service") are left out
+// as a rule; participles before a noun ("the stolen car") make no statement.
+#include "statements/predicates.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "statements/tree.h"
+
+const predicates_rules *predicates_open(const lexicon *words, hs_arena *keep) {
+    predicates_rules *rules = arena_new(keep, predicates_rules, 1);
+    rules->nouns = lexicon_find_table(words, "predicates_nouns");
+    rules->suffixes = lexicon_find_table(words, "predicates_suffixes");
+    rules->phrases = lexicon_find_table(words, "predicates_phrases");
+    rules->fixed = lexicon_find_table(words, "predicates_fixed");
+    rules->light = lexicon_find_table(words, "predicates_light");
+    rules->prepositions = lexicon_find_table(words, "roles_prepositions");
+    rules->persons = lexicon_find_table(words, "predicates_persons");
+    rules->places = lexicon_find_table(words, "predicates_places");
+    rules->plans = lexicon_find_table(words, "stage_operators");
+    return rules;
+}
+
+// ---------------------------------------------------------------- words
+
+// The lemma in lower case, in `buffer` where letters had to change. Longer ones stay as they are.
+static hs_text folded(hs_text lemma, char buffer[64]) {
+    if (lemma.size > 64) return lemma;
+    for (size_t i = 0; i < lemma.size; i++) buffer[i] = (char)byte_lower((unsigned char)lemma.data[i]);
+    return (hs_text){buffer, lemma.size};
+}
+
+hs_text predicates_lemma(const reading *r, uint32_t token, hs_arena *keep) {
+    return text_lower(keep, tree_token(r, token)->lemma);
+}
+
+lexicon_rows predicates_rows(const reading *r, const lexicon_table *table, uint32_t token) {
+    char buffer[64];
+    return lexicon_find(table, folded(tree_token(r, token)->lemma, buffer));
+}
+
+// An ending of a noun made from a verb: "unionisation". Needs a known stem of three letters at least.
+static bool has_event_suffix(const reading *r, hs_text lemma) {
+    const lexicon_table *table = r->knowledge->predicates->suffixes;
+    for (size_t at = 3; at < lemma.size; at++)
+        if (lexicon_find(table, text_slice(lemma, at, lemma.size)).count) return true;
+    return false;
+}
+
+bool predicates_is_event_noun(const reading *r, uint32_t token) {
+    const hs_token *t = tree_token(r, token);
+    if (t->upos != UPOS_NOUN && t->upos != UPOS_PROPN) return false;
+    if (r->token_entity[token] != HS_NONE) return false;
+    if (predicates_rows(r, r->knowledge->predicates->nouns, token).count) return true;
+    char buffer[64];
+    return t->upos == UPOS_NOUN && has_event_suffix(r, folded(t->lemma, buffer));
+}
+
+hs_text predicates_light_kind(const reading *r, uint32_t verb) {
+    const lexicon_table *table = r->knowledge->predicates->light;
+    uint32_t s = r->token_statement[verb]; // with its particles, once they are known: "carry out", not "carry"
+    lexicon_rows rows = s == HS_NONE ? predicates_rows(r, table, verb) : lexicon_find(table, r->statements[s].lemma);
+    return lexicon_cell(table, rows, 0, "kind");
+}
+
+bool predicates_is_clause(const reading *r, uint32_t token) {
+    return tree_token(r, token)->upos == UPOS_VERB || tree_child(r, token, REL_COP) != HS_NONE;
+}
+
+bool predicates_is_passive(const reading *r, uint32_t verb) {
+    for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child]) {
+        uint8_t relation = tree_token(r, child)->relation;
+        if (relation == REL_AUX_PASS || relation == REL_NSUBJ_PASS || relation == REL_OBL_AGENT ||
+            relation == REL_CSUBJ_PASS || relation == REL_EXPL_PASS)
+            return true;
+    }
+    // "the boats seized off Varno"; but: "the boats that had seized the pier"
+    const hs_token *t = tree_token(r, verb);
+    return tree_is(r, verb, REL_ACL) && t->relation != REL_ACL_RELCL && (t->morph & MORPH_PARTICIPLE) &&
+           (t->morph & (MORPH_PAST | MORPH_PASSIVE)) && !(t->morph & MORPH_PRESENT) &&
+           tree_child(r, verb, REL_NSUBJ) == HS_NONE;
+}
+
+bool predicates_is_agent(const reading *r, uint32_t token) {
+    const hs_token *t = tree_token(r, token);
+    uint32_t entity = r->token_entity[token] != HS_NONE ? r->token_entity[token] : r->token_referent[token];
+    if (entity != HS_NONE) {
+        hs_entity_type type = r->entities[entity].type;
+        return type != HS_ENTITY_PLACE && type != HS_ENTITY_FACILITY && type != HS_ENTITY_VEHICLE && type != HS_ENTITY_OTHER;
+    }
+    if (t->upos == UPOS_PRON) return predicates_rows(r, r->knowledge->predicates->persons, token).count > 0;
+    if (t->upos == UPOS_PROPN) return true;
+    return t->upos == UPOS_NOUN && predicates_rows(r, r->knowledge->predicates->persons, token).count > 0;
+}
+
+// ---------------------------------------------------------------- which tokens
+
+// "in response to the flood": the words behind the preposition name no event here.
+static bool is_fixed_phrase(const reading *r, uint32_t token, hs_arena scratch) {
+    uint32_t mark = tree_child(r, token, REL_CASE);
+    if (mark == HS_NONE) return false;
+    hs_text preposition = text_lower(&scratch, tree_token(r, mark)->form), lemma = predicates_lemma(r, token, &scratch);
+    hs_text key = arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(preposition), TEXT_ARGS(lemma));
+    // a determiner or possessor makes it a thing of its own: "in his response to the flood"
+    return tree_child(r, token, REL_DET) == HS_NONE && tree_child(r, token, REL_NMOD_POSS) == HS_NONE &&
+           lexicon_find(r->knowledge->predicates->fixed, key).count > 0;
+}
+
+// "strike plans": an event before a noun for what may become of it; but: "strike pay".
+static bool is_planned_modifier(const reading *r, uint32_t token) {
+    uint32_t head = tree_token(r, token)->head;
+    if (head == HS_NONE || tree_token(r, head)->upos != UPOS_NOUN) return false;
+    const lexicon_table *table = r->knowledge->predicates->plans;
+    lexicon_rows rows = predicates_rows(r, table, head);
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_find(lexicon_cell(table, rows, i, "frame"), TEXT("of"), 0) != SIZE_MAX) return true;
+    return false;
+}
+
+static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scratch) {
+    if (!predicates_is_event_noun(r, token)) return false;
+    const hs_token *t = tree_token(r, token);
+    switch (ud_relation_universal(t->relation)) {
+    case REL_COMPOUND: return t->upos == UPOS_NOUN && is_planned_modifier(r, token);
+    case REL_FLAT: case REL_FIXED: case REL_GOESWITH: case REL_CASE: case REL_AMOD: case REL_ADVMOD: case REL_CC:
+        return false;
+    default: return !is_fixed_phrase(r, token, scratch);
+    }
+}
+
+// "There are no talks": the talks are the predicate, not the verb that says they exist.
+static bool only_says_existence(const reading *r, uint32_t verb) {
+    if (tree_child(r, verb, REL_EXPL) == HS_NONE && !text_equal(predicates_light_kind(r, verb), TEXT("exists")))
+        return false;
+    uint32_t noun = tree_child(r, verb, REL_NSUBJ);
+    if (noun == HS_NONE) noun = tree_child(r, verb, REL_OBJ);
+    return noun != HS_NONE && predicates_is_event_noun(r, noun);
+}
+
+static bool is_verbal_predicate(const reading *r, uint32_t token) {
+    const hs_token *t = tree_token(r, token);
+    switch (ud_relation_universal(t->relation)) {
+    case REL_AUX: case REL_COP: case REL_CASE: case REL_MARK: case REL_FIXED: case REL_CC: case REL_DET:
+    case REL_AMOD: case REL_COMPOUND: case REL_FLAT: case REL_GOESWITH: case REL_ADVMOD: case REL_DISCOURSE:
+        return false;
+    default: break;
+    }
+    if (t->upos == UPOS_VERB) return !only_says_existence(r, token);
+    return t->upos != UPOS_AUX && t->upos != UPOS_PUNCT && tree_child(r, token, REL_COP) != HS_NONE;
+}
+
+// ---------------------------------------------------------------- words and evidence
+
+// The clause that a predicate stands in: where it is a noun or an infinitive, that of what governs it.
+static hs_span evidence(const reading *r, uint32_t token) {
+    uint32_t top = token;
+    for (size_t steps = 0; steps < LIMIT_SENTENCE_TOKENS; steps++) {
+        const hs_token *t = tree_token(r, top);
+        bool infinitive = tree_is(r, top, REL_XCOMP) || (tree_is(r, top, REL_ACL) && (t->morph & MORPH_INFINITIVE));
+        if (t->head == HS_NONE || (predicates_is_clause(r, top) && !infinitive)) break;
+        if (!infinitive && (tree_is(r, top, REL_PARATAXIS) || tree_is(r, top, REL_ACL))) break;
+        top = t->head;
+    }
+    return tree_clause(r, top);
+}
+
+// Words beside the verb that belong to it: particles, and the rest of a phrase like "give way".
+static hs_text with_particles(const reading *r, uint32_t verb, hs_text lemma, hs_span *span, hs_arena *keep) {
+    hs_text joined = lemma;
+    for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child]) {
+        if (child < verb) continue;
+        hs_text word = text_lower(keep, tree_token(r, child)->form);
+        hs_text key = arena_print(keep, "%.*s %.*s", TEXT_ARGS(lemma), TEXT_ARGS(word));
+        bool particle = tree_token(r, child)->relation == REL_COMPOUND_PRT;
+        if (!particle && !lexicon_find(r->knowledge->predicates->phrases, key).count) continue;
+        joined = arena_print(keep, "%.*s %.*s", TEXT_ARGS(joined), TEXT_ARGS(word));
+        if (child == verb + 1) span->end = tree_token(r, child)->span.end; // apart, it is the verb that is shown
+    }
+    return joined;
+}
+
+static hs_statement make(const reading *r, uint32_t token, uint32_t sentence, bool nominal, hs_arena *keep) {
+    const hs_token *t = tree_token(r, token);
+    hs_statement s = {.token = token, .sentence = sentence, .predicate = t->span, .governor = HS_NONE,
+                      .same_as = HS_NONE, .time = HS_NONE, .stage = HS_STAGE_DONE};
+    s.nominal = nominal;
+    s.lemma = predicates_lemma(r, token, keep);
+    if (t->upos == UPOS_VERB) s.lemma = with_particles(r, token, s.lemma, &s.predicate, keep);
+    s.span = evidence(r, token);
+    hs_text name = arena_print(keep, "%.*s %u %u %u", TEXT_ARGS(r->document->id), r->document->version,
+                               s.predicate.start, s.predicate.end);
+    s.id = text_hex(keep, text_hash(name, 0));
+    return s;
+}
+
+void predicates_find(reading *r, hs_arena *keep, hs_arena scratch) {
+    size_t count = 0, capacity = 0;
+    hs_statement *found = NULL;
+    uint32_t *of_token = arena_new(keep, uint32_t, r->parse->token_count + 1);
+    for (uint32_t i = 0; i <= r->parse->token_count; i++) of_token[i] = HS_NONE;
+    for (uint32_t s = 0; s < r->parse->sentence_count; s++) {
+        const hs_sentence *sentence = &r->parse->sentences[s];
+        bool heading = sentence->block < r->document->block_count &&
+                       r->document->blocks[sentence->block].kind == HS_BLOCK_HEADING;
+        for (uint32_t t = sentence->first; !heading && t < sentence->first + sentence->count; t++) {
+            bool nominal = is_nominal_predicate(r, t, scratch);
+            if (!nominal && !is_verbal_predicate(r, t)) continue;
+            of_token[t] = (uint32_t)count;
+            *arena_push(&scratch, found, count, capacity) = make(r, t, s, nominal, keep);
+        }
+    }
+    r->statements = arena_new(keep, hs_statement, count + 1);
+    if (count) memcpy(r->statements, found, count * sizeof *found);
+    r->statement_count = (uint32_t)count;
+    r->token_statement = of_token;
+}

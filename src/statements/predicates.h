@@ -1,0 +1,34 @@
+// What predicates.c knows about words, for the passes that build on it (roles.c, stage.c).
+#ifndef STATEMENTS_PREDICATES_H
+#define STATEMENTS_PREDICATES_H
+
+#include "statements/statements.h"
+
+struct predicates_rules {
+    const lexicon_table *nouns;    // predicates_nouns: nouns that name events
+    const lexicon_table *suffixes; // predicates_suffixes: endings of other such nouns
+    const lexicon_table *phrases;  // predicates_phrases: verb and word that mean one thing
+    const lexicon_table *fixed;    // predicates_fixed: phrases whose noun is no event
+    const lexicon_table *light;    // predicates_light: verbs that only carry their noun
+    const lexicon_table *prepositions; // roles_prepositions: what a preposition makes of its noun
+    const lexicon_table *persons;  // predicates_persons: nouns for those who act
+    const lexicon_table *places;   // predicates_places: nouns for places
+    const lexicon_table *plans;    // stage_operators: "plan", whose modifier "strike" is an event
+};
+
+// Lower-case lemma of a token; in `keep` where it had to be made.
+hs_text predicates_lemma(const reading *r, uint32_t token, hs_arena *keep);
+// The rows of a table for the token's lemma.
+lexicon_rows predicates_rows(const reading *r, const lexicon_table *table, uint32_t token);
+// A noun that names an event, wherever it stands.
+bool predicates_is_event_noun(const reading *r, uint32_t token);
+// Heads a clause: a verb, or anything with a copula.
+bool predicates_is_clause(const reading *r, uint32_t token);
+// How the verb carries the event noun: "light", "aspect", "subject"; empty where it does not.
+hs_text predicates_light_kind(const reading *r, uint32_t verb);
+// A noun phrase for somebody who can act: a person, a body, a pronoun for one.
+bool predicates_is_agent(const reading *r, uint32_t token);
+// The verb is in the passive: auxiliary, subject or bare participle say so.
+bool predicates_is_passive(const reading *r, uint32_t verb);
+
+#endif

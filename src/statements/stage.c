@@ -1,0 +1,720 @@
+// How far each event has come, and whether it is affirmed or denied, as the innermost
+// voice presents it.
+//
+// In: the tree, the predicates with their parties and times. Out: stage, polarity and
+// generic of every statement. Method: a "world" for every token, made from the root down.
+// A token's world is what its operator makes of it ("plan", "deny", "fail", "if", each
+// with an effect under affirmation and one under negation, after Nairn, Condoravdi and
+// Karttunen, "Computing relative polarity for textual inference", 2006), limited by the
+// operator's own world, then what its own auxiliaries, negations and tense say. A noun
+// that names an event shares the world of the verb that carries it, is presupposed where
+// it is definite ("since the strikes"), and is as hypothetical as its clause where not.
+// Operators are words of the lexicon (stage_operators, stage_marks, stage_auxiliaries,
+// stage_negators, stage_bodies); what is here is how they combine. What it gets wrong:
+// scope that only the meaning tells ("did not resign because of the flood"), irony, and
+// plans told in the plain past ("drew up the next raid").
+#include "statements/predicates.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "statements/tree.h"
+
+struct stage_rules {
+    const lexicon_table *operators, *auxiliaries, *negators, *marks, *unwilled, *bodies;
+    uint32_t frame, stage, sign, stage_not, sign_not; // columns of operators
+};
+
+// How things stand for one token.
+typedef struct world {
+    uint8_t stage;       // hs_stage
+    bool negated;
+    bool modal;          // stage comes from the token's own auxiliary
+    const char *rule;    // which rule decided
+    uint32_t cue;        // token that gave it, HS_NONE
+} world;
+
+// What one pass over a document needs.
+typedef struct walk {
+    const reading *r;
+    const stage_rules *rules;
+    world *worlds;       // [token_count]
+    hs_arena scratch;
+    hs_text today;       // publication date, "" where it is not known to the day
+} walk;
+
+// An operator over a token: where it stands and what it does.
+typedef struct operator_use {
+    bool found;
+    uint32_t token;
+    hs_text stage, sign, stage_not, sign_not;
+} operator_use;
+
+static hs_stage lower(hs_stage a, hs_stage b) { return a < b ? a : b; }
+static uint32_t head_of(const reading *r, uint32_t token) { return tree_token(r, token)->head; }
+static bool has(const reading *r, uint32_t token, uint32_t morph) { return (tree_token(r, token)->morph & morph) != 0; }
+
+const stage_rules *stage_open(const lexicon *words, hs_arena *keep) {
+    stage_rules *rules = arena_new(keep, stage_rules, 1);
+    rules->operators = lexicon_find_table(words, "stage_operators");
+    rules->auxiliaries = lexicon_find_table(words, "stage_auxiliaries");
+    rules->negators = lexicon_find_table(words, "stage_negators");
+    rules->marks = lexicon_find_table(words, "stage_marks");
+    rules->unwilled = lexicon_find_table(words, "stage_unwilled");
+    rules->bodies = lexicon_find_table(words, "stage_bodies");
+    rules->frame = lexicon_column(rules->operators, "frame");
+    rules->stage = lexicon_column(rules->operators, "stage");
+    rules->sign = lexicon_column(rules->operators, "sign");
+    rules->stage_not = lexicon_column(rules->operators, "stage_not");
+    rules->sign_not = lexicon_column(rules->operators, "sign_not");
+    return rules;
+}
+
+// ---------------------------------------------------------------- operators
+
+// True where the comma-separated list names the word.
+static bool list_has(hs_text list, hs_text word) {
+    while (list.size) {
+        hs_text item = text_cut(&list, ',');
+        if (text_equal(item, word)) return true;
+    }
+    return false;
+}
+
+static operator_use find_in(const walk *w, hs_text key, hs_text frame, uint32_t token) {
+    const stage_rules *rules = w->rules;
+    lexicon_rows rows = lexicon_find(rules->operators, key);
+    for (uint32_t i = 0; i < rows.count; i++) {
+        const hs_text *row = rows.cells + (size_t)i * rows.column_count;
+        if (!list_has(row[rules->frame], frame)) continue;
+        return (operator_use){true, token, row[rules->stage], row[rules->sign], row[rules->stage_not], row[rules->sign_not]};
+    }
+    return (operator_use){.found = false, .token = token};
+}
+
+// The operator that `token` is in this frame: with the preposition of its complement, else
+// with its particles, else bare.
+static operator_use find_operator(const walk *w, uint32_t token, hs_text frame, hs_text preposition) {
+    const reading *r = w->r;
+    hs_arena scratch = w->scratch;
+    uint32_t s = r->token_statement[token];
+    hs_text bare = predicates_lemma(r, token, &scratch);
+    hs_text lemma = s != HS_NONE ? r->statements[s].lemma : bare;
+    operator_use use = {.found = false};
+    if (preposition.size) {
+        use = find_in(w, arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(lemma), TEXT_ARGS(preposition)), frame, token);
+        if (use.found) return use;
+    }
+    if (!use.found) use = find_in(w, lemma, frame, token);
+    if (!use.found && lemma.size != bare.size) use = find_in(w, bare, frame, token);
+    return use;
+}
+
+// ---------------------------------------------------------------- a clause's own words
+
+// What the words of a clause itself say.
+typedef struct own_words {
+    hs_stage stage;
+    bool negated, modal, progressive, perfect, finite, infinitive, future;
+    uint32_t cue;
+    const char *rule;
+} own_words;
+
+static hs_text auxiliary_kind(const walk *w, uint32_t token) {
+    return lexicon_cell(w->rules->auxiliaries, predicates_rows(w->r, w->rules->auxiliaries, token), 0, "kind");
+}
+
+static bool is_negator(const walk *w, uint32_t token) {
+    hs_arena scratch = w->scratch;
+    hs_text form = text_lower(&scratch, tree_token(w->r, token)->form);
+    if (!lexicon_find(w->rules->negators, form).count && !predicates_rows(w->r, w->rules->negators, token).count) return false;
+    // "not only the dam": the word behind it takes the negation off
+    uint32_t next = token + 1;
+    if (next >= w->r->parse->token_count) return true;
+    hs_text key = arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(form), TEXT_ARGS(text_lower(&scratch, tree_token(w->r, next)->form)));
+    lexicon_rows rows = lexicon_find(w->rules->negators, key);
+    return !rows.count || !text_equal(lexicon_cell(w->rules->negators, rows, 0, "kind"), TEXT("none"));
+}
+
+// "no siren", "none of them", "not one of them", "neither firm".
+static uint32_t negator_of_phrase(const walk *w, uint32_t noun) {
+    const reading *r = w->r;
+    hs_text kind = lexicon_cell(w->rules->negators, predicates_rows(r, w->rules->negators, noun), 0, "kind");
+    if (text_equal(kind, TEXT("pronoun"))) return noun;
+    for (uint32_t child = r->first_child[noun]; child != HS_NONE && child < noun; child = r->next_sibling[child])
+        if ((tree_is(r, child, REL_DET) || tree_is(r, child, REL_ADVMOD) || tree_is(r, child, REL_CC)) && is_negator(w, child))
+            return child;
+    return HS_NONE;
+}
+
+static uint32_t own_negator(const walk *w, uint32_t token) {
+    const reading *r = w->r;
+    bool clause = predicates_is_clause(r, token);
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
+        switch (ud_relation_universal(tree_token(r, child)->relation)) {
+        case REL_ADVMOD: case REL_AUX: case REL_CC: case REL_DET: case REL_CASE: case REL_MARK:
+            if (is_negator(w, child)) return child;
+            if (r->first_child[child] == child - 1 && is_negator(w, child - 1)) return child - 1; // "no longer"
+            break;
+        case REL_NSUBJ: case REL_OBJ: case REL_IOBJ:
+            if (clause && negator_of_phrase(w, child) != HS_NONE) return negator_of_phrase(w, child);
+            break;
+        default: break;
+        }
+    }
+    return HS_NONE;
+}
+
+// "is to be held": "be" with an infinitive marker behind it.
+static bool is_be_to(const reading *r, uint32_t token) {
+    uint32_t be = HS_NONE;
+    for (uint32_t child = r->first_child[token]; child != HS_NONE && child < token; child = r->next_sibling[child]) {
+        if ((tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP)) && tree_lemma_is(r, child, "be") &&
+            has(r, child, MORPH_FINITE))
+            be = child;
+        if (be != HS_NONE && child > be && tree_token(r, child)->upos == UPOS_PART && tree_lemma_is(r, child, "to")) return true;
+    }
+    return false;
+}
+
+static void weaken(own_words *own, hs_stage stage, uint32_t cue, const char *rule) {
+    if (stage >= own->stage) return;
+    own->stage = stage, own->cue = cue, own->rule = rule, own->modal = true;
+}
+
+static void read_auxiliary(const walk *w, uint32_t verb, uint32_t child, own_words *own) {
+    const reading *r = w->r;
+    hs_text kind = auxiliary_kind(w, child);
+    if (has(r, child, MORPH_FINITE)) own->finite = true;
+    if (text_equal(kind, TEXT("future"))) own->future = true, own->cue = child, own->rule = "future auxiliary";
+    else if (text_equal(kind, TEXT("possible"))) weaken(own, HS_STAGE_POSSIBLE, child, "modal of possibility");
+    else if (text_equal(kind, TEXT("ability"))) weaken(own, HS_STAGE_POSSIBLE, child, "modal of ability");
+    else if (text_equal(kind, TEXT("demand"))) weaken(own, HS_STAGE_POSSIBLE, child, "modal of demand");
+    else if (text_equal(kind, TEXT("perfect"))) own->perfect = true;
+    // "is drafting": going on; but: "was drafted"
+    else if (text_equal(kind, TEXT("progressive")) && tree_token(r, child)->relation == REL_AUX &&
+             ((has(r, verb, MORPH_PARTICIPLE) && has(r, verb, MORPH_PRESENT)) || has(r, verb, MORPH_GERUND)))
+        own->progressive = true, own->cue = child;
+    if (tree_token(r, child)->relation != REL_AUX_PASS) return;
+    // "is being built" goes on too
+    if (text_equal(tree_token(r, child)->form, TEXT("being"))) own->progressive = true, own->cue = child;
+}
+
+static bool sentence_asks(const reading *r, uint32_t token) {
+    const hs_sentence *s = &r->parse->sentences[tree_sentence(r, token)];
+    for (uint32_t i = s->first + s->count; i-- > s->first;) {
+        const hs_token *t = &r->parse->tokens[i];
+        if (t->upos != UPOS_PUNCT) return false;
+        if (text_find(t->form, TEXT("?"), 0) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+// Time behind the day of publication: "the boards meet on Friday".
+static bool is_future_time(const walk *w, const hs_statement *s) {
+    if (!s || s->time == HS_NONE || w->today.size == 0) return false;
+    hs_text value = w->r->times[s->time].value;
+    if (value.size < 10 || !byte_is_digit((unsigned char)value.data[0])) return false;
+    return text_compare(text_slice(value, 0, 10), w->today) > 0;
+}
+
+static bool inverted_condition(const walk *w, uint32_t token, own_words *own) {
+    const reading *r = w->r;
+    uint32_t subject = tree_child(r, token, REL_NSUBJ), aux = tree_child(r, token, REL_AUX);
+    if (!tree_is(r, token, REL_ADVCL) || subject == HS_NONE || aux == HS_NONE || aux > subject) return false;
+    if (tree_child(r, token, REL_MARK) != HS_NONE) return false;
+    // "had they planned it": it was not so; but: "should it slip": it may
+    if (text_equal(auxiliary_kind(w, aux), TEXT("perfect"))) own->negated = true;
+    else own->stage = HS_STAGE_POSSIBLE;
+    own->cue = aux, own->modal = true, own->rule = "inverted condition";
+    return true;
+}
+
+static own_words read_clause(const walk *w, uint32_t token) {
+    const reading *r = w->r;
+    own_words own = {.stage = HS_STAGE_DONE, .cue = HS_NONE, .rule = "plain statement"};
+    own.finite = has(r, token, MORPH_FINITE);
+    own.infinitive = has(r, token, MORPH_INFINITIVE);
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child])
+        if (tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP)) read_auxiliary(w, token, child, &own);
+    if (has(r, token, MORPH_FUTURE) || has(r, token, MORPH_CONDITIONAL)) own.future = true, own.cue = token, own.rule = "future tense";
+    if (is_be_to(r, token)) own.stage = HS_STAGE_PLANNED, own.modal = true, own.rule = "\"be to\"";
+    if (has(r, token, MORPH_IMPERATIVE) && tree_child(r, token, REL_NSUBJ) == HS_NONE &&
+        tree_child(r, token, REL_AUX) == HS_NONE)
+        weaken(&own, HS_STAGE_POSSIBLE, token, "imperative");
+    uint32_t negator = own_negator(w, token);
+    own.negated = negator != HS_NONE;
+    if (own.negated && own.cue == HS_NONE) own.cue = negator, own.rule = "negation";
+    bool ability = own.cue != HS_NONE && own.cue != negator && text_equal(auxiliary_kind(w, own.cue), TEXT("ability"));
+    // "could not be reached" was not; but: "might not be reached" may not be
+    if (own.negated && ability && !own.perfect) own.stage = HS_STAGE_DONE, own.modal = false;
+    if (!inverted_condition(w, token, &own) && own.stage == HS_STAGE_DONE && own.progressive && !own.negated)
+        own.stage = HS_STAGE_UNDERWAY, own.rule = "progressive";
+    return own;
+}
+
+// ---------------------------------------------------------------- future
+
+// Verbs that nobody plans ("die", "climb") and those that a timetable sets ("begin").
+static bool will_kind(const walk *w, uint32_t token, const char *kind) {
+    lexicon_rows rows = predicates_rows(w->r, w->rules->unwilled, token);
+    return text_equal(lexicon_cell(w->rules->unwilled, rows, 0, "kind"), text_of(kind));
+}
+
+static bool party_acts(const reading *r, const hs_party *parties, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (parties[i].entity != HS_NONE) {
+            hs_entity_type type = r->entities[parties[i].entity].type;
+            if (type != HS_ENTITY_PLACE && type != HS_ENTITY_FACILITY && type != HS_ENTITY_VEHICLE && type != HS_ENTITY_OTHER) return true;
+        } else if (lexicon_find(r->knowledge->predicates->persons, parties[i].head).count) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// "engineers will walk the crest" and "the service will be held" are planned; "the toll will
+// climb" and "strikes would provoke unrest" are foretold.
+static hs_stage stage_of_future(const walk *w, uint32_t token) {
+    const reading *r = w->r;
+    uint32_t s = r->token_statement[token];
+    if (s == HS_NONE || tree_token(r, token)->upos != UPOS_VERB) return HS_STAGE_POSSIBLE;
+    for (uint32_t child = tree_child(r, token, REL_ADVCL); child != HS_NONE; child = tree_next(r, child, REL_ADVCL)) {
+        uint32_t mark = tree_child(r, child, REL_MARK);
+        hs_text effect = mark == HS_NONE ? (hs_text){0}
+                                         : lexicon_cell(w->rules->marks, predicates_rows(r, w->rules->marks, mark), 0, "stage");
+        own_words own = {.stage = HS_STAGE_DONE};
+        if (text_equal(effect, TEXT("possible")) || inverted_condition(w, child, &own)) return HS_STAGE_POSSIBLE;
+    }
+    if (will_kind(w, token, "unwilled")) return HS_STAGE_POSSIBLE;
+    if (will_kind(w, token, "scheduled") || predicates_is_passive(r, token)) return HS_STAGE_PLANNED;
+    const hs_statement *statement = &r->statements[s];
+    if (party_acts(r, statement->actors, statement->actor_count)) return HS_STAGE_PLANNED;
+    uint32_t subject = tree_child(r, token, REL_NSUBJ);
+    if (subject == HS_NONE) return HS_STAGE_POSSIBLE;
+    // "the plans would use drones": a plan does what its maker plans
+    if (find_operator(w, subject, TEXT("of"), (hs_text){0}).found || predicates_is_agent(r, subject)) return HS_STAGE_PLANNED;
+    return HS_STAGE_POSSIBLE;
+}
+
+// ---------------------------------------------------------------- applying an operator
+
+static bool stage_named(hs_text name, hs_stage *stage) {
+    static const char *const names[] = {"possible", "considered", "planned", "ordered", "underway", "done"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal(name, text_of(names[i]))) return *stage = (hs_stage)i, true;
+    return false;
+}
+
+// Whether who approves commands who acts: a minister the army; but: a board, a regulator.
+static bool commands(const walk *w, uint32_t verb) {
+    const reading *r = w->r;
+    uint32_t s = r->token_statement[verb];
+    if (s == HS_NONE) return false;
+    const hs_statement *statement = &r->statements[s];
+    for (uint32_t i = 0; i < statement->actor_count; i++) {
+        const hs_party *actor = &statement->actors[i];
+        hs_text kind = lexicon_cell(w->rules->bodies, lexicon_find(w->rules->bodies, actor->head), 0, "kind");
+        if (text_equal(kind, TEXT("consents"))) return false;
+        if (text_equal(kind, TEXT("commands"))) return true;
+        if (actor->entity == HS_NONE) continue;
+        hs_entity_type type = r->entities[actor->entity].type;
+        if (type == HS_ENTITY_GOVERNMENT || type == HS_ENTITY_ARMED_FORCE || type == HS_ENTITY_PERSON) return true;
+    }
+    return false;
+}
+
+// A company's deed is its own: a government's approval of it is consent.
+static bool acts_for_itself(const walk *w, uint32_t token, uint32_t approver) {
+    const reading *r = w->r;
+    uint32_t s = r->token_statement[token], a = r->token_statement[approver];
+    if (s == HS_NONE || a == HS_NONE) return false;
+    const hs_statement *statement = &r->statements[s];
+    for (uint32_t i = 0; i < statement->actor_count; i++)
+        if (statement->actors[i].entity != HS_NONE) {
+            hs_entity_type type = r->entities[statement->actors[i].entity].type;
+            if (type == HS_ENTITY_ORGANISATION) return true;
+        }
+    return false;
+}
+
+// What the operator makes of its complement. `own` are the complement's own words.
+static world apply(const walk *w, uint32_t token, operator_use use, const own_words *own) {
+    const world *above = &w->worlds[use.token];
+    world out = {.stage = own->stage, .cue = use.token, .rule = "operator"};
+    hs_text effect = above->negated ? use.stage_not : use.stage;
+    hs_text sign = above->negated ? use.sign_not : use.sign;
+    if (text_equal(effect, TEXT("approved")))
+        effect = commands(w, use.token) && !acts_for_itself(w, token, use.token) ? TEXT("ordered") : TEXT("planned");
+    hs_stage named;
+    if (text_equal(effect, TEXT("own"))) {
+        if (own->future) out.stage = lower(out.stage, stage_of_future(w, token));
+    } else if (text_equal(effect, TEXT("same"))) {
+        out.stage = lower(own->stage, above->stage);
+    } else if (text_equal(effect, TEXT("future"))) {
+        hs_stage limit = above->stage >= HS_STAGE_UNDERWAY ? HS_STAGE_DONE : above->stage;
+        out.stage = lower(lower(own->stage, stage_of_future(w, token)), limit);
+    } else if (stage_named(effect, &named)) {
+        // a plan that is only possible leaves the deed possible: "may order the army to move"
+        hs_stage limit = above->stage >= HS_STAGE_UNDERWAY ? HS_STAGE_DONE : above->stage;
+        out.stage = lower(lower(named, own->modal ? own->stage : HS_STAGE_DONE), limit);
+    }
+    out.negated = own->negated != text_equal(sign, TEXT("-"));
+    if (text_equal(effect, TEXT("own")) && own->modal) out.cue = own->cue, out.rule = own->rule;
+    return out;
+}
+
+static world plain(const walk *w, uint32_t token, const own_words *own) {
+    world out = {.stage = own->stage, .negated = own->negated, .modal = own->modal, .cue = own->cue, .rule = own->rule};
+    if (own->future) {
+        out.stage = lower(out.stage, stage_of_future(w, token));
+        out.modal = true;
+    }
+    uint32_t s = w->r->token_statement[token];
+    bool past = has(w->r, token, MORPH_PAST) || own->perfect;
+    if (s != HS_NONE && out.stage >= HS_STAGE_UNDERWAY && !past && own->finite && is_future_time(w, &w->r->statements[s])) {
+        out.stage = HS_STAGE_PLANNED, out.rule = "present tense with a time to come";
+        out.cue = HS_NONE;
+    }
+    return out;
+}
+
+// ---------------------------------------------------------------- clauses
+
+static bool is_infinitive(const walk *w, uint32_t token) {
+    if (has(w->r, token, MORPH_INFINITIVE)) return true;
+    for (uint32_t child = w->r->first_child[token]; child != HS_NONE && child < token; child = w->r->next_sibling[child])
+        if (tree_token(w->r, child)->upos == UPOS_PART && tree_lemma_is(w->r, child, "to")) return true;
+    return false;
+}
+
+static hs_text marker_of(const walk *w, uint32_t token, hs_arena *keep) {
+    uint32_t mark = tree_child(w->r, token, REL_MARK);
+    if (mark == HS_NONE) mark = tree_child(w->r, token, REL_CASE);
+    for (uint32_t child = w->r->first_child[token]; mark == HS_NONE && child != HS_NONE && child < token;
+         child = w->r->next_sibling[child])
+        if (tree_is(w->r, child, REL_ADVMOD) && predicates_rows(w->r, w->rules->marks, child).count) mark = child;
+    if (mark == HS_NONE) return (hs_text){0};
+    hs_text joined = text_lower(keep, tree_token(w->r, mark)->form);
+    for (uint32_t part = tree_child(w->r, mark, REL_FIXED); part != HS_NONE; part = tree_next(w->r, part, REL_FIXED)) {
+        hs_text form = text_lower(keep, tree_token(w->r, part)->form);
+        joined = arena_print(keep, "%.*s %.*s", TEXT_ARGS(joined), TEXT_ARGS(form));
+    }
+    return joined;
+}
+
+// No more than the world above, which is how far a deed can have come inside a plan or a guess.
+static world limited(const walk *w, world out, uint32_t head) {
+    const world *above = &w->worlds[head];
+    if (above->stage < HS_STAGE_UNDERWAY && above->stage < out.stage)
+        out.stage = above->stage, out.cue = above->cue, out.rule = "inside what is not yet done";
+    return out;
+}
+
+// "before they could leave", "unless it rains", "without firing": a conjunction's effect.
+static world marked(const walk *w, uint32_t token, uint32_t head, hs_text mark, const own_words *own) {
+    world out = plain(w, token, own);
+    lexicon_rows rows = lexicon_find(w->rules->marks, mark);
+    hs_text effect = lexicon_cell(w->rules->marks, rows, 0, "stage");
+    hs_stage named;
+    if (stage_named(effect, &named) && named < out.stage) out.stage = named, out.rule = "conjunction", out.cue = token;
+    if (text_equal(lexicon_cell(w->rules->marks, rows, 0, "sign"), TEXT("-"))) {
+        out.negated = !out.negated, out.rule = "conjunction", out.cue = token;
+    }
+    bool bare = tree_child(w->r, token, REL_NSUBJ) == HS_NONE && !own->finite;
+    return bare ? limited(w, out, head) : out;
+}
+
+// "too weak to stand" does not stand; "strong enough to stand" may.
+static bool has_too(const reading *r, uint32_t head) {
+    for (uint32_t child = tree_child(r, head, REL_ADVMOD); child != HS_NONE; child = tree_next(r, child, REL_ADVMOD))
+        if (tree_lemma_is(r, child, "too") || tree_lemma_is(r, child, "demasiado")) return child < head;
+    return false;
+}
+
+// "the first to leave", "the only man to speak": they did.
+static bool is_singled_out(const reading *r, uint32_t noun) {
+    if (has(r, noun, MORPH_ORDINAL)) return true;
+    for (uint32_t child = tree_child(r, noun, REL_AMOD); child != HS_NONE; child = tree_next(r, child, REL_AMOD))
+        if (has(r, child, MORPH_ORDINAL) || tree_lemma_is(r, child, "only") || tree_lemma_is(r, child, "último")) return true;
+    return false;
+}
+
+static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint32_t head, hs_text mark, const own_words *own) {
+    bool noun_head = tree_is(w->r, edge, REL_ACL);
+    operator_use use = find_operator(w, head, TEXT("to"), mark);
+    if (!use.found && noun_head) use = find_operator(w, head, TEXT("of"), mark);
+    if (use.found && (!tree_is(w->r, edge, REL_ADVCL) || edge > head)) return apply(w, token, use, own);
+    world out = plain(w, token, own);
+    out.cue = head;
+    if (own->perfect) return out; // "is said to have left"
+    if (tree_is(w->r, edge, REL_ADVCL)) {
+        if (has_too(w->r, head)) return out.negated = !out.negated, out.rule = "too ... to", out;
+        out.stage = HS_STAGE_PLANNED, out.rule = "purpose";
+    } else if (noun_head || tree_is(w->r, edge, REL_CSUBJ)) {
+        if (is_singled_out(w->r, head)) return limited(w, out, head);
+        out.stage = HS_STAGE_POSSIBLE, out.rule = "infinitive behind a noun";
+    } else {
+        out.stage = HS_STAGE_PLANNED, out.rule = "infinitive";
+    }
+    return limited(w, out, head);
+}
+
+static world governed_world(const walk *w, uint32_t token, uint32_t edge, const own_words *own) {
+    const reading *r = w->r;
+    hs_arena scratch = w->scratch;
+    uint32_t head = head_of(r, edge);
+    hs_text mark = marker_of(w, edge, &scratch);
+    lexicon_rows mark_rows = lexicon_find(w->rules->marks, mark);
+    hs_text mark_kind = lexicon_cell(w->rules->marks, mark_rows, 0, "kind");
+    if (is_infinitive(w, edge) && !text_equal(mark_kind, TEXT("whether"))) {
+        // "without to": Spanish "sin atacar", "antes de atacar" have a preposition with an effect of its own
+        if (mark_rows.count && lexicon_cell(w->rules->marks, mark_rows, 0, "sign").size && tree_is(r, edge, REL_ADVCL))
+            return marked(w, token, head, mark, own);
+        return infinitive_world(w, token, edge, head, mark, own);
+    }
+    if (text_equal(mark_kind, TEXT("whether")) && !(tree_is(r, edge, REL_ADVCL) && tree_token(r, head)->upos == UPOS_VERB &&
+                                                    edge < head)) {
+        operator_use use = find_operator(w, head, TEXT("whether"), (hs_text){0});
+        if (use.found) return apply(w, token, use, own);
+        world out = plain(w, token, own);
+        if (out.stage > HS_STAGE_POSSIBLE) out.stage = HS_STAGE_POSSIBLE, out.rule = "whether", out.cue = head;
+        return out;
+    }
+    bool gerund = !own->finite && (has(r, edge, MORPH_GERUND) || (has(r, edge, MORPH_PARTICIPLE) && has(r, edge, MORPH_PRESENT)));
+    if (gerund) {
+        operator_use use = find_operator(w, head, TEXT("ing"), mark);
+        if (!use.found && tree_is(r, edge, REL_ACL) && mark.size) use = find_operator(w, head, TEXT("of"), mark);
+        bool adjunct = tree_is(r, edge, REL_ADVCL) && (mark_rows.count || !mark.size);
+        if (use.found && !adjunct) return apply(w, token, use, own);
+        if (tree_is(r, edge, REL_ADVCL)) return marked(w, token, head, mark, own);
+        return limited(w, plain(w, token, own), head);
+    }
+    if (tree_is(r, edge, REL_ADVCL)) return marked(w, token, head, mark, own);
+    operator_use use = find_operator(w, head, TEXT("that"), (hs_text){0});
+    if (use.found && !(tree_is(r, edge, REL_ACL) && !own->finite)) return apply(w, token, use, own);
+    return plain(w, token, own);
+}
+
+// The conjunct that holds the place of a joined clause in the tree.
+static uint32_t first_conjunct(const reading *r, uint32_t token) {
+    for (size_t steps = 0; steps < LIMIT_SENTENCE_TOKENS && tree_is(r, token, REL_CONJ); steps++) {
+        if (head_of(r, token) == HS_NONE) break;
+        token = head_of(r, token);
+    }
+    return token;
+}
+
+static bool is_governed(const reading *r, uint32_t token) {
+    if (head_of(r, token) == HS_NONE || tree_token(r, token)->relation == REL_ACL_RELCL) return false;
+    switch (ud_relation_universal(tree_token(r, token)->relation)) {
+    case REL_XCOMP: case REL_CCOMP: case REL_CSUBJ: case REL_ADVCL: case REL_ACL: return true;
+    default: return false;
+    }
+}
+
+static world clause_world(const walk *w, uint32_t token) {
+    const reading *r = w->r;
+    own_words own = read_clause(w, token);
+    uint32_t edge = token;
+    if (tree_is(r, token, REL_CONJ) && head_of(r, token) != HS_NONE) {
+        edge = first_conjunct(r, token);
+        bool alone = own.finite || tree_child(r, token, REL_NSUBJ) != HS_NONE || !predicates_is_clause(r, edge);
+        // "will drain and rebuild it", "was neither seen nor heard": the first's auxiliaries serve both
+        if (!alone && tree_child(r, token, REL_AUX) == HS_NONE) {
+            world out = w->worlds[head_of(r, token)];
+            out.negated = out.negated || own.negated;
+            return out;
+        }
+        if (alone && own.finite && tree_child(r, edge, REL_MARK) == HS_NONE) edge = token;
+    }
+    if (is_governed(r, edge)) return governed_world(w, token, edge, &own);
+    world out = plain(w, token, &own);
+    bool main = tree_token(r, edge)->relation == REL_ROOT || tree_is(r, token, REL_CONJ);
+    if (main && out.stage > HS_STAGE_POSSIBLE && sentence_asks(r, token)) out.stage = HS_STAGE_POSSIBLE, out.rule = "question";
+    return out;
+}
+
+// ---------------------------------------------------------------- nouns
+
+static bool is_definite(const reading *r, uint32_t noun) {
+    if (tree_child(r, noun, REL_NMOD_POSS) != HS_NONE) return true;
+    for (uint32_t child = tree_child(r, noun, REL_DET); child != HS_NONE; child = tree_next(r, child, REL_DET))
+        if (has(r, child, MORPH_DEFINITE | MORPH_DEMONSTRATIVE | MORPH_POSSESSIVE)) return true;
+    return false;
+}
+
+// The same noun further up, where it was not a deed yet: "weighs a bid ... the bid".
+static bool earlier_stage(const walk *w, uint32_t noun, world *out) {
+    const reading *r = w->r;
+    uint32_t s = r->token_statement[noun];
+    if (s == HS_NONE) return false;
+    for (uint32_t back = 1; back <= 64 && back <= s; back++) {
+        const hs_statement *other = &r->statements[s - back];
+        if (!other->nominal || !text_equal(other->lemma, r->statements[s].lemma)) continue;
+        const world *then = &w->worlds[other->token];
+        if (then->stage == HS_STAGE_CONSIDERED || then->stage == HS_STAGE_PLANNED || then->stage == HS_STAGE_ORDERED)
+            return out->stage = then->stage, out->cue = other->token, out->rule = "as told before", true;
+        return false;
+    }
+    return false;
+}
+
+static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head, hs_arena *scratch) {
+    const reading *r = w->r;
+    uint8_t relation = tree_token(r, edge)->relation;
+    hs_text preposition = tree_case(r, edge, scratch);
+    bool apart = text_equal(lexicon_cell(w->rules->marks, lexicon_find(w->rules->marks, preposition), 0, "kind"), TEXT("apart"));
+    if (apart) return (operator_use){.found = false};
+    if (relation == REL_NSUBJ_PASS || (tree_is(r, edge, REL_NSUBJ) && predicates_is_passive(r, head)))
+        return find_operator(w, head, TEXT("obj"), (hs_text){0});
+    switch (ud_relation_universal(relation)) {
+    case REL_OBJ: case REL_XCOMP: return find_operator(w, head, TEXT("obj"), (hs_text){0});
+    case REL_NSUBJ: return find_operator(w, head, TEXT("subj"), (hs_text){0});
+    case REL_OBL: return find_operator(w, head, TEXT("obl"), preposition);
+    case REL_NMOD: case REL_COMPOUND: {
+        operator_use use = find_operator(w, head, TEXT("obl"), preposition);
+        return use.found ? use : find_operator(w, head, TEXT("of"), preposition);
+    }
+    default: return (operator_use){.found = false};
+    }
+}
+
+// "possible strikes", "a planned vote", "the bid rejected on Monday": modifiers have effects too.
+static void apply_modifiers(const walk *w, uint32_t noun, world *out) {
+    const reading *r = w->r;
+    for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
+        operator_use use = {.found = false};
+        if (tree_is(r, child, REL_AMOD) || tree_is(r, child, REL_COMPOUND)) use = find_operator(w, child, TEXT("amod"), (hs_text){0});
+        else if (tree_is(r, child, REL_ACL) && predicates_is_passive(r, child) && !is_infinitive(w, child))
+            use = find_operator(w, child, TEXT("obj"), (hs_text){0});
+        if (!use.found) continue;
+        bool refused = own_negator(w, child) != HS_NONE;
+        hs_stage named;
+        if (stage_named(refused ? use.stage_not : use.stage, &named) && named < out->stage)
+            out->stage = named, out->cue = child, out->rule = "modifier";
+        if (text_equal(refused ? use.sign_not : use.sign, TEXT("-"))) out->negated = true, out->cue = child, out->rule = "modifier";
+    }
+}
+
+static bool is_existential(const reading *r, uint32_t edge, uint32_t head) {
+    return (tree_is(r, edge, REL_NSUBJ) || tree_is(r, edge, REL_OBJ)) &&
+           (tree_child(r, head, REL_EXPL) != HS_NONE || text_equal(predicates_light_kind(r, head), TEXT("exists")));
+}
+
+// A noun with nothing over it that has an effect of its own.
+static world bare_noun_world(const walk *w, uint32_t noun, uint32_t edge, uint32_t head, world out) {
+    const reading *r = w->r;
+    if (is_definite(r, noun)) {
+        if (!out.negated) earlier_stage(w, noun, &out);
+        return out;
+    }
+    if (head == HS_NONE) return out;
+    const world *above = &w->worlds[head];
+    out = limited(w, out, head);
+    bool object = tree_is(r, edge, REL_OBJ) || tree_token(r, edge)->relation == REL_NSUBJ_PASS;
+    // "did not see a blast" sees none; but: "was not hurt in a blast"
+    if (object && above->negated && predicates_is_clause(r, head)) out.negated = true, out.cue = above->cue, out.rule = "negation";
+    return out;
+}
+
+static world noun_world(const walk *w, uint32_t noun) {
+    const reading *r = w->r;
+    hs_arena scratch = w->scratch;
+    uint32_t edge = first_conjunct(r, noun), head = head_of(r, edge), negator = negator_of_phrase(w, noun);
+    if (negator == HS_NONE) negator = own_negator(w, noun);
+    own_words own = {.stage = HS_STAGE_DONE, .negated = negator != HS_NONE, .cue = negator,
+                     .rule = negator != HS_NONE ? "negation" : "noun for an event"};
+    world out = {.stage = own.stage, .negated = own.negated, .cue = own.cue, .rule = own.rule};
+    operator_use use = head == HS_NONE ? (operator_use){.found = false} : operator_of_noun(w, edge, head, &scratch);
+    uint32_t s = r->token_statement[noun];
+    bool pair = s != HS_NONE && r->statements[s].same_as != HS_NONE;
+    if (head != HS_NONE && (is_existential(r, edge, head) || (pair && !use.found))) {
+        uint32_t partner = pair ? r->statements[r->statements[s].same_as].token : head;
+        const world *above = &w->worlds[tree_below(r, partner, noun) && partner != head ? head : partner];
+        if (tree_below(r, partner, noun)) above = &out; // "strikes carried out by": the participle hangs below
+        out.stage = above->stage, out.cue = above->cue, out.rule = above->rule;
+        out.negated = own.negated || above->negated;
+    } else if (use.found) {
+        own.negated = own.negated && !w->worlds[head].negated; // one "no" makes verb and noun negated, not affirmed
+        out = apply(w, noun, use, &own);
+        if (negator != HS_NONE) out.negated = true;
+    } else {
+        out = bare_noun_world(w, noun, edge, head, out);
+    }
+    apply_modifiers(w, noun, &out);
+    return out;
+}
+
+// ---------------------------------------------------------------- adverbs
+
+// "perhaps", "almost": an adverb's effect on its predicate.
+static void apply_adverbs(const walk *w, uint32_t token, world *out) {
+    for (uint32_t child = tree_child(w->r, token, REL_ADVMOD); child != HS_NONE; child = tree_next(w->r, child, REL_ADVMOD)) {
+        operator_use use = find_operator(w, child, TEXT("adv"), (hs_text){0});
+        if (!use.found) continue;
+        hs_stage named;
+        if (stage_named(use.stage, &named) && named < out->stage) out->stage = named, out->cue = child, out->rule = "adverb";
+        if (text_equal(use.sign, TEXT("-"))) out->negated = true, out->cue = child, out->rule = "adverb";
+    }
+}
+
+static bool says_habit(const walk *w, uint32_t token) {
+    for (uint32_t child = tree_child(w->r, token, REL_ADVMOD); child != HS_NONE; child = tree_next(w->r, child, REL_ADVMOD)) {
+        operator_use use = find_operator(w, child, TEXT("adv"), (hs_text){0});
+        if (use.found && text_equal(use.stage, TEXT("generic"))) return true;
+    }
+    return false;
+}
+
+// ---------------------------------------------------------------- the pass
+
+static world world_of(const walk *w, uint32_t token) {
+    const hs_token *t = tree_token(w->r, token);
+    world out = {.stage = HS_STAGE_DONE, .cue = HS_NONE, .rule = "plain statement"};
+    if (predicates_is_clause(w->r, token) || (t->upos == UPOS_AUX && tree_child(w->r, token, REL_NSUBJ) != HS_NONE))
+        out = clause_world(w, token);
+    else if (t->upos == UPOS_NOUN || t->upos == UPOS_PROPN) out = noun_world(w, token);
+    else if (is_governed(w->r, token)) out = clause_world(w, token);
+    else return out;
+    apply_adverbs(w, token, &out);
+    return out;
+}
+
+// From each root down, so that what governs is known before what it governs.
+static void fill_worlds(walk *w) {
+    const hs_parse *parse = w->r->parse;
+    uint32_t *queue = arena_new(&w->scratch, uint32_t, parse->token_count + 1), count = 0;
+    for (uint32_t token = 0; token < parse->token_count; token++)
+        if (tree_token(w->r, token)->head >= parse->token_count) queue[count++] = token;
+    for (uint32_t at = 0; at < count; at++) {
+        w->worlds[queue[at]] = world_of(w, queue[at]);
+        for (uint32_t child = w->r->first_child[queue[at]]; child != HS_NONE; child = w->r->next_sibling[child])
+            if (count < parse->token_count) queue[count++] = child;
+    }
+}
+
+static void set(reading *r, hs_statement *s, const world *from, hs_arena *keep) {
+    s->stage = (hs_stage)from->stage;
+    s->polarity = from->negated ? HS_NEGATED : HS_AFFIRMED;
+    hs_span span = from->cue == HS_NONE ? s->predicate : tree_token(r, from->cue)->span;
+    reading_explain(r, s, HS_ATTRIBUTE_STAGE, from->rule, span, keep);
+    reading_explain(r, s, HS_ATTRIBUTE_POLARITY, from->rule, span, keep);
+}
+
+void stage_fill(reading *r, hs_arena *keep, hs_arena scratch) {
+    walk w = {.r = r, .rules = r->knowledge->stage, .scratch = scratch};
+    w.worlds = arena_new(&w.scratch, world, r->parse->token_count + 1);
+    const hs_date *day = &r->document->published;
+    if (day->precision == HS_DATE_DAY)
+        w.today = arena_print(&w.scratch, "%d%d%d%d-%d%d-%d%d", day->year / 1000 % 10, day->year / 100 % 10,
+                              day->year / 10 % 10, day->year % 10, day->month / 10, day->month % 10, day->day / 10,
+                              day->day % 10);
+    fill_worlds(&w);
+    for (uint32_t i = 0; i < r->statement_count; i++) {
+        hs_statement *s = &r->statements[i];
+        uint32_t from = s->token; // the verb of a pair is as far as its noun
+        if (!s->nominal && s->same_as != HS_NONE) from = r->statements[s->same_as].token;
+        set(r, s, &w.worlds[from], keep);
+        s->generic = says_habit(&w, s->token);
+    }
+}
