@@ -28,7 +28,9 @@ ORACLE_TESTS := $(patsubst tests/oracle/%.c,$(OUT)/tests/oracle_%,$(wildcard tes
 BENCHES := $(patsubst bench/%.c,$(OUT)/bench/%,$(wildcard bench/*.c))
 FUZZERS := $(patsubst fuzz/%.c,$(OUT)/fuzz/%,$(wildcard fuzz/*.c))
 
-all: $(OUT)/hearsay $(LEXICONS) $(MODELS)
+GAZETTEER := $(OUT)/data/world.gazetteer
+
+all: $(OUT)/hearsay $(LEXICONS) $(MODELS) $(GAZETTEER)
 
 $(OUT)/hearsay: $(OUT)/cli/main.o $(LIBRARY)
 	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
@@ -55,6 +57,15 @@ $(OUT)/picture/render_html.o: $(OUT)/generated/picture.css.inc
 build/tools/%: tools/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE -O1 $(WARNINGS) $(shell pkg-config --cflags libxxhash) -o $@ $<
+
+# Places come from the distribution's packages; what is not installed is left out, and said.
+build/tools/compile_gazetteer: tools/compile_gazetteer.c src/statements/gazetteer.c src/statements/gazetteer.h $(wildcard src/base/*.[ch])
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) -O1 -o $@ $(filter %.c,$^) $(LDLIBS)
+
+$(GAZETTEER): build/tools/compile_gazetteer
+	@mkdir -p $(@D)
+	build/tools/compile_gazetteer $@
 
 .SECONDEXPANSION:
 $(OUT)/data/%.lexicon: build/tools/compile_lexicons $$(wildcard lexicons/%/*.tsv lexicons/common/*.tsv)

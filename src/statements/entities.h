@@ -1,0 +1,83 @@
+// Shared by the parts of the entity pass: entities.c (the pass), entities_chunks.c (which
+// words are names), entities_types.c (what kind of thing), entities_aliases.c (which names
+// are one thing), entities_places.c (where).
+#ifndef STATEMENTS_ENTITIES_H
+#define STATEMENTS_ENTITIES_H
+
+#include "statements/gazetteer.h"
+#include "statements/names.h"
+#include "statements/statements.h"
+
+enum { ENTITY_TYPES = HS_ENTITY_OUTLET + 1 };
+
+struct entities_rules {
+    const lexicon_table *heads;     // nouns that say what a name is: "Ministry", "River", "dam"
+    const lexicon_table *roles;     // what people are: "president", "Mr", "spokeswoman"
+    const lexicon_table *names;     // names that everybody knows: "White House"
+    const lexicon_table *places;    // parts of the world, seas, abbreviations
+    const lexicon_table *demonyms;  // "German", "Germans"
+    const lexicon_table *given;     // given names with their gender
+    const lexicon_table *contexts;  // words beside a name that tell its kind
+    const lexicon_table *stops;     // words with a capital that are no names
+    const lexicon_table *joins;     // small words inside names: "of", "de"
+    gazetteer gazetteer;
+    names_model model;              // empty where the language has no trained weights
+};
+
+// What is known of a mention besides its words.
+enum {
+    MENTION_TITLED = 1 << 0,   // a title stands before it: a person
+    MENTION_DEMONYM = 1 << 1,  // "Chilean"
+    MENTION_COMMON = 1 << 2,   // a body named by common words: "the defence ministry"
+    MENTION_KNOWN = 1 << 3,    // in the lexicon of names
+    MENTION_ACRONYM = 1 << 4,  // capitals only
+    MENTION_COUNTRY = 1 << 5,  // a country by its name
+    MENTION_CAPITAL = 1 << 6,  // a country's capital
+    MENTION_LOCATED = 1 << 7,  // known to some list of places
+};
+
+typedef struct mention {
+    uint32_t first, last; // tokens, both inside
+    uint32_t head;        // token
+    uint32_t flags;
+    int32_t scores[ENTITY_TYPES];
+    hs_entity_type type;
+    hs_text text;         // as it stands, white space folded
+    hs_text key;          // gazetteer_key of the text
+    hs_text name;         // a fuller name from the lexicon, else empty
+    char country[3];
+    bool has_place;
+    double latitude, longitude;
+    uint32_t same;        // an earlier mention of the same thing, itself at the first
+} mention;
+
+typedef struct finder {
+    reading *r;
+    const entities_rules *rules;
+    hs_arena *keep;
+    hs_arena *scratch;
+    const hs_text *lower; // [token_count] lower case
+    mention *mentions;
+    size_t count, capacity;
+} finder;
+
+void entities_chunk(finder *f);                        // fills mentions with spans, in order
+void entities_common(finder *f);                       // adds bodies named by common words, sorts
+void entities_score(finder *f, mention *m);            // own and context evidence
+bool entities_acts(const finder *f, const mention *m); // does what a government does, not where something is
+void entities_join(finder *f);                         // `same`: which mentions are one thing
+void entities_locate(finder *f);                       // countries and coordinates
+
+// Lexicon rows for tokens first..last joined by blanks, lower case.
+lexicon_rows entities_rows(const finder *f, const lexicon_table *table, uint32_t first, uint32_t last);
+// The cell of the first row whose `filter` column is `value` (NULL: any); empty.
+hs_text entities_cell(const lexicon_table *table, lexicon_rows rows, const char *column);
+// -1 where the name is none.
+int entities_type_named(hs_text name);
+uint32_t entities_sentence_end(const finder *f, uint32_t token); // past its last token
+uint32_t entities_sentence_start(const finder *f, uint32_t token);
+// Bytes of tokens first..last; of a word that shares its token with others ("Pell's") its own.
+hs_span entities_span(const reading *r, uint32_t first, uint32_t last);
+hs_text entities_text(const finder *f, uint32_t first, uint32_t last, hs_arena *arena);
+
+#endif

@@ -1,0 +1,308 @@
+// Which words are names.
+//
+// In: tokens with tags and heads. Out: mentions with their first and last token and head,
+// in order, not yet typed.
+//
+// A run of name words (proper nouns, words with a capital where none is due, small words
+// between them that names may hold) is taken apart at titles ("President | Ana
+// Belmonte"), at adjectives of countries ("Chilean | President"), between places that
+// stand side by side ("Ashford | Oregon") and where the tree shows two phrases. A run
+// that ends in a noun that heads names ("Northern Rail Union") stays whole.
+//
+// Gets wrong: names in lower case that the tagger takes for nouns; "X and Y" inside the
+// name of one firm; titles that are part of a name.
+#include "base/text.h"
+#include "statements/entities.h"
+#include "statements/tree.h"
+
+static bool is_capital(hs_text form) {
+    uint32_t size;
+    return form.size && code_is_upper(utf8_decode(form, 0, &size));
+}
+
+static bool all_capitals(hs_text form) {
+    bool letter = false;
+    for (size_t at = 0; at < form.size;) {
+        uint32_t size, code = utf8_decode(form, at, &size);
+        if (code_is_lower(code)) return false;
+        letter |= code_is_upper(code);
+        at += size;
+    }
+    return letter;
+}
+
+static hs_text form_of(const finder *f, uint32_t token) { return tree_token(f->r, token)->form; }
+static uint8_t upos_of(const finder *f, uint32_t token) { return tree_token(f->r, token)->upos; }
+
+static bool has_key(const lexicon_table *table, hs_text key) { return lexicon_find(table, key).count > 0; }
+
+// A word that begins a sentence, a quotation or a list item has its capital from there.
+static bool stands_first(const finder *f, uint32_t token) {
+    uint32_t start = entities_sentence_start(f, token);
+    while (start < token && (upos_of(f, start) == UPOS_PUNCT || upos_of(f, start) == UPOS_SYM || upos_of(f, start) == UPOS_NUM)) start++;
+    if (start >= token) return true;
+    uint8_t before = upos_of(f, token - 1);
+    return before == UPOS_PUNCT && !text_equal(form_of(f, token - 1), TEXT(",")) && !text_equal(form_of(f, token - 1), TEXT("("));
+}
+
+// "www.example.org", "ada@example.org"
+static bool is_address(hs_text lower) {
+    return text_find(lower, TEXT("@"), 0) != SIZE_MAX || text_find(lower, TEXT("//"), 0) != SIZE_MAX || text_starts(lower, TEXT("www."));
+}
+
+// A name word: a proper noun, an adjective of a country, or a noun with a capital inside
+// a sentence. "the Ministry" is one, "Yesterday the ministry" has none. Words of a time
+// ("Monday", "May 3") are none.
+static bool is_name_word(const finder *f, uint32_t token) {
+    const hs_token *t = tree_token(f->r, token);
+    uint32_t size;
+    if (f->r->token_time && f->r->token_time[token] != HS_NONE) return false;
+    if (!t->form.size || t->upos == UPOS_PUNCT || t->upos == UPOS_NUM || t->upos == UPOS_DET || t->upos == UPOS_PRON) return false;
+    if (!code_is_letter(utf8_decode(t->form, 0, &size)) && t->upos != UPOS_PROPN) return false;
+    if (has_key(f->rules->stops, f->lower[token]) || is_address(f->lower[token])) return false;
+    if (t->upos == UPOS_PROPN) return t->form.size > 1 || is_capital(t->form);
+    if (!is_capital(t->form)) return false;
+    if (has_key(f->rules->demonyms, f->lower[token]) || has_key(f->rules->names, f->lower[token])) return true;
+    bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_X;
+    if (stands_first(f, token)) return t->upos == UPOS_X && all_capitals(t->form) && t->form.size > 1;
+    return noun && t->form.size > 1;
+}
+
+// ---------------------------------------------------------------- runs
+
+// The first cell with something in it.
+static hs_text head_kind(const finder *f, uint32_t token, const char *column) {
+    lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[token]);
+    hs_text cell = {0};
+    for (uint32_t i = 0; i < rows.count && !cell.size; i++) cell = lexicon_cell(f->rules->heads, rows, i, column);
+    return cell;
+}
+
+// Whether the noun stands inside names at all: "Ministry"; not "rival", which stands beside them.
+static bool heads_names(const finder *f, uint32_t token) {
+    lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[token]);
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_equal(lexicon_cell(f->rules->heads, rows, i, "place"), TEXT("last"))) return true;
+    return false;
+}
+
+static bool heads_body(const finder *f, uint32_t first, uint32_t last) {
+    for (uint32_t t = first; t <= last; t++)
+        if (is_capital(form_of(f, t)) && text_equal(head_kind(f, t, "joins"), TEXT("yes"))) return true;
+    return false;
+}
+
+static bool inside(uint32_t token, uint32_t first, uint32_t last) { return token >= first && token <= last; }
+
+static bool hangs_flat(const finder *f, uint32_t token, uint32_t first, uint32_t last) {
+    const hs_token *t = tree_token(f->r, token);
+    return (tree_is(f->r, token, REL_FLAT) || tree_is(f->r, token, REL_COMPOUND)) && inside(t->head, first, last);
+}
+
+// Past the small words at `token` that may stand inside a name, or `token` itself.
+// "Ministry of | Defence", "Ludwig van | Aken", "University of the | West"; not "director
+// of | Halden", where no noun of a body stands before.
+static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint32_t end) {
+    uint32_t at = token;
+    bool body = false, particle = false;
+    while (at < end && at - token < 3) {
+        hs_text kind = entities_cell(f->rules->joins, lexicon_find(f->rules->joins, f->lower[at]), "kind");
+        if (!kind.size) break;
+        body |= text_equal(kind, TEXT("body"));
+        particle |= text_equal(kind, TEXT("name"));
+        at++;
+    }
+    if (at == token || at >= end || !is_name_word(f, at) || !is_capital(form_of(f, at))) return token;
+    if (hangs_flat(f, at, first, token - 1) || hangs_flat(f, token, first, token - 1)) return at;
+    if (has_key(f->rules->demonyms, f->lower[at]) && !body) return token;
+    bool mixed = body || particle;
+    return mixed && heads_body(f, first, token - 1) && !has_key(f->rules->given, f->lower[at]) ? at : token;
+}
+
+// "Health and Safety | Executive": the word before "and" hangs on a head noun behind it.
+static bool joins_and(const finder *f, uint32_t first, uint32_t token, uint32_t end) {
+    if (upos_of(f, token) != UPOS_CCONJ || token + 1 >= end || !is_name_word(f, token + 1)) return false;
+    uint32_t last = token + 1;
+    while (last + 1 < end && is_name_word(f, last + 1)) last++;
+    if (text_equal(form_of(f, token), TEXT("&"))) return true;
+    bool behind = heads_body(f, token + 1, last), before = heads_body(f, first, token - 1);
+    if (before && !behind) { // Ministry of Health and Welfare
+        for (uint32_t t = first; t < token; t++)
+            if (lexicon_find(f->rules->joins, f->lower[t]).count) return tree_token(f->r, token + 1)->head < token && tree_is(f->r, token + 1, REL_CONJ);
+        return false;
+    }
+    uint32_t head = tree_token(f->r, token - 1)->head;
+    return behind && !before && head != HS_NONE && inside(head, token + 1, last) && !tree_is(f->r, token - 1, REL_CONJ);
+}
+
+// "Weavers' Federation", "People's Court": a plural in the genitive before a head noun.
+static bool joins_possessive(const finder *f, uint32_t token, uint32_t end) {
+    hs_text form = form_of(f, token), owner = f->lower[token - 1];
+    bool mark = text_equal(form, TEXT("'")) || text_equal(form, TEXT("\xE2\x80\x99"));
+    bool plural = mark && text_ends(owner, TEXT("s"));
+    if (!mark && !text_equal(f->lower[token], TEXT("'s")) && !text_equal(f->lower[token], TEXT("\xE2\x80\x99s"))) return false;
+    plural |= text_equal(head_kind(f, token - 1, "type"), TEXT("members"));
+    uint32_t last = token + 1;
+    if (!plural || last >= end || !is_name_word(f, last) || !is_capital(form_of(f, last))) return false;
+    while (last + 1 < end && is_name_word(f, last + 1)) last++;
+    return head_kind(f, last, "type").size > 0;
+}
+
+static bool joins_hyphen(const finder *f, uint32_t token, uint32_t end) {
+    hs_text form = form_of(f, token);
+    if (!text_equal(form, TEXT("-")) && !text_equal(form, TEXT("\xE2\x80\x91"))) return false;
+    if (token + 1 >= end || tree_token(f->r, token - 1)->space_after || tree_token(f->r, token)->space_after) return false;
+    if (!is_name_word(f, token + 1) && upos_of(f, token + 1) != UPOS_NUM) return false;
+    bool country = has_key(f->rules->demonyms, f->lower[token - 1]) || has_key(f->rules->places, f->lower[token - 1]);
+    return !country; // U.S.-Chile relations
+}
+
+// "Channel 6", "Pier 14": a number behind a noun that is counted.
+static bool joins_number(const finder *f, uint32_t token) {
+    if (upos_of(f, token) != UPOS_NUM || !byte_is_digit((unsigned char)form_of(f, token).data[0])) return false;
+    return text_equal(head_kind(f, token - 1, "numbered"), TEXT("yes")) && form_of(f, token).size <= 4;
+}
+
+enum { MOST_NAME_WORDS = 24 };
+
+// Past the run that begins at `first`.
+static uint32_t run_end(const finder *f, uint32_t first, uint32_t end) {
+    uint32_t at = first + 1;
+    if (end - first > MOST_NAME_WORDS) end = first + MOST_NAME_WORDS;
+    while (at < end) {
+        if (is_name_word(f, at) || joins_number(f, at)) at++;
+        else if (joins_possessive(f, at, end) || joins_and(f, first, at, end) || joins_hyphen(f, at, end)) at += 2;
+        else {
+            uint32_t next = skip_joins(f, first, at, end);
+            if (next == at) break;
+            at = next + 1;
+        }
+    }
+    return at;
+}
+
+// ---------------------------------------------------------------- taking runs apart
+
+static bool is_place_name(const finder *f, uint32_t first, uint32_t last) {
+    if (entities_rows(f, f->rules->places, first, last).count) return true;
+    hs_arena copy = *f->scratch;
+    hs_text key = gazetteer_key(&copy, entities_text(f, first, last, &copy));
+    return gazetteer_find(&f->rules->gazetteer, key).count > 0;
+}
+
+static uint32_t head_of(const finder *f, uint32_t first, uint32_t last) {
+    for (uint32_t t = first; t <= last; t++)
+        if (!inside(tree_token(f->r, t)->head, first, last) && upos_of(f, t) != UPOS_PUNCT && upos_of(f, t) != UPOS_ADP) return t;
+    return last;
+}
+
+static void add_mention(finder *f, uint32_t first, uint32_t last, uint32_t flags) {
+    while (first < last && (upos_of(f, first) == UPOS_DET || upos_of(f, first) == UPOS_PUNCT || text_equal(f->lower[first], TEXT("the")))) first++;
+    while (last > first && upos_of(f, last) == UPOS_PUNCT) last--;
+    mention *m = arena_push(f->scratch, f->mentions, f->count, f->capacity);
+    *m = (mention){.first = first, .last = last, .head = head_of(f, first, last), .flags = flags};
+}
+
+// Tokens of the title that begins at `token`, 0 where none does: "Prime Minister", "Mr.".
+static uint32_t title_size(const finder *f, uint32_t token, uint32_t last) {
+    for (uint32_t size = last - token + 1 < 4 ? last - token + 1 : 4; size; size--) {
+        lexicon_rows rows = entities_rows(f, f->rules->roles, token, token + size - 1);
+        if (text_equal(entities_cell(f->rules->roles, rows, "title"), TEXT("yes"))) return size;
+    }
+    return 0;
+}
+
+// The first token behind `first` that begins another phrase by the tree.
+static uint32_t tree_break(const finder *f, uint32_t first, uint32_t last) {
+    for (uint32_t t = first + 1; t <= last; t++) {
+        const hs_token *token = tree_token(f->r, t);
+        if (lexicon_find(f->rules->joins, f->lower[t]).count || token->upos == UPOS_PUNCT || token->upos == UPOS_PART) continue;
+        bool linked = false; // whether the words before and from here hang together
+        for (uint32_t k = first; k <= last && !linked; k++) {
+            uint32_t head = tree_token(f->r, k)->head;
+            linked = k < t ? inside(head, t, last) : inside(head, first, t - 1);
+        }
+        if (!linked) return t;
+        bool apart = tree_is(f->r, t, REL_APPOS) || tree_is(f->r, t, REL_PARATAXIS) || tree_is(f->r, t, REL_LIST);
+        if (apart && inside(token->head, first, t - 1)) return t;
+    }
+    return last + 1;
+}
+
+// Two places side by side: the first token of the second, past the end where there are none.
+static uint32_t place_break(const finder *f, uint32_t first, uint32_t last) {
+    for (uint32_t t = first + 1; t <= last; t++)
+        if (is_place_name(f, t, last) && is_place_name(f, first, t - 1)) return t;
+    return last + 1;
+}
+
+static bool stays_whole(const finder *f, uint32_t first, uint32_t last) {
+    if (first == last || entities_rows(f, f->rules->names, first, last).count || is_place_name(f, first, last)) return true;
+    bool whole = heads_names(f, last);
+    for (uint32_t t = first; t < last && !whole; t++)
+        whole = lexicon_find(f->rules->joins, f->lower[t + 1]).count && is_capital(form_of(f, t)) && head_kind(f, t, "joins").size;
+    return whole && !text_equal(head_kind(f, last, "type"), TEXT("members"));
+}
+
+// Where a run parts: the last token of its first piece, and that piece's meaning.
+typedef enum piece { PIECE_NAME, PIECE_TITLE, PIECE_DEMONYM } piece;
+
+static uint32_t first_piece(const finder *f, uint32_t first, uint32_t last, piece *kind) {
+    *kind = PIECE_NAME;
+    if (entities_rows(f, f->rules->names, first, last).count) return last;
+    if (first < last && is_place_name(f, first, last) && !title_size(f, first, last)) return last;
+    bool whole = stays_whole(f, first, last);
+    uint32_t title = title_size(f, first, last), until = tree_break(f, first, last);
+    if (title && !(whole && first < last)) return *kind = PIECE_TITLE, first + title - 1;
+    for (uint32_t t = first; t <= last && !whole; t++) // White House | Press Secretary | Ada Penn
+        if (t > first && title_size(f, t, last)) return until <= t ? until - 1 : t - 1;
+    if (until <= last) return until - 1;
+    bool demonym = has_key(f->rules->demonyms, f->lower[first]);
+    if (demonym && (first == last || !whole)) return *kind = PIECE_DEMONYM, first;
+    if (whole) return last;
+    uint32_t second = place_break(f, first, last);
+    return second <= last ? second - 1 : last;
+}
+
+static void take_apart(finder *f, uint32_t first, uint32_t last) {
+    bool titled = false;
+    while (first <= last) {
+        if (upos_of(f, first) == UPOS_PUNCT && first < last) { first++; continue; }
+        piece kind;
+        uint32_t end = first_piece(f, first, last, &kind);
+        if (kind == PIECE_NAME) add_mention(f, first, end, titled ? MENTION_TITLED : 0);
+        if (kind == PIECE_DEMONYM) add_mention(f, first, end, MENTION_DEMONYM);
+        titled = kind == PIECE_TITLE;
+        first = end + 1;
+    }
+}
+
+// A title in lower case before the run: "spokeswoman Ada Pell", "la presidenta Belmonte".
+static bool titled_before(const finder *f, uint32_t first) {
+    uint32_t start = entities_sentence_start(f, first);
+    for (uint32_t size = 1; size <= 3 && first >= start + size; size++) {
+        lexicon_rows rows = entities_rows(f, f->rules->roles, first - size, first - 1);
+        if (rows.count) return true;
+    }
+    return false;
+}
+
+void entities_chunk(finder *f) {
+    for (uint32_t s = 0; s < f->r->parse->sentence_count; s++) {
+        const hs_sentence *sentence = &f->r->parse->sentences[s];
+        uint32_t end = sentence->first + sentence->count;
+        for (uint32_t t = sentence->first; t < end;) {
+            if (!is_name_word(f, t)) { t++; continue; }
+            uint32_t past = run_end(f, t, end);
+            size_t before = f->count;
+            take_apart(f, t, past - 1);
+            if (f->count > before && f->mentions[before].first == t && titled_before(f, t)) f->mentions[before].flags |= MENTION_TITLED;
+            t = past;
+        }
+    }
+    for (size_t i = 0; i < f->count; i++) {
+        const mention *m = &f->mentions[i];
+        hs_text form = form_of(f, m->first);
+        if (m->first == m->last && form.size >= 2 && form.size <= 7 && all_capitals(form)) f->mentions[i].flags |= MENTION_ACRONYM;
+    }
+}
