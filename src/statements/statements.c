@@ -19,15 +19,13 @@ static const char *language_name(hs_text language) {
 
 hs_status knowledge_open(const lexicon *words, const knowledge_files *files, hs_text language, hs_arena *keep,
                          const knowledge **out, hs_error *error) {
-    (void)files;
-    (void)error;
     knowledge *k = arena_new(keep, knowledge, 1);
     k->lexicon = words;
     k->language = language_name(language);
     k->predicates = predicates_open(words, keep);
     k->stage = stage_open(words, keep);
     *out = k;
-    return HS_OK;
+    return events_open(words, files->dictionary, keep, &k->events, error);
 }
 
 static const uint32_t *nothing_found(uint32_t count, hs_arena *keep) {
@@ -60,6 +58,7 @@ hs_status statements_read(const knowledge *known, const hs_document *document, c
     predicates_find(&r, keep, scratch);
     roles_fill(&r, keep, scratch);
     stage_fill(&r, keep, scratch);
+    events_fill(&r, keep, scratch);
     finish(&r, keep, report);
     return HS_OK;
 }
