@@ -153,7 +153,7 @@ static uint32_t own_negator(const walk *w, uint32_t token) {
         switch (ud_relation_universal(tree_token(r, child)->relation)) {
         case REL_ADVMOD: case REL_AUX: case REL_CC: case REL_DET: case REL_CASE: case REL_MARK:
             if (is_negator(w, child)) return child;
-            if (r->first_child[child] == child - 1 && is_negator(w, child - 1)) return child - 1; // "no longer"
+            if (child && r->first_child[child] == child - 1 && is_negator(w, child - 1)) return child - 1; // "no longer"
             break;
         case REL_NSUBJ: case REL_OBJ: case REL_IOBJ:
             if (clause && negator_of_phrase(w, child) != HS_NONE) return negator_of_phrase(w, child);
