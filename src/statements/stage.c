@@ -69,6 +69,25 @@ const stage_rules *stage_open(const lexicon *words, hs_arena *keep) {
     return rules;
 }
 
+// ---------------------------------------------------------------- keys
+
+enum { KEY_BYTES = 128 };
+
+// Two words with a blank between; empty where they do not fit, which is in no lexicon.
+static hs_text join(char buffer[KEY_BYTES], hs_text a, hs_text b) {
+    if (a.size + b.size + 1 > KEY_BYTES) return (hs_text){0};
+    memmove(buffer, a.data, a.size);
+    buffer[a.size] = ' ';
+    memcpy(buffer + a.size + 1, b.data, b.size);
+    return (hs_text){buffer, a.size + b.size + 1};
+}
+
+static hs_text folded(hs_text word, char buffer[KEY_BYTES]) {
+    if (word.size > KEY_BYTES) return (hs_text){0};
+    for (size_t i = 0; i < word.size; i++) buffer[i] = (char)byte_lower((unsigned char)word.data[i]);
+    return (hs_text){buffer, word.size};
+}
+
 // ---------------------------------------------------------------- operators
 
 // True where the comma-separated list names the word.
@@ -95,13 +114,13 @@ static operator_use find_in(const walk *w, hs_text key, hs_text frame, uint32_t 
 // with its particles, else bare.
 static operator_use find_operator(const walk *w, uint32_t token, hs_text frame, hs_text preposition) {
     const reading *r = w->r;
-    hs_arena scratch = w->scratch;
+    char buffer[KEY_BYTES], joined[KEY_BYTES];
     uint32_t s = r->token_statement[token];
-    hs_text bare = predicates_lemma(r, token, &scratch);
+    hs_text bare = folded(tree_token(r, token)->lemma, buffer);
     hs_text lemma = s != HS_NONE ? r->statements[s].lemma : bare;
     operator_use use = {.found = false};
     if (preposition.size) {
-        use = find_in(w, arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(lemma), TEXT_ARGS(preposition)), frame, token);
+        use = find_in(w, join(joined, lemma, preposition), frame, token);
         if (use.found) return use;
     }
     if (!use.found) use = find_in(w, lemma, frame, token);
@@ -124,13 +143,13 @@ static hs_text auxiliary_kind(const walk *w, uint32_t token) {
 }
 
 static bool is_negator(const walk *w, uint32_t token) {
-    hs_arena scratch = w->scratch;
-    hs_text form = text_lower(&scratch, tree_token(w->r, token)->form);
+    char buffer[KEY_BYTES], other[KEY_BYTES], both[KEY_BYTES];
+    hs_text form = folded(tree_token(w->r, token)->form, buffer);
     if (!lexicon_find(w->rules->negators, form).count && !predicates_rows(w->r, w->rules->negators, token).count) return false;
     // "not only the dam": the word behind it takes the negation off
     uint32_t next = token + 1;
     if (next >= w->r->parse->token_count) return true;
-    hs_text key = arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(form), TEXT_ARGS(text_lower(&scratch, tree_token(w->r, next)->form)));
+    hs_text key = join(both, form, folded(tree_token(w->r, next)->form, other));
     lexicon_rows rows = lexicon_find(w->rules->negators, key);
     return !rows.count || !text_equal(lexicon_cell(w->rules->negators, rows, 0, "kind"), TEXT("none"));
 }
@@ -153,7 +172,7 @@ static uint32_t own_negator(const walk *w, uint32_t token) {
         switch (ud_relation_universal(tree_token(r, child)->relation)) {
         case REL_ADVMOD: case REL_AUX: case REL_CC: case REL_DET: case REL_CASE: case REL_MARK:
             if (is_negator(w, child)) return child;
-            if (child && r->first_child[child] == child - 1 && is_negator(w, child - 1)) return child - 1; // "no longer"
+            if (child > 0 && r->first_child[child] == child - 1 && is_negator(w, child - 1)) return child - 1; // "no longer"
             break;
         case REL_NSUBJ: case REL_OBJ: case REL_IOBJ:
             if (clause && negator_of_phrase(w, child) != HS_NONE) return negator_of_phrase(w, child);
@@ -199,8 +218,11 @@ static void read_auxiliary(const walk *w, uint32_t verb, uint32_t child, own_wor
     if (text_equal(tree_token(r, child)->form, TEXT("being"))) own->progressive = true, own->cue = child;
 }
 
-static bool sentence_asks(const reading *r, uint32_t token) {
+// "Did the dam hold?"; but: "Why did the dam break?" says that it did.
+static bool asks_whether(const reading *r, uint32_t token) {
     const hs_sentence *s = &r->parse->sentences[tree_sentence(r, token)];
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child])
+        if (has(r, child, MORPH_INTERROGATIVE)) return false;
     for (uint32_t i = s->first + s->count; i-- > s->first;) {
         const hs_token *t = &r->parse->tokens[i];
         if (t->upos != UPOS_PUNCT) return false;
@@ -238,8 +260,7 @@ static own_words read_clause(const walk *w, uint32_t token) {
         if (tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP)) read_auxiliary(w, token, child, &own);
     if (has(r, token, MORPH_FUTURE) || has(r, token, MORPH_CONDITIONAL)) own.future = true, own.cue = token, own.rule = "future tense";
     if (is_be_to(r, token)) own.stage = HS_STAGE_PLANNED, own.modal = true, own.rule = "\"be to\"";
-    if (has(r, token, MORPH_IMPERATIVE) && tree_child(r, token, REL_NSUBJ) == HS_NONE &&
-        tree_child(r, token, REL_AUX) == HS_NONE)
+    if (has(r, token, MORPH_IMPERATIVE) && tree_child(r, token, REL_NSUBJ) == HS_NONE)
         weaken(&own, HS_STAGE_POSSIBLE, token, "imperative");
     uint32_t negator = own_negator(w, token);
     own.negated = negator != HS_NONE;
@@ -337,6 +358,15 @@ static bool acts_for_itself(const walk *w, uint32_t token, uint32_t approver) {
     return false;
 }
 
+// The verb or its copula stands in the past.
+static bool is_past(const walk *w, uint32_t token) {
+    for (uint32_t child = w->r->first_child[token]; child != HS_NONE; child = w->r->next_sibling[child])
+        if ((tree_is(w->r, child, REL_COP) || tree_is(w->r, child, REL_AUX)) &&
+            (has(w->r, child, MORPH_PAST) || text_equal(auxiliary_kind(w, child), TEXT("perfect"))))
+            return true;
+    return false;
+}
+
 // What the operator makes of its complement. `own` are the complement's own words.
 static world apply(const walk *w, uint32_t token, operator_use use, const own_words *own) {
     const world *above = &w->worlds[use.token];
@@ -350,6 +380,9 @@ static world apply(const walk *w, uint32_t token, operator_use use, const own_wo
         if (own->future) out.stage = lower(out.stage, stage_of_future(w, token));
     } else if (text_equal(effect, TEXT("same"))) {
         out.stage = lower(own->stage, above->stage);
+    } else if (text_equal(effect, TEXT("past"))) {
+        // "had to leave", "was able to leave" did; "has to leave", "is able to leave" may
+        out.stage = has(w->r, use.token, MORPH_PAST) || is_past(w, use.token) ? lower(own->stage, above->stage) : HS_STAGE_POSSIBLE;
     } else if (text_equal(effect, TEXT("future"))) {
         hs_stage limit = above->stage >= HS_STAGE_UNDERWAY ? HS_STAGE_DONE : above->stage;
         out.stage = lower(lower(own->stage, stage_of_future(w, token)), limit);
@@ -381,25 +414,31 @@ static world plain(const walk *w, uint32_t token, const own_words *own) {
 // ---------------------------------------------------------------- clauses
 
 static bool is_infinitive(const walk *w, uint32_t token) {
-    if (has(w->r, token, MORPH_INFINITIVE)) return true;
+    // "to go", "can go": only the first is an infinitive of its own
+    if (has(w->r, token, MORPH_INFINITIVE) && tree_child(w->r, token, REL_AUX) == HS_NONE) return true;
     for (uint32_t child = w->r->first_child[token]; child != HS_NONE && child < token; child = w->r->next_sibling[child])
         if (tree_token(w->r, child)->upos == UPOS_PART && tree_lemma_is(w->r, child, "to")) return true;
     return false;
 }
 
-static hs_text marker_of(const walk *w, uint32_t token, hs_arena *keep) {
+// The words of a token and its fixed parts, "in order", in lower case.
+static hs_text fixed_words(const reading *r, uint32_t mark, char buffer[KEY_BYTES]) {
+    hs_text joined = folded(tree_token(r, mark)->form, buffer);
+    for (uint32_t part = tree_child(r, mark, REL_FIXED); part != HS_NONE; part = tree_next(r, part, REL_FIXED)) {
+        char other[KEY_BYTES];
+        joined = join(buffer, joined, folded(tree_token(r, part)->form, other));
+    }
+    return joined;
+}
+
+// The conjunction or preposition that a clause begins with.
+static hs_text marker_of(const walk *w, uint32_t token, char buffer[KEY_BYTES]) {
     uint32_t mark = tree_child(w->r, token, REL_MARK);
     if (mark == HS_NONE) mark = tree_child(w->r, token, REL_CASE);
     for (uint32_t child = w->r->first_child[token]; mark == HS_NONE && child != HS_NONE && child < token;
          child = w->r->next_sibling[child])
         if (tree_is(w->r, child, REL_ADVMOD) && predicates_rows(w->r, w->rules->marks, child).count) mark = child;
-    if (mark == HS_NONE) return (hs_text){0};
-    hs_text joined = text_lower(keep, tree_token(w->r, mark)->form);
-    for (uint32_t part = tree_child(w->r, mark, REL_FIXED); part != HS_NONE; part = tree_next(w->r, part, REL_FIXED)) {
-        hs_text form = text_lower(keep, tree_token(w->r, part)->form);
-        joined = arena_print(keep, "%.*s %.*s", TEXT_ARGS(joined), TEXT_ARGS(form));
-    }
-    return joined;
+    return mark == HS_NONE ? (hs_text){0} : fixed_words(w->r, mark, buffer);
 }
 
 // No more than the world above, which is how far a deed can have come inside a plan or a guess.
@@ -421,7 +460,10 @@ static world marked(const walk *w, uint32_t token, uint32_t head, hs_text mark, 
         out.negated = !out.negated, out.rule = "conjunction", out.cue = token;
     }
     bool bare = tree_child(w->r, token, REL_NSUBJ) == HS_NONE && !own->finite;
-    return bare ? limited(w, out, head) : out;
+    // "when the water falls, they will leave": it has not fallen; but: "as it fell, they would leave"
+    bool to_come = w->worlds[head].stage < HS_STAGE_UNDERWAY && has(w->r, token, MORPH_PRESENT) && !own->perfect &&
+                   !text_equal(lexicon_cell(w->rules->marks, rows, 0, "kind"), TEXT("reason"));
+    return bare || to_come ? limited(w, out, head) : out;
 }
 
 // "too weak to stand" does not stand; "strong enough to stand" may.
@@ -439,14 +481,28 @@ static bool is_singled_out(const reading *r, uint32_t noun) {
     return false;
 }
 
+// "how to leave", "what to say".
+static bool asks_how(const reading *r, uint32_t token) {
+    for (uint32_t child = r->first_child[token]; child != HS_NONE && child < token; child = r->next_sibling[child])
+        if (has(r, child, MORPH_INTERROGATIVE)) return true;
+    return false;
+}
+
 static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint32_t head, hs_text mark, const own_words *own) {
     bool noun_head = tree_is(w->r, edge, REL_ACL);
-    operator_use use = find_operator(w, head, TEXT("to"), mark);
+    // "they want to leave" is their plan; "they want him to leave", "he was asked to leave" is a demand
+    bool other = tree_child(w->r, head, REL_OBJ) != HS_NONE || tree_child(w->r, head, REL_IOBJ) != HS_NONE ||
+                 tree_child(w->r, edge, REL_NSUBJ) != HS_NONE || predicates_is_passive(w->r, head);
+    operator_use use = {.found = false};
+    if (other && !noun_head) use = find_operator(w, head, TEXT("objto"), mark);
+    if (!use.found) use = find_operator(w, head, TEXT("to"), mark);
     if (!use.found && noun_head) use = find_operator(w, head, TEXT("of"), mark);
-    if (use.found && (!tree_is(w->r, edge, REL_ADVCL) || edge > head)) return apply(w, token, use, own);
+    bool asks = asks_how(w->r, edge);
+    if (use.found && !asks && (!tree_is(w->r, edge, REL_ADVCL) || edge > head)) return apply(w, token, use, own);
     world out = plain(w, token, own);
     out.cue = head;
     if (own->perfect) return out; // "is said to have left"
+    if (asks) return out.stage = HS_STAGE_POSSIBLE, out.rule = "infinitive behind a question word", out;
     if (tree_is(w->r, edge, REL_ADVCL)) {
         if (has_too(w->r, head)) return out.negated = !out.negated, out.rule = "too ... to", out;
         out.stage = HS_STAGE_PLANNED, out.rule = "purpose";
@@ -461,9 +517,9 @@ static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint
 
 static world governed_world(const walk *w, uint32_t token, uint32_t edge, const own_words *own) {
     const reading *r = w->r;
-    hs_arena scratch = w->scratch;
+    char buffer[KEY_BYTES];
     uint32_t head = head_of(r, edge);
-    hs_text mark = marker_of(w, edge, &scratch);
+    hs_text mark = marker_of(w, edge, buffer);
     lexicon_rows mark_rows = lexicon_find(w->rules->marks, mark);
     hs_text mark_kind = lexicon_cell(w->rules->marks, mark_rows, 0, "kind");
     if (is_infinitive(w, edge) && !text_equal(mark_kind, TEXT("whether"))) {
@@ -530,7 +586,7 @@ static world clause_world(const walk *w, uint32_t token) {
     if (is_governed(r, edge)) return governed_world(w, token, edge, &own);
     world out = plain(w, token, &own);
     bool main = tree_token(r, edge)->relation == REL_ROOT || tree_is(r, token, REL_CONJ);
-    if (main && out.stage > HS_STAGE_POSSIBLE && sentence_asks(r, token)) out.stage = HS_STAGE_POSSIBLE, out.rule = "question";
+    if (main && out.stage > HS_STAGE_POSSIBLE && asks_whether(r, token)) out.stage = HS_STAGE_POSSIBLE, out.rule = "question";
     return out;
 }
 
@@ -559,10 +615,12 @@ static bool earlier_stage(const walk *w, uint32_t noun, world *out) {
     return false;
 }
 
-static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head, hs_arena *scratch) {
+static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head) {
     const reading *r = w->r;
+    char buffer[KEY_BYTES];
     uint8_t relation = tree_token(r, edge)->relation;
-    hs_text preposition = tree_case(r, edge, scratch);
+    uint32_t mark = tree_child(r, edge, REL_CASE);
+    hs_text preposition = mark == HS_NONE ? (hs_text){0} : fixed_words(r, mark, buffer);
     bool apart = text_equal(lexicon_cell(w->rules->marks, lexicon_find(w->rules->marks, preposition), 0, "kind"), TEXT("apart"));
     if (apart) return (operator_use){.found = false};
     if (relation == REL_NSUBJ_PASS || (tree_is(r, edge, REL_NSUBJ) && predicates_is_passive(r, head)))
@@ -619,13 +677,12 @@ static world bare_noun_world(const walk *w, uint32_t noun, uint32_t edge, uint32
 
 static world noun_world(const walk *w, uint32_t noun) {
     const reading *r = w->r;
-    hs_arena scratch = w->scratch;
     uint32_t edge = first_conjunct(r, noun), head = head_of(r, edge), negator = negator_of_phrase(w, noun);
     if (negator == HS_NONE) negator = own_negator(w, noun);
     own_words own = {.stage = HS_STAGE_DONE, .negated = negator != HS_NONE, .cue = negator,
                      .rule = negator != HS_NONE ? "negation" : "noun for an event"};
     world out = {.stage = own.stage, .negated = own.negated, .cue = own.cue, .rule = own.rule};
-    operator_use use = head == HS_NONE ? (operator_use){.found = false} : operator_of_noun(w, edge, head, &scratch);
+    operator_use use = head == HS_NONE ? (operator_use){.found = false} : operator_of_noun(w, edge, head);
     uint32_t s = r->token_statement[noun];
     bool pair = s != HS_NONE && r->statements[s].same_as != HS_NONE;
     if (head != HS_NONE && (is_existential(r, edge, head) || (pair && !use.found))) {

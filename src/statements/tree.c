@@ -118,7 +118,7 @@ hs_span tree_clause(const reading *r, uint32_t token) {
 }
 
 hs_span tree_phrase(const reading *r, uint32_t token) {
-    return hull(r, token, (left_out){0, BIT(REL_ACL_RELCL) | BIT(REL_APPOS) | BIT(REL_PARATAXIS) | BIT(REL_CONJ) |
+    return hull(r, token, (left_out){BIT(REL_ACL), BIT(REL_APPOS) | BIT(REL_PARATAXIS) | BIT(REL_CONJ) |
                                             BIT(REL_CASE) | BIT(REL_CC) | BIT(REL_MARK) | BIT(REL_COP) |
                                             BIT(REL_NSUBJ) | BIT(REL_AUX) | BIT(REL_ADVCL) | BIT(REL_CSUBJ)});
 }

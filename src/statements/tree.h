@@ -25,7 +25,7 @@ bool tree_below(const reading *r, uint32_t token, uint32_t top);
 hs_span tree_span(const reading *r, uint32_t token);
 // Bytes of the clause: the subtree without clauses joined by conj, parataxis or advcl that stand outside it.
 hs_span tree_clause(const reading *r, uint32_t token);
-// Bytes of the noun phrase: the subtree without relative clauses, appositions, parataxis, conj, outer punctuation and case.
+// Bytes of the noun phrase: the subtree without clauses, appositions, parataxis, conj, outer punctuation and case.
 hs_span tree_phrase(const reading *r, uint32_t token);
 hs_text tree_text(const reading *r, hs_span span);
 
