@@ -1,0 +1,217 @@
+// Inside the voices pass: shapes shared by its files. Only files named voices*.c include this.
+//
+// The pass reads cues ("said", "according to", "the claim that") one by one. For a cue it
+// lists contents that the tree and the quotation marks allow, and sources likewise
+// (voices_candidates.c); rules pick by the cue's class and frames (voices_rules.c); where a
+// language has trained weights they decide, with the rules' choice among what they weigh
+// (voices_model.c). What is chosen becomes a voice, and voices nest into chains
+// (voices_links.c).
+#ifndef STATEMENTS_VOICES_H
+#define STATEMENTS_VOICES_H
+
+#include "statements/statements.h"
+
+// What kind of voicing a cue is; the names of the lexicon's class column.
+#define VOICES_CLASSES(X)                                                                                   \
+    X(say) X(go) X(promise) X(warn) X(demand) X(ask) X(think) X(call) X(judge) X(want) X(intend) X(decide)  \
+    X(learn) X(weigh) X(refuse) X(propose) X(support) X(oppose) X(order) X(deny) X(accuse) X(show) X(cite)  \
+    X(seem) X(unnamed)
+typedef enum cue_class {
+    CUE_none,
+#define X(name) CUE_##name,
+    VOICES_CLASSES(X)
+#undef X
+    CUE_CLASS_COUNT
+} cue_class;
+
+// What a cue takes as its content: one letter each in the lexicon's frames column.
+enum {
+    FRAME_CLAUSE = 1 << 0,     // c: "said that", "asked whether"
+    FRAME_INFINITIVE = 1 << 1, // x: "promised to"
+    FRAME_OBJECT = 1 << 2,     // o: "announced a vote"
+    FRAME_SMALL = 1 << 3,      // s: "called it a lie"
+    FRAME_QUOTE = 1 << 4,      // q: stands beside a direct quote
+    FRAME_ADDRESSEE = 1 << 5,  // a: its object is who is addressed
+    FRAME_PREPOSITION = 1 << 6, // p: a phrase with one of its prepositions
+};
+
+enum { CUE_PREPOSITIONS = 4 };
+
+typedef struct cue_entry {
+    uint8_t upos, kind; // kind: cue_class
+    uint16_t frames;
+    hs_text prepositions[CUE_PREPOSITIONS];
+} cue_entry;
+
+typedef struct voices_model voices_model;
+
+struct voices_rules {
+    const lexicon_table *cues, *documents, *media, *people, *phrases, *numbers, *words;
+    const cue_entry *entries;  // [cues->row_count]
+    const voices_model *model; // NULL where the language has none
+};
+
+// Tokens, half open.
+typedef struct range {
+    uint32_t first, end;
+} range;
+
+// Words between marks, in one paragraph.
+typedef struct quotation {
+    range tokens;        // marks included
+    bool unclosed;       // ran to the paragraph's end
+    bool resumes;        // goes on what stood unclosed in the paragraph before
+    uint32_t verbs;      // verbs inside, to tell speech from titles
+} quotation;
+
+enum { CONTENT_PARTS = 8, CONTENTS_MOST = 48, SOURCES_MOST = 24 };
+
+typedef enum content_type {
+    CONTENT_NONE,
+    CONTENT_CHILDREN, // from one dependent of the cue to another on the same side
+    CONTENT_HEAD,     // the noun that the cue's clause modifies: "a strike announced by"
+    CONTENT_BEFORE,   // what stands before the cue's group in the sentence
+    CONTENT_AFTER,
+    CONTENT_AROUND,   // both
+    CONTENT_CLAUSE,   // of "according to": the clause it hangs on
+    CONTENT_UTTERANCE, // the quotation beside the cue with what goes on it
+    CONTENT_QUOTE,    // one quotation in the sentence
+    CONTENT_NEXT,     // the quotation or sentence behind a colon
+    CONTENT_SAME,     // of "citing": the content of the cue it belongs to
+    CONTENT_TYPE_COUNT,
+} content_type;
+
+typedef struct content {
+    uint8_t type, relation, last_relation; // relations of the children it begins and ends with
+    uint8_t part_count;
+    range parts[CONTENT_PARTS];
+} content;
+
+typedef enum source_type {
+    SOURCE_NONE,
+    SOURCE_SUBJECT,    // subject of the cue
+    SOURCE_AGENT,      // "announced by X"
+    SOURCE_OWNER,      // "X's claim", "the ministry denial", "the claim of X"
+    SOURCE_FROM,       // "a statement from X"
+    SOURCE_OBJECT,     // "according to X"
+    SOURCE_CONTROL,    // subject of a verb above: "X went on to say"
+    SOURCE_MODIFIED,   // noun above: "officials saying", "a memo that warns"
+    SOURCE_SELF,       // the cue's own noun: "critics of the plan"
+    SOURCE_LABEL,      // what stands before a colon or dash
+    SOURCE_NEAR,       // the noun or name last before the cue
+    SOURCE_LAST,       // subject of the sentence before, or of a light verb above
+    SOURCE_TYPE_COUNT,
+} source_type;
+
+typedef struct source {
+    uint8_t type, distance; // arcs between the cue and what governs the source
+    uint8_t path;           // first relation on the way up
+    uint32_t head;          // token; HS_NONE for none
+    range tokens;
+} source;
+
+typedef struct cue {
+    uint32_t token;
+    const cue_entry *entry;  // NULL where the lexicon lacks it
+    uint32_t particle;       // "out" of "point out", else HS_NONE
+    bool in_quote;
+    uint32_t utterance;      // quotation that it stands beside, HS_NONE
+    bool accepted;           // a voice
+    uint32_t content, source; // chosen candidates
+    const struct content *contents;
+    uint32_t content_count;
+    const struct source *sources;
+    uint32_t source_count;
+    uint32_t rule_content, rule_source; // what the rules would choose; HS_NONE
+} cue;
+
+// What a noun says about a voice: the class columns of the small tables.
+#define VOICES_NOUNS(X)                                                                                     \
+    X(anonymous) X(role) X(spokes) X(body) X(record) X(utterance) X(rumour) X(outlet) X(name) X(vague)
+typedef enum noun_kind {
+    NOUN_none,
+#define X(name) NOUN_##name,
+    VOICES_NOUNS(X)
+#undef X
+    NOUN_pronoun, // any pronoun
+    NOUN_proper,  // a name of none of these
+    NOUN_KIND_COUNT,
+} noun_kind;
+
+// The pass at work on one document.
+typedef struct voices_work {
+    const reading *r;
+    const voices_rules *rules;
+    const hs_token *tokens;
+    uint32_t count;
+    uint32_t *low, *high;      // [count] first token and past the last token of the subtree
+    uint32_t *sentence;        // [count]
+    uint32_t *quote;           // [count] quotation that covers the token, HS_NONE
+    const cue_entry **entry;   // [count] the lexicon's entry of the token or NULL
+    uint8_t *noun;             // [count] noun_kind
+    uint32_t *lemma;           // [count] hash of the lower-case lemma
+    uint32_t *form;            // [count] hash of the lower-case form
+    quotation *quotes;
+    uint32_t quote_count;
+    cue *cues;
+    uint32_t cue_count;
+} voices_work;
+
+// voices_lexicon.c
+const cue_entry *voices_entry(const voices_rules *rules, hs_text lemma, uint8_t upos);
+// Class of a noun, phrase or word in one of the small tables; empty where it is not there.
+hs_text voices_class(const lexicon_table *table, hs_text key);
+uint8_t voices_noun(const voices_rules *rules, hs_text lemma);
+bool voices_word_is(const voices_rules *rules, hs_text word, const char *kind);
+
+// voices_quotes.c
+void voices_quotes(voices_work *work, hs_arena *arena);
+// The quotation beside the cue with all that goes on it, as parts. Count of parts.
+uint32_t voices_utterance(const voices_work *work, uint32_t quote, uint32_t cue_token, range *parts, uint32_t most);
+
+// voices_candidates.c
+void voices_prepare(voices_work *work, hs_arena *arena);
+bool voices_is_candidate(const voices_work *work, uint32_t token);
+void voices_candidates(const voices_work *work, cue *of, hs_arena *arena);
+range voices_subtree(const voices_work *work, uint32_t token);
+// The noun phrase of a source without relative clauses and appositions.
+range voices_phrase(const voices_work *work, uint32_t head);
+
+// voices_rules.c
+void voices_choose(const voices_work *work, cue *of);
+
+// voices_features.c: what the weights weigh, as hashes
+enum { FEATURES_MOST = 128 };
+typedef struct features {
+    uint32_t at[FEATURES_MOST];
+    uint32_t count;
+} features;
+void voices_cue_features(const voices_work *work, const cue *of, features *out);
+void voices_content_features(const voices_work *work, const cue *of, uint32_t which, features *out);
+void voices_source_features(const voices_work *work, const cue *of, uint32_t which, features *out);
+
+// voices_model.c
+enum { VOICES_MODEL_VERSION = 1, VOICES_HEAD_WORDS = 8, VOICES_HEAD_BYTES = 40 };
+struct voices_model {
+    const int8_t *weights[3]; // cues, contents, sources; [mask + 1]
+    uint32_t mask[3];
+    int32_t threshold;        // a cue scores above it
+};
+int32_t voices_score(const voices_model *model, unsigned table, const features *of);
+HS_MUST_USE hs_status voices_model_open(hs_text bytes, hs_arena *keep, const voices_model **out, hs_error *error);
+void voices_decide(const voices_work *work, const voices_model *model, cue *of, hs_arena *arena);
+
+// voices_names.c
+hs_span voices_bytes(const voices_work *work, range of);
+// The canonical entity that a token names or stands for, HS_NONE.
+uint32_t voices_entity(const voices_work *work, uint32_t token);
+bool voices_is_outlet(const voices_work *work, uint32_t token);
+bool voices_own_outlet(const voices_work *work, hs_text name);
+hs_text voices_outlet_name(const voices_work *work, uint32_t token);
+// Fills kind, name, body, holder, count, span and entity of the voice whose source is `head`.
+void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase, hs_arena scratch);
+
+// voices_links.c
+void voices_build(voices_work *work, reading *r, hs_arena *keep, hs_arena scratch);
+
+#endif

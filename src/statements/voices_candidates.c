@@ -1,0 +1,463 @@
+// What a cue could have as content and as source: every span that the tree and the
+// quotation marks allow, for the rules and the weights to choose from.
+//
+// In: the tree, quotations, the lexicon's entries. Out: per cue two short lists whose first
+// item is "none". A content is one or more runs of tokens; the whole sentence around the
+// cue is one ("The dam held, the ministry said on Monday"), a dependent another ("said that
+// the dam held"). On PolNeAR's development articles the lists hold 90 of 100
+// contents (by half their tokens) and 95 of 100 sources; what a wrong tree takes apart is what they miss.
+#include "base/text.h"
+#include "statements/tree.h"
+#include "statements/voices.h"
+
+enum { CHILDREN_MOST = 6, CLIMB_MOST = 4 };
+
+static uint32_t hash32(hs_text text) { return (uint32_t)text_hash(text, 1); }
+
+static const cue_entry *find_entry(const voices_work *work, uint32_t token, hs_text lemma, hs_arena scratch) {
+    const reading *r = work->r;
+    // "point out", "call for": verb and particle or preposition as one key, where the lexicon has it
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
+        uint32_t word = child;
+        if (!tree_is(r, child, REL_COMPOUND)) {
+            if (!tree_is(r, child, REL_OBL) && !tree_is(r, child, REL_ADVMOD)) continue;
+            uint32_t preposition = tree_child(r, child, REL_CASE);
+            word = preposition != HS_NONE ? preposition : child;
+        }
+        if (word < token || word > token + 3) continue;
+        hs_text key = arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(lemma), TEXT_ARGS(work->tokens[word].form));
+        const cue_entry *entry = voices_entry(work->rules, key, work->tokens[token].upos);
+        if (entry) return entry;
+    }
+    return voices_entry(work->rules, lemma, work->tokens[token].upos);
+}
+
+// "according" is a verb, an adverb or a preposition to the tagger: the word alone decides.
+static const cue_entry *find_preposition(const voices_work *work, hs_text form) {
+    const cue_entry *entry = voices_entry(work->rules, form, UPOS_ADP);
+    return entry;
+}
+
+static void read_extents(voices_work *work) {
+    const hs_parse *parse = work->r->parse;
+    for (uint32_t i = 0; i < work->count; i++) work->low[i] = i, work->high[i] = i + 1;
+    for (uint32_t s = 0; s < parse->sentence_count; s++) {
+        uint32_t end = parse->sentences[s].first + parse->sentences[s].count;
+        for (uint32_t i = parse->sentences[s].first; i < end; i++) {
+            work->sentence[i] = s;
+            uint32_t steps = 0; // a broken tree must not hang us
+            for (uint32_t up = work->tokens[i].head; up != HS_NONE && steps < parse->sentences[s].count; steps++) {
+                if (i < work->low[up]) work->low[up] = i;
+                if (i + 1 > work->high[up]) work->high[up] = i + 1;
+                up = work->tokens[up].head;
+            }
+        }
+    }
+}
+
+static uint8_t noun_of(const voices_work *work, uint32_t token, hs_text lemma) {
+    uint8_t upos = work->tokens[token].upos;
+    if (upos == UPOS_PRON) return NOUN_pronoun;
+    if (upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_ADJ && upos != UPOS_NUM && upos != UPOS_DET) return NOUN_none;
+    uint8_t kind = voices_noun(work->rules, lemma);
+    return kind == NOUN_none && upos == UPOS_PROPN ? NOUN_proper : kind;
+}
+
+void voices_prepare(voices_work *work, hs_arena *arena) {
+    uint32_t n = work->count;
+    work->low = arena_new(arena, uint32_t, n + 1);
+    work->high = arena_new(arena, uint32_t, n + 1);
+    work->sentence = arena_new(arena, uint32_t, n + 1);
+    work->quote = arena_new(arena, uint32_t, n + 1);
+    work->entry = arena_new(arena, const cue_entry *, n + 1);
+    work->lemma = arena_new(arena, uint32_t, n + 1);
+    work->form = arena_new(arena, uint32_t, n + 1);
+    work->noun = arena_new(arena, uint8_t, n + 1);
+    read_extents(work);
+    for (uint32_t i = 0; i < n; i++) work->quote[i] = HS_NONE;
+    voices_quotes(work, arena);
+    for (uint32_t i = 0; i < n; i++) {
+        hs_arena scratch = *arena;
+        const hs_token *token = &work->tokens[i];
+        hs_text form = text_lower(&scratch, token->form);
+        hs_text lemma = token->lemma.size ? text_lower(&scratch, token->lemma) : form;
+        work->form[i] = hash32(form);
+        work->lemma[i] = hash32(lemma);
+        work->noun[i] = noun_of(work, i, lemma);
+        if (token->upos == UPOS_PUNCT || token->upos == UPOS_NUM) continue;
+        work->entry[i] = find_preposition(work, form);
+        if (!work->entry[i]) work->entry[i] = find_entry(work, i, lemma, scratch);
+    }
+}
+
+// Open-class words and the colon may be cues; so may "according" whatever its tag.
+bool voices_is_candidate(const voices_work *work, uint32_t token) {
+    const hs_token *t = &work->tokens[token];
+    if (work->entry[token]) return true;
+    switch (t->upos) {
+    case UPOS_VERB: case UPOS_NOUN: case UPOS_ADJ: return true;
+    case UPOS_PUNCT: return text_equal(t->form, TEXT(":"));
+    default: return false;
+    }
+}
+
+// ---------------------------------------------------------------- ranges
+
+range voices_subtree(const voices_work *work, uint32_t token) {
+    return (range){work->low[token], work->high[token]};
+}
+
+// Marks at the ends that belong to neither side: "…, " before, " ," behind.
+static bool is_edge(const voices_work *work, uint32_t token) {
+    const hs_token *t = &work->tokens[token];
+    if (t->upos != UPOS_PUNCT || t->form.size != 1) return false;
+    char c = t->form.data[0];
+    return c == ',' || c == ';' || c == ':' || c == '-';
+}
+
+static range trim(const voices_work *work, range of) {
+    while (of.first < of.end && is_edge(work, of.first)) of.first++;
+    while (of.first < of.end && is_edge(work, of.end - 1)) {
+        // the comma before a closing mark stays with the quote
+        of.end--;
+    }
+    return of;
+}
+
+static bool has_word(const voices_work *work, range of) {
+    for (uint32_t i = of.first; i < of.end; i++)
+        if (work->tokens[i].upos != UPOS_PUNCT) return true;
+    return false;
+}
+
+typedef struct content_list {
+    content *items;
+    uint32_t count;
+} content_list;
+
+static void add_content(const voices_work *work, content_list *list, content one) {
+    uint8_t kept = 0;
+    for (uint8_t i = 0; i < one.part_count; i++) {
+        range part = trim(work, one.parts[i]);
+        if (has_word(work, part)) one.parts[kept++] = part;
+    }
+    one.part_count = kept;
+    if (!kept || list->count >= CONTENTS_MOST) return;
+    for (uint32_t i = 1; i < list->count; i++) {
+        const content *other = &list->items[i];
+        if (other->part_count == kept && memcmp(other->parts, one.parts, kept * sizeof(range)) == 0) return;
+    }
+    list->items[list->count++] = one;
+}
+
+static void add_one(const voices_work *work, content_list *list, uint8_t type, range part) {
+    add_content(work, list, (content){.type = type, .part_count = 1, .parts = {part}});
+}
+
+static void add_two(const voices_work *work, content_list *list, uint8_t type, uint8_t level, range a, range b) {
+    add_content(work, list, (content){.type = type, .last_relation = level, .part_count = 2, .parts = {a, b}});
+}
+
+// ---------------------------------------------------------------- the cue's own words
+
+// Dependents that belong to the cue's words and not to what it covers.
+static bool in_group(uint8_t relation) {
+    switch (ud_relation_universal(relation)) {
+    case REL_NSUBJ: case REL_AUX: case REL_ADVMOD: case REL_OBL: case REL_IOBJ: case REL_EXPL: case REL_COMPOUND:
+    case REL_CASE: case REL_FIXED: case REL_MARK: case REL_CC: case REL_COP: case REL_DET: case REL_NMOD: case REL_AMOD:
+        return true;
+    default: return false;
+    }
+}
+
+// The cue with its subject, auxiliaries, adverbs and times: "the ministry said on Monday".
+static range cue_group(const voices_work *work, uint32_t token) {
+    const reading *r = work->r;
+    range group = {token, token + 1};
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
+        if (work->tokens[child].upos == UPOS_PUNCT) continue;
+        bool inside = in_group(work->tokens[child].relation);
+        if (child < token) {
+            if (!inside) group.first = token; // a clause between: the group begins behind it
+            else if (work->low[child] < group.first) group.first = work->low[child];
+        } else {
+            if (!inside) break;
+            if (work->high[child] > group.end) group.end = work->high[child];
+        }
+    }
+    return group;
+}
+
+// ---------------------------------------------------------------- contents
+
+static bool content_child(const voices_work *work, uint32_t child) {
+    switch (ud_relation_universal(work->tokens[child].relation)) {
+    case REL_CCOMP: case REL_XCOMP: case REL_OBJ: case REL_OBL: case REL_ACL: case REL_NMOD: case REL_ADVCL:
+    case REL_CSUBJ: case REL_PARATAXIS: case REL_NSUBJ: case REL_APPOS: case REL_DEP: case REL_IOBJ: case REL_ADVMOD:
+    case REL_COMPOUND: case REL_AMOD:
+        return work->tokens[child].upos != UPOS_PUNCT;
+    case REL_CONJ: return false;
+    default: return false;
+    }
+}
+
+static void child_contents(const voices_work *work, uint32_t token, content_list *list) {
+    uint32_t left[CHILDREN_MOST], right[CHILDREN_MOST], lefts = 0, rights = 0;
+    for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        if (!content_child(work, child)) continue;
+        if (child < token && work->high[child] <= token) {
+            if (lefts == CHILDREN_MOST) memmove(left, left + 1, sizeof left - sizeof *left), lefts--;
+            left[lefts++] = child;
+        } else if (child > token && work->low[child] > token && rights < CHILDREN_MOST) {
+            right[rights++] = child;
+        }
+    }
+    for (uint32_t i = 0; i < rights; i++)
+        for (uint32_t j = i; j < rights; j++)
+            add_content(work, list,
+                        (content){.type = CONTENT_CHILDREN, .relation = work->tokens[right[i]].relation,
+                                  .last_relation = work->tokens[right[j]].relation, .part_count = 1,
+                                  .parts = {{work->low[right[i]], work->high[right[j]]}}});
+    // "described it as a fluke, but stopped short of …": the last dependent without what is joined to it
+    for (uint32_t i = 0; i < rights; i++) {
+        uint32_t joined = tree_child(work->r, right[i], REL_CONJ);
+        if (joined == HS_NONE || joined < right[i]) continue;
+        uint32_t end = work->low[joined];
+        if (end > right[0] && end <= work->high[right[i]])
+            add_content(work, list,
+                        (content){.type = CONTENT_CHILDREN, .relation = work->tokens[right[0]].relation,
+                                  .last_relation = REL_CONJ, .part_count = 1, .parts = {{work->low[right[0]], end}}});
+    }
+    for (uint32_t i = 0; i < lefts; i++)
+        add_content(work, list,
+                    (content){.type = CONTENT_CHILDREN, .relation = work->tokens[left[i]].relation,
+                              .last_relation = REL_PUNCT, .part_count = 1,
+                              .parts = {{work->low[left[i]], work->high[left[i]]}}});
+    // "Trump's move was criticised as rash": subject and what stands behind
+    for (uint32_t i = 0; i < lefts; i++)
+        if (tree_is(work->r, left[i], REL_NSUBJ) && rights)
+            add_content(work, list,
+                        (content){.type = CONTENT_CHILDREN, .relation = work->tokens[left[i]].relation,
+                                  .last_relation = work->tokens[right[rights - 1]].relation, .part_count = 2,
+                                  .parts = {{work->low[left[i]], work->high[left[i]]},
+                                            {work->low[right[0]], work->high[right[rights - 1]]}}});
+}
+
+static void sentence_contents(const voices_work *work, range group, uint32_t token, content_list *list) {
+    const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
+    range before = {sentence->first, group.first}, after = {group.end, sentence->first + sentence->count};
+    // the sentence's own full stop is nobody's content
+    uint32_t last = after.end - 1;
+    if (after.end > after.first && work->tokens[last].upos == UPOS_PUNCT && work->quote[last] == HS_NONE) after.end--;
+    add_one(work, list, CONTENT_BEFORE, before);
+    add_one(work, list, CONTENT_AFTER, after);
+    add_two(work, list, CONTENT_AROUND, 0, before, after);
+}
+
+// The clauses above the cue without the cue's own group: "…, which, the ministry said, had held, …"
+static void clause_contents(const voices_work *work, range group, uint32_t token, content_list *list) {
+    uint32_t up = work->tokens[token].head;
+    for (uint8_t level = 1; level <= CLIMB_MOST && up != HS_NONE; level++, up = work->tokens[up].head) {
+        if (up >= group.first && up < group.end) continue;
+        uint32_t low = work->low[up], high = work->high[up];
+        if (low < group.first && high > group.end) add_two(work, list, CONTENT_CLAUSE, level, (range){low, group.first}, (range){group.end, high});
+        if (low < group.first)
+            add_content(work, list, (content){.type = CONTENT_CLAUSE, .relation = 1, .last_relation = level, .part_count = 1, .parts = {{low, group.first}}});
+        if (high > group.end)
+            add_content(work, list, (content){.type = CONTENT_CLAUSE, .relation = 2, .last_relation = level, .part_count = 1, .parts = {{group.end, high}}});
+    }
+}
+
+static void head_contents(const voices_work *work, uint32_t token, content_list *list) {
+    uint32_t head = work->tokens[token].head;
+    if (head == HS_NONE) return;
+    if (tree_is(work->r, token, REL_ACL) || tree_is(work->r, token, REL_AMOD)) {
+        if (head < token) add_one(work, list, CONTENT_HEAD, (range){work->low[head], work->low[token]});
+        else add_one(work, list, CONTENT_HEAD, (range){work->high[token], work->high[head]});
+    }
+}
+
+static uint32_t near_quote(const voices_work *work, range group, uint32_t token) {
+    const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
+    uint32_t best = HS_NONE, distance = HS_NONE;
+    for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++) {
+        uint32_t quote = work->quote[i];
+        if (quote == HS_NONE || quote == work->quote[token]) continue;
+        uint32_t gap = i < group.first ? group.first - i : i >= group.end ? i - group.end : 0;
+        if (gap < distance) distance = gap, best = quote;
+    }
+    return best;
+}
+
+static void quote_contents(const voices_work *work, cue *of, range group, content_list *list) {
+    uint32_t quote = near_quote(work, group, of->token);
+    const hs_parse *parse = work->r->parse;
+    of->utterance = quote;
+    if (quote != HS_NONE) {
+        content one = {.type = CONTENT_UTTERANCE};
+        one.part_count = (uint8_t)voices_utterance(work, quote, of->token, one.parts, CONTENT_PARTS);
+        add_content(work, list, one);
+        add_one(work, list, CONTENT_QUOTE, work->quotes[quote].tokens);
+        return;
+    }
+    // what a colon announces stands behind it or in the next sentence
+    uint32_t next = work->sentence[of->token] + 1;
+    if (next >= parse->sentence_count || !parse->sentences[next].count) return;
+    uint32_t first = parse->sentences[next].first, end = first + parse->sentences[next].count;
+    uint32_t opening = work->quote[first];
+    uint32_t last = first - 1;
+    bool colon = text_equal(work->tokens[last].form, TEXT(":"));
+    if (opening == HS_NONE && !colon) return;
+    content one = {.type = CONTENT_NEXT, .relation = colon};
+    if (opening != HS_NONE && work->quotes[opening].tokens.first == first)
+        one.part_count = (uint8_t)voices_utterance(work, opening, first, one.parts, CONTENT_PARTS);
+    else
+        one.part_count = 1, one.parts[0] = (range){first, end};
+    add_content(work, list, one);
+}
+
+// ---------------------------------------------------------------- sources
+
+typedef struct source_list {
+    source *items;
+    uint32_t count;
+} source_list;
+
+// The noun phrase of a source without relative clauses and appositions: "Marit Oslund" of
+// "Marit Oslund, who teaches there".
+range voices_phrase(const voices_work *work, uint32_t head) {
+    range of = trim(work, voices_subtree(work, head));
+    for (uint32_t child = work->r->first_child[head]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        uint8_t relation = ud_relation_universal(work->tokens[child].relation);
+        bool outside = relation == REL_ACL || relation == REL_APPOS || relation == REL_PARATAXIS || relation == REL_CCOMP;
+        if (child > head && outside && work->low[child] > head && work->low[child] < of.end) of.end = work->low[child];
+        if (child < head && (relation == REL_CASE || relation == REL_CC || relation == REL_MARK) && work->low[child] == of.first)
+            of.first = work->high[child];
+    }
+    return trim(work, of);
+}
+
+static void add_source(const voices_work *work, source_list *list, uint8_t type, uint8_t distance, uint8_t path, uint32_t head) {
+    if (list->count >= SOURCES_MOST || head == HS_NONE) return;
+    for (uint32_t i = 1; i < list->count; i++)
+        if (list->items[i].head == head) return;
+    range tokens = type == SOURCE_SELF ? (range){head, head + 1} : voices_phrase(work, head);
+    if (tokens.first < tokens.end)
+        list->items[list->count++] = (source){type, distance, path, head, tokens};
+}
+
+static void own_sources(const voices_work *work, uint32_t token, uint8_t distance, uint8_t path, source_list *list) {
+    for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        uint8_t relation = work->tokens[child].relation;
+        switch (ud_relation_universal(relation)) {
+        case REL_NSUBJ:
+            add_source(work, list, distance ? SOURCE_CONTROL : SOURCE_SUBJECT, distance, distance ? path : relation, child);
+            break;
+        case REL_OBL: case REL_NMOD: {
+            uint32_t preposition = tree_child(work->r, child, REL_CASE);
+            bool agent = relation == REL_OBL_AGENT ||
+                         (preposition != HS_NONE && voices_word_is(work->rules, work->tokens[preposition].form, "agent"));
+            uint8_t type = relation == REL_NMOD_POSS ? SOURCE_OWNER : agent ? SOURCE_AGENT : SOURCE_FROM;
+            if (!distance || type != SOURCE_FROM) add_source(work, list, type, distance, distance ? path : relation, child);
+            break;
+        }
+        case REL_OBJ: case REL_IOBJ:
+            add_source(work, list, SOURCE_OBJECT, distance, distance ? path : relation, child);
+            break;
+        case REL_COMPOUND: case REL_AMOD:
+            if (!distance && work->tokens[child].upos != UPOS_ADP) add_source(work, list, SOURCE_OWNER, distance, relation, child);
+            break;
+        case REL_DET: // "their" in treebanks that call it a determiner
+            if (work->tokens[child].morph & MORPH_POSSESSIVE) add_source(work, list, SOURCE_OWNER, distance, relation, child);
+            break;
+        default: break;
+        }
+    }
+}
+
+static void higher_sources(const voices_work *work, uint32_t token, source_list *list) {
+    uint8_t path = work->tokens[token].relation;
+    uint32_t at = token;
+    for (uint8_t distance = 1; distance <= CLIMB_MOST; distance++) {
+        uint32_t up = work->tokens[at].head;
+        if (up == HS_NONE) return;
+        uint8_t upos = work->tokens[up].upos;
+        if (tree_is(work->r, at, REL_ACL) && (upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM))
+            add_source(work, list, SOURCE_MODIFIED, distance, path, up);
+        own_sources(work, up, distance, path, list);
+        at = up;
+    }
+}
+
+static void text_sources(const voices_work *work, uint32_t token, source_list *list) {
+    const hs_parse *parse = work->r->parse;
+    const hs_sentence *sentence = &parse->sentences[work->sentence[token]];
+    if (work->tokens[token].upos == UPOS_PUNCT) {
+        for (uint32_t i = token; i-- > sentence->first;)
+            if (work->tokens[i].upos == UPOS_PROPN || work->tokens[i].upos == UPOS_NOUN) {
+                uint32_t head = i;
+                while (work->tokens[head].head != HS_NONE && work->tokens[head].head < token && work->tokens[head].upos != UPOS_VERB &&
+                       work->tokens[work->tokens[head].head].upos != UPOS_VERB)
+                    head = work->tokens[head].head;
+                add_source(work, list, SOURCE_LABEL, 0, 0, head);
+                break;
+            }
+    }
+    if (work->tokens[token].upos == UPOS_NOUN || work->tokens[token].upos == UPOS_PROPN)
+        add_source(work, list, SOURCE_SELF, 0, 0, token);
+    unsigned near = 0;
+    for (uint32_t i = token; i-- > sentence->first && near < 2;) {
+        uint8_t upos = work->tokens[i].upos, relation = ud_relation_universal(work->tokens[i].relation);
+        if ((upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_PRON) && relation != REL_COMPOUND && relation != REL_FLAT)
+            add_source(work, list, SOURCE_NEAR, (uint8_t)near++, relation, i);
+    }
+    if (sentence->root != HS_NONE && sentence->root < work->count) {
+        uint32_t subject = tree_child(work->r, sentence->root, REL_NSUBJ);
+        if (subject != HS_NONE) add_source(work, list, SOURCE_LAST, 0, 0, subject);
+    }
+    if (work->sentence[token] > 0) {
+        const hs_sentence *last = sentence - 1;
+        uint32_t subject = last->root != HS_NONE && last->count ? tree_child(work->r, last->root, REL_NSUBJ) : HS_NONE;
+        if (subject != HS_NONE && last->block == sentence->block) add_source(work, list, SOURCE_LAST, 1, 0, subject);
+    }
+}
+
+// "according to X": the noun hangs above the preposition or below it, as the parser has it.
+static uint32_t preposition_object(const voices_work *work, uint32_t token) {
+    uint32_t head = work->tokens[token].head;
+    if (tree_is(work->r, token, REL_CASE) || tree_is(work->r, token, REL_MARK) || tree_is(work->r, token, REL_FIXED)) return head;
+    for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child])
+        if (tree_is(work->r, child, REL_OBL) || tree_is(work->r, child, REL_OBJ) || tree_is(work->r, child, REL_NMOD) ||
+            tree_is(work->r, child, REL_XCOMP))
+            return child;
+    return HS_NONE;
+}
+
+void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
+    uint32_t token = of->token;
+    content_list contents = {arena_new(arena, content, CONTENTS_MOST), 1};
+    source_list sources = {arena_new(arena, source, SOURCES_MOST), 1};
+    sources.items[0].head = HS_NONE;
+    of->in_quote = work->quote[token] != HS_NONE;
+    range group = cue_group(work, token);
+    uint32_t anchor = token;
+    if (of->entry && of->entry->upos == UPOS_ADP) {
+        uint32_t object = preposition_object(work, token);
+        if (object != HS_NONE) {
+            add_source(work, &sources, SOURCE_OBJECT, 0, 0, object);
+            range tree = voices_subtree(work, object);
+            group = (range){token < tree.first ? token : tree.first, tree.end > token + 1 ? tree.end : token + 1};
+            anchor = tree_is(work->r, token, REL_CASE) ? object : token;
+        }
+    }
+    quote_contents(work, of, group, &contents);
+    child_contents(work, token, &contents);
+    head_contents(work, token, &contents);
+    sentence_contents(work, group, token, &contents);
+    clause_contents(work, group, anchor, &contents);
+    own_sources(work, token, 0, 0, &sources);
+    higher_sources(work, anchor, &sources);
+    text_sources(work, token, &sources);
+    of->contents = contents.items, of->content_count = contents.count;
+    of->sources = sources.items, of->source_count = sources.count;
+}

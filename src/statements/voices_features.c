@@ -1,0 +1,283 @@
+// What the weights of a language weigh: facts about a cue, one of its contents, one of its
+// sources, as hashes of (template, values).
+//
+// Lexical facts (lemmas, forms), the tree (relations up and down), the quotation marks
+// around, the lexicon's classes, and what the rules would choose. Templates are numbered by
+// the order of the calls, so an insertion changes the model: raise MODEL_VERSION then.
+#include "base/text.h"
+#include "statements/tree.h"
+#include "statements/voices.h"
+
+static void add(features *out, uint32_t kind, uint64_t a, uint64_t b) {
+    if (out->count == FEATURES_MOST) return;
+    uint64_t x = (uint64_t)kind * 0x9E3779B97F4A7C15u ^ a * 0xC2B2AE3D27D4EB4Fu ^ b * 0x165667B19E3779F9u;
+    x ^= x >> 33, x *= 0xff51afd7ed558ccdu, x ^= x >> 33, x *= 0xc4ceb9fe1a85ec53u, x ^= x >> 33;
+    out->at[out->count++] = (uint32_t)x;
+}
+
+
+static uint32_t form_at(const voices_work *work, uint32_t token, range limits) {
+    return token >= limits.first && token < limits.end ? work->form[token] : token < limits.first ? 1 : 2;
+}
+
+static range sentence_range(const voices_work *work, uint32_t token) {
+    const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
+    return (range){sentence->first, sentence->first + sentence->count};
+}
+
+static uint32_t kind_of(const voices_work *work, uint32_t token) {
+    return token != HS_NONE && work->entry[token] ? work->entry[token]->kind : CUE_none;
+}
+
+static uint32_t entity_type(const voices_work *work, uint32_t token) {
+    uint32_t entity = token == HS_NONE || !work->r->token_entity ? HS_NONE : work->r->token_entity[token];
+    return entity == HS_NONE || entity >= work->r->entity_count ? 99 : (uint32_t)work->r->entities[entity].type;
+}
+
+static uint32_t bucket(uint32_t n) {
+    return n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 14 ? 6 : n < 22 ? 7 : n < 40 ? 8 : 9;
+}
+
+// ---------------------------------------------------------------- context shared by the three
+
+// Which dependents the cue has, one bit each.
+static uint32_t shape_of(const voices_work *work, uint32_t token) {
+    uint32_t shape = 0;
+    for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        const hs_token *t = &work->tokens[child];
+        switch (ud_relation_universal(t->relation)) {
+        case REL_NSUBJ: shape |= t->relation == REL_NSUBJ_PASS ? 2 : child < token ? 1 : 4; break;
+        case REL_OBJ: shape |= 8; break;
+        case REL_CCOMP: shape |= child < token ? 16 : 32; break;
+        case REL_XCOMP: shape |= 64; break;
+        case REL_OBL: shape |= 128; break;
+        case REL_PARATAXIS: shape |= 256; break;
+        case REL_ACL: shape |= 512; break;
+        case REL_NMOD: shape |= t->relation == REL_NMOD_POSS ? 1024 : 2048; break;
+        case REL_ADVCL: shape |= 4096; break;
+        case REL_COP: shape |= 8192; break;
+        case REL_CSUBJ: shape |= 16384; break;
+        case REL_IOBJ: shape |= 32768; break;
+        case REL_AUX: if (t->relation == REL_AUX_PASS) shape |= 65536; break;
+        default: break;
+        }
+    }
+    return shape;
+}
+
+// Where quotations stand to the cue: inside one, how near before and behind, at the
+// sentence's start, in the next sentence.
+static uint32_t quote_code(const voices_work *work, uint32_t token) {
+    range s = sentence_range(work, token);
+    uint32_t own = work->quote[token], before = 9, after = 9;
+    for (uint32_t i = token; i-- > s.first && before == 9;)
+        if (work->quote[i] != HS_NONE && work->quote[i] != own) before = token - i > 4 ? 5 : token - i;
+    for (uint32_t i = token + 1; i < s.end && after == 9; i++)
+        if (work->quote[i] != HS_NONE && work->quote[i] != own) after = i - token > 4 ? 5 : i - token;
+    uint32_t starts = work->quote[s.first] != HS_NONE && work->quote[s.first] != own;
+    uint32_t next = s.end < work->count && work->quote[s.end] != HS_NONE && work->quote[s.end] != own;
+    uint32_t colon = text_equal(work->tokens[s.end - 1].form, TEXT(":"));
+    return (own != HS_NONE) | starts << 1 | next << 2 | colon << 3 | before << 4 | after << 8;
+}
+
+// ---------------------------------------------------------------- the cue
+
+static void child_features(const voices_work *work, uint32_t token, uint32_t kind, features *out) {
+    uint32_t lemma = work->lemma[token];
+    for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        uint32_t relation = work->tokens[child].relation, side = child > token;
+        if (work->tokens[child].upos == UPOS_PUNCT) {
+            add(out, 40, work->form[child], side);
+            continue;
+        }
+        add(out, 41, relation, side);
+        add(out, 42, relation, (uint64_t)kind << 8 | work->tokens[token].upos);
+        add(out, 43, relation * 2 + side, lemma);
+        uint8_t universal = ud_relation_universal((uint8_t)relation);
+        if (universal == REL_AUX || universal == REL_ADVMOD || universal == REL_COMPOUND || universal == REL_NSUBJ ||
+            universal == REL_OBJ || universal == REL_XCOMP || universal == REL_CASE || universal == REL_DET || universal == REL_MARK ||
+            universal == REL_AMOD)
+            add(out, 44, relation, work->lemma[child]);
+        if (universal == REL_NSUBJ || universal == REL_NMOD || universal == REL_OBJ) {
+            add(out, 45, relation, (uint64_t)work->noun[child] << 8 | work->tokens[child].upos);
+            add(out, 46, (uint64_t)relation << 8 | kind, (uint64_t)work->noun[child] << 8 | entity_type(work, child));
+            add(out, 53, lemma, (uint64_t)work->noun[child] << 8 | relation);
+        }
+        uint32_t preposition = tree_child(work->r, child, REL_CASE), mark = tree_child(work->r, child, REL_MARK);
+        if (preposition != HS_NONE) {
+            add(out, 47, lemma, (uint64_t)work->form[preposition] << 8 | relation);
+            add(out, 48, kind, (uint64_t)work->form[preposition] << 8 | relation);
+        }
+        if (mark != HS_NONE) {
+            add(out, 49, lemma, (uint64_t)work->form[mark] << 8 | relation);
+            add(out, 50, kind, (uint64_t)work->form[mark] << 8 | relation);
+        }
+    }
+}
+
+static void suffixes(const voices_work *work, uint32_t token, features *out) {
+    hs_text form = work->tokens[token].form;
+    for (uint32_t size = 2; size <= 4 && size <= form.size; size++)
+        add(out, 51, text_hash(text_slice(form, form.size - size, form.size), 2), size);
+}
+
+void voices_cue_features(const voices_work *work, const cue *of, features *out) {
+    uint32_t token = of->token, head = work->tokens[token].head;
+    range s = sentence_range(work, token);
+    uint32_t lemma = work->lemma[token], upos = work->tokens[token].upos, relation = work->tokens[token].relation;
+    uint32_t kind = of->entry ? of->entry->kind : CUE_none, frames = of->entry ? of->entry->frames : 0;
+    uint32_t shape = shape_of(work, token), quotes = quote_code(work, token);
+    uint32_t head_lemma = head == HS_NONE ? 0 : work->lemma[head], head_upos = head == HS_NONE ? 99 : work->tokens[head].upos;
+    out->count = 0;
+    add(out, 0, 0, 0);
+    add(out, 1, lemma, 0);
+    add(out, 2, lemma, upos);
+    add(out, 3, work->form[token], relation);
+    add(out, 4, upos, relation);
+    add(out, 5, kind, upos);
+    add(out, 6, kind, (uint64_t)frames << 8 | relation);
+    add(out, 7, lemma, relation);
+    add(out, 8, head_lemma, relation);
+    add(out, 9, (uint64_t)head_upos << 8 | relation, upos);
+    add(out, 10, kind_of(work, head), (uint64_t)relation << 8 | kind);
+    add(out, 11, shape, upos);
+    add(out, 12, shape, kind);
+    add(out, 13, shape, lemma);
+    add(out, 14, shape & 0x3ff, relation);
+    add(out, 15, quotes, 0);
+    add(out, 16, quotes, kind);
+    add(out, 17, quotes, lemma);
+    add(out, 18, quotes & 0xf, lemma);
+    add(out, 19, quotes >> 4, shape & 0x3f);
+    for (uint32_t i = 0; i < 5; i++) {
+        uint32_t at = token + i - 2; // wraps below the sentence: caught by form_at
+        if (i == 2) continue;
+        add(out, 20 + i, form_at(work, at, s), 0);
+        add(out, 26 + i, form_at(work, at, s), lemma);
+        bool inside = at >= s.first && at < s.end;
+        add(out, 32 + i, inside ? work->tokens[at].upos : 99, (uint64_t)upos << 8 | kind);
+    }
+    add(out, 52, form_at(work, token - 1, s), form_at(work, token + 1, s));
+    if (head != HS_NONE && work->tokens[head].head != HS_NONE)
+        add(out, 54, work->lemma[work->tokens[head].head], (uint64_t)work->tokens[head].relation << 8 | relation);
+    add(out, 55, head_lemma, lemma);
+    add(out, 56, work->sentence[token] == 0 || work->r->parse->sentences[work->sentence[token]].block == 0, upos);
+    suffixes(work, token, out);
+    child_features(work, token, kind, out);
+}
+
+// ---------------------------------------------------------------- a content
+
+// How quotation marks and a run of tokens cut each other.
+static uint32_t balance(const voices_work *work, range part) {
+    uint32_t first = work->quote[part.first], last = work->quote[part.end - 1], code = 0;
+    if (first != HS_NONE) code |= work->quotes[first].tokens.first == part.first ? 1 : 2;
+    if (last != HS_NONE) code |= work->quotes[last].tokens.end == part.end ? 4 : 8;
+    if (first != HS_NONE && first == last) code |= 16;
+    bool any = false;
+    for (uint32_t i = part.first; i < part.end && !any; i++) any = work->quote[i] != HS_NONE;
+    return code | (uint32_t)any << 5;
+}
+
+static uint32_t verbs_in(const voices_work *work, range part) {
+    uint32_t verbs = 0;
+    for (uint32_t i = part.first; i < part.end; i++) verbs += work->tokens[i].upos == UPOS_VERB || work->tokens[i].upos == UPOS_AUX;
+    return verbs > 2 ? 2 : verbs;
+}
+
+static bool holds(const content *one, uint32_t token) {
+    for (uint32_t i = 0; i < one->part_count; i++)
+        if (token >= one->parts[i].first && token < one->parts[i].end) return true;
+    return false;
+}
+
+void voices_content_features(const voices_work *work, const cue *of, uint32_t which, features *out) {
+    const content *one = &of->contents[which];
+    uint32_t token = of->token, lemma = work->lemma[token], kind = of->entry ? of->entry->kind : CUE_none;
+    uint32_t frames = of->entry ? of->entry->frames : 0;
+    range s = sentence_range(work, token), part = one->parts[0], last = one->parts[one->part_count - 1];
+    uint32_t type = one->type, form = (uint32_t)one->relation << 8 | one->last_relation;
+    uint64_t what = (uint64_t)type << 16 | form;
+    uint32_t shape = shape_of(work, token), quotes = quote_code(work, token), relation = work->tokens[token].relation;
+    uint32_t side = part.end <= token ? 0 : part.first > token ? 1 : 2, size = 0;
+    for (uint32_t i = 0; i < one->part_count; i++) size += one->parts[i].end - one->parts[i].first;
+    uint32_t marks = balance(work, part) | balance(work, last) << 6, verbs = verbs_in(work, part);
+    bool rule = of->rule_content == which;
+    out->count = 0;
+    add(out, 60, what, 0);
+    add(out, 61, what, lemma);
+    add(out, 62, what, (uint64_t)kind << 8 | frames);
+    add(out, 63, what, relation);
+    add(out, 64, what, shape);
+    add(out, 65, what, quotes);
+    add(out, 66, type, (uint64_t)lemma << 8 | relation);
+    add(out, 67, what, (uint64_t)bucket(size) << 8 | verbs);
+    add(out, 68, marks, what);
+    add(out, 69, marks, (uint64_t)kind << 8 | side);
+    add(out, 70, quotes, marks);
+    add(out, 71, work->form[part.first], (uint64_t)kind << 24 | what);
+    add(out, 72, work->form[part.first], (uint64_t)lemma << 2 | side);
+    add(out, 73, work->tokens[part.first].upos, (uint64_t)form << 8 | side);
+    add(out, 74, form_at(work, part.first - 1, s), (uint64_t)what);
+    add(out, 75, last.end < s.end ? work->form[last.end] : 3, what);
+    add(out, 76, last.end < s.end ? work->tokens[last.end].upos : 99, (uint64_t)type << 8 | one->last_relation);
+    add(out, 77, bucket(size), (uint64_t)type << 8 | side);
+    add(out, 78, one->part_count > 1, what);
+    add(out, 79, last.end >= s.end - 1, (uint64_t)form << 8 | type);
+    add(out, 80, part.first == s.first, (uint64_t)type << 8 | relation);
+    uint32_t gap = side == 0 ? token - part.end : side == 1 ? part.first - token - 1 : 0;
+    add(out, 81, bucket(gap), (uint64_t)type << 8 | side);
+    add(out, 82, bucket(gap), (uint64_t)work->form[part.first] << 2 | side);
+    add(out, 83, rule, 0);
+    add(out, 84, rule, (uint64_t)kind << 8 | type);
+    add(out, 85, (uint64_t)verbs << 2 | side, (uint64_t)kind << 8 | relation);
+    add(out, 86, holds(one, token), type);
+    uint32_t head = work->tokens[token].head;
+    add(out, 87, head == HS_NONE ? 2 : holds(one, head), (uint64_t)type << 8 | relation);
+    add(out, 88, work->tokens[token].upos, what);
+    add(out, 89, work->form[last.end - 1], (uint64_t)type << 2 | side);
+    uint32_t subject = tree_child(work->r, token, REL_NSUBJ);
+    add(out, 90, subject == HS_NONE ? 2 : holds(one, subject), (uint64_t)what);
+    add(out, 91, of->content_count > 9 ? 9 : of->content_count, type);
+}
+
+// ---------------------------------------------------------------- a source
+
+void voices_source_features(const voices_work *work, const cue *of, uint32_t which, features *out) {
+    const source *one = &of->sources[which];
+    uint32_t token = of->token, lemma = work->lemma[token], kind = of->entry ? of->entry->kind : CUE_none;
+    uint32_t relation = work->tokens[token].relation, upos = work->tokens[token].upos, shape = shape_of(work, token);
+    uint64_t what = (uint64_t)one->type << 16 | (uint64_t)one->distance << 8 | one->path;
+    bool rule = of->rule_source == which;
+    out->count = 0;
+    add(out, 100, what, 0);
+    add(out, 101, what, kind);
+    add(out, 102, what, lemma);
+    add(out, 103, what, relation);
+    add(out, 104, what, shape);
+    add(out, 105, one->type, (uint64_t)lemma << 8 | relation);
+    add(out, 106, one->type, (uint64_t)shape << 8 | upos);
+    add(out, 107, rule, one->type);
+    add(out, 108, rule, kind);
+    add(out, 118, what, quote_code(work, token) & 0xf);
+    const content *chosen = of->content ? &of->contents[of->content] : NULL;
+    add(out, 119, what, chosen ? (uint64_t)chosen->type << 16 | (uint64_t)chosen->relation << 8 | chosen->last_relation : 0);
+    if (one->head == HS_NONE) return;
+    uint32_t head = one->head, noun = work->noun[head], type = entity_type(work, head);
+    uint32_t distance = head < token ? token - head : head - token;
+    add(out, 109, what, (uint64_t)noun << 8 | type);
+    add(out, 110, one->type, (uint64_t)noun << 16 | type << 8 | kind);
+    add(out, 111, one->type, work->lemma[head]);
+    add(out, 112, one->type, (uint64_t)work->tokens[head].upos << 8 | upos);
+    add(out, 113, (uint64_t)bucket(distance) << 1 | (head < token), one->type);
+    add(out, 114, (work->quote[head] == work->quote[token]), (uint64_t)one->type << 8 | (work->quote[head] == HS_NONE));
+    uint32_t preposition = tree_child(work->r, head, REL_CASE);
+    if (preposition != HS_NONE) {
+        add(out, 115, work->form[preposition], (uint64_t)kind << 32 | what);
+        add(out, 116, work->form[preposition], (uint64_t)lemma << 8 | one->type);
+    }
+    add(out, 117, chosen ? holds(chosen, head) : 2, what);
+    add(out, 120, work->form[head], (uint64_t)relation << 8 | one->type);
+    add(out, 121, which, what);
+    add(out, 122, one->head == HS_NONE ? 0 : work->tokens[one->head].relation, (uint64_t)one->type << 8 | relation);
+}

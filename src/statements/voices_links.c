@@ -1,0 +1,304 @@
+// From accepted cues to voices, from voices to chains, from chains to the statements.
+//
+// In: cues with their chosen content and source. Out: reading.voices in order of their
+// cues, and for every statement its links, outermost first. A voice whose cue stands in the
+// content of another is that one's inner voice; "told NBC", "seen by the Courier" and "NBC
+// News' four sources" put an outlet outside; "citing four people" puts an inner voice
+// under the cue it belongs to. The document's own outlet never enters a chain. A quotation
+// that nobody was found for goes on the last speaker's.
+#include "base/limits.h"
+#include "base/text.h"
+#include "statements/tree.h"
+#include "statements/voices.h"
+
+typedef struct voice_list {
+    voice *items;
+    range (*parts)[CONTENT_PARTS]; // contents as tokens, beside items
+    size_t count, capacity, parts_capacity;
+    hs_arena *keep;
+} voice_list;
+
+static void set_contents(const voices_work *work, voice_list *list, uint32_t at, const range *parts, uint32_t count) {
+    voice *v = &list->items[at];
+    hs_span *spans = arena_new(list->keep, hs_span, count);
+    for (uint32_t i = 0; i < count; i++) {
+        spans[i] = voices_bytes(work, parts[i]);
+        list->parts[at][i] = parts[i];
+    }
+    v->contents = spans;
+    v->content_count = count;
+    if (count) v->link.content = (hs_span){spans[0].start, spans[count - 1].end};
+}
+
+static uint32_t add_voice(const voices_work *work, voice_list *list, voice v, const range *parts, uint32_t count) {
+    size_t used = list->count;
+    *arena_push(list->keep, list->items, used, list->capacity) = v;
+    size_t beside = list->count;
+    arena_push(list->keep, list->parts, beside, list->parts_capacity);
+    list->count = used;
+    set_contents(work, list, (uint32_t)used - 1, parts, count);
+    return (uint32_t)used - 1;
+}
+
+// ---------------------------------------------------------------- the cue's words
+
+static hs_span cue_span(const voices_work *work, const cue *of) {
+    uint32_t last = of->token;
+    if (of->entry && of->entry->upos == UPOS_ADP) {
+        // "according to": the cue goes on over its own prepositions
+        while (last + 1 < work->count && work->tokens[last + 1].upos == UPOS_ADP && work->sentence[last + 1] == work->sentence[last]) last++;
+    } else {
+        uint32_t particle = tree_child(work->r, of->token, REL_COMPOUND);
+        if (particle != HS_NONE && particle > of->token && particle <= of->token + 2) last = particle;
+    }
+    return voices_bytes(work, (range){of->token, last + 1});
+}
+
+static bool mental_kind(uint8_t kind) {
+    switch (kind) {
+    case CUE_think: case CUE_want: case CUE_intend: case CUE_decide: case CUE_learn: case CUE_weigh: case CUE_refuse:
+    case CUE_seem: case CUE_support: case CUE_oppose: return true;
+    default: return false;
+    }
+}
+
+static bool quoted(const voices_work *work, range part) {
+    uint32_t quote = work->quote[part.first];
+    return quote != HS_NONE && work->quotes[quote].tokens.first == part.first && work->quote[part.end - 1] == quote;
+}
+
+static voice make_voice(const voices_work *work, const cue *of, hs_arena scratch) {
+    voice v = {.parent = HS_NONE, .cue_token = of->token, .entity = HS_NONE};
+    const content *one = &of->contents[of->content];
+    const source *from = &of->sources[of->source];
+    uint8_t kind = of->entry ? of->entry->kind : CUE_none;
+    v.link.cue_span = cue_span(work, of);
+    v.link.cue = tree_text(work->r, v.link.cue_span);
+    v.link.denies = kind == CUE_deny;
+    v.link.mental = mental_kind(kind);
+    v.link.manner = quoted(work, one->parts[0]) ? HS_MANNER_QUOTE : HS_MANNER_INDIRECT;
+    if (from->head != HS_NONE) {
+        voices_name(work, &v, from->head, from->tokens, scratch);
+    } else {
+        v.link.kind = HS_LINK_UNNAMED;
+        v.link.has_span = true;
+        v.link.span = v.link.cue_span;
+        v.link.manner = v.link.manner == HS_MANNER_QUOTE ? HS_MANNER_QUOTE : HS_MANNER_REPORTEDLY;
+    }
+    return v;
+}
+
+// ---------------------------------------------------------------- outer and inner voices
+
+static hs_link outlet_link(const voices_work *work, const voice *inner, hs_text name, hs_span span) {
+    hs_link link = {.kind = HS_LINK_OUTLET, .manner = HS_MANNER_INDIRECT, .name = name, .cue = inner->link.cue,
+                    .cue_span = inner->link.cue_span, .has_span = span.end > span.start, .span = span};
+    (void)work;
+    return link;
+}
+
+// "told NBC in a message", "said in an interview with the Gazette": the outlet that was told.
+static uint32_t told_outlet(const voices_work *work, uint32_t token) {
+    for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        uint8_t relation = ud_relation_universal(work->tokens[child].relation);
+        if (child < token || (relation != REL_OBJ && relation != REL_IOBJ && relation != REL_OBL)) continue;
+        if (work->tokens[child].upos == UPOS_PROPN && voices_is_outlet(work, child)) return child;
+        // "in an interview with the Gazette"
+        for (uint32_t inner = work->r->first_child[child]; inner != HS_NONE; inner = work->r->next_sibling[inner])
+            if (relation == REL_OBL && tree_is(work->r, inner, REL_NMOD) && work->tokens[inner].upos == UPOS_PROPN &&
+                work->noun[child] == NOUN_utterance && voices_is_outlet(work, inner))
+                return inner;
+    }
+    return HS_NONE;
+}
+
+// Puts an outlet outside of `at` where the text names the one that holds it.
+static void add_holder(const voices_work *work, voice_list *list, uint32_t at) {
+    voice inner = list->items[at];
+    hs_text name = inner.link.holder;
+    hs_span span = {0};
+    if (!name.size && inner.cue_token != HS_NONE && inner.link.kind != HS_LINK_OUTLET) {
+        uint32_t told = told_outlet(work, inner.cue_token);
+        if (told != HS_NONE) name = voices_outlet_name(work, told), span = work->tokens[told].span;
+    }
+    if (!name.size || voices_own_outlet(work, name)) return;
+    if (inner.link.kind == HS_LINK_ANONYMOUS || inner.link.kind == HS_LINK_DOCUMENT) list->items[at].link.holder = name;
+    range parts[CONTENT_PARTS];
+    memcpy(parts, list->parts[at], sizeof parts);
+    voice outer = {.link = outlet_link(work, &inner, name, span), .parent = HS_NONE, .cue_token = inner.cue_token, .entity = HS_NONE};
+    uint32_t outside = add_voice(work, list, outer, parts, inner.content_count);
+    list->items[at].parent = outside;
+}
+
+// "…, citing four people familiar with the matter": who is cited speaks inside the cue above.
+static bool add_cited(const voices_work *work, voice_list *list, const cue *of, const uint32_t *voice_at, hs_arena scratch) {
+    uint32_t cited = tree_child(work->r, of->token, REL_OBJ), up = of->token;
+    if (cited == HS_NONE) cited = tree_child(work->r, of->token, REL_OBL);
+    if (cited == HS_NONE || cited < of->token) return false;
+    uint8_t noun = work->noun[cited];
+    if (noun == NOUN_none && voices_entity(work, cited) == HS_NONE) return false;
+    uint32_t above = HS_NONE;
+    for (unsigned steps = 0; steps < 3 && above == HS_NONE; steps++) {
+        up = work->tokens[up].head;
+        if (up == HS_NONE) return false;
+        above = voice_at[up];
+    }
+    if (above == HS_NONE || list->items[above].cue_token == of->token) return false;
+    voice v = {.parent = above, .cue_token = of->token, .entity = HS_NONE};
+    v.link.cue_span = work->tokens[of->token].span;
+    v.link.cue = tree_text(work->r, v.link.cue_span);
+    v.link.manner = list->items[above].link.manner;
+    voices_name(work, &v, cited, voices_phrase(work, cited), scratch);
+    if (list->items[above].link.kind == HS_LINK_OUTLET && !v.link.holder.size && !voices_own_outlet(work, list->items[above].link.name) &&
+        (v.link.kind == HS_LINK_ANONYMOUS || v.link.kind == HS_LINK_DOCUMENT))
+        v.link.holder = list->items[above].link.name;
+    range parts[CONTENT_PARTS];
+    memcpy(parts, list->parts[above], sizeof parts);
+    add_voice(work, list, v, parts, list->items[above].content_count);
+    return true;
+}
+
+// ---------------------------------------------------------------- quotations without a cue
+
+static bool covered(const voice_list *list, range of) {
+    for (size_t i = 0; i < list->count; i++)
+        for (uint32_t p = 0; p < list->items[i].content_count; p++)
+            if (list->parts[i][p].first <= of.first + 1 && list->parts[i][p].end + 1 >= of.end) return true;
+    return false;
+}
+
+// “…,” he said. [next paragraph] “…”: a bare quotation goes on the last speaker's words.
+static void add_bare_quotes(const voices_work *work, voice_list *list) {
+    const hs_parse *parse = work->r->parse;
+    size_t made = list->count;
+    uint32_t last = HS_NONE;
+    size_t next = 0;
+    for (uint32_t q = 0; q < work->quote_count; q++) {
+        range at = work->quotes[q].tokens;
+        for (; next < made && (list->items[next].cue_token == HS_NONE || list->items[next].cue_token < at.first); next++)
+            if (list->items[next].link.manner == HS_MANNER_QUOTE && list->items[next].link.kind != HS_LINK_UNNAMED) last = (uint32_t)next;
+        const hs_sentence *first = &parse->sentences[work->sentence[at.first]];
+        const hs_sentence *end = &parse->sentences[work->sentence[at.end - 1]];
+        bool alone = at.first == first->first && at.end + 1 >= end->first + end->count;
+        if (!alone || !work->quotes[q].verbs || last == HS_NONE || covered(list, at)) continue;
+        const hs_sentence *from = &parse->sentences[work->sentence[list->items[last].cue_token]];
+        if (first->block > from->block + 2) continue;
+        voice v = list->items[last];
+        v.link.manner = HS_MANNER_QUOTE;
+        add_voice(work, list, v, &at, 1);
+    }
+}
+
+// ---------------------------------------------------------------- nesting
+
+static uint32_t total(const voice_list *list, uint32_t at) {
+    uint32_t size = 0;
+    for (uint32_t p = 0; p < list->items[at].content_count; p++) size += list->parts[at][p].end - list->parts[at][p].first;
+    return size;
+}
+
+// Paints every token with the smallest voice over it; a voice's parent is what its cue is painted with.
+static uint32_t *paint(const voices_work *work, voice_list *list, hs_arena *arena) {
+    uint32_t *over = arena_new(arena, uint32_t, work->count + 1), *size = arena_new(arena, uint32_t, work->count + 1);
+    for (uint32_t i = 0; i <= work->count; i++) over[i] = HS_NONE, size[i] = HS_NONE;
+    for (uint32_t v = 0; v < list->count; v++) {
+        uint32_t own = total(list, v);
+        for (uint32_t p = 0; p < list->items[v].content_count; p++)
+            for (uint32_t t = list->parts[v][p].first; t < list->parts[v][p].end; t++) {
+                bool inner = over[t] != HS_NONE && (list->items[v].parent == over[t]);
+                bool outer = over[t] != HS_NONE && list->items[over[t]].parent == v;
+                if (inner || (own < size[t] && !outer)) over[t] = v, size[t] = own;
+            }
+    }
+    return over;
+}
+
+static bool in_chain(const voice_list *list, uint32_t of, uint32_t at) {
+    for (unsigned steps = 0; of != HS_NONE && steps < 64; steps++, of = list->items[of].parent)
+        if (of == at) return true;
+    return false;
+}
+
+static void nest(voice_list *list, const uint32_t *over) {
+    for (uint32_t v = 0; v < list->count; v++) {
+        uint32_t top = v; // an outer outlet stands outside; what holds both is found for the outermost
+        for (unsigned steps = 0; list->items[top].parent != HS_NONE && steps < 64; steps++) top = list->items[top].parent;
+        uint32_t cue_token = list->items[v].cue_token;
+        if (cue_token == HS_NONE) continue;
+        uint32_t above = over[cue_token];
+        if (above != HS_NONE && !in_chain(list, above, top)) list->items[top].parent = above;
+    }
+}
+
+// ---------------------------------------------------------------- statements
+
+static hs_span part_over(const voice *v, hs_span predicate) {
+    for (uint32_t i = 0; i < v->content_count; i++)
+        if (predicate.start >= v->contents[i].start && predicate.start < v->contents[i].end) return v->contents[i];
+    return v->link.content;
+}
+
+static bool same_voice(const hs_link *a, const hs_link *b) {
+    return a->kind == b->kind && a->name.size && text_equal(a->name, b->name) && a->kind != HS_LINK_ANONYMOUS;
+}
+
+static void give_links(const voices_work *work, const voice_list *list, hs_statement *st, uint32_t inner, hs_arena *keep) {
+    hs_link chain[16];
+    uint32_t count = 0;
+    for (uint32_t v = inner; v != HS_NONE && count < LIMIT_CHAIN_LINKS; v = list->items[v].parent) {
+        hs_link link = list->items[v].link;
+        if (link.kind == HS_LINK_OUTLET && voices_own_outlet(work, link.name)) continue;
+        if (count && same_voice(&link, &chain[count - 1])) continue;
+        link.content = part_over(&list->items[v], st->predicate);
+        uint32_t quote = st->token < work->count ? work->quote[st->token] : HS_NONE;
+        if (v == inner && quote != HS_NONE && work->quotes[quote].verbs && link.manner != HS_MANNER_REPORTEDLY &&
+            (list->items[v].cue_token == HS_NONE || work->quote[list->items[v].cue_token] != quote))
+            link.manner = HS_MANNER_QUOTE;
+        chain[count++] = link;
+    }
+    if (!count) return;
+    hs_link *links = arena_new(keep, hs_link, count);
+    for (uint32_t i = 0; i < count; i++) links[i] = chain[count - 1 - i];
+    st->links = links;
+    st->link_count = count;
+    st->content = links[count - 1].content;
+}
+
+static void explain(reading *r, const voice_list *list, uint32_t voice_number, hs_statement *st, hs_arena *keep) {
+    if (!r->explain || voice_number == HS_NONE || !st->link_count) return;
+    const voice *v = &list->items[voice_number];
+    reading_explain(r, st, HS_ATTRIBUTE_ATTRIBUTION, v->link.cue.size ? "voices: cue" : "voices: quotation goes on", v->link.cue_span, keep);
+}
+
+// A kind of directive that makes its content no speech: "ordered the evacuation" is the deed's own stage.
+static bool is_voice(const cue *of) { return of->accepted && !(of->entry && of->entry->kind == CUE_order); }
+
+void voices_build(voices_work *work, reading *r, hs_arena *keep, hs_arena scratch) {
+    voice_list list = {.keep = keep};
+    uint32_t *voice_at = arena_new(&scratch, uint32_t, work->count + 1);
+    for (uint32_t i = 0; i <= work->count; i++) voice_at[i] = HS_NONE;
+    for (uint32_t i = 0; i < work->cue_count; i++) {
+        const cue *of = &work->cues[i];
+        if (!is_voice(of) || (of->entry && of->entry->kind == CUE_cite)) continue;
+        const content *one = &of->contents[of->content];
+        voice_at[of->token] = add_voice(work, &list, make_voice(work, of, scratch), one->parts, one->part_count);
+    }
+    for (uint32_t i = 0; i < work->cue_count; i++) {
+        const cue *of = &work->cues[i];
+        if (!of->entry || of->entry->kind != CUE_cite || add_cited(work, &list, of, voice_at, scratch) || !is_voice(of)) continue;
+        const content *one = &of->contents[of->content];
+        voice_at[of->token] = add_voice(work, &list, make_voice(work, of, scratch), one->parts, one->part_count);
+    }
+    add_bare_quotes(work, &list);
+    for (uint32_t made = (uint32_t)list.count, v = 0; v < made; v++) add_holder(work, &list, v);
+    uint32_t *over = paint(work, &list, &scratch);
+    nest(&list, over);
+    for (uint32_t s = 0; s < r->statement_count; s++) {
+        hs_statement *st = &r->statements[s];
+        if (st->token >= work->count || over[st->token] == HS_NONE) continue;
+        give_links(work, &list, st, over[st->token], keep);
+        explain(r, &list, over[st->token], st, keep);
+    }
+    r->voices = list.items;
+    r->voice_count = (uint32_t)list.count;
+}

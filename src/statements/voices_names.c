@@ -1,0 +1,267 @@
+// Who speaks: from the head of a source to a link's kind, name, number, body and holder.
+//
+// In: a token ("he", "people", "memorandum") with entities and coreference. Out: the fields
+// of hs_link that name the voice. A relative pronoun stands for its noun, "I" inside a
+// quotation for who is quoted, a pronoun that coreference leaves open for the last voice it
+// fits. Person nouns are anonymous where plural or indefinite, roles where definite
+// singular; nouns of papers are documents, or their author speaking ("a statement by X").
+// Gets wrong: surnames that are also words of outlets ("Post") where no entity says so.
+#include "base/text.h"
+#include "statements/tree.h"
+#include "statements/voices.h"
+
+hs_span voices_bytes(const voices_work *work, range of) {
+    if (of.first >= of.end) return (hs_span){0};
+    return (hs_span){work->tokens[of.first].span.start, work->tokens[of.end - 1].span.end};
+}
+
+static hs_text words_of(const voices_work *work, range of) { return tree_text(work->r, voices_bytes(work, of)); }
+
+static bool is_kind(const voices_work *work, uint32_t token, const char *kind, hs_arena scratch) {
+    return voices_word_is(work->rules, text_lower(&scratch, work->tokens[token].form), kind);
+}
+
+// The noun that a relative pronoun stands for, else the token itself.
+static uint32_t antecedent(const voices_work *work, uint32_t token, hs_arena scratch) {
+    if (work->tokens[token].upos != UPOS_PRON && work->tokens[token].upos != UPOS_DET) return token;
+    if (!(work->tokens[token].morph & MORPH_RELATIVE) && !is_kind(work, token, "relative", scratch)) return token;
+    uint32_t up = token;
+    for (unsigned steps = 0; steps < 4 && up != HS_NONE; steps++, up = work->tokens[up].head)
+        if (work->tokens[up].relation == REL_ACL_RELCL || (steps && tree_is(work->r, up, REL_ACL)))
+            return work->tokens[up].head == HS_NONE ? token : work->tokens[up].head;
+    return token;
+}
+
+uint32_t voices_entity(const voices_work *work, uint32_t token) {
+    const reading *r = work->r;
+    uint32_t entity = r->token_entity ? r->token_entity[token] : HS_NONE;
+    if (entity == HS_NONE && r->token_referent) entity = r->token_referent[token];
+    if (entity >= r->entity_count) return HS_NONE;
+    return r->entities[entity].canonical < r->entity_count ? r->entities[entity].canonical : entity;
+}
+
+bool voices_own_outlet(const voices_work *work, hs_text name) {
+    hs_text own = work->r->document->outlet;
+    if (!own.size || !name.size) return false;
+    if (text_equal_fold(own, name)) return true;
+    // "the Courier" is "The Varno Courier": the shorter closes the longer at a word
+    hs_text longer = own.size > name.size ? own : name, shorter = own.size > name.size ? name : own;
+    if (shorter.size > 4 && text_equal_fold(text_slice(shorter, 0, 4), TEXT("the "))) shorter = text_slice(shorter, 4, shorter.size);
+    if (shorter.size < 3 || shorter.size >= longer.size) return false;
+    hs_text tail = text_slice(longer, longer.size - shorter.size, longer.size);
+    return text_equal_fold(tail, shorter) && longer.data[longer.size - shorter.size - 1] == ' ';
+}
+
+bool voices_is_outlet(const voices_work *work, uint32_t token) {
+    uint32_t entity = voices_entity(work, token);
+    if (entity != HS_NONE) {
+        const hs_entity *e = &work->r->entities[entity];
+        if (e->type == HS_ENTITY_OUTLET || voices_own_outlet(work, e->name)) return true;
+        if (e->type == HS_ENTITY_PERSON || e->type == HS_ENTITY_GOVERNMENT || e->type == HS_ENTITY_ARMED_FORCE) return false;
+    }
+    if (work->tokens[token].upos != UPOS_PROPN) return work->noun[token] == NOUN_outlet;
+    return work->noun[token] == NOUN_name || work->noun[token] == NOUN_outlet;
+}
+
+// ---------------------------------------------------------------- numbers
+
+static uint32_t number_at(const voices_work *work, uint32_t token, hs_arena scratch) {
+    uint64_t value;
+    const reading *r = work->r;
+    hs_text form = text_lower(&scratch, work->tokens[token].form);
+    lexicon_rows rows = lexicon_find(work->rules->numbers, form);
+    hs_text known = lexicon_cell(work->rules->numbers, rows, 0, "value");
+    if (known.size && text_to_number(known, &value)) return (uint32_t)value;
+    if (text_to_number(form, &value) && value < 100000) return (uint32_t)value;
+    uint32_t quantity = r->token_quantity ? r->token_quantity[token] : HS_NONE;
+    if (quantity < r->quantity_count && r->quantities[quantity].has_value && !r->quantities[quantity].ordinal &&
+        r->quantities[quantity].value >= 1 && r->quantities[quantity].value < 100000)
+        return (uint32_t)r->quantities[quantity].value;
+    return 0;
+}
+
+// "nine residents" 9, "two of the people" 2, "a source" 1, "residents" 0.
+static uint32_t count_of(const voices_work *work, uint32_t head, hs_arena scratch) {
+    if (work->tokens[head].upos == UPOS_NUM) return number_at(work, head, scratch);
+    for (uint32_t child = work->r->first_child[head]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        if (tree_is(work->r, child, REL_NUMMOD)) return number_at(work, child, scratch);
+        bool plural = (work->tokens[head].morph & MORPH_PLURAL) != 0;
+        if (tree_is(work->r, child, REL_DET) && !plural && is_kind(work, child, "indefinite", scratch)) return 1;
+    }
+    return 0;
+}
+
+// ---------------------------------------------------------------- phrases
+
+// "four people familiar with the matter": what tells how anonymous voices know stays with them.
+static range with_knowledge(const voices_work *work, uint32_t head, range of, hs_arena scratch) {
+    uint32_t end = work->high[head];
+    for (uint32_t i = of.end; i < end && i <= of.end + 1; i++) {
+        hs_text key = {0};
+        for (uint32_t size = 1; size <= 4 && i + size <= end; size++) {
+            key = text_lower(&scratch, words_of(work, (range){i, i + size}));
+            hs_text kind = voices_class(work->rules->phrases, key);
+            if (!text_equal(kind, TEXT("knows"))) continue;
+            while (end > i + size && work->tokens[end - 1].upos == UPOS_PUNCT) end--;
+            uint32_t stop = i + size;
+            while (stop < end && work->tokens[stop].upos != UPOS_PUNCT && work->tokens[stop].upos != UPOS_VERB &&
+                   !(work->tokens[stop].morph & MORPH_RELATIVE))
+                stop++;
+            return (range){of.first, stop};
+        }
+    }
+    return of;
+}
+
+static bool definite(const voices_work *work, uint32_t head, hs_arena scratch) {
+    for (uint32_t child = work->r->first_child[head]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        if (work->tokens[child].relation == REL_NMOD_POSS) return true;
+        if (tree_is(work->r, child, REL_DET)) return !is_kind(work, child, "indefinite", scratch);
+    }
+    return false;
+}
+
+static bool plural(const voices_work *work, uint32_t head) {
+    if (work->tokens[head].morph & (MORPH_PLURAL | MORPH_SINGULAR)) return (work->tokens[head].morph & MORPH_PLURAL) != 0;
+    return !text_equal_fold(work->tokens[head].form, work->tokens[head].lemma);
+}
+
+// The named body a role speaks for: "a spokeswoman for the ministry", "the company's director".
+static hs_text body_of(const voices_work *work, uint32_t head) {
+    for (uint32_t child = work->r->first_child[head]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        if (!tree_is(work->r, child, REL_NMOD) && !tree_is(work->r, child, REL_COMPOUND) && !tree_is(work->r, child, REL_AMOD)) continue;
+        uint32_t entity = voices_entity(work, child);
+        if (entity != HS_NONE && work->r->entities[entity].type != HS_ENTITY_PERSON) return work->r->entities[entity].name;
+    }
+    return (hs_text){0};
+}
+
+// The author of a paper: "a statement by X", "X's letter", "the Inspectorate report".
+static uint32_t author_of(const voices_work *work, uint32_t head) {
+    uint32_t best = HS_NONE;
+    for (uint32_t child = work->r->first_child[head]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        bool near = tree_is(work->r, child, REL_NMOD) || tree_is(work->r, child, REL_COMPOUND);
+        if (near && work->tokens[child].upos != UPOS_NUM &&
+            (voices_entity(work, child) != HS_NONE || work->tokens[child].upos == UPOS_PROPN || work->noun[child] == NOUN_body ||
+             work->noun[child] == NOUN_role))
+            best = child;
+    }
+    return best;
+}
+
+// An outlet that holds the paper or the person: "seen by the Courier", "who spoke with NBC".
+static uint32_t holder_of(const voices_work *work, uint32_t head) {
+    uint32_t end = work->high[head];
+    const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[head]];
+    if (end > sentence->first + sentence->count) end = sentence->first + sentence->count;
+    for (uint32_t child = work->r->first_child[head]; child != HS_NONE; child = work->r->next_sibling[child])
+        if (work->tokens[child].relation == REL_NMOD_POSS && voices_is_outlet(work, child)) return child;
+    bool clause = false;
+    for (uint32_t i = head + 1; i < end; i++) {
+        clause |= work->tokens[i].upos == UPOS_VERB;
+        if (clause && work->tokens[i].upos == UPOS_PROPN && !tree_is(work->r, i, REL_COMPOUND) && voices_is_outlet(work, i)) return i;
+    }
+    return HS_NONE;
+}
+
+static hs_text outlet_name(const voices_work *work, uint32_t token) {
+    uint32_t entity = voices_entity(work, token);
+    if (entity != HS_NONE) return work->r->entities[entity].name;
+    uint32_t first = token;
+    while (first > work->low[token] && work->tokens[first - 1].upos == UPOS_PROPN) first--;
+    return words_of(work, (range){first, token + 1});
+}
+
+// ---------------------------------------------------------------- kinds
+
+static hs_link_kind kind_of_entity(const hs_entity *entity) {
+    switch (entity->type) {
+    case HS_ENTITY_PERSON: return HS_LINK_PERSON;
+    case HS_ENTITY_OUTLET: return HS_LINK_OUTLET;
+    default: return HS_LINK_ORGANISATION;
+    }
+}
+
+static void name_entity(const voices_work *work, voice *v, uint32_t entity) {
+    const hs_entity *e = &work->r->entities[entity];
+    v->entity = entity;
+    v->link.kind = voices_own_outlet(work, e->name) ? HS_LINK_OUTLET : kind_of_entity(e);
+    v->link.name = e->name;
+    if (e->type == HS_ENTITY_PERSON && e->body < work->r->entity_count) v->link.body = work->r->entities[e->body].name;
+}
+
+static void name_paper(const voices_work *work, voice *v, uint32_t head, hs_arena scratch) {
+    uint32_t author = author_of(work, head);
+    if (work->noun[head] == NOUN_utterance && author != HS_NONE) {
+        uint32_t entity = voices_entity(work, author);
+        if (entity != HS_NONE) { // "a statement by the ministry": the ministry speaks
+            name_entity(work, v, entity);
+            return;
+        }
+    }
+    v->link.kind = HS_LINK_DOCUMENT;
+    if (author != HS_NONE && voices_entity(work, author) != HS_NONE)
+        v->link.body = work->r->entities[voices_entity(work, author)].name;
+    (void)scratch;
+}
+
+static void name_noun(const voices_work *work, voice *v, uint32_t head, range phrase, hs_arena scratch) {
+    v->link.name = words_of(work, phrase);
+    switch (work->noun[head]) {
+    case NOUN_record: case NOUN_utterance: name_paper(work, v, head, scratch); break;
+    case NOUN_outlet:
+        v->link.kind = plural(work, head) ? HS_LINK_ANONYMOUS : HS_LINK_OUTLET;
+        if (definite(work, head, scratch) && v->link.kind == HS_LINK_OUTLET && author_of(work, head) == HS_NONE) v->link.name = work->r->document->outlet;
+        break;
+    case NOUN_name: v->link.kind = work->tokens[head].upos == UPOS_PROPN ? HS_LINK_OUTLET : HS_LINK_ANONYMOUS; break;
+    case NOUN_body:
+        v->link.kind = HS_LINK_ORGANISATION;
+        break;
+    case NOUN_spokes: case NOUN_role:
+        v->link.kind = plural(work, head) ? HS_LINK_ANONYMOUS : HS_LINK_ROLE;
+        v->link.body = body_of(work, head);
+        break;
+    case NOUN_anonymous:
+        v->link.kind = definite(work, head, scratch) && !plural(work, head) ? HS_LINK_ROLE : HS_LINK_ANONYMOUS;
+        v->link.body = body_of(work, head);
+        break;
+    case NOUN_proper: {
+        bool two = head > phrase.first && work->tokens[head - 1].upos == UPOS_PROPN;
+        bool more = head + 1 < phrase.end && work->tokens[head + 1].upos == UPOS_PROPN;
+        v->link.kind = two || more ? HS_LINK_PERSON : HS_LINK_ORGANISATION;
+        break;
+    }
+    case NOUN_pronoun: v->link.kind = plural(work, head) ? HS_LINK_ANONYMOUS : HS_LINK_ROLE; break;
+    default: v->link.kind = HS_LINK_ANONYMOUS; break;
+    }
+    if (v->link.kind == HS_LINK_ANONYMOUS) v->link.count = count_of(work, head, scratch);
+}
+
+void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase, hs_arena scratch) {
+    uint32_t stands_for = antecedent(work, head, scratch);
+    v->entity = HS_NONE;
+    v->link.has_span = true;
+    v->link.span = voices_bytes(work, phrase);
+    if (stands_for != head) {
+        head = stands_for;
+        phrase = voices_phrase(work, head);
+    }
+    uint32_t entity = voices_entity(work, head);
+    bool named = entity != HS_NONE && (work->r->token_entity[head] != HS_NONE || work->noun[head] == NOUN_pronoun ||
+                                       work->noun[head] == NOUN_role || work->noun[head] == NOUN_spokes ||
+                                       work->noun[head] == NOUN_body || definite(work, head, scratch));
+    bool paper = work->noun[head] == NOUN_record || work->noun[head] == NOUN_utterance;
+    if (named && !(paper && work->tokens[head].upos == UPOS_NOUN)) {
+        name_entity(work, v, entity);
+        return;
+    }
+    phrase = with_knowledge(work, head, phrase, scratch);
+    name_noun(work, v, head, phrase, scratch);
+    if (v->link.kind != HS_LINK_ANONYMOUS && v->link.kind != HS_LINK_DOCUMENT) return;
+    uint32_t holder = holder_of(work, head);
+    if (holder == HS_NONE) return;
+    hs_text name = outlet_name(work, holder);
+    if (!voices_own_outlet(work, name)) v->link.holder = name;
+}
+
+hs_text voices_outlet_name(const voices_work *work, uint32_t token) { return outlet_name(work, token); }

@@ -1,0 +1,160 @@
+// Rules that choose a cue's content and source by the lexicon's class and frames. Alone they
+// serve a language without weights; where there are weights, their choice is one more fact
+// that is weighed.
+//
+// In: a cue with its candidates. Out: rule_content and rule_source; content 0 means that
+// the rules see no voice here.
+#include "base/text.h"
+#include "statements/tree.h"
+#include "statements/voices.h"
+
+static uint32_t find_content(const cue *of, uint8_t type) {
+    for (uint32_t i = 1; i < of->content_count; i++)
+        if (of->contents[i].type == type) return i;
+    return 0;
+}
+
+// From a dependent `first` to a dependent `last`; REL_COUNT stands for any last one.
+static uint32_t find_child(const cue *of, uint8_t first, uint8_t last) {
+    for (uint32_t i = 1; i < of->content_count; i++) {
+        const content *one = &of->contents[i];
+        if (one->type != CONTENT_CHILDREN || ud_relation_universal(one->relation) != first) continue;
+        if (last == REL_COUNT || ud_relation_universal(one->last_relation) == last) return i;
+    }
+    return 0;
+}
+
+static bool only_marks(const voices_work *work, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (work->tokens[i].upos != UPOS_PUNCT) return false;
+    return true;
+}
+
+// A quotation long enough to be speech, with nothing but the speaker between it and the cue.
+//   “We heard the river,” said Marit Oslund     is
+//   She called it “a scandal” and said …        is not
+static bool beside_speech(const voices_work *work, const cue *of) {
+    if (of->utterance == HS_NONE) return false;
+    const quotation *quote = &work->quotes[of->utterance];
+    if (!quote->verbs && quote->tokens.end - quote->tokens.first < 6) return false;
+    uint32_t token = of->token, subject = tree_child(work->r, token, REL_NSUBJ);
+    uint32_t low = token, high = token + 1;
+    if (subject != HS_NONE) {
+        if (work->low[subject] < low) low = work->low[subject];
+        if (work->high[subject] > high) high = work->high[subject];
+    }
+    if (quote->tokens.end <= low) return only_marks(work, quote->tokens.end, low);
+    return quote->tokens.first >= high && quote->tokens.first - high <= 8 &&
+           (only_marks(work, high, quote->tokens.first) || work->tokens[quote->tokens.first - 1].upos == UPOS_PUNCT);
+}
+
+static uint32_t prepositional_content(const voices_work *work, const cue *of) {
+    for (uint32_t child = work->r->first_child[of->token]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        uint32_t preposition = tree_child(work->r, child, REL_CASE);
+        if (preposition == HS_NONE) preposition = tree_child(work->r, child, REL_MARK);
+        if (preposition == HS_NONE || child < of->token) continue;
+        for (unsigned p = 0; p < CUE_PREPOSITIONS; p++)
+            if (of->entry->prepositions[p].size &&
+                text_equal_fold(of->entry->prepositions[p], work->tokens[preposition].form))
+                for (uint32_t i = 1; i < of->content_count; i++)
+                    if (of->contents[i].type == CONTENT_CHILDREN && of->contents[i].parts[0].first == work->low[child] &&
+                        of->contents[i].parts[0].end == work->high[child])
+                        return i;
+    }
+    return 0;
+}
+
+// "The dam held, the ministry said": the cue is set into or behind the clause it covers.
+static uint32_t parenthetical_content(const voices_work *work, const cue *of) {
+    uint32_t token = of->token, subject = tree_child(work->r, token, REL_NSUBJ);
+    if (subject == HS_NONE) return 0;
+    bool loose = tree_is(work->r, token, REL_PARATAXIS) || tree_is(work->r, token, REL_ADVCL);
+    uint32_t left = find_child(of, REL_CCOMP, REL_PUNCT);
+    if (!loose && left) return left;
+    if (!loose && !find_child(of, REL_PARATAXIS, REL_COUNT)) return 0;
+    uint32_t around = find_content(of, CONTENT_AROUND), before = find_content(of, CONTENT_BEFORE);
+    return before ? before : around;
+}
+
+static uint32_t verb_content(const voices_work *work, const cue *of) {
+    uint16_t frames = of->entry->frames;
+    uint32_t found = 0;
+    if (frames & FRAME_QUOTE && beside_speech(work, of)) found = find_content(of, CONTENT_UTTERANCE);
+    if (!found && frames & FRAME_CLAUSE) found = find_child(of, REL_CCOMP, REL_CCOMP);
+    if (!found && frames & FRAME_SMALL) found = find_child(of, REL_OBJ, REL_XCOMP);
+    if (!found && frames & FRAME_INFINITIVE) found = find_child(of, REL_XCOMP, REL_XCOMP);
+    if (!found && frames & (FRAME_CLAUSE | FRAME_QUOTE)) found = parenthetical_content(work, of);
+    if (!found && frames & FRAME_QUOTE && !of->in_quote) {
+        found = find_content(of, CONTENT_NEXT);
+        if (found && !of->contents[found].relation) found = 0; // no colon
+    }
+    if (!found && frames & FRAME_PREPOSITION) found = prepositional_content(work, of);
+    if (!found && frames & FRAME_OBJECT) found = find_child(of, REL_OBJ, REL_OBJ);
+    if (!found && frames & (FRAME_OBJECT | FRAME_CLAUSE)) found = find_content(of, CONTENT_HEAD);
+    return found;
+}
+
+static uint32_t noun_content(const voices_work *work, const cue *of) {
+    uint16_t frames = of->entry->frames;
+    uint32_t found = 0;
+    if (frames & (FRAME_CLAUSE | FRAME_INFINITIVE)) found = find_child(of, REL_ACL, REL_ACL);
+    if (!found && frames & FRAME_CLAUSE) found = find_child(of, REL_CCOMP, REL_CCOMP);
+    if (!found && frames & FRAME_INFINITIVE) found = find_child(of, REL_XCOMP, REL_XCOMP);
+    if (!found && frames & FRAME_PREPOSITION) found = prepositional_content(work, of);
+    return found;
+}
+
+static uint32_t around_content(const cue *of) {
+    uint32_t around = find_content(of, CONTENT_AROUND);
+    if (!around) around = find_content(of, CONTENT_BEFORE);
+    return around ? around : find_content(of, CONTENT_AFTER);
+}
+
+static uint32_t choose_content(const voices_work *work, const cue *of) {
+    if (!of->entry) return work->tokens[of->token].upos == UPOS_PUNCT ? find_content(of, CONTENT_NEXT) : 0;
+    switch (of->entry->upos) {
+    case UPOS_ADP: return around_content(of);
+    case UPOS_ADV: {
+        uint32_t clause = find_content(of, CONTENT_CLAUSE);
+        return clause ? clause : around_content(of);
+    }
+    case UPOS_NOUN: case UPOS_ADJ: return noun_content(work, of);
+    default: return verb_content(work, of);
+    }
+}
+
+static uint32_t find_source(const cue *of, uint8_t type) {
+    for (uint32_t i = 1; i < of->source_count; i++)
+        if (of->sources[i].type == type) return i;
+    return 0;
+}
+
+static bool is_passive(const voices_work *work, uint32_t token) {
+    uint32_t subject = tree_child(work->r, token, REL_NSUBJ_PASS), auxiliary = tree_child(work->r, token, REL_AUX_PASS);
+    return (subject != HS_NONE && work->tokens[subject].relation == REL_NSUBJ_PASS) ||
+           (auxiliary != HS_NONE && work->tokens[auxiliary].relation == REL_AUX_PASS);
+}
+
+static uint32_t choose_source(const voices_work *work, const cue *of) {
+    if (!of->entry) return find_source(of, SOURCE_LABEL);
+    if (of->entry->upos == UPOS_ADP) return find_source(of, SOURCE_OBJECT);
+    if (of->entry->upos == UPOS_ADV || of->entry->kind == CUE_unnamed || of->entry->kind == CUE_seem) return 0;
+    uint32_t agent = find_source(of, SOURCE_AGENT);
+    if (of->entry->upos == UPOS_NOUN) {
+        uint32_t owner = find_source(of, SOURCE_OWNER);
+        if (!owner) owner = agent ? agent : find_source(of, SOURCE_FROM);
+        return owner ? owner : find_source(of, SOURCE_CONTROL);
+    }
+    if (is_passive(work, of->token)) return agent;
+    uint32_t subject = find_source(of, SOURCE_SUBJECT);
+    if (subject) return subject;
+    if (agent && tree_is(work->r, of->token, REL_ACL)) return agent;
+    uint32_t above = find_source(of, SOURCE_MODIFIED);
+    if (tree_is(work->r, of->token, REL_ACL) && above) return above;
+    return find_source(of, SOURCE_CONTROL);
+}
+
+void voices_choose(const voices_work *work, cue *of) {
+    of->rule_content = choose_content(work, of);
+    of->rule_source = choose_source(work, of);
+}
