@@ -25,7 +25,10 @@ hs_status knowledge_open(const lexicon *words, const knowledge_files *files, hs_
     k->predicates = predicates_open(words, keep);
     k->stage = stage_open(words, keep);
     *out = k;
-    return events_open(words, files->dictionary, keep, &k->events, error);
+    hs_status status = entities_open(words, files->gazetteer, files->names, keep, &k->entities, error);
+    if (status == HS_OK) status = voices_open(words, files->voices, keep, &k->voices, error);
+    if (status == HS_OK) status = events_open(words, files->dictionary, keep, &k->events, error);
+    return status;
 }
 
 static const uint32_t *nothing_found(uint32_t count, hs_arena *keep) {
@@ -55,8 +58,10 @@ hs_status statements_read(const knowledge *known, const hs_document *document, c
     (void)error;
     reading r = {.knowledge = known, .document = document, .parse = parse, .explain = explain};
     begin(&r, keep);
+    entities_find(&r, keep, scratch);
     predicates_find(&r, keep, scratch);
     roles_fill(&r, keep, scratch);
+    voices_find(&r, keep, scratch);
     stage_fill(&r, keep, scratch);
     events_fill(&r, keep, scratch);
     finish(&r, keep, report);
