@@ -1,0 +1,95 @@
+// Facts of JSON-LD (schema.org). Objects are walked in order without recursion; of all
+// objects the first whose type is a kind of report wins.
+#include "document/facts.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "bytes/markup.h"
+#include "document/lines.h"
+
+enum { PENDING_OBJECTS = 256 };
+
+static bool names_report(hs_text type) {
+    return text_ends(type, TEXT("Article")) || text_ends(type, TEXT("BlogPosting")) || text_ends(type, TEXT("Report")) ||
+           text_ends(type, TEXT("LiveBlogPosting")) || text_ends(type, TEXT("Posting"));
+}
+
+static bool is_report(const json_value *object) {
+    const json_value *type = json_member(object, "@type");
+    if (!type) return false;
+    if (type->kind == JSON_STRING) return names_report(type->raw);
+    for (const json_value *one = type->kind == JSON_ARRAY ? type->first : NULL; one; one = one->next)
+        if (one->kind == JSON_STRING && names_report(one->raw)) return true;
+    return false;
+}
+
+static hs_text string_of(draft *d, const json_value *object, const char *name) {
+    const json_value *value = json_member(object, name);
+    if (value && value->kind == JSON_ARRAY) value = value->first;
+    if (!value || value->kind != JSON_STRING) return (hs_text){0};
+    return text_trim(markup_decode(json_string(value, d->work), false, d->work));
+}
+
+static hs_text name_of(draft *d, const json_value *value) {
+    if (!value) return (hs_text){0};
+    if (value->kind == JSON_STRING) return text_trim(markup_decode(json_string(value, d->work), false, d->work));
+    return value->kind == JSON_OBJECT ? string_of(d, value, "name") : (hs_text){0};
+}
+
+static void add_name(draft *d, hs_text *list, hs_text name) {
+    if (!name.size || text_starts(name, TEXT("http")) || text_find(*list, name, 0) != SIZE_MAX) return;
+    *list = list->size ? arena_print(d->work, "%.*s, %.*s", TEXT_ARGS(*list), TEXT_ARGS(name)) : name;
+}
+
+static hs_text names_of(draft *d, const json_value *value) {
+    hs_text list = {0};
+    if (value && value->kind == JSON_ARRAY)
+        for (const json_value *one = value->first; one; one = one->next) add_name(d, &list, name_of(d, one));
+    else if (value && value->kind == JSON_OBJECT && json_member(value, "name") && json_member(value, "name")->kind == JSON_ARRAY)
+        return names_of(d, json_member(value, "name"));
+    else add_name(d, &list, name_of(d, value));
+    return list;
+}
+
+static void first_of(hs_text *field, hs_text value) {
+    if (!field->size) *field = value;
+}
+
+static void take_object(draft *d, const json_value *object, page_facts *facts) {
+    bool report = is_report(object);
+    if (!report || facts->has_article) return;
+    facts->has_article = true;
+    first_of(&facts->headline, string_of(d, object, "headline"));
+    first_of(&facts->headline, string_of(d, object, "name"));
+    first_of(&facts->ld_published, string_of(d, object, "datePublished"));
+    first_of(&facts->ld_published, string_of(d, object, "dateCreated"));
+    first_of(&facts->ld_updated, string_of(d, object, "dateModified"));
+    first_of(&facts->publisher, name_of(d, json_member(object, "publisher")));
+    first_of(&facts->ld_byline, names_of(d, json_member(object, "author")));
+    first_of(&facts->ld_byline, names_of(d, json_member(object, "creator")));
+}
+
+// Control characters inside strings are not JSON, but pages have them: they become spaces.
+static hs_text mend(draft *d, hs_text json) {
+    char *copy = (char *)(uintptr_t)arena_text(d->work, json).data;
+    for (size_t i = 0; i < json.size; i++)
+        if ((unsigned char)copy[i] < 0x20) copy[i] = ' ';
+    return text_trim((hs_text){copy, json.size});
+}
+
+void facts_read_json(draft *d, hs_text json, page_facts *facts) {
+    json = mend(d, json);
+    if (text_starts(json, TEXT("<![CDATA["))) json = text_slice(json, 9, json.size > 12 ? json.size - 3 : json.size);
+    while (json.size && json.data[json.size - 1] == ';') json = text_trim((hs_text){json.data, json.size - 1});
+    const json_value *pending[PENDING_OBJECTS], *root;
+    hs_error error;
+    if (json_read(json, d->work, &root, &error) != HS_OK) return;
+    size_t first = 0, last = 0;
+    pending[last++] = root;
+    while (first < last && !facts->has_article) {
+        const json_value *value = pending[first++];
+        if (value->kind == JSON_OBJECT) take_object(d, value, facts);
+        for (const json_value *child = value->first; child && last < PENDING_OBJECTS; child = child->next)
+            if (child->kind == JSON_OBJECT || child->kind == JSON_ARRAY) pending[last++] = child;
+    }
+}

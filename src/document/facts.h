@@ -1,0 +1,22 @@
+// What a page says of itself for machines.
+#ifndef DOCUMENT_FACTS_H
+#define DOCUMENT_FACTS_H
+
+#include "document/reading.h"
+
+typedef struct page_fact {
+    hs_text text;
+    unsigned rank;   // lower is better
+} page_fact;
+
+typedef struct page_facts {
+    page_fact title, outlet, url, published, updated, byline, language; // of meta elements
+    hs_text head_title;                       // <title>
+    hs_text headline, publisher, ld_published, ld_updated, ld_byline; // of JSON-LD
+    bool has_article;                         // the JSON-LD facts are those of a report
+} page_facts;
+
+// Takes the facts of one JSON-LD script. A report among them is preferred to the page.
+void facts_read_json(draft *d, hs_text json, page_facts *facts);
+
+#endif

@@ -1,0 +1,207 @@
+// See masthead.h. Shared by pages and plain text: a line is masthead matter when, once its
+// dates and the words of bylines and labels are taken away, no sentence is left.
+#include "document/masthead.h"
+
+#include "base/text.h"
+#include "document/dates.h"
+#include "document/lines.h"
+
+static bool is_word_of(const draft *d, hs_text word, const char *means, hs_arena scratch) {
+    return text_equal(rules_find(&d->rules->words, text_lower(&scratch, word), "means"), text_of(means));
+}
+
+// Words that begin in lower case and are no words of mastheads: what makes a sentence.
+static uint32_t count_plain_words(const draft *d, hs_text line) {
+    uint32_t count = 0;
+    for (size_t at = 0; at < line.size;) {
+        uint32_t step, code = utf8_decode(line, at, &step);
+        if (!code_is_letter(code)) {
+            at += step;
+            continue;
+        }
+        size_t from = at;
+        while (at < line.size && (code_is_letter(utf8_decode(line, at, &step)) || line.data[at] == '\'')) at += step;
+        hs_text word = text_slice(line, from, at);
+        hs_arena scratch = *d->work;
+        hs_text lower = text_lower(&scratch, word);
+        if (!code_is_lower(code) || rules_find(&d->rules->dates, lower, "means").size || rules_find(&d->rules->words, lower, "means").size ||
+            rules_find(&d->rules->months, lower, "number").size || rules_find(&d->rules->dates, lower, "unit").size)
+            continue;
+        count++;
+    }
+    return count;
+}
+
+bool masthead_is_date_line(const draft *d, hs_text line) {
+    found_date found;
+    if (line.size > 80 || !dates_find(d->rules, line, 0, false, &found) || found.date.precision != HS_DATE_DAY) return false;
+    hs_text before = text_slice(line, 0, found.where.start), behind = text_slice(line, found.where.end, line.size);
+    return lines_count_words(before) <= 1 && lines_count_words(behind) == 0;
+}
+
+static void take_date(masthead *m, const found_date *found, bool alone, bool byline) {
+    hs_date *into = found->label == DATE_UPDATED     ? &m->updated
+                    : found->label == DATE_RETRIEVED ? &m->page
+                    : found->label == DATE_PUBLISHED ? &m->published
+                    : byline                         ? &m->published
+                    : alone                          ? &m->page
+                                                     : &m->undecided;
+    if (!into->precision) *into = found->date;
+    if (!into->from) into->from = found->label == DATE_PUBLISHED || byline ? "byline" : "text";
+}
+
+bool masthead_take_line(const draft *d, masthead *m, hs_text line) {
+    line = text_trim(line);
+    if (!line.size || line.size > 240 || lines_count_words(line) > 30) return false;
+    bool byline = lines_byline(d->rules, line).size > 0, alone = masthead_is_date_line(d, line), dated = false;
+    hs_date base = {.precision = HS_DATE_DAY, .year = 2000, .month = 6, .day = 15}, ignored;
+    hs_span where;
+    found_date found;
+    bool relative = dates_find_relative(d->rules, line, &base, &ignored, &where);
+    for (size_t at = 0; dates_find(d->rules, line, at, m->month_first, &found); at = found.where.end) dated = dated || found.date.precision == HS_DATE_DAY;
+    if (!byline && !dated && !relative) return false;
+    uint32_t plain = count_plain_words(d, line);
+    if (plain > (byline ? 4u : 2u) || (relative && !byline && lines_count_words(line) > 8)) return false;
+    // "By Monday the water had gone." is a sentence
+    if (byline && !dated && lines_ends_sentence(line) && plain > 1) return false;
+    for (size_t at = 0; dates_find(d->rules, line, at, m->month_first, &found); at = found.where.end)
+        if (found.date.precision == HS_DATE_DAY) take_date(m, &found, alone, byline);
+    if (relative && !m->relative.size) m->relative = line;
+    if (byline && !m->byline.size) m->byline = masthead_clean_byline(d, line);
+    return true;
+}
+
+void masthead_set_dates(draft *d, const masthead *m) {
+    hs_document *out = d->out;
+    hs_span where;
+    hs_date relative = {0};
+    hs_date page = m->page.precision ? m->page : out->retrieved;
+    if (m->relative.size) (void)dates_find_relative(d->rules, m->relative, &page, &relative, &where);
+    if (!out->updated.precision) out->updated = m->updated;
+    if (!out->published.precision) {
+        if (m->published.precision) out->published = m->published;
+        else if (m->undecided.precision && !relative.precision) out->published = m->undecided;
+        else if (relative.precision) out->published = relative, out->published.from = "relative";
+        else if (m->page.precision) out->published = m->page;
+        // the page's own date is when it was fetched once another one is the publication
+        if (out->published.precision && m->page.precision && dates_compare_days(&out->published, &m->page) != 0 && !out->retrieved.precision)
+            out->retrieved = m->page;
+    } else if (m->page.precision && !out->retrieved.precision && dates_compare_days(&m->page, &out->published) > 0) {
+        out->retrieved = m->page;
+    }
+    if (!out->published.precision && out->updated.precision) out->published = out->updated;
+}
+
+// Up to the first sign that ends a list of names.
+hs_text masthead_clean_byline(const draft *d, hs_text line) {
+    hs_text rest = lines_byline(d->rules, line);
+    if (!rest.size) rest = text_trim(line);
+    found_date found;
+    if (dates_find(d->rules, rest, 0, false, &found)) {
+        rest = text_slice(rest, 0, found.where.start);
+        // the day of the week and the label before a date
+        static const hs_text marks[] = {TEXT_INIT(" | "), TEXT_INIT(" · "), TEXT_INIT(" - "), TEXT_INIT(" – "), TEXT_INIT(". "), TEXT_INIT(" • "), TEXT_INIT("  ")};
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+            size_t cut = text_find(rest, marks[i], 0);
+            if (cut != SIZE_MAX) rest = text_slice(rest, 0, cut);
+        }
+    }
+    static const hs_text ends[] = {TEXT_INIT(" | "), TEXT_INIT(" · "), TEXT_INIT(" • "), TEXT_INIT(" – "), TEXT_INIT(" — "), TEXT_INIT(" - ")};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t cut = text_find(rest, ends[i], 0);
+        if (cut != SIZE_MAX && cut) rest = text_slice(rest, 0, cut);
+    }
+    // what follows a comma in lower case is a role: "Ada Brisk, harbour editor"
+    for (size_t at = text_find(rest, TEXT(", "), 0); at != SIZE_MAX; at = text_find(rest, TEXT(", "), at + 2)) {
+        uint32_t step;
+        if (at + 2 < rest.size && code_is_lower(utf8_decode(rest, at + 2, &step)) && !is_word_of(d, text_slice(rest, at + 2, at + 5), "and", *d->work)) {
+            rest = text_slice(rest, 0, at);
+            break;
+        }
+    }
+    // "Ada Brisk in Orvale"
+    size_t in = text_find(rest, TEXT(" in "), 0);
+    if (in != SIZE_MAX && in) rest = text_slice(rest, 0, in);
+    while (rest.size && (rest.data[rest.size - 1] == '.' || rest.data[rest.size - 1] == ',' || rest.data[rest.size - 1] == '|')) rest.size--;
+    return text_trim(rest);
+}
+
+hs_text masthead_quiet(draft *d, hs_text name) {
+    for (size_t i = 0; i < name.size; i++)
+        if (byte_is_lower((unsigned char)name.data[i])) return name;
+    if (name.size < 6 || text_find(name, TEXT(" "), 0) == SIZE_MAX) return name; // letters may be initials
+    char *out = arena_new(d->work, char, name.size);
+    for (size_t i = 0; i < name.size; i++) {
+        bool first = i == 0 || name.data[i - 1] == ' ' || name.data[i - 1] == '-';
+        out[i] = first ? name.data[i] : (char)byte_lower((unsigned char)name.data[i]);
+    }
+    return (hs_text){out, name.size};
+}
+
+hs_text masthead_copyright(const draft *d, hs_text line) {
+    static const hs_text signs[] = {TEXT_INIT("\xC2\xA9"), TEXT_INIT("(c)"), TEXT_INIT("(C)")};
+    line = text_trim(line);
+    bool found = false;
+    for (size_t i = 0; i < 3 && !found; i++)
+        if ((found = text_starts(line, signs[i]))) line = text_trim(text_slice(line, signs[i].size, line.size));
+    if (!found) return (hs_text){0};
+    // capitalised words, without years and words of the trade
+    size_t start = SIZE_MAX, end = 0;
+    for (size_t at = 0; at < line.size;) {
+        hs_text rest = text_slice(line, at, line.size);
+        hs_text word = text_cut(&rest, ' ');
+        uint32_t step;
+        bool year = word.size && byte_is_digit((unsigned char)word.data[0]);
+        bool trade = word.size && is_word_of(d, word, "trade", *d->work);
+        bool capital = word.size && code_is_upper(utf8_decode(word, 0, &step));
+        if (start != SIZE_MAX && (!capital || year || trade) && !(word.size <= 3 && !year && rest.size && byte_is_upper((unsigned char)rest.data[0]))) break;
+        if (start == SIZE_MAX && capital && !trade) start = at;
+        if (start != SIZE_MAX) end = at + word.size;
+        at += word.size + 1;
+    }
+    if (start == SIZE_MAX) return (hs_text){0};
+    hs_text name = text_slice(line, start, end);
+    while (name.size && (name.data[name.size - 1] == '.' || name.data[name.size - 1] == ',')) name.size--;
+    return name;
+}
+
+hs_text masthead_host(hs_text url) {
+    size_t scheme = text_find(url, TEXT("://"), 0);
+    hs_text host = scheme == SIZE_MAX ? url : text_slice(url, scheme + 3, url.size);
+    host = text_cut(&host, '/');
+    if (text_starts(host, TEXT("www."))) host = text_slice(host, 4, host.size);
+    return host;
+}
+
+hs_text masthead_cut_title(const draft *d, hs_text title, hs_text *outlet) {
+    static const hs_text marks[] = {TEXT_INIT(" | "), TEXT_INIT(" – "), TEXT_INIT(" — "), TEXT_INIT(" - "), TEXT_INIT(" » "), TEXT_INIT(" :: "), TEXT_INIT(" · "), TEXT_INIT(" • "), TEXT_INIT(" : ")};
+    (void)d;
+    for (int round = 0; round < 3; round++) {
+        size_t best = SIZE_MAX, width = 0, first = SIZE_MAX, first_width = 0;
+        bool bar = false;
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+            size_t from = 0, hit, last = SIZE_MAX;
+            while ((hit = text_find(title, marks[i], from)) != SIZE_MAX) {
+                if (hit < first || first == SIZE_MAX) first = hit, first_width = marks[i].size;
+                last = hit, from = hit + 1;
+            }
+            if (last != SIZE_MAX && (best == SIZE_MAX || last > best)) best = last, width = marks[i].size, bar = i == 0;
+        }
+        if (best == SIZE_MAX) break;
+        hs_text tail = text_trim(text_slice(title, best + width, title.size)), head = text_trim(text_slice(title, 0, best));
+        hs_text front = text_trim(text_slice(title, 0, first)), back = text_trim(text_slice(title, first + first_width, title.size));
+        // marks and pictures before the name are no part of it
+        while (tail.size && ((unsigned char)tail.data[0] >= 0xE2 || tail.data[0] == ' ')) {
+            uint32_t step;
+            if (code_is_letter(utf8_decode(tail, 0, &step))) break;
+            tail = text_slice(tail, step, tail.size);
+        }
+        bool known = outlet->size > 0;
+        if (known && (lines_same(tail, *outlet) || (bar && lines_count_words(tail) <= 3))) title = head;
+        else if (known && lines_same(front, *outlet)) title = back;
+        else if (!known && lines_count_words(tail) <= 5 && lines_count_words(tail) < lines_count_words(head)) *outlet = tail, title = head;
+        else if (!known && lines_count_words(front) <= 4 && lines_count_words(front) < lines_count_words(back)) *outlet = front, title = back;
+        else break;
+    }
+    return title;
+}

@@ -1,0 +1,221 @@
+// A page. In: decoded HTML. Out: masthead and blocks.
+//
+// Method: one tree; what the page says of itself in JSON-LD (schema.org), meta elements
+// (Open Graph and many others, ranked in the lexicon), its URL, its headings; then what
+// stands in lines around the report; then the main content by article.c.
+//
+// What it gets wrong: pages of several reports are read as one.
+#include "base/json.h"
+#include "base/text.h"
+#include "bytes/markup.h"
+#include "document/article.h"
+#include "document/credit.h"
+#include "document/dates.h"
+#include "document/facts.h"
+#include "document/lines.h"
+#include "document/masthead.h"
+#include "document/repair.h"
+
+static hs_text decoded_attribute(const elements *t, uint32_t node, const char *name, hs_arena *work) {
+    return text_trim(markup_decode(elements_attribute(t, node, name), true, work));
+}
+
+// A value for a field; a lower rank wins, the first of one rank.
+static void offer(page_fact *fact, hs_text value, unsigned rank) {
+    value = text_trim(value);
+    if (!value.size || (fact->text.size && fact->rank <= rank)) return;
+    *fact = (page_fact){value, rank};
+}
+
+static void read_meta(draft *d, const elements *t, uint32_t node, page_facts *facts) {
+    static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
+    hs_text value = decoded_attribute(t, node, "content", d->work);
+    if (!value.size) return;
+    for (size_t i = 0; i < 4; i++) {
+        hs_arena scratch = *d->work;
+        hs_text key = elements_attribute(t, node, keys[i]);
+        if (!key.size || key.size > 80) continue;
+        key = text_lower(&scratch, text_trim(key));
+        hs_text field = rules_find(&d->rules->metas, key, "field"), rank = rules_find(&d->rules->metas, key, "rank");
+        uint64_t number = 9;
+        if (!field.size || !text_to_number(rank, &number)) continue;
+        if (text_equal(field, TEXT("title"))) offer(&facts->title, value, (unsigned)number);
+        else if (text_equal(field, TEXT("outlet"))) offer(&facts->outlet, value, (unsigned)number);
+        else if (text_equal(field, TEXT("url"))) offer(&facts->url, value, (unsigned)number);
+        else if (text_equal(field, TEXT("published"))) offer(&facts->published, value, (unsigned)number);
+        else if (text_equal(field, TEXT("updated"))) offer(&facts->updated, value, (unsigned)number);
+        else if (text_equal(field, TEXT("byline"))) offer(&facts->byline, value, (unsigned)number);
+        else if (text_equal(field, TEXT("language"))) offer(&facts->language, value, (unsigned)number);
+    }
+}
+
+static bool is_json_ld(const elements *t, uint32_t node) {
+    return text_find_fold(elements_attribute(t, node, "type"), TEXT("ld+json"), 0) != SIZE_MAX;
+}
+
+static page_facts read_facts(draft *d, const elements *t) {
+    page_facts facts = {0};
+    for (uint32_t i = 1; i < t->count; i++) {
+        switch (t->nodes[i].tag) {
+        case TAG_META: read_meta(d, t, i, &facts); break;
+        case TAG_TITLE:
+            if (!facts.head_title.size && t->nodes[i].depth < 6) facts.head_title = article_node_text(t, i, d->work);
+            break;
+        case TAG_HTML: offer(&facts.language, decoded_attribute(t, i, "lang", d->work), 1); break;
+        case TAG_LINK:
+            if (text_equal_fold(elements_attribute(t, i, "rel"), TEXT("canonical"))) offer(&facts.url, decoded_attribute(t, i, "href", d->work), 1);
+            break;
+        case TAG_SCRIPT:
+            if (is_json_ld(t, i) && i + 1 < t->nodes[i].past)
+                facts_read_json(d, text_slice(t->text, t->nodes[i + 1].start, t->nodes[i + 1].end), &facts);
+            break;
+        default: break;
+        }
+    }
+    return facts;
+}
+
+// ---------------------------------------------------------------- title
+
+// The heading of the report: of the first-level headings the one that the title begins with
+// or that equals it, else the first.
+static uint32_t find_heading(const draft *d, const elements *t, const uint8_t *marks, const page_facts *facts, hs_text *text) {
+    uint32_t first = 0;
+    hs_text first_text = {0};
+    for (uint32_t i = 1; i < t->count; i++) {
+        uint16_t tag = t->nodes[i].tag;
+        if (tag != TAG_H1 && tag != TAG_H2) continue;
+        hs_text own = article_node_text(t, i, d->work);
+        if (!own.size || own.size > 400) continue;
+        bool same = lines_same(own, facts->title.text) || lines_same(own, facts->headline) ||
+                    (lines_count_words(own) >= 3 && text_starts(facts->head_title, own));
+        if (same) return *text = own, i;
+        if (tag == TAG_H1 && !first && !(marks[i] & MARK_DROP)) first = i, first_text = own;
+    }
+    *text = first_text;
+    return first;
+}
+
+// Headings that only name the outlet are none of the report's.
+static void set_title(draft *d, const mapped *from, const elements *t, const uint8_t *marks, page_facts *facts) {
+    hs_document *out = d->out;
+    hs_text heading = {0}, outlet = out->outlet;
+    uint32_t node = find_heading(d, t, marks, facts, &heading);
+    if (heading.size && lines_same(heading, outlet)) node = 0, heading = (hs_text){0};
+    hs_text head = masthead_cut_title(d, facts->head_title, &outlet), given = facts->title.text;
+    hs_text known = outlet;
+    if (given.size) given = masthead_cut_title(d, given, &known);
+    if (!out->outlet.size) out->outlet = outlet;
+    if (heading.size && (lines_same(heading, given) || lines_same(heading, head) || lines_same(heading, facts->headline) ||
+                         (!given.size && !facts->headline.size && lines_count_words(heading) >= 3)))
+        out->title = heading;
+    else if (facts->headline.size) out->title = facts->headline, node = 0;
+    else if (given.size) out->title = given, node = 0;
+    else if (heading.size && lines_count_words(heading) >= 3) out->title = heading;
+    else if (head.size) out->title = head, node = 0;
+    else out->title = heading;
+    if (node) {
+        uint32_t first = node, last = node;
+        for (uint32_t i = node; i < t->nodes[node].past; i++)
+            if (t->nodes[i].tag == TAG_TEXT) first = first == node ? i : first, last = i;
+        if (first != node) draft_title_source(d, from, (hs_span){t->nodes[first].start, t->nodes[last].end});
+    }
+}
+
+// ---------------------------------------------------------------- byline, dates, outlet
+
+static void read_marked_lines(draft *d, const elements *t, const uint8_t *marks, masthead *found) {
+    for (uint32_t i = 1; i < t->count; i++) {
+        if (t->nodes[i].tag == TAG_TEXT || !(marks[i] & (MARK_BYLINE | MARK_DATE)) || (marks[i] & MARK_DROP)) continue;
+        if (t->nodes[i].past - i > 60) continue;
+        hs_text text = article_node_text(t, i, d->work);
+        if (!text.size || text.size > 200) continue;
+        (void)masthead_take_line(d, found, text);
+        if ((marks[i] & MARK_BYLINE) && !found->byline.size && lines_count_words(text) <= 8) found->byline = masthead_clean_byline(d, text);
+    }
+}
+
+// <time datetime>: of the report's own, outside of comments and teasers.
+static void read_time_elements(draft *d, const elements *t, const uint8_t *marks, masthead *found) {
+    for (uint32_t i = 1; i < t->count;) {
+        if (marks[i] & MARK_DROP && !elements_hold_heading(t, i)) {
+            i = t->nodes[i].past;
+            continue;
+        }
+        if (t->nodes[i].tag == TAG_TIME) {
+            hs_text value = elements_attribute(t, i, "datetime");
+            found_date date;
+            if (!value.size) value = elements_attribute(t, i, "content");
+            if (value.size && dates_find(d->rules, value, 0, false, &date) && date.date.precision == HS_DATE_DAY) {
+                bool updated = text_find_fold(text_slice(t->text, t->nodes[i].inner, t->nodes[i].inner_end), TEXT("modif"), 0) != SIZE_MAX ||
+                               text_find_fold(text_slice(t->text, t->nodes[i].inner, t->nodes[i].inner_end), TEXT("update"), 0) != SIZE_MAX;
+                hs_date *into = updated ? &found->updated : &found->published;
+                if (!into->precision) *into = date.date, into->from = "time";
+            }
+        }
+        i++;
+    }
+}
+
+static bool set_date(draft *d, hs_text value, const char *from, bool month_first, hs_date *out) {
+    found_date found;
+    if (out->precision || !value.size || !dates_find(d->rules, value, 0, month_first, &found)) return false;
+    *out = found.date;
+    out->from = from;
+    return true;
+}
+
+static void set_dates(draft *d, const elements *t, const uint8_t *marks, const page_facts *facts, masthead *found) {
+    hs_document *out = d->out;
+    (void)set_date(d, facts->ld_published, "json-ld", found->month_first, &out->published);
+    (void)set_date(d, facts->published.text, "meta", found->month_first, &out->published);
+    (void)set_date(d, facts->ld_updated, "json-ld", found->month_first, &out->updated);
+    (void)set_date(d, facts->updated.text, "meta", found->month_first, &out->updated);
+    read_time_elements(d, t, marks, found);
+    hs_date in_url;
+    if (!out->published.precision && dates_in_url(out->url, &in_url) && in_url.precision == HS_DATE_DAY) {
+        out->published = in_url;
+        out->published.from = "url";
+    }
+    masthead_set_dates(d, found);
+}
+
+// Copyright lines of the page's foot name the outlet where nothing else does.
+static hs_text outlet_in_foot(draft *d, const elements *t) {
+    for (uint32_t i = t->count; i-- > 1;) {
+        if (t->nodes[i].tag != TAG_TEXT || t->nodes[i].raw) continue;
+        hs_text text = text_slice(t->text, t->nodes[i].start, t->nodes[i].end);
+        if (text_find(text, TEXT("\xC2\xA9"), 0) == SIZE_MAX && text_find_fold(text, TEXT("&copy;"), 0) == SIZE_MAX && text_find(text, TEXT("&#169;"), 0) == SIZE_MAX) continue;
+        hs_text name = masthead_copyright(d, markup_decode(text, false, d->work));
+        if (name.size && lines_count_words(name) <= 5) return name;
+    }
+    return (hs_text){0};
+}
+
+static bool writes_month_first(const page_facts *facts) { return text_find_fold(facts->language.text, TEXT("-us"), 0) != SIZE_MAX; }
+
+void page_read(draft *d, mapped from) {
+    from = repair_text(d->rules->repair, from, d->work);
+    elements t = elements_read(from.text, d->work);
+    const uint8_t *marks = article_mark(d->rules, &t, d->work);
+    page_facts facts = read_facts(d, &t);
+    hs_document *out = d->out;
+    if (!out->url.size) out->url = facts.url.text;
+    if (!out->outlet.size) out->outlet = facts.outlet.text.size ? facts.outlet.text : facts.publisher;
+    set_title(d, &from, &t, marks, &facts);
+    if (!out->outlet.size) out->outlet = outlet_in_foot(d, &t);
+    if (facts.language.text.size >= 2) out->language = text_lower(d->keep, text_slice(facts.language.text, 0, 2));
+    masthead found = {.month_first = writes_month_first(&facts)};
+    read_marked_lines(d, &t, marks, &found);
+    article_read(d, &from, &t, marks, out->title, &found);
+    out->byline = facts.ld_byline.size ? facts.ld_byline : found.byline.size ? found.byline : masthead_clean_byline(d, facts.byline.text);
+    set_dates(d, &t, marks, &facts, &found);
+    credit_read(d);
+    if (!d->block_count) draft_notice(d, false, d->payload->offset, "a page without a report");
+}
+
+void page_read_fragment(draft *d, mapped from) {
+    elements t = elements_read(from.text, d->work);
+    const uint8_t *marks = article_mark(d->rules, &t, d->work);
+    article_read_all(d, &from, &t, marks);
+}
