@@ -1,0 +1,270 @@
+// Who "he", "the company" and "its director" are.
+//
+// In: named things of a document and its trees. Out: token_referent, the canonical entity
+// that a pronoun, a possessive, a relative pronoun or a definite noun stands for; and for
+// every person the role and the body that the text gives ("Ada Pell, a spokeswoman for
+// Halden Power").
+//
+// Method: the text is read once in order. Things stand in a list, the one named last in
+// front. A pronoun takes the best of the nearest few that agree with it in kind and gender:
+// near ones, subjects, and those spoken of before. A definite noun takes the nearest thing
+// whose own noun it is ("the agency" for "Rural Roads Agency"), that was called so before
+// ("Halden Power, the operator"), or whose kind it names ("the company"). What is learnt on
+// the way (a gender from "she") holds from then on.
+//
+// Gets wrong: "it" for a whole event; "they" for people without names, which is left alone;
+// pronouns of a quotation that mean somebody outside of it.
+// Compare: Hobbs (1978), Lappin and Leass (1994) for the weights' order.
+#include "base/text.h"
+#include "statements/coreference.h"
+#include "statements/tree.h"
+
+const coreference_rules *coreference_open(const lexicon *words, hs_arena *keep) {
+    coreference_rules *rules = arena_new(keep, coreference_rules, 1);
+    rules->pronouns = lexicon_find_table(words, "coreference_pronouns");
+    rules->nouns = lexicon_find_table(words, "coreference_nouns");
+    rules->links = lexicon_find_table(words, "coreference_links");
+    rules->roles = lexicon_find_table(words, "entities_roles");
+    rules->given = lexicon_find_table(words, "entities_given");
+    rules->contexts = lexicon_find_table(words, "entities_contexts");
+    return rules;
+}
+
+// ---------------------------------------------------------------- things
+
+static char gender_of(hs_text cell) { return cell.size ? cell.data[0] : 0; }
+
+static void to_front(resolver *v, uint32_t thing) {
+    coreference_thing *t = &v->things[thing];
+    if (v->front == thing) return;
+    if (t->listed) {
+        if (t->before != HS_NONE) v->things[t->before].after = t->after;
+        if (t->after != HS_NONE) v->things[t->after].before = t->before;
+    }
+    t->listed = true;
+    t->before = HS_NONE;
+    t->after = v->front;
+    if (v->front != HS_NONE) v->things[v->front].before = thing;
+    v->front = thing;
+}
+
+static bool is_subject(const resolver *v, uint32_t token) {
+    return tree_is(v->r, token, REL_NSUBJ) || tree_token(v->r, token)->relation == REL_OBL_AGENT;
+}
+
+// The thing was spoken of at `token`.
+static void touch(resolver *v, uint32_t thing, uint32_t token) {
+    coreference_thing *t = &v->things[thing];
+    if (t->sentence != v->sentence || !t->subject) t->subject = is_subject(v, token);
+    t->token = token;
+    t->sentence = v->sentence;
+    t->count++;
+    to_front(v, thing);
+}
+
+static char name_gender(const resolver *v, hs_text name, hs_arena *arena) {
+    hs_text rest = name, first = text_cut(&rest, ' ');
+    if (!rest.size) return 0;
+    return gender_of(lexicon_cell(v->rules->given, lexicon_find(v->rules->given, text_lower(arena, first)), 0, "gender"));
+}
+
+static void meet(resolver *v, uint32_t entity, hs_arena scratch) {
+    const hs_entity *e = &v->entities[entity];
+    uint32_t thing = e->canonical;
+    coreference_thing *t = &v->things[thing];
+    bool common = e->head < v->r->parse->token_count && tree_token(v->r, e->head)->upos == UPOS_NOUN;
+    if (!t->count) t->type = v->entities[thing].type, t->token = e->head;
+    if (t->type == HS_ENTITY_PERSON && !t->gender) t->gender = name_gender(v, e->name, &scratch);
+    if (common) t->noun = tree_token(v->r, e->head)->lemma;
+    touch(v, thing, e->head);
+    v->referent[e->head] = thing;
+}
+
+// ---------------------------------------------------------------- pronouns
+
+static bool is_body(hs_entity_type type) {
+    return type == HS_ENTITY_ORGANISATION || type == HS_ENTITY_OUTLET || type == HS_ENTITY_GOVERNMENT || type == HS_ENTITY_ARMED_FORCE ||
+           type == HS_ENTITY_GROUP;
+}
+
+// Whether the word over `token` is something that only people and bodies do.
+static bool does_deed(const resolver *v, uint32_t token, hs_arena *arena) {
+    uint32_t head = tree_token(v->r, token)->head;
+    if (head == HS_NONE || !is_subject(v, token)) return false;
+    lexicon_rows rows = lexicon_find(v->rules->contexts, text_lower(arena, tree_token(v->r, head)->lemma));
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_equal(lexicon_cell(v->rules->contexts, rows, i, "kind"), TEXT("subject"))) return true;
+    return false;
+}
+
+// A verb's subject and its object are two things, but for reflexives.
+static bool same_clause(const resolver *v, uint32_t a, uint32_t b) {
+    uint32_t head = tree_token(v->r, a)->head;
+    return head != HS_NONE && head == tree_token(v->r, b)->head && !(tree_token(v->r, b)->morph & MORPH_REFLEXIVE);
+}
+
+static bool agrees(const coreference_thing *t, hs_text kind) {
+    if (text_equal(kind, TEXT("m"))) return t->type == HS_ENTITY_PERSON && t->gender != 'f';
+    if (text_equal(kind, TEXT("f"))) return t->type == HS_ENTITY_PERSON && t->gender != 'm';
+    if (text_equal(kind, TEXT("any"))) return t->type != HS_ENTITY_OTHER;
+    if (text_equal(kind, TEXT("they"))) return is_body(t->type);
+    return t->type != HS_ENTITY_PERSON && t->type != HS_ENTITY_OTHER;
+}
+
+enum { NEAR_THINGS = 24, FAR_THINGS = 200, LEAST = 6 };
+
+static int32_t pronoun_points(const resolver *v, const coreference_thing *t, hs_text kind, bool owner, bool deed) {
+    uint32_t distance = v->sentence - t->sentence;
+    bool personal = text_equal(kind, TEXT("m")) || text_equal(kind, TEXT("f"));
+    int32_t points = 12 - 4 * (int32_t)(distance < 8 ? distance : 8) + (t->subject ? 4 : 0) + (t->count > 2 ? 1 : 0);
+    if (personal) return points + (t->gender && t->gender == kind.data[0] ? 4 : 0) + (distance < 4 ? 3 : 0);
+    if (is_body(t->type)) points += deed || owner ? 4 : 0;
+    else if (deed) points -= 12;
+    else if (t->type == HS_ENTITY_PLACE) points -= owner ? 2 : 6;
+    if (!t->subject && !owner && !deed) points -= 5; // "it" is mostly no named thing
+    if (text_equal(kind, TEXT("they"))) points -= 4;
+    return points - (distance > 1 ? 4 : 0);
+}
+
+static void resolve_pronoun(resolver *v, uint32_t token, hs_text kind, bool owner, hs_arena scratch) {
+    if (tree_is(v->r, token, REL_EXPL)) return;
+    bool deed = does_deed(v, token, &scratch);
+    uint32_t best = HS_NONE, looked = 0;
+    int32_t most = LEAST - 1;
+    for (uint32_t at = v->front; at != HS_NONE && looked < NEAR_THINGS; at = v->things[at].after, looked++) {
+        const coreference_thing *t = &v->things[at];
+        if (!agrees(t, kind) || t->token >= token || (!owner && same_clause(v, t->token, token))) continue;
+        int32_t points = pronoun_points(v, t, kind, owner, deed);
+        if (points > most) most = points, best = at;
+    }
+    if (best == HS_NONE) return;
+    if (text_equal(kind, TEXT("m")) || text_equal(kind, TEXT("f"))) v->things[best].gender = kind.data[0];
+    v->referent[token] = best;
+    touch(v, best, token);
+}
+
+// "Otto Brandel, who left": the pronoun stands for what its clause hangs on.
+static bool resolve_relative(resolver *v, uint32_t token) {
+    const hs_token *t = tree_token(v->r, token);
+    if (!(t->morph & MORPH_RELATIVE)) return false;
+    uint32_t at = token;
+    for (uint32_t steps = 0; steps < 6 && at != HS_NONE; steps++) {
+        if (tree_token(v->r, at)->relation == REL_ACL_RELCL || tree_token(v->r, at)->relation == REL_ACL) {
+            uint32_t head = tree_token(v->r, at)->head;
+            if (head != HS_NONE && head < token) v->referent[token] = v->referent[head];
+            return true;
+        }
+        at = tree_token(v->r, at)->head;
+    }
+    return true;
+}
+
+// ---------------------------------------------------------------- definite nouns
+
+static bool is_definite(const resolver *v, uint32_t token) {
+    for (uint32_t child = v->r->first_child[token]; child != HS_NONE; child = v->r->next_sibling[child]) {
+        const hs_token *t = tree_token(v->r, child);
+        if (tree_is(v->r, child, REL_DET) && t->morph & (MORPH_DEFINITE | MORPH_DEMONSTRATIVE)) return true;
+    }
+    return false;
+}
+
+// Words before the noun that tell it from others: "another company", "the rival company".
+static bool is_modified(const resolver *v, uint32_t token) {
+    for (uint32_t child = v->r->first_child[token]; child != HS_NONE; child = v->r->next_sibling[child])
+        if (tree_is(v->r, child, REL_AMOD) || tree_is(v->r, child, REL_COMPOUND) || tree_is(v->r, child, REL_NUMMOD) ||
+            (tree_is(v->r, child, REL_NMOD) && tree_token(v->r, child)->relation != REL_NMOD_POSS))
+            return true;
+    return false;
+}
+
+static bool names_noun(const resolver *v, uint32_t thing, hs_text lemma, hs_arena *arena) {
+    hs_text name = text_lower(arena, v->entities[thing].name), word = arena_print(arena, " %.*s", TEXT_ARGS(lemma));
+    if (v->things[thing].type == HS_ENTITY_PERSON) return false;
+    return text_ends(name, word) || (text_starts(name, lemma) && name.size > lemma.size && name.data[lemma.size] == ' ') || text_equal(name, lemma);
+}
+
+static int32_t noun_points(const resolver *v, uint32_t thing, hs_text lemma, hs_text type, hs_arena *arena) {
+    const coreference_thing *t = &v->things[thing];
+    uint32_t distance = v->sentence - t->sentence;
+    int32_t points = -1000, far = (int32_t)(distance < 30 ? distance : 30);
+    if (text_equal_fold(t->noun, lemma)) points = 40;
+    else if (names_noun(v, thing, lemma, arena)) points = 36;
+    else if (type.size && coreference_is_type(t->type, type) && distance < 12) points = 20 + (t->count > 3 ? 3 : 0);
+    return points - far + (t->subject ? 2 : 0);
+}
+
+static void resolve_noun(resolver *v, uint32_t token, hs_arena scratch) {
+    hs_text lemma = text_lower(&scratch, tree_token(v->r, token)->lemma);
+    lexicon_rows rows = lexicon_find(v->rules->nouns, lemma);
+    bool role = lexicon_find(v->rules->roles, lemma).count > 0, modified = is_modified(v, token);
+    hs_text type = modified ? (hs_text){0} : lexicon_cell(v->rules->nouns, rows, 0, "type");
+    uint32_t owner = coreference_owner(v, token), best = HS_NONE, looked = 0;
+    int32_t most = 0;
+    for (uint32_t at = v->front; at != HS_NONE && looked < FAR_THINGS; at = v->things[at].after, looked++) {
+        hs_arena copy = scratch;
+        const coreference_thing *t = &v->things[at];
+        if (t->token >= token || (t->type == HS_ENTITY_PERSON && !role) || (modified && !text_equal_fold(t->noun, lemma))) continue;
+        if (modified && t->type != HS_ENTITY_PERSON) continue;
+        if (owner != HS_NONE && (t->type != HS_ENTITY_PERSON || v->entities[at].body != owner)) continue;
+        int32_t points = noun_points(v, at, lemma, type, &copy);
+        if (points > most) most = points, best = at;
+    }
+    if (best == HS_NONE) return;
+    v->referent[token] = best;
+    touch(v, best, token);
+}
+
+// ---------------------------------------------------------------- the pass
+
+static bool is_mention_head(const resolver *v, uint32_t token) {
+    uint32_t entity = v->r->token_entity[token];
+    return entity != HS_NONE && v->entities[entity].head == token;
+}
+
+static void read_token(resolver *v, uint32_t token, hs_arena scratch) {
+    const hs_token *t = tree_token(v->r, token);
+    if (is_mention_head(v, token)) {
+        meet(v, v->r->token_entity[token], scratch);
+        return;
+    }
+    if (v->referent[token] != HS_NONE) return;
+    if (t->upos == UPOS_PRON || t->upos == UPOS_DET || t->upos == UPOS_ADJ) {
+        hs_text lower = text_lower(&scratch, t->form);
+        lexicon_rows rows = lexicon_find(v->rules->pronouns, lower);
+        if (resolve_relative(v, token) || !rows.count) return;
+        bool owner = text_equal(lexicon_cell(v->rules->pronouns, rows, 0, "owner"), TEXT("yes"));
+        resolve_pronoun(v, token, lexicon_cell(v->rules->pronouns, rows, 0, "kind"), owner, scratch);
+    } else if (t->upos == UPOS_NOUN && v->r->token_entity[token] == HS_NONE) {
+        if (is_definite(v, token) || coreference_owner(v, token) != HS_NONE) resolve_noun(v, token, scratch);
+    }
+}
+
+static void start(resolver *v, hs_arena *keep, hs_arena *scratch) {
+    reading *r = v->r;
+    v->referent = arena_new(keep, uint32_t, r->parse->token_count + 1);
+    for (uint32_t t = 0; t < r->parse->token_count; t++) v->referent[t] = HS_NONE;
+    v->entities = arena_new(keep, hs_entity, r->entity_count + 1);
+    if (r->entity_count) memcpy(v->entities, r->entities, r->entity_count * sizeof *v->entities);
+    v->things = arena_new(scratch, coreference_thing, r->entity_count + 1);
+    v->front = HS_NONE;
+}
+
+void coreference_resolve(reading *r, hs_arena *keep, hs_arena scratch) {
+    resolver v = {.r = r, .rules = r->knowledge->coreference};
+    start(&v, keep, &scratch);
+    for (v.sentence = 0; v.sentence < r->parse->sentence_count; v.sentence++) {
+        const hs_sentence *s = &r->parse->sentences[v.sentence];
+        coreference_roles(&v, s, keep, scratch); // so that "its director" is known when read
+        for (uint32_t t = s->first; t < s->first + s->count; t++) read_token(&v, t, scratch);
+        coreference_roles(&v, s, keep, scratch); // with what the sentence's own words stand for
+    }
+    for (uint32_t i = 0; i < r->entity_count; i++) {
+        hs_entity *e = &v.entities[i];
+        if (e->canonical == i) continue;
+        e->body = v.entities[e->canonical].body;
+        e->role = v.entities[e->canonical].role;
+    }
+    r->entities = v.entities;
+    r->token_referent = v.referent;
+}

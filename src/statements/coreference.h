@@ -1,0 +1,43 @@
+// Shared by coreference.c (pronouns and definite nouns) and coreference_roles.c (what a
+// person is, and for whom).
+#ifndef STATEMENTS_COREFERENCE_H
+#define STATEMENTS_COREFERENCE_H
+
+#include "statements/statements.h"
+
+struct coreference_rules {
+    const lexicon_table *pronouns; // word, kind (m, f, it, they, any), owner
+    const lexicon_table *nouns;    // definite nouns and the kind of thing they stand for
+    const lexicon_table *links;    // prepositions between a role and its body
+    const lexicon_table *roles, *given, *contexts; // of the entities
+};
+
+// What is known of a named thing while the text is read; by its canonical entity.
+typedef struct coreference_thing {
+    hs_entity_type type;
+    char gender;            // 'm', 'f', 0
+    bool subject;           // its latest mention is one
+    bool listed;
+    uint32_t token, sentence; // its latest mention
+    uint32_t count;         // mentions so far; 0: not met yet
+    uint32_t before, after; // in the list, latest first
+    hs_text noun;           // a noun it was called by: "operator", "spokeswoman"
+} coreference_thing;
+
+typedef struct resolver {
+    reading *r;
+    const coreference_rules *rules;
+    hs_entity *entities;    // [entity_count] with roles and bodies
+    coreference_thing *things; // [entity_count]
+    uint32_t *referent;     // [token_count]
+    uint32_t front, sentence;
+} resolver;
+
+// Canonical entity of the owner of a noun ("its director", "Halden's chair"), HS_NONE.
+uint32_t coreference_owner(const resolver *v, uint32_t noun);
+// Roles and bodies of the persons named in a sentence, and what appositions say of things.
+void coreference_roles(resolver *v, const hs_sentence *sentence, hs_arena *keep, hs_arena scratch);
+// Whether a thing's kind is the one a noun asks for: "organisation" takes every kind of body.
+bool coreference_is_type(hs_entity_type type, hs_text name);
+
+#endif

@@ -1,0 +1,176 @@
+// What a person is and for whom: role and body.
+//
+// In: persons of a sentence, its tree. Out: hs_entity.role ("general secretary") and .body
+// (the canonical entity of "Weavers' Federation").
+//
+// The role is a noun beside the name: an apposition on either side ("Ada Pell, a spokeswoman
+// for Halden", "its director, Otto Brandel"), a title ("White House press secretary Ada
+// Pell"), or a predicate ("Ada Pell is the director"). The body is the noun's owner, what
+// hangs on it with "of", "for", "at", or the name that stands before it; without a role,
+// what hangs on the name ("Otto Brandel of the Weavers' Federation").
+//
+// Gets wrong: roles of the past ("a former minister" is given as "minister").
+#include "base/text.h"
+#include "statements/coreference.h"
+#include "statements/tree.h"
+
+bool coreference_is_type(hs_entity_type type, hs_text name) {
+    switch (type) {
+    case HS_ENTITY_PERSON: return text_equal(name, TEXT("person"));
+    case HS_ENTITY_GOVERNMENT: return text_equal(name, TEXT("government"));
+    case HS_ENTITY_ARMED_FORCE: return text_equal(name, TEXT("armed-force"));
+    case HS_ENTITY_ORGANISATION: return text_equal(name, TEXT("organisation"));
+    case HS_ENTITY_OUTLET: return text_equal(name, TEXT("outlet"));
+    case HS_ENTITY_PLACE: return text_equal(name, TEXT("place"));
+    case HS_ENTITY_FACILITY: return text_equal(name, TEXT("facility"));
+    case HS_ENTITY_VEHICLE: return text_equal(name, TEXT("vehicle"));
+    case HS_ENTITY_GROUP: return text_equal(name, TEXT("group"));
+    default: return false;
+    }
+}
+
+// What a token stands for: a mention's thing, or what it was resolved to.
+static uint32_t thing_at(const resolver *v, uint32_t token) {
+    uint32_t entity = v->r->token_entity[token];
+    if (entity != HS_NONE && v->entities[entity].head == token) return v->entities[entity].canonical;
+    if (v->referent[token] != HS_NONE) return v->referent[token];
+    return entity == HS_NONE ? HS_NONE : v->entities[entity].canonical;
+}
+
+static bool may_be_body(const resolver *v, uint32_t thing) {
+    return thing != HS_NONE && v->entities[thing].type != HS_ENTITY_PERSON && v->entities[thing].type != HS_ENTITY_VEHICLE;
+}
+
+uint32_t coreference_owner(const resolver *v, uint32_t noun) {
+    for (uint32_t child = v->r->first_child[noun]; child != HS_NONE; child = v->r->next_sibling[child])
+        if (tree_token(v->r, child)->relation == REL_NMOD_POSS || tree_token(v->r, child)->morph & MORPH_POSSESSIVE) return thing_at(v, child);
+    return HS_NONE;
+}
+
+static bool links(const resolver *v, uint32_t token, hs_arena *arena) {
+    return lexicon_find(v->rules->links, tree_case(v->r, token, arena)).count > 0;
+}
+
+// The body that hangs on a noun or name.
+static uint32_t body_below(const resolver *v, uint32_t noun, hs_arena scratch) {
+    uint32_t owner = coreference_owner(v, noun);
+    if (may_be_body(v, owner)) return owner;
+    uint32_t found = HS_NONE;
+    for (uint32_t child = v->r->first_child[noun]; child != HS_NONE; child = v->r->next_sibling[child]) {
+        bool hangs = tree_is(v->r, child, REL_NMOD) && links(v, child, &scratch);
+        bool before = (tree_is(v->r, child, REL_COMPOUND) || tree_is(v->r, child, REL_AMOD) || tree_token(v->r, child)->relation == REL_NMOD) && child < noun;
+        uint32_t thing = hangs || before ? thing_at(v, child) : HS_NONE;
+        if (may_be_body(v, thing) && (found == HS_NONE || hangs)) found = thing;
+        if (hangs && thing == HS_NONE) { // "director of operations at Halden Power"
+            uint32_t deeper = tree_child(v->r, child, REL_NMOD);
+            if (deeper != HS_NONE && links(v, deeper, &scratch) && may_be_body(v, thing_at(v, deeper))) found = thing_at(v, deeper);
+        }
+    }
+    return found;
+}
+
+// The longest known role that ends at `last`: its first token, HS_NONE where there is none.
+static uint32_t role_first(const resolver *v, uint32_t last, uint32_t start, hs_arena scratch) {
+    uint32_t found = HS_NONE;
+    hs_text joined = {0};
+    for (uint32_t first = last + 1; first-- > start && last - first < 4;) {
+        hs_text form = text_lower(&scratch, tree_token(v->r, first)->form);
+        joined = joined.size ? arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(form), TEXT_ARGS(joined)) : form;
+        if (lexicon_find(v->rules->roles, joined).count) found = first;
+    }
+    return found;
+}
+
+static bool is_role(const resolver *v, uint32_t token, hs_arena scratch) {
+    const hs_token *t = tree_token(v->r, token);
+    if (t->upos != UPOS_NOUN && t->upos != UPOS_PROPN) return false;
+    return lexicon_find(v->rules->roles, text_lower(&scratch, t->lemma)).count || lexicon_find(v->rules->roles, text_lower(&scratch, t->form)).count;
+}
+
+// The role's words: nouns and adjectives straight before the noun that name nothing.
+static hs_text role_text(const resolver *v, uint32_t noun, uint32_t start, hs_arena *keep) {
+    uint32_t first = noun;
+    while (first > start && noun - first < 4) {
+        const hs_token *t = tree_token(v->r, first - 1);
+        bool part = tree_is(v->r, first - 1, REL_COMPOUND) || tree_is(v->r, first - 1, REL_AMOD) || tree_is(v->r, first - 1, REL_FLAT);
+        if (!part || t->upos == UPOS_DET || v->r->token_entity[first - 1] != HS_NONE) break;
+        first--;
+    }
+    hs_span span = {tree_token(v->r, first)->span.start, tree_token(v->r, noun)->span.end};
+    return text_lower(keep, tree_text(v->r, span));
+}
+
+static char role_gender(const resolver *v, hs_text role) {
+    hs_text cell = lexicon_cell(v->rules->roles, lexicon_find(v->rules->roles, role), 0, "gender");
+    return cell.size ? cell.data[0] : 0;
+}
+
+static bool is_courtesy(const resolver *v, hs_text role) {
+    return text_equal(lexicon_cell(v->rules->roles, lexicon_find(v->rules->roles, role), 0, "kind"), TEXT("courtesy"));
+}
+
+static void give_role(resolver *v, uint32_t person, uint32_t noun, hs_text role, uint32_t body) {
+    hs_entity *e = &v->entities[person];
+    coreference_thing *t = &v->things[person];
+    if (!t->gender) t->gender = role_gender(v, role);
+    if (is_courtesy(v, role)) return;
+    if (!e->role.size) e->role = role;
+    if (e->body == HS_NONE && body != person) e->body = body;
+    t->noun = tree_token(v->r, noun)->lemma;
+    if (v->referent[noun] == HS_NONE && v->r->token_entity[noun] == HS_NONE) v->referent[noun] = person;
+}
+
+// A title before the name, and the name of a body before the title.
+static void title_before(resolver *v, const hs_sentence *s, uint32_t mention, hs_arena *keep, hs_arena scratch) {
+    const hs_entity *e = &v->entities[mention];
+    uint32_t first = e->head;
+    while (first > s->first && v->r->token_entity[first - 1] == mention) first--;
+    if (first == s->first) return;
+    uint32_t noun = first - 1, start = role_first(v, noun, s->first, scratch);
+    if (start == HS_NONE) return;
+    hs_span span = {tree_token(v->r, start)->span.start, tree_token(v->r, noun)->span.end};
+    uint32_t before = start > s->first ? v->r->token_entity[start - 1] : HS_NONE;
+    if (before == HS_NONE && start > s->first + 1 && tree_token(v->r, start - 1)->upos == UPOS_PART) before = v->r->token_entity[start - 2];
+    uint32_t body = before == HS_NONE ? body_below(v, noun, scratch) : v->entities[before].canonical;
+    give_role(v, e->canonical, noun, text_lower(keep, tree_text(v->r, span)), may_be_body(v, body) ? body : HS_NONE);
+}
+
+static void role_of_person(resolver *v, const hs_sentence *s, uint32_t mention, hs_arena *keep, hs_arena scratch) {
+    const hs_entity *e = &v->entities[mention];
+    uint32_t head = e->head, over = tree_token(v->r, head)->head, body = HS_NONE;
+    title_before(v, s, mention, keep, scratch);
+    for (uint32_t child = tree_child(v->r, head, REL_APPOS); child != HS_NONE; child = tree_next(v->r, child, REL_APPOS))
+        if (is_role(v, child, scratch)) give_role(v, e->canonical, child, role_text(v, child, s->first, keep), body_below(v, child, scratch));
+    bool apposed = over != HS_NONE && tree_is(v->r, head, REL_APPOS);
+    bool predicate = over != HS_NONE && tree_is(v->r, head, REL_NSUBJ) && tree_child(v->r, over, REL_COP) != HS_NONE;
+    if ((apposed || predicate) && is_role(v, over, scratch)) {
+        hs_text role = role_text(v, over, s->first, keep);
+        body = body_below(v, over, scratch);
+        give_role(v, e->canonical, over, role, body);
+        if (predicate) v->referent[over] = v->referent[over] == e->canonical ? HS_NONE : v->referent[over];
+    }
+    body = body_below(v, head, scratch);
+    if (may_be_body(v, body) && v->entities[e->canonical].body == HS_NONE && body != e->canonical && v->entities[body].type != HS_ENTITY_PLACE)
+        v->entities[e->canonical].body = body;
+}
+
+// "Halden Power, the operator of the dam": the noun stands for the name from then on.
+static void noun_of_thing(resolver *v, uint32_t mention) {
+    const hs_entity *e = &v->entities[mention];
+    uint32_t over = tree_token(v->r, e->head)->head, noun = HS_NONE;
+    for (uint32_t child = tree_child(v->r, e->head, REL_APPOS); child != HS_NONE; child = tree_next(v->r, child, REL_APPOS))
+        if (tree_token(v->r, child)->upos == UPOS_NOUN) noun = child;
+    if (noun == HS_NONE && over != HS_NONE && tree_is(v->r, e->head, REL_APPOS) && tree_token(v->r, over)->upos == UPOS_NOUN) noun = over;
+    if (noun == HS_NONE || v->r->token_entity[noun] != HS_NONE) return;
+    if (!v->things[e->canonical].noun.size) v->things[e->canonical].noun = tree_token(v->r, noun)->lemma;
+    v->referent[noun] = e->canonical;
+}
+
+void coreference_roles(resolver *v, const hs_sentence *sentence, hs_arena *keep, hs_arena scratch) {
+    for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
+        uint32_t mention = v->r->token_entity[t];
+        if (mention == HS_NONE || v->entities[mention].head != t) continue;
+        if (v->entities[mention].type == HS_ENTITY_PERSON) role_of_person(v, sentence, mention, keep, scratch);
+        else if (v->entities[mention].type != HS_ENTITY_OTHER) noun_of_thing(v, mention);
+    }
+}
