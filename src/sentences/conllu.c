@@ -102,3 +102,54 @@ hs_text conllu_write(const model *known, hs_text text, const hs_parse *parse, hs
     }
     return (hs_text){out.data, out.size};
 }
+
+// ---------------------------------------------------------------- annotating what is given
+
+static void annotate_sentences(const model *known, const hs_parse *parse, hs_arena *keep, hs_arena scratch) {
+    for (uint32_t s = 0; s < parse->sentence_count; s++) {
+        const hs_sentence *sentence = &parse->sentences[s];
+        hs_token *tokens = (hs_token *)parse->tokens + sentence->first;
+        for (uint32_t i = 0; i < sentence->count; i++) tokens[i].head = i ? 0 : HS_NONE;
+        sentences_tag(known, tokens, sentence->count, keep, scratch);
+        sentences_parse(known, tokens, sentence->count, scratch);
+        for (uint32_t i = 0; i < sentence->count; i++)
+            if (tokens[i].head != HS_NONE) tokens[i].head += sentence->first;
+    }
+}
+
+// One line of the input: a word gets new columns, anything else stays.
+static bool put_annotated(output *out, const model *known, const hs_sentence *sentence, const hs_token *token, hs_text line) {
+    hs_text rest = line, number = text_cut(&rest, '\t');
+    uint64_t value;
+    if (line.size == 0 || line.data[0] == '#' || !text_to_number(number, &value)) {
+        put(out, line);
+        put(out, TEXT("\n"));
+        return false;
+    }
+    for (int i = 1; i < 9; i++) text_cut(&rest, '\t');
+    put_token(out, known, sentence, token, (uint32_t)value);
+    // its own last column instead of the one that was put
+    while (out->size && out->data[out->size - 1] != '\t') out->size--;
+    put(out, rest);
+    put(out, TEXT("\n"));
+    return true;
+}
+
+hs_status conllu_annotate(const model *known, hs_text conllu, hs_text path, hs_arena *keep, hs_arena scratch, hs_text *out,
+                          hs_error *error) {
+    treebank bank;
+    hs_status status = conllu_read(conllu, path, keep, &bank, error);
+    if (status != HS_OK) return status;
+    annotate_sentences(known, &bank.parse, keep, scratch);
+    output made = {.arena = keep};
+    hs_text rest = conllu;
+    for (uint32_t token = 0, sentence = 0; rest.size;) {
+        hs_text line = text_cut(&rest, '\n');
+        if (line.size && line.data[line.size - 1] == '\r') line.size--;
+        while (sentence + 1 < bank.parse.sentence_count && token >= bank.parse.sentences[sentence + 1].first) sentence++;
+        const hs_sentence *now = &bank.parse.sentences[sentence];
+        token += put_annotated(&made, known, now, bank.parse.tokens + token, line);
+    }
+    *out = (hs_text){made.data, made.size};
+    return HS_OK;
+}

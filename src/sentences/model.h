@@ -21,11 +21,19 @@ typedef struct key_table {
 // HS_NONE where the key is not there.
 uint32_t key_find(key_table table, uint64_t key);
 
+typedef struct key_pair {
+    uint64_t key;
+    uint32_t value;
+} key_pair;
+
+// A table of pairs; of two with one key the first counts.
+key_table key_build(const key_pair *pairs, size_t count, hs_arena *keep);
+
 // How a word is made from the end of another: the last `strip` bytes give way to `append`.
 typedef struct edit_rule {
-    uint8_t mode;   // EDIT_*
-    uint8_t strip;  // bytes
-    uint16_t size;  // of append
+    uint8_t mode;    // EDIT_*
+    uint8_t strip;   // bytes
+    uint16_t size;   // of append
     uint32_t append; // place in model.letters
 } edit_rule;
 
@@ -55,6 +63,7 @@ struct model {
     const tag_class *classes; // [class_count]
     uint32_t class_count;
     key_table words;          // lower-case word -> word_kind bits
+    key_table vocabulary;     // lower-case word -> row of the network
     key_table multiwords;     // suffix key -> multiword rule
     const multiword_rule *multiword_rules;
     uint32_t multiword_count;
@@ -62,7 +71,14 @@ struct model {
     const edit_rule *lemma_rules;
     uint32_t lemma_count;
     hs_text letters;
+    const int16_t *boundaries; // [BOUNDARY_WEIGHTS]
     network network;
 };
+
+// What the splitter asks a model.
+split_words model_words(const model *known);
+
+// A model as the bytes of a model file.
+hs_text model_write(const model *known, hs_arena *keep);
 
 #endif

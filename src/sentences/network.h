@@ -1,5 +1,75 @@
+// The network that tags and parses, in whole numbers, as a model file holds it.
+//
+// A word's vector is the sum of rows for its form, its ends and its shape. Layers each add
+// to a word's vector what a window of three words says (rectified). The last vector gives
+// the tag, and, through one matrix for each place that the parser looks at, the word's
+// share in the parser's hidden layer: so a step of the parser is a sum of rows, a
+// rectifier and a small product (Chen and Manning 2014, with shares computed beforehand).
+//
+// Numbers: vectors count 1/256, the hidden layer 1/128; weights are whole multiples of a
+// power of two, one a matrix. All sums are exact, so results do not depend on the machine.
 #ifndef SENTENCES_NETWORK_H
 #define SENTENCES_NETWORK_H
-#include <stdint.h>
-typedef struct network { uint32_t reserved; } network;
+
+#include "base/arena.h"
+#include "hearsay.h"
+#include "sentences/transition.h"
+
+enum {
+    NETWORK_WIDTH = 96,   // numbers in a word's vector
+    NETWORK_HIDDEN = 128, // of the parser's hidden layer
+    NETWORK_LAYERS = 3,
+    NETWORK_WINDOW = 3 * NETWORK_WIDTH,
+    NETWORK_FEATURES = 9, // rows of a word
+    NETWORK_SCORES = ACTION_COUNT + 2 * REL_COUNT, // actions, then relations of LEFT, then of RIGHT
+    NETWORK_UNIT = 256,
+    NETWORK_HIDDEN_UNIT = 128,
+    NETWORK_WEIGHT_LIMIT = 1023,  // with VECTOR_LIMIT: no sum over a window leaves 32 bits
+    NETWORK_VECTOR_LIMIT = 4095,
+    NETWORK_SHARE_LIMIT = 1000,   // what one slot or row gives to the hidden layer
+    NETWORK_HIDDEN_LIMIT = 8191,
+    NETWORK_BIAS_LIMIT = 500000000,
+};
+
+// Hash tables for word ends, beginnings and shapes: how many rows each.
+enum {
+    NETWORK_SUFFIX1 = 256, NETWORK_SUFFIX2 = 1024, NETWORK_SUFFIX3 = 4096, NETWORK_SUFFIX4 = 4096,
+    NETWORK_PREFIX1 = 256, NETWORK_PREFIX3 = 4096, NETWORK_SHAPE = 512, NETWORK_PLACE = 8,
+    NETWORK_HASHED = NETWORK_SUFFIX1 + NETWORK_SUFFIX2 + NETWORK_SUFFIX3 + NETWORK_SUFFIX4 + NETWORK_PREFIX1 +
+                     NETWORK_PREFIX3 + NETWORK_SHAPE + NETWORK_PLACE,
+};
+
+// Rows of weights; a weight is its number over 2 to the `shift`.
+typedef struct matrix {
+    const int16_t *weights; // [rows][columns]
+    const int32_t *bias;    // [rows] in the unit of the sums
+    uint32_t rows, columns, shift;
+} matrix;
+
+typedef struct network {
+    const int8_t *embeddings; // [vocabulary + NETWORK_HASHED][WIDTH], in 2^embedding_shift / 256
+    uint32_t vocabulary;      // rows of known words; the first is for unknown ones
+    uint32_t embedding_shift;
+    matrix layers[NETWORK_LAYERS];
+    matrix tags;              // [classes][WIDTH]
+    matrix slots[SLOT_COUNT]; // [HIDDEN][WIDTH]
+    const int16_t *absent;    // [SLOT_COUNT][HIDDEN] shares of empty slots
+    const int16_t *table;     // [transition_rows][HIDDEN]
+    matrix scores;            // [SCORES][HIDDEN]
+} network;
+
+// The rows of a word: [0] is its own among the vocabulary (given by the caller), the rest
+// by hashing. `first` in its sentence.
+void network_rows(hs_text form, uint32_t word, bool first, uint32_t vocabulary, uint32_t rows[NETWORK_FEATURES]);
+
+// Vectors of a sentence, from the rows of its words: [count + 2][WIDTH], words from 1.
+int16_t *network_vectors(const network *net, const uint32_t (*rows)[NETWORK_FEATURES], uint32_t count, hs_arena *scratch);
+
+// The tag class of each word, tags[1 …count].
+void network_tags(const network *net, const int16_t *vectors, uint32_t count, uint16_t *tags, hs_arena scratch);
+
+// Heads and relations of a tagged sentence, in the state that is given.
+void network_parse(const network *net, const int16_t *vectors, const uint16_t *tags, uint32_t count, transition *state,
+                   hs_arena scratch);
+
 #endif

@@ -13,11 +13,40 @@ typedef struct sentence_list {
     size_t count, capacity;
 } sentence_list;
 
-static uint32_t known_kinds(const void *context, hs_text lower) {
-    const model *known = context;
-    uint32_t kinds = key_find(known->words, words_key(lower, lower.size, true, 0));
-    return kinds == HS_NONE ? 0 : kinds;
+// ---------------------------------------------------------------- vectors, tags, heads of one sentence
+
+static const int16_t *read_vectors(const model *known, const hs_token *tokens, uint32_t count, hs_arena *scratch) {
+    uint32_t(*rows)[NETWORK_FEATURES] = arena_allocate(scratch, count + 1, sizeof *rows, _Alignof(uint32_t));
+    for (uint32_t i = 0; i < count; i++) {
+        char room[WORDS_BYTES];
+        hs_text lower = words_lower(tokens[i].form, room);
+        uint32_t row = key_find(known->vocabulary, words_key(lower, lower.size, true, 0));
+        network_rows(tokens[i].form, row == HS_NONE ? 0 : row, i == 0, known->network.vocabulary, rows[i + 1]);
+    }
+    return network_vectors(&known->network, (const uint32_t(*)[NETWORK_FEATURES])rows, count, scratch);
 }
+
+static void set_tags(const model *known, hs_token *tokens, uint32_t count, const uint16_t *tags) {
+    for (uint32_t i = 0; i < count; i++) {
+        const tag_class *class = &known->classes[tags[i + 1]];
+        tokens[i].upos = class->upos;
+        tokens[i].xpos = class->xpos;
+        tokens[i].features = class->features;
+        tokens[i].morph = class->morph;
+    }
+}
+
+static void set_heads(const model *known, hs_token *tokens, uint32_t count, const int16_t *vectors, const uint16_t *tags,
+                      hs_arena scratch) {
+    transition *state = arena_new(&scratch, transition, 1);
+    network_parse(&known->network, vectors, tags, count, state, scratch);
+    for (uint32_t i = 0; i < count; i++) {
+        tokens[i].head = state->head[i + 1] ? state->head[i + 1] - 1u : HS_NONE;
+        tokens[i].relation = state->relation[i + 1];
+    }
+}
+
+// ---------------------------------------------------------------- text to sentences
 
 // Where the paragraph that begins at `from` ends: a line that holds nothing but blanks.
 static size_t paragraph_end(hs_text text, size_t from) {
@@ -57,7 +86,7 @@ static void add_sentence(const model *known, hs_text text, const piece *from, co
 static void add_block(const model *known, hs_text text, hs_span span, uint32_t block, hs_arena *keep, hs_arena scratch,
                       token_list *tokens, sentence_list *sentences) {
     pieces all = {0};
-    split_words words = {.kinds = known ? known_kinds : NULL, .context = known};
+    split_words words = known ? model_words(known) : (split_words){0};
     split_span(text, span, words, &scratch, &all);
     const piece *end = all.items + all.count;
     for (const piece *from = all.items, *at = all.items; at < end; at++) {
@@ -82,11 +111,50 @@ static void split_text(const model *known, hs_text text, const hs_block *blocks,
     *out = (hs_parse){tokens.items, (uint32_t)tokens.count, sentences.items, (uint32_t)sentences.count};
 }
 
+// ---------------------------------------------------------------- tags and heads
+
+void sentences_tag(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep, hs_arena scratch) {
+    if (!known || count == 0 || count > LIMIT_SENTENCE_TOKENS) return;
+    const int16_t *vectors = read_vectors(known, tokens, count, &scratch);
+    uint16_t *tags = arena_new(&scratch, uint16_t, count + 2);
+    network_tags(&known->network, vectors, count, tags, scratch);
+    set_tags(known, tokens, count, tags);
+    words_lemmas(known, tokens, count, keep);
+}
+
+void sentences_parse(const model *known, hs_token *tokens, uint32_t count, hs_arena scratch) {
+    if (!known || count == 0 || count > LIMIT_SENTENCE_TOKENS) return;
+    const int16_t *vectors = read_vectors(known, tokens, count, &scratch);
+    uint16_t *tags = arena_new(&scratch, uint16_t, count + 2);
+    network_tags(&known->network, vectors, count, tags, scratch);
+    set_heads(known, tokens, count, vectors, tags, scratch);
+}
+
+// Both at once, over vectors that are computed once.
+static void read_sentence(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep, hs_arena scratch) {
+    const int16_t *vectors = read_vectors(known, tokens, count, &scratch);
+    uint16_t *tags = arena_new(&scratch, uint16_t, count + 2);
+    network_tags(&known->network, vectors, count, tags, scratch);
+    set_tags(known, tokens, count, tags);
+    words_lemmas(known, tokens, count, keep);
+    set_heads(known, tokens, count, vectors, tags, scratch);
+}
+
 hs_status sentences_read(const model *known, hs_text text, const hs_block *blocks, uint32_t block_count, hs_arena *keep,
                          hs_arena scratch, hs_parse *out, hs_error *error) {
     if (text.size > LIMIT_TEXT_BYTES)
         return error_set(error, HS_ERROR_LIMIT, TEXT(""), LIMIT_TEXT_BYTES, "the text is larger than %zu bytes",
                          LIMIT_TEXT_BYTES);
     split_text(known, text, blocks, block_count, keep, scratch, out);
+    for (size_t s = 0; known && s < out->sentence_count; s++) {
+        hs_sentence *sentence = (hs_sentence *)&out->sentences[s];
+        hs_token *tokens = (hs_token *)out->tokens + sentence->first;
+        if (sentence->count > LIMIT_SENTENCE_TOKENS) continue; // pieces are limited, but one may be several words
+        read_sentence(known, tokens, sentence->count, keep, scratch);
+        for (uint32_t i = 0; i < sentence->count; i++) {
+            if (tokens[i].head == HS_NONE) sentence->root = sentence->first + i;
+            else tokens[i].head += sentence->first;
+        }
+    }
     return HS_OK;
 }

@@ -20,8 +20,9 @@ typedef enum word_kind {
 typedef uint32_t word_kinds_fn(const void *context, hs_text lower);
 
 typedef struct split_words {
-    word_kinds_fn *kinds;
+    word_kinds_fn *kinds;      // NULL where nothing is known
     const void *context;
+    const int16_t *boundaries; // [BOUNDARY_WEIGHTS] of boundary.h; NULL leaves it to rules
 } split_words;
 
 typedef struct piece {
@@ -37,5 +38,8 @@ typedef struct pieces {
 
 // Appends the pieces of text[span], the last of each sentence marked. Linear in the span.
 void split_span(hs_text text, hs_span span, split_words words, hs_arena *keep, pieces *out);
+
+// The first half of it: pieces as they are cut, full stops by themselves, no end marked.
+void split_pieces(hs_text text, hs_span span, split_words words, hs_arena *keep, pieces *out);
 
 #endif

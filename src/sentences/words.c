@@ -10,8 +10,6 @@
 #include "base/text.h"
 #include "base/ud.h"
 
-enum { SUFFIX_BYTES = 8, WORD_BYTES = 64 };
-
 uint64_t words_key(hs_text word, size_t size, bool whole, uint32_t context) {
     hs_text end = {word.data + word.size - size, size};
     return text_hash(end, (uint64_t)context * 2 + whole);
@@ -19,7 +17,7 @@ uint64_t words_key(hs_text word, size_t size, bool whole, uint32_t context) {
 
 uint32_t words_longest(key_table table, hs_text lower, uint32_t context) {
     uint32_t value = key_find(table, words_key(lower, lower.size, true, context));
-    size_t size = lower.size < SUFFIX_BYTES ? lower.size : SUFFIX_BYTES;
+    size_t size = lower.size < WORDS_SUFFIX_BYTES ? lower.size : WORDS_SUFFIX_BYTES;
     for (; value == HS_NONE; size--) {
         value = key_find(table, words_key(lower, size, false, context));
         if (size == 0) break;
@@ -27,9 +25,8 @@ uint32_t words_longest(key_table table, hs_text lower, uint32_t context) {
     return value;
 }
 
-// Lower-case copy in `room`; an over-long word is cut at its front, which no rule looks at.
-static hs_text lower_copy(hs_text word, char room[WORD_BYTES]) {
-    if (word.size > WORD_BYTES) word = text_slice(word, word.size - WORD_BYTES, word.size);
+hs_text words_lower(hs_text word, char room[WORDS_BYTES]) {
+    if (word.size > WORDS_BYTES) word = text_slice(word, word.size - WORDS_BYTES, word.size);
     for (size_t i = 0; i < word.size;) {
         uint32_t size;
         uint32_t code = utf8_decode(word, i, &size), lower = code_lower(code);
@@ -46,6 +43,8 @@ hs_text words_edit(const model *known, edit_rule rule, hs_text word, hs_arena *k
     hs_text append = text_slice(known->letters, rule.append, (size_t)rule.append + rule.size);
     if (rule.mode == EDIT_WHOLE) return append;
     size_t stem = word.size - (rule.strip < word.size ? rule.strip : word.size);
+    // a rule learned from letters of other sizes must not cut one in two
+    while (stem > 0 && stem < word.size && ((unsigned char)word.data[stem] & 0xC0) == 0x80) stem--;
     if (rule.mode == EDIT_KEEP && append.size == 0) return text_slice(word, 0, stem);
     char *made = arena_new(keep, char, stem + append.size);
     memcpy(made, word.data, stem);
@@ -61,14 +60,17 @@ hs_text words_edit(const model *known, edit_rule rule, hs_text word, hs_arena *k
 }
 
 static const multiword_rule *find_multiword(const model *known, hs_text form) {
-    char room[WORD_BYTES];
+    char room[WORDS_BYTES];
     if (!known || form.size < 2) return NULL;
-    uint32_t number = words_longest(known->multiwords, lower_copy(form, room), 0);
+    uint32_t number = words_longest(known->multiwords, words_lower(form, room), 0);
     if (number == HS_NONE) return NULL;
     const multiword_rule *rule = &known->multiword_rules[number];
     size_t taken = 0;
-    for (uint32_t i = 1; i < rule->count; i++) taken += rule->take[i];
-    return rule->count > 1 && taken < form.size ? rule : NULL;
+    for (uint32_t i = rule->count; i-- > 1;) {
+        taken += rule->take[i];
+        if (taken >= form.size || ((unsigned char)form.data[form.size - taken] & 0xC0) == 0x80) return NULL;
+    }
+    return rule->count > 1 ? rule : NULL;
 }
 
 void words_cut(const model *known, hs_text text, hs_span span, hs_arena *keep, token_list *tokens) {
@@ -91,8 +93,8 @@ void words_cut(const model *known, hs_text text, hs_span span, hs_arena *keep, t
 
 void words_lemmas(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep) {
     for (uint32_t i = 0; i < count; i++) {
-        char room[WORD_BYTES];
-        hs_text lower = lower_copy(tokens[i].form, room);
+        char room[WORDS_BYTES];
+        hs_text lower = words_lower(tokens[i].form, room);
         uint32_t context = (uint32_t)tokens[i].features * 32 + tokens[i].upos;
         uint32_t number = words_longest(known->lemmas, lower, context);
         edit_rule plain = {.mode = tokens[i].upos == UPOS_PROPN ? EDIT_KEEP : EDIT_LOWER};

@@ -8,6 +8,12 @@
 // apart (a tag); `whole` where the suffix is the word.
 uint64_t words_key(hs_text word, size_t size, bool whole, uint32_t context);
 
+enum { WORDS_SUFFIX_BYTES = 8, WORDS_BYTES = 64 };
+
+// Lower-case copy in `room`, of the same size letter by letter; an over-long word is cut at
+// its front, which no rule looks at.
+hs_text words_lower(hs_text word, char room[WORDS_BYTES]);
+
 // The value at the longest suffix of `lower` that the table has, HS_NONE where it has none.
 uint32_t words_longest(key_table table, hs_text lower, uint32_t context);
 

@@ -1,0 +1,43 @@
+// What the files of network training share.
+#ifndef SENTENCES_LEARN_INSIDE_H
+#define SENTENCES_LEARN_INSIDE_H
+
+#include "sentences/gradient.h"
+#include "sentences/learn.h"
+
+typedef struct trainer {
+    parameters embeddings; // [vocabulary + NETWORK_HASHED][WIDTH]
+    dense layers[NETWORK_LAYERS];
+    dense tags;
+    dense slots[SLOT_COUNT];
+    parameters absent; // [SLOT_COUNT][HIDDEN]
+    parameters table;  // [transition_rows][HIDDEN]
+    dense scores;
+    uint32_t vocabulary, classes;
+    uint64_t seed, steps;
+    uint64_t words, tags_right, heads_right; // of this epoch
+} trainer;
+
+// One sentence on its way through. Vectors are [count + 2][WIDTH], words from 1.
+typedef struct pass {
+    float *inputs[NETWORK_LAYERS + 1]; // of each layer, and the last one's output
+    float *gains[NETWORK_LAYERS];      // what each layer adds
+    float *input_mask, *vector_mask;
+    float *vectors, *vector_gradient;  // what tagger and parser see
+    float *layer_gradient;
+    float *tag_scores;                 // [count][classes rounded up to 16]
+    uint16_t *tags;                    // [count + 2] as tagged now
+    uint32_t *words;                   // [count + 2] row taken for the word itself
+    float *shares, *share_gradients;   // [SLOT_COUNT][count + 1][HIDDEN]
+} pass;
+
+// Scores to probabilities, in place.
+void learn_softmax(float *scores, uint32_t count);
+
+// Parses the sentence with gold in view, adding all gradients (learn_parse.c).
+void learn_parse(trainer *of, const learn_sentence *sentence, pass *now, uint32_t explore_tenths);
+
+// The weights in whole numbers (learn_round.c).
+network learn_round(const trainer *of, hs_arena *keep);
+
+#endif
