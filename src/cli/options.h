@@ -18,6 +18,7 @@ typedef struct options {
     const char *as_of;
     const char *story;
     const char *output;
+    const char *words;
     uint64_t claim;
     uint64_t threads;
     uint64_t columns;

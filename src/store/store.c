@@ -304,13 +304,17 @@ hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **re
 
 hs_status store_capture(store *s, hs_text id, uint32_t version, hs_arena *keep, hs_text *bytes, hs_error *error) {
     query q;
-    if (!query_open(s, &q, "SELECT c.bytes, c.size FROM document d JOIN capture c USING (digest) WHERE d.id = ? AND d.version = ?"))
+    if (!query_open(s, &q, "SELECT c.bytes, c.size, c.digest FROM document d JOIN capture c USING (digest) WHERE d.id = ? AND d.version = ?"))
         return fail(s, error, "cannot be read");
     bind_text(&q, id);
     bind_number(&q, version);
     bool found = sqlite3_step(q.statement) == SQLITE_ROW;
     *bytes = found ? decompress(&q, 0, sqlite3_column_int64(q.statement, 1), keep) : (hs_text){0};
+    hs_text digest = found ? (hs_text){(const char *)sqlite3_column_text(q.statement, 2), (size_t)sqlite3_column_bytes(q.statement, 2)} : (hs_text){0};
+    bool intact = found && text_equal(digest, digest_of(*bytes, keep));
     sqlite3_finalize(q.statement);
+    if (found && !intact)
+        return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the capture of %.*s, version %u, is not what its digest says", TEXT_ARGS(id), version);
     if (!found) return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "no document %.*s of version %u", TEXT_ARGS(id), version);
     return HS_OK;
 }

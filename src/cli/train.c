@@ -1,0 +1,99 @@
+// hearsay train: makes the model files that ship, from treebanks.
+#include <setjmp.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "sentences/train.h"
+
+static void show_progress(void *context, const train_report *report) {
+    messages *m = context;
+    if (m->quiet) return;
+    fprintf(stderr, "%sround %u of %u: tags %.2f %%, heads %.2f %% of the words trained on", isatty(STDERR_FILENO) ? "\r\033[K" : "",
+            report->epoch, report->epochs, report->tags * 100, report->heads * 100);
+    if (!isatty(STDERR_FILENO)) fputc('\n', stderr);
+    m->bar = isatty(STDERR_FILENO);
+}
+
+typedef struct training_files {
+    hs_text *bytes, *paths;
+    size_t mapped;
+    hs_text words;
+} training_files;
+
+static hs_status map_all(const options *o, training_files *files, hs_arena *keep, hs_error *error) {
+    files->bytes = arena_new(keep, hs_text, o->path_count);
+    files->paths = arena_new(keep, hs_text, o->path_count);
+    hs_status status = o->words ? file_map(o->words, &files->words, error) : HS_OK;
+    for (; status == HS_OK && files->mapped < o->path_count; files->mapped++) {
+        files->paths[files->mapped] = text_of(o->paths[files->mapped]);
+        status = file_map(o->paths[files->mapped], &files->bytes[files->mapped], error);
+        if (status != HS_OK) break;
+    }
+    return status;
+}
+
+static int train_files(const options *o, messages *m, hs_arena *keep, hs_arena *scratch) {
+    hs_error error = {.byte = UINT64_MAX};
+    training_files files = {0};
+    hs_text model_bytes;
+    train_options wanted = {.epochs = (uint32_t)o->iterations, .seed = o->seed};
+    jmp_buf full;
+    keep->recover = scratch->recover = &full;
+    if (setjmp(full)) {
+        error_set(&error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "the treebank is too large for the memory at hand");
+        return messages_error(m, &error), EXIT_SKIPPED;
+    }
+    hs_status status = map_all(o, &files, keep, &error);
+    wanted.words = files.words;
+    if (status == HS_OK)
+        status = train_model(files.bytes, files.paths, files.mapped, text_of(o->language), &wanted, keep, *scratch, &model_bytes,
+                             show_progress, m, &error);
+    for (size_t i = 0; i < files.mapped; i++) file_unmap(files.bytes[i]);
+    file_unmap(files.words);
+    messages_clear(m);
+    if (status != HS_OK) return messages_error(m, &error), EXIT_SKIPPED;
+    if (file_write(o->output, model_bytes, &error) != HS_OK) return messages_error(m, &error), EXIT_STORE;
+    return EXIT_ALL_READ;
+}
+
+static int run(const options *o) {
+    messages m = {.quiet = o->quiet};
+    if (!o->language || strlen(o->language) != 2 || !o->output) {
+        fprintf(stderr, "hearsay train: needs --language CODE, of two letters, and --output FILE\n");
+        return EXIT_USAGE;
+    }
+    hs_arena *keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES), *scratch = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
+    int code = EXIT_DATA;
+    if (keep && scratch) code = train_files(o, &m, keep, scratch);
+    hs_arena_close(keep);
+    hs_arena_close(scratch);
+    return code;
+}
+
+static const option list[] = {
+    {"--language", OPTION_TEXT, offsetof(options, language), "CODE", "ISO 639-1 code of the treebank's language"},
+    {"--output", OPTION_TEXT, offsetof(options, output), "FILE", "the model file to write"},
+    {"--words", OPTION_TEXT, offsetof(options, words), "FILE", "a word list (TSV): abbreviations, titles, units"},
+    {"--iterations", OPTION_NUMBER, offsetof(options, iterations), "N", "passes over the treebank, unless the default will do"},
+    {"--seed", OPTION_NUMBER, offsetof(options, seed), "N", "of the random numbers, unless the default will do"},
+    {NULL, OPTION_FLAG, 0, NULL, NULL},
+};
+
+const command command_train = {
+    .name = "train",
+    .arguments = "TREEBANK...",
+    .summary = "Make a language model from CoNLL-U treebanks",
+    .examples = "hearsay train --language en --output en.model train.conllu\ta model of tokens, tags and trees",
+    .text = "The same treebanks, options and version give the same bytes on machines of one architecture. models/README.md has "
+            "the recipes of the models that ship.",
+    .least_paths = 1,
+    .most_paths = SIZE_MAX,
+    .options = list,
+    .run = run,
+};
