@@ -19,7 +19,9 @@ typedef struct options {
     const char *story;
     const char *output;
     const char *words;
+    const char *address;
     uint64_t claim;
+    uint64_t port;
     uint64_t threads;
     uint64_t columns;
     uint64_t iterations;

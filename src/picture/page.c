@@ -37,6 +37,15 @@ void page_markdown(page *p, hs_text text) {
     put_escaped(p, text, "\\*_`[]<#|", escapes);
 }
 
+void page_url(page *p, hs_text text) {
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        bool plain = byte_is_alpha(c) || byte_is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+        if (plain) page_put(p, text_slice(text, i, i + 1));
+        else page_print(p, "%%%02X", c);
+    }
+}
+
 hs_text page_state(const page *p, hs_stage stage, hs_polarity polarity) {
     return arena_print(p->keep, "%s%.*s", polarity == HS_NEGATED ? "not " : "", TEXT_ARGS(record_stage_name(stage)));
 }

@@ -19,6 +19,8 @@ void page_put(page *page, hs_text text);
 // The same with what means something in HTML or in Markdown escaped.
 void page_html(page *page, hs_text text);
 void page_markdown(page *page, hs_text text);
+// As a part of a URL's path or query: what is neither letter, digit nor one of "-._~" as %XX.
+void page_url(page *page, hs_text text);
 
 // Lower-case stage word with "not " before it where negated.
 hs_text page_state(const page *page, hs_stage stage, hs_polarity polarity);

@@ -1,6 +1,8 @@
-// The picture as one HTML page that stands on its own: no script, no request, readable in
-// print, in the dark and by keyboard. Evidence is folded away below each claim.
-#include "picture/page.h"
+// The picture as HTML: one page that stands on its own (no script, no request), or, linked,
+// a page of `serve`. Readable in print, in the dark and by keyboard. Evidence is folded away
+// below each claim.
+#include "picture/html.h"
+
 #include "picture/record.h"
 
 enum { MOST_CLAIMS = 40 };
@@ -64,7 +66,20 @@ static void put_conflict(page *p, const hs_conflict *c) {
     page_put(p, TEXT("</table>\n"));
 }
 
-static void put_report(page *p, hs_mention m) {
+// FILE:12-80, linked to the marked words in the document.
+static void put_place(page *p, hs_mention m) {
+    const hs_statement *s = mention_statement(p->picture, m);
+    page_put(p, TEXT("<p class=place>"));
+    if (p->options->linked) {
+        page_put(p, TEXT("<a href=\"/document/"));
+        page_url(p, mention_document(p->picture, m)->id);
+        page_print(p, "?evidence=%u-%u#evidence\">", s->span.start, s->span.end);
+    }
+    page_html(p, page_place(p, m));
+    page_put(p, p->options->linked ? TEXT("</a></p>") : TEXT("</p>"));
+}
+
+void html_report(page *p, hs_mention m) {
     const hs_document *d = mention_document(p->picture, m);
     const hs_statement *s = mention_statement(p->picture, m);
     hs_text chain = render_chain(s, p->keep), day = render_full_day(&d->published, p->keep);
@@ -79,16 +94,18 @@ static void put_report(page *p, hs_mention m) {
     page_print(p, "%s%.*s · <span class=%s>%.*s</span>", day.size ? ", " : "", TEXT_ARGS(day), s->polarity == HS_NEGATED ? "no" : "yes",
                TEXT_ARGS(page_state(p, s->stage, s->polarity)));
     if (chain.size) page_put(p, TEXT(" · ")), page_html(p, chain);
-    page_put(p, TEXT("</p><p class=place>"));
-    page_html(p, page_place(p, m));
-    page_put(p, TEXT("</p></blockquote>\n"));
+    page_put(p, TEXT("</p>"));
+    put_place(p, m);
+    page_put(p, TEXT("</blockquote>\n"));
 }
 
-static void put_claim(page *p, uint32_t number) {
+void html_claim(page *p, uint32_t number) {
     const hs_claim *c = &p->picture->claims[number];
     const hs_document *d = mention_document(p->picture, c->summary);
     page_print(p, "<article id=claim-%.*s>\n<div class=head><h2>%u. ", TEXT_ARGS(c->id), number + 1);
+    if (p->options->linked) page_print(p, "<a href=\"/claim/%.*s\">", TEXT_ARGS(c->id));
     page_html(p, render_line(text_span(d->text, mention_statement(p->picture, c->summary)->span), 0, p->keep));
+    if (p->options->linked) page_put(p, TEXT("</a>"));
     page_print(p, "</h2><span class=\"state%s%s\">%.*s</span></div>\n", c->polarity == HS_NEGATED ? " negated" : "",
                page_disputed(c) ? " disputed" : "", TEXT_ARGS(page_standing(p, c)));
     put_origins(p, c);
@@ -96,7 +113,7 @@ static void put_claim(page *p, uint32_t number) {
     for (uint32_t i = 0; i < c->conflict_count; i++) put_conflict(p, &c->conflicts[i]);
     page_print(p, "<details%s><summary>%u %s, with the words and their bytes</summary>\n", p->options->claim ? " open" : "",
                c->mention_count, c->mention_count == 1 ? "statement" : "statements");
-    for (uint32_t i = 0; i < c->mention_count; i++) put_report(p, c->mentions[i]);
+    for (uint32_t i = 0; i < c->mention_count; i++) html_report(p, c->mentions[i]);
     page_put(p, TEXT("</details>\n</article>\n"));
 }
 
@@ -113,24 +130,45 @@ static void put_story(page *p, const hs_story *s) {
         page_html(p, copies);
         page_put(p, TEXT("</p>\n"));
     }
-    for (uint32_t i = 0; i < count; i++) put_claim(p, chosen[i]);
+    for (uint32_t i = 0; i < count; i++) html_claim(p, chosen[i]);
     if (count < s->claim_count && !p->options->claim) page_print(p, "<p class=small>%u more claims are not shown.</p>\n", s->claim_count - count);
     page_put(p, TEXT("</section>\n"));
 }
 
+hs_text render_style(void) { return (hs_text){style, sizeof style - 1}; }
+
+void html_head(page *p, hs_text title) {
+    page_put(p, TEXT("<!doctype html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n<meta name=viewport content=\"width=device-width\">\n<title>"));
+    page_html(p, render_line(title, 0, p->keep));
+    page_put(p, TEXT("</title>\n"));
+    if (p->options->linked) {
+        page_put(p, TEXT("<link rel=stylesheet href=\"/style.css\">\n<link rel=alternate type=\"application/atom+xml\" href=\"/changes.atom\" "
+                         "title=Changes>\n</head>\n<body>\n<a class=skip href=\"#main\">To the content</a>\n<nav aria-label=Pages><a href=\"/\">Stories</a> "
+                         "<a href=\"/changes\">Changes</a> <a href=\"/search\">Search</a></nav>\n"));
+    } else {
+        page_put(p, TEXT("<style>\n"));
+        page_put(p, render_style());
+        page_put(p, TEXT("</style>\n</head>\n<body>\n"));
+    }
+    page_put(p, TEXT("<main id=main>\n"));
+}
+
+void html_foot(page *p) {
+    page_put(p, TEXT("<p class=notice>What this page does not do: it does not judge whether any of this is true, it does not predict, "
+                     "and it is not for targeting. It quotes, counts and relates; every item names the file and the bytes that are its "
+                     "evidence.</p>\n</main>\n<footer>hearsay " HEARSAY_VERSION "</footer>\n</body>\n</html>\n"));
+}
+
 hs_text render_html(const hs_picture *picture, const render_options *options, hs_arena *keep) {
     page p = {.picture = picture, .options = options, .keep = keep};
-    page_put(&p, TEXT("<!doctype html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n<meta name=viewport content=\"width=device-width\">\n<title>"));
-    if (picture->story_count) page_html(&p, render_line(picture->stories[0].title, 0, keep));
-    else page_put(&p, TEXT("No reports"));
-    page_put(&p, TEXT("</title>\n<style>\n"));
-    page_put(&p, (hs_text){style, sizeof style - 1});
-    page_put(&p, TEXT("</style>\n</head>\n<body>\n<main>\n"));
+    hs_text title = picture->story_count ? picture->stories[0].title : TEXT("No reports");
+    for (uint32_t i = 0; i < picture->story_count; i++)
+        if (options->story.size && render_wants_story(options, &picture->stories[i])) title = picture->stories[i].title;
+    html_head(&p, options->since.precision != HS_DATE_NONE ? TEXT("What changed") : title);
+    size_t before = p.size;
     for (uint32_t i = 0; i < picture->story_count; i++)
         if (render_wants_story(options, &picture->stories[i])) put_story(&p, &picture->stories[i]);
-    if (!picture->story_count) page_put(&p, TEXT("<p>No reports yet.</p>\n"));
-    page_put(&p, TEXT("<p class=notice>What this page does not do: it does not judge whether any of this is true, it does not predict, "
-                      "and it is not for targeting. It quotes, counts and relates; every item names the file and the bytes that are its "
-                      "evidence.</p>\n</main>\n<footer>hearsay " HEARSAY_VERSION "</footer>\n</body>\n</html>\n"));
+    if (p.size == before) page_put(&p, TEXT("<h1>Nothing to show</h1>\n"));
+    html_foot(&p);
     return (hs_text){p.data, p.size};
 }

@@ -318,3 +318,5 @@ hs_status store_capture(store *s, hs_text id, uint32_t version, hs_arena *keep, 
     if (!found) return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "no document %.*s of version %u", TEXT_ARGS(id), version);
     return HS_OK;
 }
+
+int64_t store_changes(store *s) { return pragma(s, "PRAGMA data_version"); }

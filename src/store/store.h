@@ -27,6 +27,9 @@ HS_MUST_USE hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs
 HS_MUST_USE hs_status store_capture(store *s, hs_text document_id, uint32_t version, hs_arena *keep, hs_text *bytes,
                                     hs_error *error);
 
+// A number that differs after another connection has written.
+int64_t store_changes(store *s);
+
 void store_close(store *s);
 
 #endif
