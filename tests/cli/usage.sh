@@ -15,7 +15,7 @@ status 2 "$hearsay" annotate --layers feelings x
 told "no layer 'feelings'"
 status 0 "$hearsay" --help
 [ "$(sed -n 3p out)" = Examples ] || fail "help does not begin with examples"
-for command in read annotate parse reuse picture train; do
+for command in read annotate parse reuse picture verify serve train; do
     status 0 "$hearsay" $command --help
     grep -q "^hearsay $command" out || fail "no help for $command"
 done
