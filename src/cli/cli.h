@@ -14,7 +14,7 @@ enum {
     EXIT_DATA = 5,    // a model or lexicon could not be loaded
 };
 
-extern const command command_read, command_annotate, command_parse, command_reuse, command_picture, command_verify, command_serve,
+extern const command command_read, command_annotate, command_parse, command_reuse, command_picture, command_verify, command_serve, command_export,
     command_train;
 
 // ---------------------------------------------------------------- messages (messages.c)

@@ -7,7 +7,7 @@
 
 static const command *const commands[] = {&command_read,  &command_annotate, &command_parse, &command_reuse,
                                           &command_picture, &command_verify,
-                                          &command_serve, &command_train, NULL};
+                                          &command_serve,    &command_export,   &command_train, NULL};
 
 static const command *find_command(const char *name) {
     for (const command *const *c = commands; *c; c++)

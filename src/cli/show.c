@@ -79,24 +79,30 @@ static hs_status make_picture(const options *o, store *s, const hs_engine *engin
     return hs_relate(engine, reports, count, keep, picture, error);
 }
 
-int show_store(const options *o, store *s, messages *m) {
-    hs_error error = {.byte = UINT64_MAX};
-    hs_picture picture;
+static hs_text draw(const options *o, const hs_picture *picture, hs_arena *keep) {
     const char *no_color = getenv("NO_COLOR");
     render_options wanted = {.columns = choose_columns(o), .all = o->all, .claim = (uint32_t)o->claim, .story = text_of(o->story),
                              .colour = isatty(STDOUT_FILENO) && !(no_color && *no_color)};
     parse_format(o->format, &wanted.format);
     if (o->since) parse_date(o->since, &wanted.since);
+    return render_picture(picture, &wanted, keep);
+}
+
+int show_store(const options *o, store *s, messages *m) { return show_with(o, s, m, draw); }
+
+int show_with(const options *o, store *s, messages *m, show_draw *draw_it) {
+    hs_error error = {.byte = UINT64_MAX};
+    hs_picture picture;
     hs_engine *engine = inputs_engine(o, m, false);
     hs_arena *keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
     int code = EXIT_DATA;
     if (engine && keep) {
         hs_status status = make_picture(o, s, engine, keep, &picture, &error);
         if (status != HS_OK) messages_error(m, &error), code = EXIT_STORE;
-        else if (wanted.claim > picture.claim_count) {
-            fprintf(stderr, "hearsay: there is no claim %u; the picture has %u\n", wanted.claim, picture.claim_count);
+        else if (o->claim > picture.claim_count) {
+            fprintf(stderr, "hearsay: there is no claim %u; the picture has %u\n", (unsigned)o->claim, picture.claim_count);
             code = EXIT_USAGE;
-        } else code = messages_print(m, render_picture(&picture, &wanted, keep)) ? EXIT_ALL_READ : EXIT_STORE;
+        } else code = messages_print(m, draw_it(o, &picture, keep)) ? EXIT_ALL_READ : EXIT_STORE;
     }
     hs_arena_close(keep);
     hs_engine_close(engine);

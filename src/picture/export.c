@@ -1,0 +1,257 @@
+// See export.h. Sources: The GDELT Event Database Data Format Codebook V2.0 (column names),
+// PLOVER (event, mode, context), W3C Web Annotation Data Model (selectors), RFC 4180 (CSV).
+#include "picture/export.h"
+
+#include "base/json.h"
+#include "picture/page.h"
+#include "picture/record.h"
+
+typedef struct rows {
+    page page;
+    char mark;  // between cells
+    bool quote; // CSV: cells that need it are quoted; else blanks stand for tabs and line feeds
+    bool first; // cell of its row
+} rows;
+
+static void cell(rows *r, hs_text text) {
+    static const char special[] = ",\"\n\r";
+    bool needs = false;
+    if (!r->first) page_put(&r->page, (hs_text){&r->mark, 1});
+    r->first = false;
+    if (!r->quote) {
+        page_put(&r->page, render_line(text, 0, r->page.keep));
+        return;
+    }
+    for (size_t i = 0; i < text.size; i++) needs |= text.data[i] && strchr(special, text.data[i]) != NULL;
+    if (!needs) {
+        page_put(&r->page, text);
+        return;
+    }
+    page_put(&r->page, TEXT("\""));
+    for (hs_text rest = text; rest.size;) {
+        hs_text part = text_cut(&rest, '"');
+        bool marked = part.data + part.size < text.data + text.size;
+        page_put(&r->page, part);
+        if (marked) page_put(&r->page, TEXT("\"\""));
+    }
+    page_put(&r->page, TEXT("\""));
+}
+
+static void number(rows *r, int64_t value) { cell(r, arena_print(r->page.keep, "%lld", (long long)value)); }
+
+static void row_end(rows *r) {
+    page_put(&r->page, TEXT("\n"));
+    r->first = true;
+}
+
+static void header(rows *r, const char *names) {
+    for (hs_text rest = text_of(names); rest.size;) cell(r, text_cut(&rest, ' '));
+    row_end(r);
+}
+
+static hs_text digits_only(rows *r, hs_text date) {
+    char *out = arena_new(r->page.keep, char, date.size);
+    size_t size = 0;
+    for (size_t i = 0; i < date.size; i++)
+        if (byte_is_digit((unsigned char)date.data[i])) out[size++] = date.data[i];
+    return (hs_text){out, size};
+}
+
+static hs_party party_of(const hs_party *list, uint32_t count) { return count ? list[0] : (hs_party){0}; }
+
+// When it happened, else when it was first told.
+static hs_text event_date(rows *r, const hs_claim *c) {
+    if (c->time_from.size) return c->time_from;
+    return record_date(&mention_document(r->page.picture, c->mentions[0])->published, r->page.keep);
+}
+
+static uint32_t count_documents(const hs_claim *c) {
+    uint32_t count = 0; // mentions are sorted by document within a date, but not across: count distinct ones
+    for (uint32_t i = 0; i < c->mention_count; i++) {
+        bool again = false;
+        for (uint32_t k = 0; k < i && !again; k++) again = c->mentions[k].report == c->mentions[i].report;
+        count += !again;
+    }
+    return count;
+}
+
+// CAMEO's quadrants by root code: 01-05 verbal, 06-08 material cooperation, 09-13 verbal, 14-20 material conflict.
+static int64_t quad_class(hs_text cameo) {
+    uint64_t root = 0;
+    if (!text_to_number(text_slice(cameo, 0, 2), &root)) return 0;
+    return root <= 5 ? 1 : root <= 8 ? 2 : root <= 13 ? 3 : 4;
+}
+
+static hs_text goldstein(rows *r, const hs_event *e) {
+    json_writer w = {.arena = r->page.keep};
+    json_decimal(&w, e->goldstein_tenths / 10.0, 1);
+    return (hs_text){w.data, w.size};
+}
+
+static void put_party(rows *r, hs_party party) {
+    cell(r, party.code);
+    cell(r, party.name);
+    cell(r, text_slice(party.code, 0, 3));
+}
+
+static void put_standing(rows *r, const hs_claim *c) {
+    cell(r, record_stage_name(c->stage));
+    cell(r, record_polarity_name(c->polarity));
+    number(r, c->origins.min);
+    number(r, c->origins.max);
+}
+
+static void put_gdelt(rows *r, const hs_claim *c) {
+    const hs_document *first = mention_document(r->page.picture, c->mentions[0]);
+    hs_text date = digits_only(r, event_date(r, c));
+    cell(r, c->id);
+    cell(r, date);
+    cell(r, text_slice(date, 0, 6));
+    cell(r, text_slice(date, 0, 4));
+    put_party(r, party_of(c->actors, c->actor_count));
+    put_party(r, party_of(c->recipients, c->recipient_count));
+    cell(r, c->event.cameo);
+    cell(r, text_slice(c->event.cameo, 0, 3));
+    cell(r, text_slice(c->event.cameo, 0, 2));
+    number(r, quad_class(c->event.cameo));
+    cell(r, goldstein(r, &c->event));
+    number(r, c->mention_count);
+    number(r, c->outlets);
+    number(r, count_documents(c));
+    cell(r, party_of(c->places, c->place_count).name);
+    cell(r, digits_only(r, record_date(&first->published, r->page.keep)));
+    cell(r, first->url);
+    put_standing(r, c);
+    row_end(r);
+}
+
+static void put_plover(rows *r, const hs_claim *c) {
+    const hs_document *first = mention_document(r->page.picture, c->mentions[0]);
+    hs_text contexts = {0};
+    for (uint32_t i = 0; i < c->event.context_count; i++)
+        contexts = arena_print(r->page.keep, "%.*s%s%.*s", TEXT_ARGS(contexts), i ? ";" : "", TEXT_ARGS(c->event.contexts[i]));
+    cell(r, c->id);
+    cell(r, event_date(r, c));
+    cell(r, record_date(&first->published, r->page.keep));
+    cell(r, c->event.type);
+    cell(r, c->event.mode);
+    cell(r, contexts);
+    cell(r, goldstein(r, &c->event));
+    put_party(r, party_of(c->actors, c->actor_count));
+    put_party(r, party_of(c->recipients, c->recipient_count));
+    cell(r, party_of(c->places, c->place_count).name);
+    put_standing(r, c);
+    number(r, c->outlets);
+    number(r, count_documents(c));
+    cell(r, text_span(mention_document(r->page.picture, c->summary)->text, mention_statement(r->page.picture, c->summary)->span));
+    row_end(r);
+}
+
+static hs_text conflicts_of(rows *r, const hs_claim *c) {
+    hs_text all = {0};
+    for (uint32_t i = 0; i < c->conflict_count; i++)
+        all = arena_print(r->page.keep, "%.*s%s%.*s:%.*s", TEXT_ARGS(all), i ? ";" : "", TEXT_ARGS(render_conflict_name(c->conflicts[i].kind)),
+                          TEXT_ARGS(render_verdict_name(c->conflicts[i].verdict)));
+    return all;
+}
+
+static void put_claim(rows *r, const hs_claim *c) {
+    const hs_picture *p = r->page.picture;
+    const hs_document *d = mention_document(p, c->summary);
+    cell(r, c->id);
+    cell(r, p->stories[c->story].id);
+    cell(r, text_span(d->text, mention_statement(p, c->summary)->span));
+    put_standing(r, c);
+    number(r, c->affirmed.max);
+    number(r, c->negated.max);
+    cell(r, record_date(&c->since, r->page.keep));
+    number(r, c->outlets);
+    number(r, count_documents(c));
+    number(r, c->mention_count);
+    cell(r, conflicts_of(r, c));
+    cell(r, page_place(&r->page, c->summary));
+    row_end(r);
+}
+
+static void put_statement(rows *r, const hs_claim *c, hs_mention m) {
+    const hs_document *d = mention_document(r->page.picture, m);
+    const hs_statement *s = mention_statement(r->page.picture, m);
+    hs_source source = hs_map_span(&d->map, s->span);
+    cell(r, s->id);
+    cell(r, c->id);
+    cell(r, d->id);
+    cell(r, d->path);
+    cell(r, page_outlet(d));
+    cell(r, record_date(&d->published, r->page.keep));
+    cell(r, s->lemma);
+    cell(r, record_stage_name(s->stage));
+    cell(r, record_polarity_name(s->polarity));
+    cell(r, s->event.type);
+    cell(r, party_of(s->actors, s->actor_count).name);
+    cell(r, party_of(s->recipients, s->recipient_count).name);
+    cell(r, render_chain(s, r->page.keep));
+    cell(r, text_span(d->text, s->span));
+    number(r, (int64_t)source.start);
+    number(r, (int64_t)source.end);
+    row_end(r);
+}
+
+// A statement's clause by quotation and by the bytes of the capture, its reading as the body.
+static void put_annotation(rows *r, const hs_claim *c, hs_mention m) {
+    const hs_document *d = mention_document(r->page.picture, m);
+    const hs_statement *s = mention_statement(r->page.picture, m);
+    hs_source source = hs_map_span(&d->map, s->span);
+    json_writer w = {.arena = r->page.keep};
+    json_open(&w, '{');
+    json_member_text(&w, "@context", TEXT("http://www.w3.org/ns/anno.jsonld"));
+    json_member_text(&w, "id", arena_print(r->page.keep, "urn:hearsay:statement:%.*s", TEXT_ARGS(s->id)));
+    json_member_text(&w, "type", TEXT("Annotation"));
+    json_member_text(&w, "motivation", TEXT("classifying"));
+    json_key(&w, "body");
+    json_open(&w, '{');
+    json_member_text(&w, "type", TEXT("TextualBody"));
+    json_member_text(&w, "value", arena_print(r->page.keep, "%.*s · %.*s", TEXT_ARGS(page_state(&r->page, s->stage, s->polarity)), TEXT_ARGS(c->id)));
+    json_close(&w, '}');
+    json_key(&w, "target");
+    json_open(&w, '{');
+    json_member_text(&w, "source", d->url.size ? d->url : d->path);
+    json_key(&w, "selector");
+    json_open(&w, '[');
+    json_open(&w, '{');
+    json_member_text(&w, "type", TEXT("TextQuoteSelector"));
+    json_member_text(&w, "exact", text_span(d->text, s->span));
+    json_close(&w, '}');
+    json_open(&w, '{');
+    json_member_text(&w, "type", TEXT("DataPositionSelector"));
+    json_key(&w, "start"), json_number(&w, (int64_t)source.start);
+    json_key(&w, "end"), json_number(&w, (int64_t)source.end);
+    json_close(&w, '}');
+    json_close(&w, ']');
+    json_close(&w, '}');
+    json_close(&w, '}');
+    json_line(&w);
+    page_put(&r->page, (hs_text){w.data, w.size});
+}
+
+hs_text export_picture(const hs_picture *p, export_format format, hs_arena *keep) {
+    static const char *const names[] = {
+        "GLOBALEVENTID SQLDATE MonthYear Year Actor1Code Actor1Name Actor1CountryCode Actor2Code Actor2Name Actor2CountryCode EventCode "
+        "EventBaseCode EventRootCode QuadClass GoldsteinScale NumMentions NumSources NumArticles ActionGeo_FullName DATEADDED SOURCEURL "
+        "Stage Polarity OriginsMin OriginsMax",
+        "event_id event_date publication_date event_type event_mode event_context goldstein actor_code actor_name actor_country "
+        "recipient_code recipient_name recipient_country placename stage polarity origins_min origins_max outlets documents event_text",
+        "claim story summary stage polarity origins_min origins_max affirming denying since outlets documents statements conflicts place",
+        "statement claim document path outlet published predicate stage polarity event actor recipient voices words start end"};
+    rows r = {.page = {.picture = p, .keep = keep}, .quote = format >= EXPORT_CLAIMS, .mark = format >= EXPORT_CLAIMS ? ',' : '\t', .first = true};
+    if (format != EXPORT_ANNOTATIONS) header(&r, names[format]);
+    for (uint32_t i = 0; i < p->claim_count; i++) {
+        const hs_claim *c = &p->claims[i];
+        if (format == EXPORT_CLAIMS) put_claim(&r, c);
+        else if (format == EXPORT_GDELT && c->event.type.size) put_gdelt(&r, c);
+        else if (format == EXPORT_PLOVER && c->event.type.size) put_plover(&r, c);
+        for (uint32_t k = 0; format >= EXPORT_STATEMENTS && k < c->mention_count; k++)
+            if (format == EXPORT_STATEMENTS) put_statement(&r, c, c->mentions[k]);
+            else put_annotation(&r, c, c->mentions[k]);
+    }
+    return (hs_text){r.page.data, r.page.size};
+}
