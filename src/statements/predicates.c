@@ -84,7 +84,7 @@ bool predicates_is_passive(const reading *r, uint32_t verb) {
     // "the boats seized off Varno"; but: "the boats that had seized the pier"
     const hs_token *t = tree_token(r, verb);
     return tree_is(r, verb, REL_ACL) && t->relation != REL_ACL_RELCL && (t->morph & MORPH_PARTICIPLE) &&
-           (t->morph & (MORPH_PAST | MORPH_PASSIVE)) && !(t->morph & MORPH_PRESENT) &&
+           !(t->morph & MORPH_PRESENT) &&
            tree_child(r, verb, REL_NSUBJ) == HS_NONE;
 }
 

@@ -311,7 +311,7 @@ static hs_stage stage_of_future(const walk *w, uint32_t token) {
     const hs_statement *statement = &r->statements[s];
     if (party_acts(r, statement->actors, statement->actor_count)) return HS_STAGE_PLANNED;
     uint32_t subject = tree_child(r, token, REL_NSUBJ);
-    if (subject == HS_NONE) return HS_STAGE_POSSIBLE;
+    if (subject == HS_NONE) return has(r, token, MORPH_FIRST) ? HS_STAGE_PLANNED : HS_STAGE_POSSIBLE; // "atacaremos"
     // "the plans would use drones": a plan does what its maker plans
     if (find_operator(w, subject, TEXT("of"), (hs_text){0}).found || predicates_is_agent(r, subject)) return HS_STAGE_PLANNED;
     return HS_STAGE_POSSIBLE;
@@ -524,7 +524,9 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
     hs_text mark_kind = lexicon_cell(w->rules->marks, mark_rows, 0, "kind");
     if (is_infinitive(w, edge) && !text_equal(mark_kind, TEXT("whether"))) {
         // "without to": Spanish "sin atacar", "antes de atacar" have a preposition with an effect of its own
-        if (mark_rows.count && lexicon_cell(w->rules->marks, mark_rows, 0, "sign").size && tree_is(r, edge, REL_ADVCL))
+        // "tras atacar", "al atacar" tell a time
+        bool own_effect = lexicon_cell(w->rules->marks, mark_rows, 0, "sign").size || text_equal(mark_kind, TEXT("apart"));
+        if ((own_effect || tree_child(r, edge, REL_DET) != HS_NONE) && tree_is(r, edge, REL_ADVCL))
             return marked(w, token, head, mark, own);
         return infinitive_world(w, token, edge, head, mark, own);
     }
