@@ -29,6 +29,7 @@ hs_status knowledge_open(const lexicon *words, const knowledge_files *files, hs_
     hs_status status = entities_open(words, files->gazetteer, files->names, keep, &k->entities, error);
     if (status == HS_OK) status = voices_open(words, files->voices, keep, &k->voices, error);
     if (status == HS_OK) status = events_open(words, files->dictionary, keep, &k->events, error);
+    if (status == HS_OK) status = factuality_open(words, files->factuality, keep, &k->factuality, error);
     return status;
 }
 
@@ -66,6 +67,7 @@ hs_status statements_read(const knowledge *known, const hs_document *document, c
     voices_find(&r, keep, scratch);
     stage_fill(&r, keep, scratch);
     events_fill(&r, keep, scratch);
+    factuality_fill(&r, keep, scratch);
     finish(&r, keep, report);
     return HS_OK;
 }

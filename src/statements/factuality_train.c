@@ -1,0 +1,196 @@
+// Trains the linear model of factuality.
+//
+// In: sentences with rated predicates. Out: weights. Every text goes through the whole
+// statements room with a taker in place of the model (factuality.h), so that training sees
+// what reading will see; a rating belongs to the statement whose predicate overlaps it most.
+// Method: support vector regression with L2 regularisation and the epsilon-insensitive
+// loss, by dual coordinate descent (Ho and Lin, "Large-scale linear support vector
+// regression", 2012): for one example at a time the step that minimises
+//   1/2 |w|^2 + C sum max(0, |y - w.x| - epsilon)
+// over its own dual variable, clipped to [-C, C]. The order of examples comes from a fixed
+// linear congruential generator.
+#include "statements/factuality_train.h"
+
+#include "base/error.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "statements/factuality.h"
+
+static const double COST = 0.02, EPSILON = 0.1;
+static const uint32_t ROUNDS = 40;
+static const double STEP = 1.0 / 4096; // of a stored weight, on the UDS scale
+
+typedef struct example {
+    const uint32_t *buckets;
+    uint32_t count;
+    double score, dual;
+} example;
+
+typedef struct seen {
+    hs_span predicate;
+    const uint32_t *buckets;
+    uint32_t count;
+} seen;
+
+typedef struct trainer {
+    hs_arena *keep;
+    example *examples;
+    size_t count, capacity;
+    seen *statements; // of the text at hand
+    size_t seen_count, seen_capacity;
+} trainer;
+
+static void take(void *context, const hs_statement *statement, uint32_t number, const factuality_features *features) {
+    (void)number;
+    trainer *t = context;
+    uint32_t *buckets = arena_new(t->keep, uint32_t, features->count);
+    memcpy(buckets, features->buckets, features->count * sizeof *buckets);
+    *arena_push(t->keep, t->statements, t->seen_count, t->seen_capacity) =
+        (seen){statement->predicate, buckets, features->count};
+}
+
+// Bytes of a range of code points.
+static hs_span span_of_points(hs_text text, int64_t first, int64_t end) {
+    hs_span span = {(uint32_t)text.size, (uint32_t)text.size};
+    int64_t point = 0;
+    for (size_t at = 0; at < text.size; point++) {
+        uint32_t size;
+        if (point == first) span.start = (uint32_t)at;
+        if (point == end) span.end = (uint32_t)at;
+        utf8_decode(text, at, &size);
+        at += size;
+    }
+    return span;
+}
+
+static const seen *best_statement(const trainer *t, hs_span span) {
+    const seen *best = NULL;
+    uint64_t best_common = 0, best_whole = 1;
+    for (size_t i = 0; i < t->seen_count; i++) {
+        hs_span p = t->statements[i].predicate;
+        uint32_t start = p.start > span.start ? p.start : span.start, end = p.end < span.end ? p.end : span.end;
+        if (end <= start) continue;
+        uint64_t common = end - start, whole = (uint64_t)(p.end - p.start) + (span.end - span.start) - common;
+        if (best && common * best_whole <= best_common * whole) continue;
+        best = &t->statements[i], best_common = common, best_whole = whole;
+    }
+    return best;
+}
+
+static void add_ratings(trainer *t, hs_text text, const json_value *gold) {
+    for (const json_value *rating = gold ? gold->first : NULL; rating; rating = rating->next) {
+        const json_value *span = json_member(rating, "span"), *first = span ? span->first : NULL;
+        if (!first || !first->next) continue;
+        hs_span bytes = span_of_points(text, json_integer(first, 0), json_integer(first->next, 0));
+        const seen *found = best_statement(t, bytes);
+        if (!found) continue;
+        *arena_push(t->keep, t->examples, t->count, t->capacity) =
+            (example){found->buckets, found->count, json_double(json_member(rating, "score"), 0), 0};
+    }
+}
+
+static hs_status read_line(trainer *t, const model *language, const knowledge *known, hs_text line, hs_text path,
+                           hs_arena scratch, hs_error *error) {
+    const json_value *record;
+    hs_status status = json_read(line, &scratch, &record, error);
+    if (status != HS_OK) return error_set(error, status, path, UINT64_MAX, "a line that is no JSON");
+    hs_document document = {.id = TEXT("0000000000000000"), .language = text_of(known->language), .version = 1,
+                            .text = json_string(json_member(record, "text"), &scratch)};
+    hs_parse parse;
+    hs_report report = {.document = document};
+    hs_arena half = scratch;
+    char *middle = scratch.next + (scratch.end - scratch.next) / 2;
+    middle -= (uintptr_t)middle % 64;
+    scratch.end = middle; // results in the first half, what the passes forget in the second
+    half.next = half.high = half.base = middle;
+    t->seen_count = 0;
+    status = sentences_read(language, document.text, NULL, 0, &scratch, half, &parse, error);
+    if (status == HS_OK) status = statements_read(known, &report.document, &parse, false, &scratch, half, &report, error);
+    if (status == HS_OK) add_ratings(t, document.text, json_member(record, "gold"));
+    return status;
+}
+
+static void shuffle(uint32_t *order, size_t count, uint64_t *state) {
+    for (size_t i = count; i > 1; i--) {
+        *state = *state * 6364136223846793005u + 1442695040888963407u;
+        size_t other = (size_t)((*state >> 33) % i);
+        uint32_t kept = order[i - 1];
+        order[i - 1] = order[other], order[other] = kept;
+    }
+}
+
+// One coordinate step; weights[2^bits] is the bias, a feature of every example.
+static void step(example *e, double *weights) {
+    double *bias = &weights[(size_t)1 << FACTUALITY_BITS], predicted = *bias, squared = 1.0 + e->count;
+    for (uint32_t i = 0; i < e->count; i++) predicted += weights[e->buckets[i]];
+    double slope = predicted - e->score, upper = slope + EPSILON, lower = slope - EPSILON, change;
+    if (upper < squared * e->dual) change = -upper / squared;
+    else if (lower > squared * e->dual) change = -lower / squared;
+    else change = -e->dual;
+    double next = e->dual + change;
+    next = next > COST ? COST : next < -COST ? -COST : next;
+    change = next - e->dual;
+    if (change == 0) return;
+    e->dual = next;
+    *bias += change;
+    for (uint32_t i = 0; i < e->count; i++) weights[e->buckets[i]] += change;
+}
+
+static int32_t steps_of(double weight, int32_t most) {
+    double steps = weight / STEP;
+    int32_t rounded = (int32_t)(steps < 0 ? steps - 0.5 : steps + 0.5);
+    return rounded > most ? most : rounded < -most ? -most : rounded;
+}
+
+static void put_u32(char *at, uint32_t value) { memcpy(at, &value, 4); }
+
+static hs_text write_weights(const double *weights, hs_arena *keep) {
+    size_t count = (size_t)1 << FACTUALITY_BITS, size = FACTUALITY_HEAD_BYTES + 8 + count * 2;
+    char *out = arena_allocate(keep, size, 1, 8);
+    memcpy(out, "HSFW", 4);
+    put_u32(out + 4, FACTUALITY_VERSION);
+    put_u32(out + 8, (uint32_t)size);
+    put_u32(out + 12, FACTUALITY_BITS);
+    put_u32(out + FACTUALITY_HEAD_BYTES, (uint32_t)(STEP * 1e9 + 0.5));
+    put_u32(out + FACTUALITY_HEAD_BYTES + 4, (uint32_t)steps_of(weights[count], 1 << 20));
+    for (size_t i = 0; i < count; i++) {
+        int16_t weight = (int16_t)steps_of(weights[i], 32767);
+        memcpy(out + FACTUALITY_HEAD_BYTES + 8 + i * 2, &weight, 2);
+    }
+    uint64_t checksum = text_hash((hs_text){out + FACTUALITY_HEAD_BYTES, size - FACTUALITY_HEAD_BYTES}, 0);
+    memcpy(out + 16, &checksum, 8);
+    return (hs_text){out, size};
+}
+
+static hs_text learn(trainer *t) {
+    double *weights = arena_new(t->keep, double, ((size_t)1 << FACTUALITY_BITS) + 1);
+    uint32_t *order = arena_new(t->keep, uint32_t, t->count + 1);
+    for (size_t i = 0; i < t->count; i++) order[i] = (uint32_t)i;
+    uint64_t state = 1;
+    for (uint32_t round = 0; round < ROUNDS; round++) {
+        shuffle(order, t->count, &state);
+        for (size_t i = 0; i < t->count; i++) step(&t->examples[order[i]], weights);
+    }
+    return write_weights(weights, t->keep);
+}
+
+hs_status factuality_train(const model *language, const knowledge *known, const hs_text *files, const hs_text *paths,
+                           uint32_t count, hs_arena *keep, hs_arena scratch, hs_text *out, hs_error *error) {
+    trainer t = {.keep = keep};
+    factuality_rules taking = *known->factuality;
+    taking.weights = NULL, taking.take = take, taking.context = &t;
+    knowledge training = *known;
+    training.factuality = &taking;
+    for (uint32_t i = 0; i < count; i++) {
+        hs_text rest = files[i];
+        while (rest.size) {
+            hs_text line = text_cut(&rest, '\n');
+            if (!text_trim(line).size) continue;
+            hs_status status = read_line(&t, language, &training, line, paths[i], scratch, error);
+            if (status != HS_OK) return status;
+        }
+    }
+    if (!t.count) return error_set(error, HS_ERROR_INPUT, count ? paths[0] : (hs_text){0}, UINT64_MAX, "no rated predicate was found");
+    *out = learn(&t);
+    return HS_OK;
+}
