@@ -166,6 +166,6 @@ void options_print_manual(const command *const *commands) {
          ".TP\n4\na condition given with \\-\\-fail\\-on was met\n.TP\n5\na model or lexicon could not be loaded\n"
          ".SH ENVIRONMENT\n.TP\nHEARSAY_DATA\nwhere models and lexicons lie, unless \\-\\-data says so\n"
          ".TP\nNO_COLOR\nset and not empty: no colour\n.TP\nCOLUMNS\nwidth of the text, where standard output is no terminal\n"
-         ".SH FILES\nModels and lexicons are looked for in \\-\\-data, HEARSAY_DATA, the folder data beside the program, and\n"
-         "../share/hearsay from it.");
+         ".SH FILES\nModels and lexicons are looked for in \\-\\-data, HEARSAY_DATA, the folder data beside the program,\n"
+         "and ../share/hearsay from it.");
 }

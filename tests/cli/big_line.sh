@@ -6,7 +6,7 @@ printf 'The ferry was late.\n' >good.txt
     "$hearsay" annotate - good.txt >out 2>err
 got=$?
 [ $got -eq 1 ] || fail "exit status $got"
-told "-#1" byte
+told "record 1" "more than 64 MiB" byte
 grep -q '"id":"b"' out || fail "the record after the long line was lost"
 [ "$(wc -l <out)" -eq 2 ] || fail "the file after it was lost"
 head -c "${size}000000" /dev/zero | tr '\0' a | "$hearsay" annotate - good.txt >out 2>err
