@@ -68,15 +68,64 @@ static int16_t clamp(int32_t value, int32_t limit) {
     return (int16_t)(value > limit ? limit : value < -limit ? -limit : value);
 }
 
-#define DOT(name, extent)                                                  \
-    static int32_t name(const int16_t *a, const int16_t *b) {              \
-        int32_t sum = 0;                                                   \
-        for (uint32_t i = 0; i < (extent); i++) sum += (int32_t)a[i] * b[i]; \
-        return sum;                                                        \
+// The widest instructions of the machine at hand, chosen when the program starts; whole
+// numbers give the same sums with any.
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define WIDE
+#endif
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE int32_t dot(const int16_t *a, const int16_t *b, uint32_t extent) {
+    int32_t sum = 0;
+    for (uint32_t i = 0; i < extent; i++) sum += (int32_t)a[i] * b[i];
+    return sum;
+}
+
+// Two rows of weights by four vectors, so that each number loaded is used more than once.
+INLINE void dot_block(const int16_t *row, uint32_t extent, const int16_t *in, int32_t *out, size_t rows) {
+    int32_t a0 = 0, a1 = 0, a2 = 0, a3 = 0, b0 = 0, b1 = 0, b2 = 0, b3 = 0;
+    const int16_t *next = row + extent, *in1 = in + NETWORK_WIDTH, *in2 = in1 + NETWORK_WIDTH, *in3 = in2 + NETWORK_WIDTH;
+    for (uint32_t i = 0; i < extent; i++) {
+        a0 += (int32_t)row[i] * in[i];
+        a1 += (int32_t)row[i] * in1[i];
+        a2 += (int32_t)row[i] * in2[i];
+        a3 += (int32_t)row[i] * in3[i];
+        b0 += (int32_t)next[i] * in[i];
+        b1 += (int32_t)next[i] * in1[i];
+        b2 += (int32_t)next[i] * in2[i];
+        b3 += (int32_t)next[i] * in3[i];
     }
-DOT(dot_window, NETWORK_WINDOW)
-DOT(dot_width, NETWORK_WIDTH)
-DOT(dot_hidden, NETWORK_HIDDEN)
+    out[0] = a0, out[rows] = a1, out[2 * rows] = a2, out[3 * rows] = a3;
+    out[1] = b0, out[rows + 1] = b1, out[2 * rows + 1] = b2, out[3 * rows + 1] = b3;
+}
+
+// out[i][r] = weights[r] . in[i]; vectors stand WIDTH numbers apart, also where a window of
+// three is read at each.
+INLINE void multiply(const int16_t *weights, size_t rows, uint32_t extent, const int16_t *in, size_t count, int32_t *out) {
+    size_t even = rows / 2 * 2, blocks = count / 4 * 4;
+    for (size_t r = 0; r < even; r += 2)
+        for (size_t i = 0; i < blocks; i += 4)
+            dot_block(weights + r * extent, extent, in + i * NETWORK_WIDTH, out + i * rows + r, rows);
+    for (size_t r = 0; r < rows; r++)
+        for (size_t i = r < even ? blocks : 0; i < count; i++)
+            out[i * rows + r] = dot(weights + r * extent, in + i * NETWORK_WIDTH, extent);
+}
+
+WIDE static void multiply_window(const matrix *by, const int16_t *in, size_t count, int32_t *out) {
+    multiply(by->weights, by->rows, NETWORK_WINDOW, in, count, out);
+}
+
+WIDE static void multiply_width(const matrix *by, const int16_t *in, size_t count, int32_t *out) {
+    multiply(by->weights, by->rows, NETWORK_WIDTH, in, count, out);
+}
+
+// out[r] = weights[r] . hidden + bias[r]
+WIDE static void multiply_hidden(const matrix *by, uint32_t first, uint32_t rows, const int16_t *hidden, int32_t *out) {
+    for (uint32_t r = 0; r < rows; r++)
+        out[r] = dot(by->weights + (size_t)(first + r) * NETWORK_HIDDEN, hidden, NETWORK_HIDDEN) + by->bias[first + r];
+}
 
 static int32_t round_shift(int32_t sum, uint32_t shift) { return shift ? (sum + (1 << (shift - 1))) >> shift : sum; }
 
@@ -85,15 +134,13 @@ static void add_embedding(int16_t *restrict vector, const int8_t *restrict row, 
 }
 
 // One layer: out = in + max(0, W (three words of in) + b), for every word.
-static void apply_layer(const matrix *layer, const int16_t *in, int16_t *out, uint32_t count) {
-    for (uint32_t r = 0; r < NETWORK_WIDTH; r++) {
-        const int16_t *weights = layer->weights + (size_t)r * NETWORK_WINDOW;
-        for (uint32_t i = 1; i <= count; i++) {
-            int32_t sum = round_shift(dot_window(weights, in + (size_t)(i - 1) * NETWORK_WIDTH) + layer->bias[r], layer->shift);
-            int32_t old = in[(size_t)i * NETWORK_WIDTH + r];
+static void apply_layer(const matrix *layer, const int16_t *in, int16_t *out, uint32_t count, int32_t *sums) {
+    multiply_window(layer, in, count, sums);
+    for (uint32_t i = 1; i <= count; i++, sums += NETWORK_WIDTH)
+        for (uint32_t r = 0; r < NETWORK_WIDTH; r++) {
+            int32_t sum = round_shift(sums[r] + layer->bias[r], layer->shift), old = in[(size_t)i * NETWORK_WIDTH + r];
             out[(size_t)i * NETWORK_WIDTH + r] = clamp(old + (sum > 0 ? sum : 0), NETWORK_VECTOR_LIMIT);
         }
-    }
 }
 
 int16_t *network_vectors(const network *net, const uint32_t (*rows)[NETWORK_FEATURES], uint32_t count, hs_arena *scratch) {
@@ -105,8 +152,9 @@ int16_t *network_vectors(const network *net, const uint32_t (*rows)[NETWORK_FEAT
             add_embedding(vector, net->embeddings + (size_t)rows[i][f] * NETWORK_WIDTH, net->embedding_shift);
         for (uint32_t k = 0; k < NETWORK_WIDTH; k++) vector[k] = clamp(vector[k], NETWORK_VECTOR_LIMIT);
     }
+    int32_t *sums = arena_new(scratch, int32_t, (size_t)count * NETWORK_WIDTH);
     for (uint32_t layer = 0; layer < NETWORK_LAYERS; layer++) {
-        apply_layer(&net->layers[layer], in, out, count);
+        apply_layer(&net->layers[layer], in, out, count, sums);
         int16_t *swap = in;
         in = out;
         out = swap;
@@ -115,14 +163,14 @@ int16_t *network_vectors(const network *net, const uint32_t (*rows)[NETWORK_FEAT
 }
 
 void network_tags(const network *net, const int16_t *vectors, uint32_t count, uint16_t *tags, hs_arena scratch) {
-    int32_t *best = arena_new(&scratch, int32_t, count + 1);
-    for (uint32_t r = 0; r < net->tags.rows; r++) {
-        const int16_t *weights = net->tags.weights + (size_t)r * NETWORK_WIDTH;
-        for (uint32_t i = 1; i <= count; i++) {
-            int32_t sum = dot_width(weights, vectors + (size_t)i * NETWORK_WIDTH) + net->tags.bias[r];
-            if (r && sum <= best[i]) continue;
-            best[i] = sum;
-            tags[i] = (uint16_t)r;
+    int32_t *sums = arena_new(&scratch, int32_t, (size_t)count * net->tags.rows);
+    multiply_width(&net->tags, vectors + NETWORK_WIDTH, count, sums);
+    for (uint32_t i = 1; i <= count; i++, sums += net->tags.rows) {
+        int32_t best = sums[0] + net->tags.bias[0];
+        tags[i] = 0;
+        for (uint32_t r = 1; r < net->tags.rows; r++) {
+            int32_t sum = sums[r] + net->tags.bias[r];
+            if (sum > best) best = sum, tags[i] = (uint16_t)r;
         }
     }
 }
@@ -132,16 +180,16 @@ void network_tags(const network *net, const int16_t *vectors, uint32_t count, ui
 // Shares of all words in all slots: [SLOT_COUNT][count + 1][HIDDEN]; word 0 is the empty slot.
 static int16_t *slot_shares(const network *net, const int16_t *vectors, uint32_t count, hs_arena *scratch) {
     int16_t *shares = arena_new(scratch, int16_t, (size_t)SLOT_COUNT * (count + 1) * NETWORK_HIDDEN);
+    int32_t *sums = arena_new(scratch, int32_t, (size_t)count * NETWORK_HIDDEN);
     for (uint32_t s = 0; s < SLOT_COUNT; s++) {
         int16_t *slot = shares + (size_t)s * (count + 1) * NETWORK_HIDDEN;
         memcpy(slot, net->absent + (size_t)s * NETWORK_HIDDEN, NETWORK_HIDDEN * sizeof *slot);
-        for (uint32_t r = 0; r < NETWORK_HIDDEN; r++) {
-            const int16_t *weights = net->slots[s].weights + (size_t)r * NETWORK_WIDTH;
-            for (uint32_t i = 1; i <= count; i++) {
-                int32_t sum = dot_width(weights, vectors + (size_t)i * NETWORK_WIDTH) + net->slots[s].bias[r];
+        multiply_width(&net->slots[s], vectors + NETWORK_WIDTH, count, sums);
+        for (uint32_t i = 1; i <= count; i++)
+            for (uint32_t r = 0; r < NETWORK_HIDDEN; r++) {
+                int32_t sum = sums[(size_t)(i - 1) * NETWORK_HIDDEN + r] + net->slots[s].bias[r];
                 slot[(size_t)i * NETWORK_HIDDEN + r] = clamp(round_shift(sum, net->slots[s].shift), NETWORK_SHARE_LIMIT);
             }
-        }
     }
     return shares;
 }
@@ -160,19 +208,22 @@ static void fill_hidden(const network *net, const int16_t *shares, uint32_t coun
         hidden[i] = (int16_t)(hidden[i] < 0 ? 0 : hidden[i] > NETWORK_HIDDEN_LIMIT ? NETWORK_HIDDEN_LIMIT : hidden[i]);
 }
 
-static int32_t score(const network *net, const int16_t *hidden, uint32_t row) {
-    return dot_hidden(net->scores.weights + (size_t)row * NETWORK_HIDDEN, hidden) + net->scores.bias[row];
-}
-
 static uint8_t best_relation(const network *net, const int16_t *hidden, action what, bool root) {
     if (root) return REL_ROOT;
-    uint32_t base = what == ACTION_LEFT ? ACTION_COUNT : ACTION_COUNT + REL_COUNT;
+    int32_t scores[REL_COUNT];
+    multiply_hidden(&net->scores, what == ACTION_LEFT ? ACTION_COUNT : ACTION_COUNT + REL_COUNT, REL_COUNT, hidden, scores);
     uint8_t best = REL_DEP;
-    int32_t most = INT32_MIN;
-    for (uint32_t r = 0; r < REL_COUNT; r++) {
-        int32_t now = r == REL_ROOT ? INT32_MIN : score(net, hidden, base + r);
-        if (now > most) most = now, best = (uint8_t)r;
-    }
+    for (uint32_t r = 0; r < REL_COUNT; r++)
+        if (r != REL_ROOT && scores[r] > scores[best]) best = (uint8_t)r;
+    return best;
+}
+
+static action best_action(const network *net, const int16_t *hidden, const transition *state) {
+    int32_t scores[ACTION_COUNT];
+    multiply_hidden(&net->scores, 0, ACTION_COUNT, hidden, scores);
+    action best = ACTION_COUNT;
+    for (action a = 0; a < ACTION_COUNT; a++)
+        if (transition_allows(state, a) && (best == ACTION_COUNT || scores[a] > scores[best])) best = a;
     return best;
 }
 
@@ -186,13 +237,7 @@ void network_parse(const network *net, const int16_t *vectors, const uint16_t *t
         int16_t hidden[NETWORK_HIDDEN];
         transition_features(state, tags, net->tags.rows, slots, rows);
         fill_hidden(net, shares, count, slots, rows, hidden);
-        action best = ACTION_COUNT;
-        int32_t most = 0;
-        for (action a = 0; a < ACTION_COUNT; a++) {
-            if (!transition_allows(state, a)) continue;
-            int32_t now = score(net, hidden, a);
-            if (best == ACTION_COUNT || now > most) most = now, best = a;
-        }
+        action best = best_action(net, hidden, state);
         bool root = best == ACTION_LEFT && state->next > state->count;
         transition_apply(state, best, best == ACTION_SHIFT ? 0 : best_relation(net, hidden, best, root));
     }
