@@ -212,26 +212,47 @@ static uint32_t multiword_number(multiword_list *rules, multiword_rule rule, hs_
     return (uint32_t)rules->count - 1;
 }
 
-void tables_multiwords(const treebank *banks, size_t count, letter_list *letters, model *out, hs_arena *keep, hs_arena scratch) {
-    seen_list seen = {0};
-    multiword_list rules = {0};
-    multiword_number(&rules, (multiword_rule){.count = 1}, keep);
-    size_t total = 0;
-    for (size_t b = 0; b < count; b++) total += banks[b].parse.token_count;
-    seen.items = arena_new(&scratch, seen_word, total + 1);
-    seen.capacity = total + 1;
+typedef struct multiword_learner {
+    seen_list seen;
+    multiword_list rules;
+    letter_list *letters;
+    hs_arena *keep, *texts;
+} multiword_learner;
+
+static void see_surface(multiword_learner *of, hs_text surface, const hs_token *words, uint32_t count, uint32_t times) {
+    multiword_rule rule = {.count = 1};
+    if (count > 1 && count <= MULTIWORD_PARTS) rule = multiword_between(surface, words, count, of->letters, of->keep);
+    hs_text lower = lower_of(surface, of->texts);
+    *arena_push(of->keep, of->seen.items, of->seen.count, of->seen.capacity) =
+        (seen_word){lower, 0, multiword_number(&of->rules, rule, of->keep), times};
+}
+
+// "dárselo  parts  dar se lo": a made example stands for a pattern, so it counts as several.
+static void see_list(multiword_learner *of, hs_text tsv) {
+    for (hs_text rest = tsv; rest.size;) {
+        hs_text line = text_cut(&rest, '\n'), word = text_cut(&line, '\t'), kind = text_cut(&line, '\t'), parts = text_cut(&line, '\t');
+        if (!text_equal(kind, TEXT("parts"))) continue;
+        hs_token words[MULTIWORD_PARTS] = {0};
+        uint32_t count = 0;
+        while (parts.size && count < MULTIWORD_PARTS) words[count++].form = text_cut(&parts, ' ');
+        see_surface(of, word, words, count, 3);
+    }
+}
+
+void tables_multiwords(const treebank *banks, size_t count, hs_text tsv, letter_list *letters, model *out, hs_arena *keep,
+                       hs_arena scratch) {
+    multiword_learner of = {.letters = letters, .keep = keep, .texts = &scratch};
+    multiword_number(&of.rules, (multiword_rule){.count = 1}, keep);
+    see_list(&of, tsv);
     for (size_t b = 0; b < count; b++) {
         const hs_parse *parse = &banks[b].parse;
         for (uint32_t i = 0, next; i < parse->token_count; i = next) {
             for (next = i + 1; next < parse->token_count && parse->tokens[next].multiword_rest; next++) {}
-            hs_text surface = text_span(banks[b].text, parse->tokens[i].span);
-            multiword_rule rule = {.count = 1};
-            if (next - i > 1 && next - i <= MULTIWORD_PARTS) rule = multiword_between(surface, parse->tokens + i, next - i, letters, keep);
-            seen.items[seen.count++] = (seen_word){lower_of(surface, &scratch), 0, multiword_number(&rules, rule, keep), 1};
+            see_surface(&of, text_span(banks[b].text, parse->tokens[i].span), parse->tokens + i, next - i, 1);
         }
     }
-    merge_seen(&seen, scratch);
-    out->multiwords = tables_learn(&seen, keep, scratch);
-    out->multiword_rules = rules.items;
-    out->multiword_count = (uint32_t)rules.count;
+    merge_seen(&of.seen, scratch);
+    out->multiwords = tables_learn(&of.seen, keep, scratch);
+    out->multiword_rules = of.rules.items;
+    out->multiword_count = (uint32_t)of.rules.count;
 }

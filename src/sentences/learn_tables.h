@@ -29,6 +29,8 @@ typedef struct letter_list {
 } letter_list;
 void tables_lemmas(const treebank *banks, size_t count, uint32_t *const *contexts, letter_list *letters, model *out,
                    hs_arena *keep, hs_arena scratch);
-void tables_multiwords(const treebank *banks, size_t count, letter_list *letters, model *out, hs_arena *keep, hs_arena scratch);
+// `tsv` is the word list of train.h: rows of kind `parts` count as words seen.
+void tables_multiwords(const treebank *banks, size_t count, hs_text tsv, letter_list *letters, model *out, hs_arena *keep,
+                       hs_arena scratch);
 
 #endif

@@ -231,7 +231,7 @@ hs_status train_model(const hs_text *treebanks, const hs_text *paths, size_t cou
     of.made.boundaries = train_boundaries(banks, count, &of.made, keep, scratch);
     number_tags(&of, scratch);
     tables_lemmas(banks, count, of.contexts, &of.letters, &of.made, keep, scratch);
-    tables_multiwords(banks, count, &of.letters, &of.made, keep, scratch);
+    tables_multiwords(banks, count, options->words, &of.letters, &of.made, keep, scratch);
     of.made.letters = (hs_text){of.letters.items, of.letters.count};
     forwarded to = {.progress = progress, .context = context};
     train_network(&of, options, scratch, &to);

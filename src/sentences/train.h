@@ -8,8 +8,8 @@
 typedef struct train_options {
     uint32_t epochs; // passes over the treebank; 0 takes the default
     uint64_t seed;   // of the random numbers; 0 takes the default
-    // Word list, TSV: word, kind (abbreviation title unit prefix whole), example, source; the
-    // first line names the columns. May be empty. See models/README.md.
+    // Word list, TSV: word, kind (abbreviation title unit prefix whole parts), parts, example,
+    // source; the first line names the columns. May be empty. See models/README.md.
     hs_text words;
 } train_options;
 

@@ -69,15 +69,17 @@ static void observe_token(observations *of, const treebank *bank, const hs_sente
     else if (i > sentence->first) observe(of, surface, capital ? SEEN_INSIDE_CAPITAL : SEEN_INSIDE_LOWER);
 }
 
+// HS_NONE where no kind has that name; 0 for a kind that is no property of a word.
 static uint32_t kind_named(hs_text name) {
     static const struct {
         hs_text name;
         uint32_t kind;
     } kinds[] = {{TEXT_INIT("abbreviation"), WORD_ABBREVIATION}, {TEXT_INIT("title"), WORD_TITLE | WORD_ABBREVIATION},
-                 {TEXT_INIT("unit"), WORD_UNIT}, {TEXT_INIT("prefix"), WORD_PREFIX}, {TEXT_INIT("whole"), WORD_WHOLE}};
+                 {TEXT_INIT("unit"), WORD_UNIT}, {TEXT_INIT("prefix"), WORD_PREFIX}, {TEXT_INIT("whole"), WORD_WHOLE},
+                 {TEXT_INIT("parts"), 0}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (text_equal(kinds[i].name, name)) return kinds[i].kind;
-    return 0;
+    return HS_NONE;
 }
 
 static hs_status observe_list(observations *of, hs_text tsv, hs_error *error) {
@@ -91,8 +93,10 @@ static hs_status observe_list(observations *of, hs_text tsv, hs_error *error) {
             continue;
         }
         uint32_t bits = kind_named(kind);
-        if (!bits) return error_set(error, HS_ERROR_FORMAT, TEXT("word list"), at, "a word's kind is none of abbreviation, title, unit, prefix, whole");
-        observe(of, word, SEEN_COUNT + bits);
+        if (bits == HS_NONE)
+            return error_set(error, HS_ERROR_FORMAT, TEXT("word list"), at,
+                             "a word's kind is none of abbreviation, title, unit, prefix, whole, parts");
+        if (bits) observe(of, word, SEEN_COUNT + bits);
     }
     return HS_OK;
 }
