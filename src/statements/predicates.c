@@ -75,12 +75,14 @@ bool predicates_is_clause(const reading *r, uint32_t token) {
 }
 
 bool predicates_is_passive(const reading *r, uint32_t verb) {
+    bool subject = false, auxiliary = false;
     for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child]) {
         uint8_t relation = tree_token(r, child)->relation;
-        if (relation == REL_AUX_PASS || relation == REL_NSUBJ_PASS || relation == REL_OBL_AGENT ||
-            relation == REL_CSUBJ_PASS || relation == REL_EXPL_PASS)
-            return true;
+        if (relation == REL_AUX_PASS || relation == REL_OBL_AGENT || relation == REL_EXPL_PASS) return true;
+        subject |= relation == REL_NSUBJ_PASS || relation == REL_CSUBJ_PASS;
+        auxiliary |= tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP) || tree_is(r, child, REL_EXPL);
     }
+    if (subject) return auxiliary; // a passive subject alone is the parser's slip: "the firm denied that"
     // "the boats seized off Varno"; but: "the boats that had seized the pier"
     const hs_token *t = tree_token(r, verb);
     return tree_is(r, verb, REL_ACL) && t->relation != REL_ACL_RELCL && (t->morph & MORPH_PARTICIPLE) &&
@@ -100,6 +102,23 @@ bool predicates_is_agent(const reading *r, uint32_t token) {
     return t->upos == UPOS_NOUN && predicates_rows(r, r->knowledge->predicates->persons, token).count > 0;
 }
 
+bool predicates_is_plan(const reading *r, uint32_t noun) {
+    if (tree_token(r, noun)->upos != UPOS_NOUN) return false;
+    const lexicon_table *table = r->knowledge->predicates->plans;
+    lexicon_rows rows = predicates_rows(r, table, noun);
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_starts(lexicon_cell(table, rows, i, "frame"), TEXT("of"))) return true;
+    return false;
+}
+
+uint32_t predicates_attachment(const reading *r, uint32_t noun) {
+    uint32_t head = tree_token(r, noun)->head;
+    if (head == HS_NONE || !tree_is(r, noun, REL_OBL)) return head;
+    uint32_t object = tree_child(r, head, REL_OBJ);
+    bool between = object != HS_NONE && head < object && object < noun;
+    return between && predicates_is_plan(r, object) ? object : head;
+}
+
 // ---------------------------------------------------------------- which tokens
 
 // "in response to the flood": the words behind the preposition name no event here.
@@ -116,12 +135,7 @@ static bool is_fixed_phrase(const reading *r, uint32_t token, hs_arena scratch) 
 // "strike plans": an event before a noun for what may become of it; but: "strike pay".
 static bool is_planned_modifier(const reading *r, uint32_t token) {
     uint32_t head = tree_token(r, token)->head;
-    if (head == HS_NONE || tree_token(r, head)->upos != UPOS_NOUN) return false;
-    const lexicon_table *table = r->knowledge->predicates->plans;
-    lexicon_rows rows = predicates_rows(r, table, head);
-    for (uint32_t i = 0; i < rows.count; i++)
-        if (text_find(lexicon_cell(table, rows, i, "frame"), TEXT("of"), 0) != SIZE_MAX) return true;
-    return false;
+    return head != HS_NONE && predicates_is_plan(r, head);
 }
 
 static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scratch) {
@@ -148,8 +162,10 @@ static bool is_verbal_predicate(const reading *r, uint32_t token) {
     const hs_token *t = tree_token(r, token);
     switch (ud_relation_universal(t->relation)) {
     case REL_AUX: case REL_COP: case REL_CASE: case REL_MARK: case REL_FIXED: case REL_CC: case REL_DET:
-    case REL_AMOD: case REL_COMPOUND: case REL_FLAT: case REL_GOESWITH: case REL_ADVMOD: case REL_DISCOURSE:
+    case REL_COMPOUND: case REL_FLAT: case REL_GOESWITH: case REL_ADVMOD: case REL_DISCOURSE:
         return false;
+    // "the stolen car"; but a second verb that was read as one: "praised the crew and denied blame"
+    case REL_AMOD: return t->upos == UPOS_VERB && tree_child(r, token, REL_CC) != HS_NONE;
     default: break;
     }
     if (t->upos == UPOS_VERB) return !only_says_existence(r, token);

@@ -28,6 +28,11 @@ bool predicates_is_clause(const reading *r, uint32_t token);
 hs_text predicates_light_kind(const reading *r, uint32_t verb);
 // A noun phrase for somebody who can act: a person, a body, a pronoun for one.
 bool predicates_is_agent(const reading *r, uint32_t token);
+// A noun for what may become of an event: "plan", "threat", "order".
+bool predicates_is_plan(const reading *r, uint32_t noun);
+// What a noun phrase belongs to: its head; but the plan where a parser gave its complement
+// to the verb: "drafting plans for strikes".
+uint32_t predicates_attachment(const reading *r, uint32_t noun);
 // The verb is in the passive: auxiliary, subject or bare participle say so.
 bool predicates_is_passive(const reading *r, uint32_t verb);
 

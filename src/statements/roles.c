@@ -139,6 +139,7 @@ static uint32_t controller(const reading *r, uint32_t token, uint32_t *at) {
     if (tree_is(r, token, REL_ACL)) {
         bool infinitive = has(r, token, MORPH_INFINITIVE) || tree_child(r, token, REL_MARK) != HS_NONE;
         if (!infinitive) return *at = HS_NONE, head; // "boats carrying fuel"
+        if (!predicates_is_plan(r, head) && tree_is(r, head, REL_OBJ)) return head; // "ordered the crew to leave"
         return owner_of_noun(r, head);
     }
     if (tree_is(r, token, REL_CONJ) || tree_is(r, token, REL_ADVCL) || tree_is(r, token, REL_CCOMP))
@@ -158,6 +159,8 @@ static bool lacks_subject(const reading *r, uint32_t token) {
 static uint32_t find_subject(const reading *r, uint32_t verb) {
     uint32_t own = own_subject(r, verb);
     if (own != HS_NONE) return own;
+    uint32_t head = head_of(r, verb); // a subject that the parser took for the whole sentence
+    if (tree_is(r, verb, REL_PARATAXIS) && head < verb && !predicates_is_clause(r, head)) return head;
     uint32_t at = verb;
     for (int steps = 0; steps < CLIMB_LIMIT && at != HS_NONE && lacks_subject(r, at); steps++) {
         uint32_t next, found = controller(r, at, &next);
@@ -236,12 +239,14 @@ static void put_complement(const reading *r, uint32_t noun, uint32_t child, bool
 }
 
 // A modifier before the noun: "police raid", "U.S. strikes"; but: "prison raid", "drone strike".
-static void put_modifier(const reading *r, uint32_t noun, uint32_t child, roles *out) {
+static void put_modifier(const reading *r, uint32_t noun, uint32_t child, bool names_only, roles *out) {
     if (child > noun) return;
     uint32_t entity = r->token_entity[child];
     bool place = entity != HS_NONE && (r->entities[entity].type == HS_ENTITY_PLACE || r->entities[entity].type == HS_ENTITY_FACILITY);
     bool country = entity != HS_NONE && r->entities[entity].country[0] && !r->entities[entity].has_place;
-    if (predicates_is_agent(r, child) || country) put_one(r, &out->actors, child);
+    bool common = entity == HS_NONE;
+    if (common != names_only && (predicates_is_agent(r, child) || country)) put_one(r, &out->actors, child);
+    else if (names_only && common) return;
     else if (place && tree_is(r, child, REL_AMOD)) put_one(r, &out->actors, child); // "Belmarran strikes"
     else if (place) put_one(r, &out->places, child);
     else if (tree_is(r, child, REL_COMPOUND) && of_is_actor(r, noun)) put_one(r, &out->actors, child); // "dam collapse"
@@ -251,7 +256,7 @@ static void fill_noun(const reading *r, uint32_t noun, roles *out) {
     for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
         uint8_t relation = tree_token(r, child)->relation;
         if (relation == REL_NMOD_POSS) put(r, &out->actors, child);
-        else if (tree_is(r, child, REL_COMPOUND) || tree_is(r, child, REL_AMOD)) put_modifier(r, noun, child, out);
+        else if (tree_is(r, child, REL_COMPOUND) || tree_is(r, child, REL_AMOD)) put_modifier(r, noun, child, true, out);
     }
     for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child])
         if ((tree_is(r, child, REL_NMOD) || tree_is(r, child, REL_OBL)) &&
@@ -291,13 +296,9 @@ static bool passes_subject(const reading *r, uint32_t verb) {
 
 // What a plan noun stands on: "plans for strikes", "attack plan" both lead from strike to plan.
 static uint32_t plan_noun(const reading *r, uint32_t noun) {
-    uint32_t head = head_of(r, noun);
-    if (head == HS_NONE || !(tree_is(r, noun, REL_NMOD) || tree_is(r, noun, REL_COMPOUND))) return HS_NONE;
-    const lexicon_table *table = r->knowledge->predicates->plans;
-    lexicon_rows rows = predicates_rows(r, table, head);
-    for (uint32_t i = 0; i < rows.count; i++)
-        if (text_find(lexicon_cell(table, rows, i, "frame"), TEXT("of"), 0) != SIZE_MAX) return head;
-    return HS_NONE;
+    uint32_t head = predicates_attachment(r, noun);
+    bool complement = tree_is(r, noun, REL_NMOD) || tree_is(r, noun, REL_COMPOUND) || tree_is(r, noun, REL_OBL);
+    return head != HS_NONE && complement && predicates_is_plan(r, head) ? head : HS_NONE;
 }
 
 static void borrow_actor(const reading *r, uint32_t noun, roles *out) {
@@ -514,6 +515,9 @@ static void collect(const reading *r, const hs_statement *s, roles *out) {
     if (s->nominal) {
         fill_noun(r, token, out);
         if (out->actors.count == 0) borrow_actor(r, token, out);
+        // "weighs a rival bid": the subject bids; "a police raid": the police do
+        for (uint32_t child = r->first_child[token]; out->actors.count == 0 && child != HS_NONE; child = r->next_sibling[child])
+            if (tree_is(r, child, REL_COMPOUND) || tree_is(r, child, REL_AMOD)) put_modifier(r, token, child, false, out);
     } else {
         fill_verb(r, token, out);
     }

@@ -210,7 +210,7 @@ static void read_auxiliary(const walk *w, uint32_t verb, uint32_t child, own_wor
     else if (text_equal(kind, TEXT("demand"))) weaken(own, HS_STAGE_POSSIBLE, child, "modal of demand");
     else if (text_equal(kind, TEXT("perfect"))) own->perfect = true;
     // "is drafting": going on; but: "was drafted"
-    else if (text_equal(kind, TEXT("progressive")) && tree_token(r, child)->relation == REL_AUX &&
+    else if (text_equal(kind, TEXT("progressive")) && tree_token(r, child)->relation != REL_AUX_PASS &&
              ((has(r, verb, MORPH_PARTICIPLE) && has(r, verb, MORPH_PRESENT)) || has(r, verb, MORPH_GERUND)))
         own->progressive = true, own->cue = child;
     if (tree_token(r, child)->relation != REL_AUX_PASS) return;
@@ -242,6 +242,11 @@ static bool is_future_time(const walk *w, const hs_statement *s) {
 static bool inverted_condition(const walk *w, uint32_t token, own_words *own) {
     const reading *r = w->r;
     uint32_t subject = tree_child(r, token, REL_NSUBJ), aux = tree_child(r, token, REL_AUX);
+    // "had the board wanted it": the parser may take "had" for the verb
+    bool had = tree_is(r, token, REL_ADVCL) && subject == HS_NONE && text_equal(auxiliary_kind(w, token), TEXT("perfect")) &&
+               has(r, token, MORPH_PAST) && tree_child(r, token, REL_OBJ) != HS_NONE && tree_child(r, token, REL_XCOMP) != HS_NONE;
+    if (had && tree_child(r, token, REL_MARK) == HS_NONE)
+        return own->negated = true, own->modal = true, own->cue = token, own->rule = "inverted condition", true;
     if (!tree_is(r, token, REL_ADVCL) || subject == HS_NONE || aux == HS_NONE || aux > subject) return false;
     if (tree_child(r, token, REL_MARK) != HS_NONE) return false;
     // "had they planned it": it was not so; but: "should it slip": it may
@@ -249,6 +254,13 @@ static bool inverted_condition(const walk *w, uint32_t token, own_words *own) {
     else own->stage = HS_STAGE_POSSIBLE;
     own->cue = aux, own->modal = true, own->rule = "inverted condition";
     return true;
+}
+
+// "are due to approve it", where the parser made "due to" one conjunction.
+static bool find_modal_mark(const walk *w, uint32_t token) {
+    uint32_t mark = tree_child(w->r, token, REL_MARK);
+    return mark != HS_NONE && tree_token(w->r, mark)->upos == UPOS_ADJ && tree_child(w->r, token, REL_COP) != HS_NONE &&
+           find_operator(w, mark, TEXT("to"), (hs_text){0}).found;
 }
 
 static own_words read_clause(const walk *w, uint32_t token) {
@@ -259,6 +271,7 @@ static own_words read_clause(const walk *w, uint32_t token) {
     for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child])
         if (tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP)) read_auxiliary(w, token, child, &own);
     if (has(r, token, MORPH_FUTURE) || has(r, token, MORPH_CONDITIONAL)) own.future = true, own.cue = token, own.rule = "future tense";
+    if (find_modal_mark(w, token)) own.future = true, own.rule = "\"due to\"";
     if (is_be_to(r, token)) own.stage = HS_STAGE_PLANNED, own.modal = true, own.rule = "\"be to\"";
     if (has(r, token, MORPH_IMPERATIVE) && tree_child(r, token, REL_NSUBJ) == HS_NONE)
         weaken(&own, HS_STAGE_POSSIBLE, token, "imperative");
@@ -311,6 +324,7 @@ static hs_stage stage_of_future(const walk *w, uint32_t token) {
     const hs_statement *statement = &r->statements[s];
     if (party_acts(r, statement->actors, statement->actor_count)) return HS_STAGE_PLANNED;
     uint32_t subject = tree_child(r, token, REL_NSUBJ);
+    if (subject == HS_NONE && tree_is(r, token, REL_PARATAXIS) && head_of(r, token) < token) subject = head_of(r, token);
     if (subject == HS_NONE) return has(r, token, MORPH_FIRST) ? HS_STAGE_PLANNED : HS_STAGE_POSSIBLE; // "atacaremos"
     // "the plans would use drones": a plan does what its maker plans
     if (find_operator(w, subject, TEXT("of"), (hs_text){0}).found || predicates_is_agent(r, subject)) return HS_STAGE_PLANNED;
@@ -488,6 +502,12 @@ static bool asks_how(const reading *r, uint32_t token) {
     return false;
 }
 
+// "ordered the crew to leave", where the parser gave the infinitive to the crew.
+static operator_use operator_over_object(const walk *w, uint32_t noun) {
+    if (!tree_is(w->r, noun, REL_OBJ) || predicates_is_plan(w->r, noun)) return (operator_use){.found = false};
+    return find_operator(w, head_of(w->r, noun), TEXT("objto"), (hs_text){0});
+}
+
 static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint32_t head, hs_text mark, const own_words *own) {
     bool noun_head = tree_is(w->r, edge, REL_ACL);
     // "they want to leave" is their plan; "they want him to leave", "he was asked to leave" is a demand
@@ -497,6 +517,7 @@ static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint
     if (other && !noun_head) use = find_operator(w, head, TEXT("objto"), mark);
     if (!use.found) use = find_operator(w, head, TEXT("to"), mark);
     if (!use.found && noun_head) use = find_operator(w, head, TEXT("of"), mark);
+    if (!use.found && noun_head) use = operator_over_object(w, head);
     bool asks = asks_how(w->r, edge);
     if (use.found && !asks && (!tree_is(w->r, edge, REL_ADVCL) || edge > head)) return apply(w, token, use, own);
     world out = plain(w, token, own);
@@ -513,6 +534,12 @@ static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint
         out.stage = HS_STAGE_PLANNED, out.rule = "infinitive";
     }
     return limited(w, out, head);
+}
+
+static bool comma_between(const reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t token = from + 1; token < to; token++)
+        if (tree_token(r, token)->upos == UPOS_PUNCT) return true;
+    return false;
 }
 
 static world governed_world(const walk *w, uint32_t token, uint32_t edge, const own_words *own) {
@@ -542,12 +569,18 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
     if (gerund) {
         operator_use use = find_operator(w, head, TEXT("ing"), mark);
         if (!use.found && tree_is(r, edge, REL_ACL) && mark.size) use = find_operator(w, head, TEXT("of"), mark);
-        bool adjunct = tree_is(r, edge, REL_ADVCL) && (mark_rows.count || !mark.size);
+        // "is weighing using it"; but: "was weighing it, using a scale", "waited before using it"
+        bool adjunct = tree_is(r, edge, REL_ADVCL) && (mark_rows.count || (!mark.size && (edge < head || comma_between(r, head, edge))));
         if (use.found && !adjunct) return apply(w, token, use, own);
         if (tree_is(r, edge, REL_ADVCL)) return marked(w, token, head, mark, own);
         return limited(w, plain(w, token, own), head);
     }
     if (tree_is(r, edge, REL_ADVCL)) return marked(w, token, head, mark, own);
+    if (tree_is(r, edge, REL_XCOMP) && !own->finite) { // "got it painted": as far as the verb above
+        world out = limited(w, plain(w, token, own), head);
+        out.negated = out.negated != w->worlds[head].negated;
+        return out;
+    }
     operator_use use = find_operator(w, head, TEXT("that"), (hs_text){0});
     if (use.found && !(tree_is(r, edge, REL_ACL) && !own->finite)) return apply(w, token, use, own);
     return plain(w, token, own);
@@ -630,7 +663,9 @@ static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head
     switch (ud_relation_universal(relation)) {
     case REL_OBJ: case REL_XCOMP: return find_operator(w, head, TEXT("obj"), (hs_text){0});
     case REL_NSUBJ: return find_operator(w, head, TEXT("subj"), (hs_text){0});
-    case REL_OBL: return find_operator(w, head, TEXT("obl"), preposition);
+    case REL_OBL:
+        if (head == head_of(r, edge)) return find_operator(w, head, TEXT("obl"), preposition);
+        return find_operator(w, head, TEXT("of"), preposition);
     case REL_NMOD: case REL_COMPOUND: {
         operator_use use = find_operator(w, head, TEXT("obl"), preposition);
         return use.found ? use : find_operator(w, head, TEXT("of"), preposition);
@@ -645,7 +680,9 @@ static void apply_modifiers(const walk *w, uint32_t noun, world *out) {
     for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
         operator_use use = {.found = false};
         if (tree_is(r, child, REL_AMOD) || tree_is(r, child, REL_COMPOUND)) use = find_operator(w, child, TEXT("amod"), (hs_text){0});
-        else if (tree_is(r, child, REL_ACL) && predicates_is_passive(r, child) && !is_infinitive(w, child))
+        if (!use.found && tree_is(r, child, REL_AMOD) && tree_token(r, child)->upos == UPOS_VERB)
+            use = find_operator(w, child, TEXT("obj"), (hs_text){0});
+        if (tree_is(r, child, REL_ACL) && predicates_is_passive(r, child) && !is_infinitive(w, child))
             use = find_operator(w, child, TEXT("obj"), (hs_text){0});
         if (!use.found) continue;
         bool refused = own_negator(w, child) != HS_NONE;
@@ -679,7 +716,7 @@ static world bare_noun_world(const walk *w, uint32_t noun, uint32_t edge, uint32
 
 static world noun_world(const walk *w, uint32_t noun) {
     const reading *r = w->r;
-    uint32_t edge = first_conjunct(r, noun), head = head_of(r, edge), negator = negator_of_phrase(w, noun);
+    uint32_t edge = first_conjunct(r, noun), head = predicates_attachment(r, edge), negator = negator_of_phrase(w, noun);
     if (negator == HS_NONE) negator = own_negator(w, noun);
     own_words own = {.stage = HS_STAGE_DONE, .negated = negator != HS_NONE, .cue = negator,
                      .rule = negator != HS_NONE ? "negation" : "noun for an event"};
