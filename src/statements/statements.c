@@ -22,6 +22,7 @@ hs_status knowledge_open(const lexicon *words, const knowledge_files *files, hs_
     knowledge *k = arena_new(keep, knowledge, 1);
     k->lexicon = words;
     k->language = language_name(language);
+    k->quantities = quantities_open(words, keep);
     k->coreference = coreference_open(words, keep);
     k->predicates = predicates_open(words, keep);
     k->stage = stage_open(words, keep);
@@ -60,6 +61,7 @@ hs_status statements_read(const knowledge *known, const hs_document *document, c
     (void)error;
     reading r = {.knowledge = known, .document = document, .parse = parse, .explain = explain};
     begin(&r, keep);
+    quantities_find(&r, keep, scratch);
     entities_find(&r, keep, scratch);
     coreference_resolve(&r, keep, scratch);
     predicates_find(&r, keep, scratch);
