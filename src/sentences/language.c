@@ -18,7 +18,7 @@ static const struct {
 } languages[] = {
     {"en", TEXT_INIT(" the of and to in is that for it was on with he as be at by his this are from but not have had they which "
                      "she you were her all would there been their has will who said more when can an its or we than after into "
-                     "a i my your could should does did just about what if so out up ")},
+                     "a i do my your could should does did just about what if so out up ")},
     {"es", TEXT_INIT(" de la que el en y los se del las un por con una su para es al lo como más pero sus le ha este sí "
                      "sobre ser también fue desde hasta está entre era muy años dos todo donde no según él ")},
     {"pt", TEXT_INIT(" de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à seu sua ou "
