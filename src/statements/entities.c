@@ -119,16 +119,51 @@ static hs_entity_type best_type(const int32_t *scores) {
     return best;
 }
 
+static void weigh(finder *f, mention *m) {
+    if (!f->rules->model.slot_mask || m->flags & MENTION_DEMONYM) return;
+    names_features features;
+    entities_features(f, m, &features);
+    names_points(&f->rules->model, &features, m->points);
+}
+
+// Kinds by class of the weights; a government is a body or a place.
+static names_class class_of(hs_entity_type type) {
+    switch (type) {
+    case HS_ENTITY_PERSON: return NAMES_PERSON;
+    case HS_ENTITY_PLACE:
+    case HS_ENTITY_FACILITY: return NAMES_PLACE;
+    case HS_ENTITY_VEHICLE:
+    case HS_ENTITY_OTHER: return NAMES_NONE;
+    default: return NAMES_ORGANISATION;
+    }
+}
+
+// The best kind within the class that the weights prefer; where the rules know nothing of
+// that class, its plainest kind.
+static hs_entity_type weighed_type(const mention *root) {
+    static const hs_entity_type plain[] = {HS_ENTITY_PERSON, HS_ENTITY_ORGANISATION, HS_ENTITY_PLACE, HS_ENTITY_OTHER};
+    int best = NAMES_NONE;
+    for (int k = 0; k < NAMES_CLASSES; k++)
+        if (root->points[k] > root->points[best]) best = k;
+    int32_t scores[ENTITY_TYPES];
+    for (int i = 0; i < ENTITY_TYPES; i++) scores[i] = (int)class_of((hs_entity_type)i) == best ? root->scores[i] : -1;
+    hs_entity_type type = best_type(scores);
+    return scores[type] > 0 && (int)class_of(type) == best ? type : plain[best];
+}
+
 static void decide_types(finder *f) {
+    bool weighed = f->rules->model.slot_mask != 0;
     for (size_t i = 0; i < f->count; i++) {
         mention *m = &f->mentions[i], *root = &f->mentions[m->same];
-        if (m != root)
-            for (int k = 0; k < ENTITY_TYPES; k++) root->scores[k] += m->scores[k];
+        if (m == root) continue;
+        for (int k = 0; k < ENTITY_TYPES; k++) root->scores[k] += m->scores[k];
+        for (int k = 0; k < NAMES_CLASSES; k++) root->points[k] += m->points[k];
+        root->flags |= m->flags & MENTION_KNOWN;
     }
     for (size_t i = 0; i < f->count; i++) {
-        mention *m = &f->mentions[i];
+        mention *m = &f->mentions[i], *root = &f->mentions[m->same];
         if (m->flags & (MENTION_DEMONYM | MENTION_COMMON)) continue;
-        m->type = best_type(f->mentions[m->same].scores);
+        m->type = weighed && !(root->flags & MENTION_KNOWN) ? weighed_type(root) : best_type(root->scores);
         if (m->type == HS_ENTITY_PLACE && entities_acts(f, m)) m->type = HS_ENTITY_GOVERNMENT;
     }
 }
@@ -182,11 +217,40 @@ static void write_entities(finder *f) {
     r->token_entity = covers;
 }
 
-void entities_find(reading *r, hs_arena *keep, hs_arena scratch) {
-    finder f = {.r = r, .rules = r->knowledge->entities, .keep = keep, .scratch = &scratch};
-    f.lower = lower_forms(r, &scratch);
+// Mentions with the evidence of words and surroundings.
+static finder find_names(reading *r, hs_arena *keep, hs_arena *scratch) {
+    finder f = {.r = r, .rules = r->knowledge->entities, .keep = keep, .scratch = scratch};
+    f.lower = lower_forms(r, scratch);
     entities_chunk(&f);
     for (size_t i = 0; i < f.count; i++) describe(&f, &f.mentions[i]);
+    return f;
+}
+
+void entities_examples(reading *r, const marked_name *marked, uint32_t count, names_example **examples, size_t *example_count,
+                       size_t *example_capacity, hs_arena *keep, hs_arena scratch) {
+    finder f = find_names(r, keep, &scratch);
+    for (size_t i = 0; i < f.count; i++) {
+        const mention *m = &f.mentions[i];
+        hs_span span = entities_span(r, m->first, m->last);
+        uint8_t label = NAMES_NONE;
+        bool partly = false;
+        for (uint32_t k = 0; k < count; k++) {
+            bool equal = marked[k].span.start == span.start && marked[k].span.end == span.end;
+            if (equal) label = (uint8_t)marked[k].class_number;
+            else partly |= marked[k].span.start < span.end && span.start < marked[k].span.end;
+        }
+        if (m->flags & MENTION_DEMONYM || partly) continue;
+        names_features features;
+        entities_features(&f, m, &features);
+        uint32_t *hashes = arena_new(keep, uint32_t, features.count);
+        memcpy(hashes, features.hashes, features.count * sizeof *hashes);
+        *arena_push(keep, *examples, *example_count, *example_capacity) = (names_example){hashes, features.count, label};
+    }
+}
+
+void entities_find(reading *r, hs_arena *keep, hs_arena scratch) {
+    finder f = find_names(r, keep, &scratch);
+    for (size_t i = 0; i < f.count; i++) weigh(&f, &f.mentions[i]);
     size_t names = f.count;
     entities_common(&f);
     for (size_t i = names; i < f.count; i++) describe(&f, &f.mentions[i]);

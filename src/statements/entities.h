@@ -41,6 +41,7 @@ typedef struct mention {
     uint32_t head;        // token
     uint32_t flags;
     int32_t scores[ENTITY_TYPES];
+    int32_t points[NAMES_CLASSES]; // of the trained weights
     hs_entity_type type;
     hs_text text;         // as it stands, white space folded
     hs_text key;          // gazetteer_key of the text
@@ -66,6 +67,7 @@ void entities_common(finder *f);                       // adds bodies named by c
 void entities_score(finder *f, mention *m);            // own and context evidence
 bool entities_acts(const finder *f, const mention *m); // does what a government does, not where something is
 void entities_join(finder *f);                         // `same`: which mentions are one thing
+void entities_features(const finder *f, const mention *m, names_features *out); // needs the points of entities_score
 void entities_locate(finder *f);                       // countries and coordinates
 
 // Lexicon rows for tokens first..last joined by blanks, lower case.
@@ -79,5 +81,15 @@ uint32_t entities_sentence_start(const finder *f, uint32_t token);
 // Bytes of tokens first..last; of a word that shares its token with others ("Pell's") its own.
 hs_span entities_span(const reading *r, uint32_t first, uint32_t last);
 hs_text entities_text(const finder *f, uint32_t first, uint32_t last, hs_arena *arena);
+
+// Training: what the pass sees at every mention of a parsed document, with its class by the
+// names that people marked. Mentions that only overlap a marked name are left out.
+typedef struct marked_name {
+    hs_span span;
+    names_class class_number;
+} marked_name;
+
+void entities_examples(reading *r, const marked_name *marked, uint32_t count, names_example **examples, size_t *example_count,
+                       size_t *example_capacity, hs_arena *keep, hs_arena scratch);
 
 #endif

@@ -36,40 +36,6 @@ static uint8_t upos_of(const finder *f, uint32_t token) { return tree_token(f->r
 
 static bool has_key(const lexicon_table *table, hs_text key) { return lexicon_find(table, key).count > 0; }
 
-// A word that begins a sentence, a quotation or a list item has its capital from there.
-static bool stands_first(const finder *f, uint32_t token) {
-    uint32_t start = entities_sentence_start(f, token);
-    while (start < token && (upos_of(f, start) == UPOS_PUNCT || upos_of(f, start) == UPOS_SYM || upos_of(f, start) == UPOS_NUM)) start++;
-    if (start >= token) return true;
-    uint8_t before = upos_of(f, token - 1);
-    return before == UPOS_PUNCT && !text_equal(form_of(f, token - 1), TEXT(",")) && !text_equal(form_of(f, token - 1), TEXT("("));
-}
-
-// "www.example.org", "ada@example.org"
-static bool is_address(hs_text lower) {
-    return text_find(lower, TEXT("@"), 0) != SIZE_MAX || text_find(lower, TEXT("//"), 0) != SIZE_MAX || text_starts(lower, TEXT("www."));
-}
-
-// A name word: a proper noun, an adjective of a country, or a noun with a capital inside
-// a sentence. "the Ministry" is one, "Yesterday the ministry" has none. Words of a time
-// ("Monday", "May 3") are none.
-static bool is_name_word(const finder *f, uint32_t token) {
-    const hs_token *t = tree_token(f->r, token);
-    uint32_t size;
-    if (f->r->token_time && f->r->token_time[token] != HS_NONE) return false;
-    if (!t->form.size || t->upos == UPOS_PUNCT || t->upos == UPOS_NUM || t->upos == UPOS_DET || t->upos == UPOS_PRON) return false;
-    if (!code_is_letter(utf8_decode(t->form, 0, &size)) && t->upos != UPOS_PROPN) return false;
-    if (has_key(f->rules->stops, f->lower[token]) || is_address(f->lower[token])) return false;
-    if (t->upos == UPOS_PROPN) return t->form.size > 1 || is_capital(t->form);
-    if (!is_capital(t->form)) return false;
-    if (has_key(f->rules->demonyms, f->lower[token]) || has_key(f->rules->names, f->lower[token])) return true;
-    bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_X;
-    if (stands_first(f, token)) return t->upos == UPOS_X && all_capitals(t->form) && t->form.size > 1;
-    return noun && t->form.size > 1;
-}
-
-// ---------------------------------------------------------------- runs
-
 // The first cell with something in it.
 static hs_text head_kind(const finder *f, uint32_t token, const char *column) {
     lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[token]);
@@ -85,6 +51,68 @@ static bool heads_names(const finder *f, uint32_t token) {
         if (text_equal(lexicon_cell(f->rules->heads, rows, i, "place"), TEXT("last"))) return true;
     return false;
 }
+
+static bool is_place_name(const finder *f, uint32_t first, uint32_t last) {
+    if (entities_rows(f, f->rules->places, first, last).count) return true;
+    hs_arena copy = *f->scratch;
+    hs_text key = gazetteer_key(&copy, entities_text(f, first, last, &copy));
+    return gazetteer_find(&f->rules->gazetteer, key).count > 0;
+}
+
+// A word that begins a sentence, a quotation or a list item has its capital from there.
+static bool stands_first(const finder *f, uint32_t token) {
+    uint32_t start = entities_sentence_start(f, token);
+    while (start < token && (upos_of(f, start) == UPOS_PUNCT || upos_of(f, start) == UPOS_SYM || upos_of(f, start) == UPOS_NUM)) start++;
+    if (start >= token) return true;
+    uint8_t before = upos_of(f, token - 1);
+    return before == UPOS_PUNCT && !text_equal(form_of(f, token - 1), TEXT(",")) && !text_equal(form_of(f, token - 1), TEXT("("));
+}
+
+// "www.example.org", "ada@example.org"
+static bool is_address(hs_text lower) {
+    return text_find(lower, TEXT("@"), 0) != SIZE_MAX || text_find(lower, TEXT("//"), 0) != SIZE_MAX || text_starts(lower, TEXT("www."));
+}
+
+// "Muslim" names nothing, but in "Board of Muslim Scholars" it is part of a name.
+static bool is_inner(const finder *f, uint32_t token) {
+    hs_text inner = entities_cell(f->rules->stops, lexicon_find(f->rules->stops, f->lower[token]), "inner");
+    uint32_t start = entities_sentence_start(f, token), end = entities_sentence_end(f, token);
+    if (!inner.size || token == start || token + 1 >= end || !is_capital(form_of(f, token))) return false;
+    bool before = upos_of(f, token - 1) == UPOS_PROPN || lexicon_find(f->rules->joins, f->lower[token - 1]).count || has_key(f->rules->demonyms, f->lower[token - 1]);
+    return before && upos_of(f, token + 1) == UPOS_PROPN && heads_names(f, token + 1);
+}
+
+// "Governing Council met": a first word whose capital may be the sentence's, before a proper
+// noun that heads names and that it hangs on; "Northern" of a place in the lists.
+static bool begins_name(const finder *f, uint32_t token) {
+    uint32_t end = entities_sentence_end(f, token), last = token + 1;
+    if (last >= end || upos_of(f, last) != UPOS_PROPN || !is_capital(form_of(f, last))) return false;
+    while (last + 1 < end && upos_of(f, last + 1) == UPOS_PROPN && last < token + 5) last++;
+    uint32_t head = tree_token(f->r, token)->head;
+    for (uint32_t t = token + 1; t <= last; t++)
+        if (entities_rows(f, f->rules->names, token, t).count || is_place_name(f, token, t)) return true;
+    return head != HS_NONE && head > token && head <= last && heads_names(f, last);
+}
+
+// A name word: a proper noun, an adjective of a country, or a noun with a capital inside
+// a sentence. "the Ministry" is one, "Yesterday the ministry" has none. Words of a time
+// ("Monday", "May 3") are none.
+static bool is_name_word(const finder *f, uint32_t token) {
+    const hs_token *t = tree_token(f->r, token);
+    uint32_t size;
+    if (f->r->token_time && f->r->token_time[token] != HS_NONE) return false;
+    if (!t->form.size || t->upos == UPOS_PUNCT || t->upos == UPOS_NUM || t->upos == UPOS_DET || t->upos == UPOS_PRON) return false;
+    if (!code_is_letter(utf8_decode(t->form, 0, &size)) && t->upos != UPOS_PROPN) return false;
+    if (is_address(f->lower[token]) || (has_key(f->rules->stops, f->lower[token]) && !is_inner(f, token))) return false;
+    if (t->upos == UPOS_PROPN) return t->form.size > 1 || is_capital(t->form);
+    if (!is_capital(t->form)) return false;
+    if (has_key(f->rules->demonyms, f->lower[token]) || has_key(f->rules->names, f->lower[token])) return true;
+    bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_X;
+    if (stands_first(f, token)) return (t->upos == UPOS_X && all_capitals(t->form) && t->form.size > 1) || (noun && begins_name(f, token));
+    return noun && t->form.size > 1;
+}
+
+// ---------------------------------------------------------------- runs
 
 static bool heads_body(const finder *f, uint32_t first, uint32_t last) {
     for (uint32_t t = first; t <= last; t++)
@@ -128,7 +156,8 @@ static bool joins_and(const finder *f, uint32_t first, uint32_t token, uint32_t 
     bool behind = heads_body(f, token + 1, last), before = heads_body(f, first, token - 1);
     if (before && !behind) { // Ministry of Health and Welfare
         for (uint32_t t = first; t < token; t++)
-            if (lexicon_find(f->rules->joins, f->lower[t]).count) return tree_token(f->r, token + 1)->head < token && tree_is(f->r, token + 1, REL_CONJ);
+            for (uint32_t k = token + 1; k <= last && lexicon_find(f->rules->joins, f->lower[t]).count; k++)
+                if (tree_is(f->r, k, REL_CONJ) && inside(tree_token(f->r, k)->head, t, token)) return true;
         return false;
     }
     uint32_t head = tree_token(f->r, token - 1)->head;
@@ -154,7 +183,14 @@ static bool joins_hyphen(const finder *f, uint32_t token, uint32_t end) {
     if (token + 1 >= end || tree_token(f->r, token - 1)->space_after || tree_token(f->r, token)->space_after) return false;
     if (!is_name_word(f, token + 1) && upos_of(f, token + 1) != UPOS_NUM) return false;
     bool country = has_key(f->rules->demonyms, f->lower[token - 1]) || has_key(f->rules->places, f->lower[token - 1]);
-    return !country; // U.S.-Chile relations
+    bool names = has_key(f->rules->names, f->lower[token - 1]) && has_key(f->rules->names, f->lower[token + 1]);
+    return !country && !names; // U.S.-Chile relations
+}
+
+// "Halden Power, Inc."
+static bool joins_suffix(const finder *f, uint32_t token, uint32_t end) {
+    if (!text_equal(form_of(f, token), TEXT(",")) || token + 1 >= end) return false;
+    return text_equal(head_kind(f, token + 1, "joins"), TEXT("suffix")) && is_capital(form_of(f, token + 1));
 }
 
 // "Channel 6", "Pier 14": a number behind a noun that is counted.
@@ -171,7 +207,7 @@ static uint32_t run_end(const finder *f, uint32_t first, uint32_t end) {
     if (end - first > MOST_NAME_WORDS) end = first + MOST_NAME_WORDS;
     while (at < end) {
         if (is_name_word(f, at) || joins_number(f, at)) at++;
-        else if (joins_possessive(f, at, end) || joins_and(f, first, at, end) || joins_hyphen(f, at, end)) at += 2;
+        else if (joins_possessive(f, at, end) || joins_and(f, first, at, end) || joins_hyphen(f, at, end) || joins_suffix(f, at, end)) at += 2;
         else {
             uint32_t next = skip_joins(f, first, at, end);
             if (next == at) break;
@@ -182,13 +218,6 @@ static uint32_t run_end(const finder *f, uint32_t first, uint32_t end) {
 }
 
 // ---------------------------------------------------------------- taking runs apart
-
-static bool is_place_name(const finder *f, uint32_t first, uint32_t last) {
-    if (entities_rows(f, f->rules->places, first, last).count) return true;
-    hs_arena copy = *f->scratch;
-    hs_text key = gazetteer_key(&copy, entities_text(f, first, last, &copy));
-    return gazetteer_find(&f->rules->gazetteer, key).count > 0;
-}
 
 static uint32_t head_of(const finder *f, uint32_t first, uint32_t last) {
     for (uint32_t t = first; t <= last; t++)
@@ -257,6 +286,9 @@ static uint32_t first_piece(const finder *f, uint32_t first, uint32_t last, piec
     for (uint32_t t = first; t <= last && !whole; t++) // White House | Press Secretary | Ada Penn
         if (t > first && title_size(f, t, last)) return until <= t ? until - 1 : t - 1;
     if (until <= last) return until - 1;
+    bool event = first < last && text_equal(head_kind(f, last, "type"), TEXT("event")); // Chaco | War
+    bool role = first < last && !whole && entities_rows(f, f->rules->roles, last, last).count > 0;
+    if (event || role) return last - 1;
     bool demonym = has_key(f->rules->demonyms, f->lower[first]);
     if (demonym && (first == last || !whole)) return *kind = PIECE_DEMONYM, first;
     if (whole) return last;
@@ -266,11 +298,13 @@ static uint32_t first_piece(const finder *f, uint32_t first, uint32_t last, piec
 
 static void take_apart(finder *f, uint32_t first, uint32_t last) {
     bool titled = false;
+    uint32_t begin = first;
     while (first <= last) {
         if (upos_of(f, first) == UPOS_PUNCT && first < last) { first++; continue; }
         piece kind;
         uint32_t end = first_piece(f, first, last, &kind);
-        if (kind == PIECE_NAME) add_mention(f, first, end, titled ? MENTION_TITLED : 0);
+        bool rest = first == end && first > begin && (text_equal(head_kind(f, first, "type"), TEXT("event")) || entities_rows(f, f->rules->roles, first, first).count);
+        if (kind == PIECE_NAME && !rest) add_mention(f, first, end, titled ? MENTION_TITLED : 0);
         if (kind == PIECE_DEMONYM) add_mention(f, first, end, MENTION_DEMONYM);
         titled = kind == PIECE_TITLE;
         first = end + 1;

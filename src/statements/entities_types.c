@@ -278,5 +278,5 @@ static void add_common(finder *f, uint32_t token, size_t names) {
 void entities_common(finder *f) {
     size_t names = f->count;
     for (uint32_t t = 0; t < f->r->parse->token_count; t++)
-        if (tree_token(f->r, t)->upos == UPOS_NOUN && mention_at(f, t, names) == SIZE_MAX) add_common(f, t, names);
+        if ((tree_token(f->r, t)->upos == UPOS_NOUN || tree_token(f->r, t)->upos == UPOS_PROPN) && mention_at(f, t, names) == SIZE_MAX) add_common(f, t, names);
 }

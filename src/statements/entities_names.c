@@ -1,0 +1,87 @@
+// The bridge between mentions and the trained weights of names.h: features of a mention,
+// and what the weights' points do to it.
+#include "base/text.h"
+#include "statements/entities.h"
+#include "statements/tree.h"
+
+// "Aa0.a": capitals, small letters, digits and the rest, repeats folded.
+static hs_text shape_of(hs_text form, hs_arena *arena) {
+    char *out = arena_new(arena, char, form.size + 1);
+    size_t size = 0;
+    for (size_t at = 0; at < form.size;) {
+        uint32_t step, code = utf8_decode(form, at, &step);
+        char mark = code_is_upper(code) ? 'A' : code_is_letter(code) ? 'a' : code < 128 && byte_is_digit((unsigned char)code) ? '0' : '.';
+        if (size < 2 || out[size - 1] != mark || out[size - 2] != mark) out[size++] = mark;
+        at += step;
+    }
+    return (hs_text){out, size};
+}
+
+static void add_word(const finder *f, names_features *x, const char *word, const char *part, uint32_t token) {
+    hs_text lower = f->lower[token];
+    names_add(x, word, lower);
+    names_add(x, part, text_slice(lower, lower.size > 3 ? lower.size - 3 : 0, lower.size));
+}
+
+static void add_neighbours(const finder *f, const mention *m, names_features *x) {
+    static const char *const before[] = {"w-1", "w-2"}, *const behind[] = {"w+1", "w+2"}, *const tag_before[] = {"t-1", "t-2"}, *const tag_behind[] = {"t+1", "t+2"};
+    uint32_t start = entities_sentence_start(f, m->first), end = entities_sentence_end(f, m->last);
+    for (uint32_t i = 0; i < 2; i++) {
+        bool left = m->first >= start + i + 1, right = m->last + i + 1 < end;
+        names_add(x, before[i], left ? f->lower[m->first - i - 1] : TEXT("<s>"));
+        names_add(x, behind[i], right ? f->lower[m->last + i + 1] : TEXT("</s>"));
+        names_add_number(x, tag_before[i], left ? tree_token(f->r, m->first - i - 1)->upos : -1);
+        names_add_number(x, tag_behind[i], right ? tree_token(f->r, m->last + i + 1)->upos : -1);
+    }
+    names_add_number(x, "alone", m->first == start && m->last + 1 == end);
+    names_add_number(x, "length", end - start > 12 ? 3 : (end - start) / 4);
+}
+
+static void add_tree(const finder *f, const mention *m, names_features *x, hs_arena *arena) {
+    const hs_token *t = tree_token(f->r, m->head);
+    hs_text mark = tree_case(f->r, m->head, arena), lemma = TEXT("root");
+    if (t->head != HS_NONE) lemma = text_lower(arena, tree_token(f->r, t->head)->lemma);
+    names_add_number(x, "relation", t->relation);
+    names_add(x, "governor", lemma);
+    names_add(x, "case", mark);
+    names_add_number(x, "governor tag", t->head == HS_NONE ? -1 : tree_token(f->r, t->head)->upos * 100 + t->relation);
+    for (uint32_t child = f->r->first_child[m->head]; child != HS_NONE; child = f->r->next_sibling[child])
+        if (child < m->first || child > m->last) names_add_number(x, "child", tree_token(f->r, child)->relation);
+}
+
+static void add_rules(const mention *m, names_features *x) {
+    static const char *const kinds[ENTITY_TYPES] = {"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"};
+    int best = HS_ENTITY_OTHER, second = HS_ENTITY_OTHER;
+    for (int i = 0; i < ENTITY_TYPES; i++) {
+        int32_t points = m->scores[i];
+        if (points) names_add_number(x, kinds[i], points > 30 ? 10 : points > 14 ? 8 : points > 9 ? 7 : points > 5 ? 6 : points > 3 ? 4 : points);
+        if (points > m->scores[best]) second = best, best = i;
+        else if (i != best && points > m->scores[second]) second = i;
+    }
+    int32_t margin = m->scores[best] - m->scores[second];
+    names_add_number(x, "best", best);
+    names_add_number(x, "margin", best * 8 + (margin > 20 ? 5 : margin > 10 ? 4 : margin > 5 ? 3 : margin > 2 ? 2 : margin > 0));
+    names_add_number(x, "second", best * 16 + second);
+    for (uint32_t bit = 0; bit < 8; bit++)
+        if (m->flags >> bit & 1) names_add_number(x, "flag", bit);
+}
+
+void entities_features(const finder *f, const mention *m, names_features *x) {
+    hs_arena copy = *f->scratch;
+    uint32_t words = m->last - m->first + 1;
+    x->count = 0;
+    names_add(x, "bias", (hs_text){0});
+    names_add_number(x, "words", words > 4 ? 5 : words);
+    names_add(x, "name", text_lower(&copy, m->text));
+    add_word(f, x, "first", "first end", m->first);
+    add_word(f, x, "last", "last end", m->last);
+    for (uint32_t t = m->first; t <= m->last && t < m->first + 5; t++) names_add(x, "word", f->lower[t]);
+    hs_text first = shape_of(tree_token(f->r, m->first)->form, &copy), last = shape_of(tree_token(f->r, m->last)->form, &copy);
+    names_add(x, "shape", first);
+    names_add(x, "shapes", arena_print(&copy, "%.*s %.*s %u", TEXT_ARGS(first), TEXT_ARGS(last), words > 3 ? 4 : words));
+    names_add_number(x, "tag", tree_token(f->r, m->first)->upos * 32 + tree_token(f->r, m->last)->upos);
+    names_add_number(x, "given", lexicon_find(f->rules->given, f->lower[m->first]).count > 0);
+    add_neighbours(f, m, x);
+    add_tree(f, m, x, &copy);
+    add_rules(m, x);
+}
