@@ -5,7 +5,9 @@
 //   iso-codes             countries and their parts, names in English and Spanish
 //   libgweather-4-common  towns with coordinates, those of some countries by their part
 //   marble-qt-data        towns with coordinates, population and rank; countries' coordinates
+//   python3-fake-factory  given names with their gender and surnames of some forty countries
 // One town that two packages know is one place: same name and country, less than 60 km apart.
+#include <dirent.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -329,12 +331,87 @@ static void read_gweather(world *w, hs_text xml, const catalogue *spanish) {
     }
 }
 
+// ---------------------------------------------------------------- names of people (lists in Python source)
+
+typedef enum list_kind { LIST_NONE, LIST_GIVEN, LIST_SURNAME } list_kind;
+
+static bool is_latin(hs_text key) {
+    for (size_t at = 0; at < key.size;) {
+        uint32_t size;
+        if (utf8_decode(key, at, &size) >= 0x250) return false;
+        at += size;
+    }
+    return key.size > 1;
+}
+
+static void add_person_name(world *w, hs_text text, list_kind kind, uint8_t gender) {
+    uint8_t place_kind = kind == LIST_GIVEN ? GAZETTEER_GIVEN : GAZETTEER_SURNAME;
+    place p = {GAZETTEER_NOWHERE, GAZETTEER_NOWHERE, 0, HS_NONE, {' ', ' '}, place_kind, gender, {0}};
+    if (!is_latin(gazetteer_key(w->arena, text))) return;
+    uint32_t at = find_place(w, text, p.country, place_kind, 0, 0);
+    if (at == HS_NONE) add_place(w, p, text);
+    else w->places[at].capital |= gender;
+}
+
+// "    first_names_female = (" opens a list, the next such line closes it; every quoted
+// string between is a name.
+static void read_names(world *w, hs_text source) {
+    list_kind kind = LIST_NONE;
+    uint8_t gender = 0;
+    while (source.size) {
+        hs_text line = text_cut(&source, '\n'), trimmed = text_trim(line);
+        bool opens = line.size > 4 && line.data[0] == ' ' && line.data[4] != ' ' && byte_is_alpha((unsigned char)line.data[4]);
+        if (opens) {
+            kind = text_starts(trimmed, TEXT("first_name")) ? LIST_GIVEN : text_starts(trimmed, TEXT("last_name")) ? LIST_SURNAME : LIST_NONE;
+            gender = text_find(trimmed, TEXT("female"), 0) < 20 ? 2 : text_find(trimmed, TEXT("male"), 0) < 20 ? 1 : 0;
+        }
+        char mark = 0;
+        for (size_t at = 0, from = 0; kind != LIST_NONE && at < line.size; at++) {
+            char byte = line.data[at];
+            if (!mark && byte == '#') break;
+            if (!mark && (byte == '"' || byte == '\'')) mark = byte, from = at + 1;
+            else if (mark && byte == mark) mark = 0, add_person_name(w, text_slice(line, from, at), kind, gender);
+        }
+    }
+}
+
+static int by_text(const void *a, const void *b, const void *context) {
+    (void)context;
+    return text_compare(*(const hs_text *)a, *(const hs_text *)b);
+}
+
+static void read_people(world *w, const char *root) {
+    const char *folder = "/usr/lib/python3/dist-packages/faker/providers/person";
+    char path[4096];
+    snprintf(path, sizeof path, "%s%s", root, folder);
+    DIR *list = opendir(path);
+    if (!list) {
+        fprintf(stderr, "gazetteer: without %s (package python3-fake-factory)\n", path);
+        return;
+    }
+    hs_text names[128];
+    size_t count = 0;
+    for (struct dirent *item; (item = readdir(list)) && count < 128;)
+        if (item->d_name[0] >= 'a' && item->d_name[0] <= 'z') names[count++] = arena_text(w->arena, text_of(item->d_name));
+    closedir(list);
+    hs_arena scratch = arena_split(w->arena);
+    sort_items(names, count, sizeof *names, by_text, NULL, scratch);
+    arena_join(w->arena);
+    for (size_t i = 0; i < count; i++) {
+        hs_text bytes = {0};
+        hs_error error;
+        snprintf(path, sizeof path, "%s%s/%.*s/__init__.py", root, folder, TEXT_ARGS(names[i]));
+        if (file_map(path, &bytes, &error) == HS_OK) read_names(w, bytes);
+    }
+}
+
 // ---------------------------------------------------------------- writing
 
 // Countries, then capitals, then by population; parts of a country stand between towns of
 // a million and smaller ones.
 static uint64_t rank_of(const place *p) {
     uint64_t population = p->population ? p->population : 1000;
+    if (p->kind > GAZETTEER_TOWN) return p->kind == GAZETTEER_GIVEN ? 2 : 1;
     if (p->kind == GAZETTEER_COUNTRY) return 5000000000000u + population;
     if (p->kind == GAZETTEER_REGION) return 900000;
     return population * (p->capital == 1 ? 1000 : p->capital == 2 ? 3 : 1);
@@ -419,6 +496,7 @@ int main(int count, char **arguments) {
     read_marble(&w, map_share(root, "marble/data/placemarks/boundaryplacemarks.cache", marble));
     read_marble(&w, map_share(root, "marble/data/placemarks/cityplacemarks.cache", marble));
     read_gweather(&w, map_share(root, "libgweather-4/Locations.xml", weather), &towns);
+    read_people(&w, root);
     hs_arena scratch = arena_split(w.arena);
     sort_items(w.names, w.name_count, sizeof *w.names, by_key, &w, scratch);
     arena_join(w.arena);

@@ -17,6 +17,7 @@
 // Compare: Hobbs (1978), Lappin and Leass (1994) for the weights' order.
 #include "base/text.h"
 #include "statements/coreference.h"
+#include "statements/entities.h"
 #include "statements/tree.h"
 
 const coreference_rules *coreference_open(const lexicon *words, hs_arena *keep) {
@@ -25,14 +26,11 @@ const coreference_rules *coreference_open(const lexicon *words, hs_arena *keep) 
     rules->nouns = lexicon_find_table(words, "coreference_nouns");
     rules->links = lexicon_find_table(words, "coreference_links");
     rules->roles = lexicon_find_table(words, "entities_roles");
-    rules->given = lexicon_find_table(words, "entities_given");
     rules->contexts = lexicon_find_table(words, "entities_contexts");
     return rules;
 }
 
 // ---------------------------------------------------------------- things
-
-static char gender_of(hs_text cell) { return cell.size ? cell.data[0] : 0; }
 
 static void to_front(resolver *v, uint32_t thing) {
     coreference_thing *t = &v->things[thing];
@@ -65,7 +63,7 @@ static void touch(resolver *v, uint32_t thing, uint32_t token) {
 static char name_gender(const resolver *v, hs_text name, hs_arena *arena) {
     hs_text rest = name, first = text_cut(&rest, ' ');
     if (!rest.size) return 0;
-    return gender_of(lexicon_cell(v->rules->given, lexicon_find(v->rules->given, text_lower(arena, first)), 0, "gender"));
+    return entities_person(v->r->knowledge->entities, first, *arena).gender;
 }
 
 static void meet(resolver *v, uint32_t entity, hs_arena scratch) {

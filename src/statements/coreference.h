@@ -9,7 +9,7 @@ struct coreference_rules {
     const lexicon_table *pronouns; // word, kind (m, f, it, they, any), owner
     const lexicon_table *nouns;    // definite nouns and the kind of thing they stand for
     const lexicon_table *links;    // prepositions between a role and its body
-    const lexicon_table *roles, *given, *contexts; // of the entities
+    const lexicon_table *roles, *contexts; // of the entities
 };
 
 // What is known of a named thing while the text is read; by its canonical entity.

@@ -66,6 +66,16 @@ lexicon_rows entities_rows(const finder *f, const lexicon_table *table, uint32_t
 
 hs_text entities_cell(const lexicon_table *table, lexicon_rows rows, const char *column) { return lexicon_cell(table, rows, 0, column); }
 
+gazetteer_person entities_person(const entities_rules *rules, hs_text word, hs_arena scratch) {
+    gazetteer_person found = gazetteer_people(&rules->gazetteer, gazetteer_key(&scratch, word));
+    lexicon_rows rows = lexicon_find(rules->given, text_lower(&scratch, word));
+    if (!rows.count) return found;
+    hs_text gender = lexicon_cell(rules->given, rows, 0, "gender");
+    found.given = true;
+    if (gender.size) found.gender = gender.data[0];
+    return found;
+}
+
 uint32_t entities_sentence_start(const finder *f, uint32_t token) { return f->r->parse->sentences[tree_sentence(f->r, token)].first; }
 
 uint32_t entities_sentence_end(const finder *f, uint32_t token) {

@@ -74,6 +74,8 @@ void entities_locate(finder *f);                       // countries and coordina
 lexicon_rows entities_rows(const finder *f, const lexicon_table *table, uint32_t first, uint32_t last);
 // The cell of the first row whose `filter` column is `value` (NULL: any); empty.
 hs_text entities_cell(const lexicon_table *table, lexicon_rows rows, const char *column);
+// A word as a name of people, by the lexicon and the gazetteer; only with a capital.
+gazetteer_person entities_person(const entities_rules *rules, hs_text word, hs_arena scratch);
 // -1 where the name is none.
 int entities_type_named(hs_text name);
 uint32_t entities_sentence_end(const finder *f, uint32_t token); // past its last token

@@ -124,7 +124,7 @@ static uint32_t fuller(const finder *f, const parts *p, const mention *m) {
     found = look(p, PART_BEGIN, m->key);
     if (found == HS_NONE) return found;
     const mention *whole = &f->mentions[found];
-    bool given = lexicon_find(f->rules->given, f->lower[m->first]).count > 0;
+    bool given = entities_person(f->rules, tree_token(f->r, m->first)->form, *f->scratch).given;
     return is_person(whole) && !given && m->first == m->last ? HS_NONE : found;
 }
 

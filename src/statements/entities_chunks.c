@@ -144,7 +144,7 @@ static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint
     if (hangs_flat(f, at, first, token - 1) || hangs_flat(f, token, first, token - 1)) return at;
     if (has_key(f->rules->demonyms, f->lower[at]) && !body) return token;
     bool mixed = body || particle;
-    return mixed && heads_body(f, first, token - 1) && !has_key(f->rules->given, f->lower[at]) ? at : token;
+    return mixed && heads_body(f, first, token - 1) && !entities_person(f->rules, form_of(f, at), *f->scratch).given ? at : token;
 }
 
 // "Health and Safety | Executive": the word before "and" hangs on a head noun behind it.

@@ -64,13 +64,15 @@ static void score_heads(const finder *f, mention *m) {
     }
 }
 
-// "David Ryland", "David" by the list of given names; "J. Ryland" by the initial.
+// "David Ryland", "David" by the lists of names; "J. Ryland" by the initial.
 static void score_given(const finder *f, mention *m) {
     uint32_t words = m->last - m->first + 1;
-    bool given = lexicon_find(f->rules->given, f->lower[m->first]).count > 0;
     hs_text first = tree_token(f->r, m->first)->form;
+    gazetteer_person one = entities_person(f->rules, first, *f->scratch), other = entities_person(f->rules, tree_token(f->r, m->last)->form, *f->scratch);
     bool initial = first.size == 2 && first.data[1] == '.' && byte_is_upper((unsigned char)first.data[0]);
-    if (given) m->scores[HS_ENTITY_PERSON] += words == 1 ? 6 : words <= 4 ? 12 : 4;
+    if (one.given) m->scores[HS_ENTITY_PERSON] += words == 1 ? 6 : words <= 4 ? 10 : 3;
+    if (words > 1 && words < 5 && other.surname) m->scores[HS_ENTITY_PERSON] += one.given ? 5 : 3;
+    if (words == 1 && one.surname && !one.given) m->scores[HS_ENTITY_PERSON] += 3;
     if (initial && words > 1) m->scores[HS_ENTITY_PERSON] += 10;
 }
 
@@ -107,7 +109,7 @@ static void score_places(const finder *f, mention *m) {
     int32_t points = best.kind == GAZETTEER_COUNTRY ? 24 : best.kind == GAZETTEER_REGION ? 6 : best.population > 1000000 || best.capital == 1 ? 14
                    : best.population > 200000 ? 10 : best.population > 30000 ? 6 : 3;
     if (m->last > m->first) points += 6;
-    bool person = lexicon_find(f->rules->given, f->lower[m->first]).count > 0 && best.kind != GAZETTEER_COUNTRY && m->last == m->first;
+    bool person = entities_person(f->rules, tree_token(f->r, m->first)->form, *f->scratch).given && best.kind != GAZETTEER_COUNTRY && m->last == m->first;
     m->scores[HS_ENTITY_PLACE] += person && best.population < 1000000 ? points / 3 : points;
 }
 

@@ -100,7 +100,8 @@ static size_t name_place(const gazetteer *g, uint32_t name) {
     return GAZETTEER_HEAD + (size_t)g->place_count * GAZETTEER_PLACE + (size_t)name * GAZETTEER_NAME;
 }
 
-gazetteer_hits gazetteer_find(const gazetteer *g, hs_text key) {
+// All names of that key: places in order of their rank, then names of people.
+static gazetteer_hits find_all(const gazetteer *g, hs_text key) {
     uint32_t low = 0, high = g->name_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -110,6 +111,24 @@ gazetteer_hits gazetteer_find(const gazetteer *g, hs_text key) {
     gazetteer_hits hits = {low, 0};
     while (low + hits.count < g->name_count && text_equal(key_of(g, name_place(g, low + hits.count)), key)) hits.count++;
     return hits;
+}
+
+gazetteer_hits gazetteer_find(const gazetteer *g, hs_text key) {
+    gazetteer_hits hits = find_all(g, key);
+    while (hits.count && gazetteer_hit(g, hits, hits.count - 1).kind > GAZETTEER_TOWN) hits.count--;
+    return hits;
+}
+
+gazetteer_person gazetteer_people(const gazetteer *g, hs_text key) {
+    gazetteer_hits hits = find_all(g, key);
+    gazetteer_person found = {false, false, 0};
+    for (uint32_t i = hits.count; i-- > 0;) {
+        gazetteer_place place = gazetteer_hit(g, hits, i);
+        if (place.kind == GAZETTEER_SURNAME) found.surname = true;
+        else if (place.kind == GAZETTEER_GIVEN) found.given = true, found.gender = place.capital == 1 ? 'm' : place.capital == 2 ? 'f' : 0;
+        else break;
+    }
+    return found;
 }
 
 gazetteer_place gazetteer_at(const gazetteer *g, uint32_t place) {

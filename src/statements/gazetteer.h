@@ -1,8 +1,9 @@
-// The gazetteer: names of countries, their parts, and towns, with where they are.
+// The gazetteer: names of countries, their parts, and towns, with where they are; and names
+// that people have.
 //
 // tools/compile_gazetteer makes it at build time out of packages of the distribution
-// (iso-codes, libgweather-4-common, marble-qt-data), so that no geographic data is kept
-// in the project. A missing package makes it smaller, never wrong.
+// (iso-codes, libgweather-4-common, marble-qt-data, python3-fake-factory), so that none of
+// this data is kept in the project. A missing package makes it smaller, never wrong.
 //
 // Blob, all integers little-endian:
 //   "HSGZ" version:u32 size:u32 place_count:u32 checksum:u64 (XXH3 of all bytes behind it)
@@ -24,7 +25,14 @@ enum { GAZETTEER_VERSION = 1, GAZETTEER_HEAD = 32, GAZETTEER_PLACE = 28, GAZETTE
 
 static const int32_t GAZETTEER_NOWHERE = INT32_MIN;
 
-typedef enum gazetteer_kind { GAZETTEER_COUNTRY, GAZETTEER_REGION, GAZETTEER_TOWN } gazetteer_kind;
+// A given name's `capital` is its gender: 1 men, 2 women, 3 both, 0 not told.
+typedef enum gazetteer_kind { GAZETTEER_COUNTRY, GAZETTEER_REGION, GAZETTEER_TOWN, GAZETTEER_GIVEN, GAZETTEER_SURNAME } gazetteer_kind;
+
+// What a word is as a name of people.
+typedef struct gazetteer_person {
+    bool given, surname;
+    char gender; // 'm', 'f', 0
+} gazetteer_person;
 
 typedef struct gazetteer_place {
     hs_text name;      // key of its first name
@@ -52,7 +60,9 @@ HS_MUST_USE hs_status gazetteer_open(hs_text blob, gazetteer *out, hs_error *err
 // so that spellings of one name meet: "São Tomé" and "Sao Tome", "St. Louis" and "Saint Louis".
 hs_text gazetteer_key(hs_arena *arena, hs_text name);
 
+// Places only.
 gazetteer_hits gazetteer_find(const gazetteer *of, hs_text key);
+gazetteer_person gazetteer_people(const gazetteer *of, hs_text key);
 gazetteer_place gazetteer_hit(const gazetteer *of, gazetteer_hits hits, uint32_t number);
 gazetteer_place gazetteer_at(const gazetteer *of, uint32_t place);
 
