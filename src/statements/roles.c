@@ -33,16 +33,36 @@ static bool has(const reading *r, uint32_t token, uint32_t morph) { return (tree
 
 // ---------------------------------------------------------------- slots
 
-// "who", "which", "that" in a relative clause stand for what the clause belongs to.
+// The noun phrase that ends right before a token, commas left out: its head.
+static uint32_t phrase_before(const reading *r, uint32_t token) {
+    uint32_t first = r->parse->sentences[tree_sentence(r, token)].first, at = token;
+    while (at > first && (tree_token(r, at - 1)->upos == UPOS_PUNCT || tree_token(r, at - 1)->upos == UPOS_ADP)) at--;
+    if (at == first) return HS_NONE;
+    at--;
+    for (int steps = 0; steps < CLIMB_LIMIT; steps++) {
+        if (!tree_is(r, at, REL_COMPOUND) && !tree_is(r, at, REL_FLAT) && !tree_is(r, at, REL_AMOD)) break;
+        at = head_of(r, at);
+    }
+    uint8_t upos = tree_token(r, at)->upos;
+    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON ? at : HS_NONE;
+}
+
+// "who", "which", "that" in a relative clause stand for what the clause belongs to: the
+// noun it hangs on, or where it hangs on a verb the noun right before it.
 static uint32_t antecedent(const reading *r, uint32_t token) {
     const hs_token *t = tree_token(r, token);
-    if (t->upos != UPOS_PRON && t->upos != UPOS_DET) return token;
+    if ((t->upos != UPOS_PRON && t->upos != UPOS_DET) || !has(r, token, MORPH_RELATIVE | MORPH_INTERROGATIVE)) return token;
     uint32_t at = token;
     for (int steps = 0; steps < CLIMB_LIMIT && at != HS_NONE; steps++) {
-        if (tree_token(r, at)->relation == REL_ACL_RELCL && head_of(r, at) != HS_NONE && head_of(r, at) < token)
-            return has(r, token, MORPH_RELATIVE) ? head_of(r, at) : token;
+        uint8_t relation = tree_token(r, at)->relation;
+        uint32_t head = head_of(r, at);
+        if ((relation == REL_ACL_RELCL || relation == REL_ADVCL_RELCL) && head != HS_NONE && head < token) {
+            if (relation == REL_ACL_RELCL && !predicates_is_clause(r, head)) return head;
+            uint32_t before = phrase_before(r, token);
+            return before == HS_NONE ? token : before;
+        }
         if (at != token && predicates_is_clause(r, at)) break;
-        at = head_of(r, at);
+        at = head;
     }
     return token;
 }
@@ -361,9 +381,45 @@ static uint32_t entity_of_phrase(const reading *r, uint32_t token) {
     return r->token_referent[token];
 }
 
+static bool is_person(const reading *r, uint32_t token) {
+    const lexicon_table *table = r->knowledge->predicates->persons;
+    lexicon_rows rows = predicates_rows(r, table, token);
+    uint32_t entity = entity_of_phrase(r, token);
+    if (rows.count || entity == HS_NONE) return text_equal(lexicon_cell(table, rows, 0, "kind"), TEXT("person"));
+    return r->entities[entity].type == HS_ENTITY_PERSON;
+}
+
+// The pronoun's own kind: "he" and "she" are persons by the lexicon, "it" is not.
+static bool speaker_meant_agrees(const reading *r, uint32_t pronoun, uint32_t speaker) {
+    bool plural = has(r, pronoun, MORPH_PLURAL);
+    if (plural) return has(r, speaker, MORPH_PLURAL) || !is_person(r, speaker);
+    return !has(r, speaker, MORPH_PLURAL) && is_person(r, pronoun) == is_person(r, speaker);
+}
+
+// "The ministry said that it would send troops": a pronoun that nothing else resolves is
+// who speaks, where number and kind agree; but: "The ministry said that they would go".
+static uint32_t speaker_meant(const reading *r, uint32_t token) {
+    const hs_token *t = tree_token(r, token);
+    if (t->upos != UPOS_PRON || !has(r, token, MORPH_PERSONAL) || !has(r, token, MORPH_THIRD)) return token;
+    uint32_t clause = head_of(r, token);
+    for (int steps = 0; steps < CLIMB_LIMIT && clause != HS_NONE && !tree_is(r, clause, REL_CCOMP); steps++)
+        clause = head_of(r, clause);
+    if (clause == HS_NONE || head_of(r, clause) == HS_NONE) return token;
+    uint32_t speaker = own_subject(r, head_of(r, clause));
+    if (speaker == HS_NONE) return token;
+    const hs_token *s = tree_token(r, speaker);
+    if ((s->upos != UPOS_NOUN && s->upos != UPOS_PROPN) || !predicates_is_agent(r, speaker)) return token;
+    return speaker_meant_agrees(r, token, speaker) ? speaker : token;
+}
+
 static hs_party party_of(const reading *r, uint32_t token, hs_arena *keep) {
     hs_party party = {.entity = HS_NONE, .span = tree_phrase(r, token), .head = predicates_lemma(r, token, keep)};
-    uint32_t entity = entity_of_phrase(r, token);
+    uint32_t entity = entity_of_phrase(r, token), meant = entity == HS_NONE ? speaker_meant(r, token) : token;
+    if (meant != token) {
+        entity = entity_of_phrase(r, meant);
+        party.name = tree_text(r, tree_phrase(r, meant));
+        party.head = predicates_lemma(r, meant, keep);
+    }
     if (entity != HS_NONE) {
         party.entity = entity;
         party.name = r->entities[entity].name;

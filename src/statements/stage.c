@@ -170,7 +170,10 @@ static uint32_t own_negator(const walk *w, uint32_t token) {
     bool clause = predicates_is_clause(r, token);
     for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
         switch (ud_relation_universal(tree_token(r, child)->relation)) {
-        case REL_ADVMOD: case REL_AUX: case REL_CC: case REL_DET: case REL_CASE: case REL_MARK:
+        case REL_CASE: case REL_MARK:
+            if (clause) break; // "without firing" is what the conjunction does, see marked()
+            // fall through
+        case REL_ADVMOD: case REL_AUX: case REL_CC: case REL_DET:
             if (is_negator(w, child)) return child;
             if (child > 0 && r->first_child[child] == child - 1 && is_negator(w, child - 1)) return child - 1; // "no longer"
             break;
@@ -429,7 +432,9 @@ static world plain(const walk *w, uint32_t token, const own_words *own) {
 
 static bool is_infinitive(const walk *w, uint32_t token) {
     // "to go", "can go": only the first is an infinitive of its own
-    if (has(w->r, token, MORPH_INFINITIVE) && tree_child(w->r, token, REL_AUX) == HS_NONE) return true;
+    if (has(w->r, token, MORPH_INFINITIVE) && tree_child(w->r, token, REL_AUX) == HS_NONE &&
+        tree_child(w->r, token, REL_COP) == HS_NONE)
+        return true;
     for (uint32_t child = w->r->first_child[token]; child != HS_NONE && child < token; child = w->r->next_sibling[child])
         if (tree_token(w->r, child)->upos == UPOS_PART && tree_lemma_is(w->r, child, "to")) return true;
     return false;
