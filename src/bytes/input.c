@@ -18,6 +18,7 @@
 #include "bytes/kind.h"
 #include "bytes/source.h"
 #include "bytes/walk.h"
+#include "bytes/warc.h"
 
 struct input {
     input_options options;
@@ -116,9 +117,9 @@ static bool open_feed(input *in) {
     in->wide = kind_wide(whole, &in->unit);
     hs_text narrow = in->wide.size ? kind_narrow(whole, in->wide, in->unit, in->memory) : whole;
     in->items = feed_read(narrow, in->memory);
-    if (in->items.item_count) return true;
-    tell(in, in->path, 0, false, "a feed without items");
-    return false;
+    // a feed without items is read for what it says of itself
+    if (!in->items.item_count) in->shape = SHAPE_HTML;
+    return true;
 }
 
 static bool open_json(input *in) {
@@ -169,6 +170,7 @@ static bool open_next(input *in) {
         in->path = arena_text(in->memory, text_of(path));
         in->record = 0;
         in->wide = in->title = (hs_text){0};
+        in->items = (feed){0};
         if (open_shape(in)) return true;
         end_file(in);
     }
@@ -189,6 +191,7 @@ static bool next_whole(input *in, hs_arena *keep, hs_payload *out) {
     hs_kind kind = in->shape == SHAPE_HTML ? HS_KIND_HTML : in->shape == SHAPE_CONLLU ? HS_KIND_CONLLU : HS_KIND_TEXT;
     bool good = take_whole(in, &whole);
     if (good) fill_payload(in, keep, out, kind, whole, 0);
+    if (good && in->items.charset.size) out->charset = arena_text(keep, in->items.charset);
     end_file(in);
     return good;
 }
@@ -269,6 +272,22 @@ static bool next_line(input *in, hs_arena *keep, hs_payload *out) {
     return good;
 }
 
+// A record of an archive.
+static bool next_archived(input *in, hs_arena *keep, hs_payload *out) {
+    warc_record record;
+    warc_result result = warc_next(in->file, keep, &record);
+    if (result == WARC_END) return end_file(in), false;
+    in->record++;
+    hs_text path = arena_print(keep, "%.*s#%u", TEXT_ARGS(in->path), in->record);
+    if (record.trouble) tell(in, path, record.trouble_at, true, "%s", record.trouble);
+    if (result != WARC_PAYLOAD) return false;
+    kind_shape shape = kind_tell(text_slice(record.body, 0, KIND_HEAD_BYTES), record.body.size < KIND_HEAD_BYTES, *keep);
+    if (shape != SHAPE_HTML && shape != SHAPE_TEXT) return false;
+    *out = (hs_payload){.kind = shape == SHAPE_HTML ? HS_KIND_HTML : HS_KIND_TEXT, .path = path, .bytes = record.body,
+                        .charset = record.charset, .url = record.url, .retrieved = record.retrieved};
+    return true;
+}
+
 hs_status input_next(input *in, hs_arena *keep, hs_payload *out, bool *more, hs_error *error) {
     (void)error;
     *more = true;
@@ -277,6 +296,7 @@ hs_status input_next(input *in, hs_arena *keep, hs_payload *out, bool *more, hs_
         bool good = in->shape == SHAPE_FEED         ? next_item(in, keep, out)
                     : in->shape == SHAPE_JSON       ? next_value(in, keep, out)
                     : in->shape == SHAPE_JSON_LINES ? next_line(in, keep, out)
+                    : in->shape == SHAPE_WARC       ? next_archived(in, keep, out)
                                                     : next_whole(in, keep, out);
         if (good) return HS_OK;
     }

@@ -149,16 +149,18 @@ static kind_shape tell_json(hs_text head, bool whole, hs_arena scratch) {
 kind_shape kind_tell(hs_text head, bool whole, hs_arena scratch) {
     if (head.size == 0) return SHAPE_EMPTY;
     size_t unit;
-    hs_text wide = kind_wide(head, &unit);
+    hs_text wide = text_starts(head, TEXT("WARC/")) ? (hs_text){0} : kind_wide(head, &unit);
     if (wide.size) {
         head = kind_narrow(head, wide, unit, &scratch);
         if (text_starts(head, TEXT("?"))) head = text_slice(head, 1, head.size); // the mark
+    } else if (text_starts(head, TEXT("WARC/"))) {
+        return SHAPE_WARC; // its first records may hold pictures
+    } else if (is_binary(head)) {
+        return SHAPE_BINARY;
     }
-    else if (is_binary(head)) return SHAPE_BINARY;
     if (text_starts(head, TEXT("\xEF\xBB\xBF"))) head = text_slice(head, 3, head.size);
     hs_text text = text_trim(head);
     if (text.size == 0) return whole ? SHAPE_EMPTY : SHAPE_TEXT;
-    if (text_starts(text, TEXT("WARC/"))) return SHAPE_WARC;
     if (text.data[0] == '{' || text.data[0] == '[') return tell_json(text, whole, scratch);
     if (text.data[0] == '<' && is_feed(text)) return SHAPE_FEED;
     if (is_conllu(head)) return SHAPE_CONLLU;

@@ -6,7 +6,8 @@
 // instructions are told too, and a document type with its internal subset is one token, so
 // that no entity it declares is ever expanded.
 //
-// What it gets wrong: CDATA inside svg or math of an HTML page is read as a comment.
+// What it gets wrong: an iframe, title or textarea without an end tag is read as if it had
+// ended at once, where a browser would hide the rest of the page. CDATA inside svg or math of an HTML page is read as a comment.
 #include "bytes/markup.h"
 
 #include "base/text.h"
@@ -124,7 +125,12 @@ static void begin_raw(markup *m, hs_text name) {
     unsigned char first = byte_lower((unsigned char)name.data[0]);
     if (first != 's' && first != 'x' && first != 'i' && first != 'n' && first != 't') return;
     for (size_t i = 0; i < sizeof raw_elements / sizeof *raw_elements; i++)
-        if (text_equal_fold(name, raw_elements[i])) m->raw_until = raw_elements[i], m->raw_references = i >= 6;
+        if (text_equal_fold(name, raw_elements[i]) && !(m->never_ended >> i & 1)) {
+            m->raw_until = raw_elements[i];
+            m->raw_references = i >= 6;
+            m->raw_is_code = i < 2;
+            m->raw_number = (uint8_t)i;
+        }
 }
 
 static bool take_tag(markup *m, markup_token *out) {
@@ -208,7 +214,9 @@ bool markup_next(markup *m, markup_token *out) {
             size_t end = find_raw_end(m);
             bool raw = !m->raw_references;
             m->raw_until = (hs_text){0};
-            if (end > m->at) return take_text(m, out, end, raw);
+            // the standard lets it swallow the rest; feeds cut in the middle would lose their text
+            if (end == m->text.size && !m->raw_is_code) m->never_ended |= (uint8_t)(1u << m->raw_number);
+            else if (end > m->at) return take_text(m, out, end, raw);
         }
         if (m->text.data[m->at] == '<' && begins_markup(m, m->at)) {
             unsigned char c = byte_at(m->text, m->at + 1);

@@ -32,6 +32,9 @@ typedef struct markup {
     bool xml;
     hs_text raw_until; // HTML: name of the element whose content is text up to its end tag
     bool raw_references; // … and has references (title, textarea)
+    bool raw_is_code;    // … and is no text at all (script, style)
+    uint8_t raw_number;  // … its place among such elements
+    uint8_t never_ended; // bits of those without an end tag ahead
 } markup;
 
 // Begins at byte 0. At most 4 GiB of text.

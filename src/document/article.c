@@ -84,10 +84,58 @@ static uint8_t mark_by_tag(uint16_t tag) {
     switch (tag) {
     case TAG_SCRIPT: case TAG_STYLE: case TAG_NOSCRIPT: case TAG_NAV: case TAG_FOOTER: case TAG_ASIDE: case TAG_BUTTON:
     case TAG_SELECT: case TAG_TEXTAREA: case TAG_IFRAME: case TAG_SVG: case TAG_TEMPLATE: case TAG_FIGCAPTION: case TAG_FIGURE:
-    case TAG_HEAD: case TAG_TITLE: case TAG_OBJECT: case TAG_VIDEO: case TAG_AUDIO: case TAG_CANVAS: case TAG_DIALOG:
+    case TAG_HEAD: case TAG_TITLE: case TAG_VIDEO: case TAG_AUDIO: case TAG_CANVAS: case TAG_DIALOG:
     case TAG_NOFRAMES: case TAG_OPTION: case TAG_LABEL: case TAG_AMP_AD: case TAG_DATALIST: case TAG_MENU: case TAG_EMBED:
     case TAG_APPLET: return MARK_DROP;
     default: return 0;
+    }
+}
+
+// Letters of prose before each node: runs of text outside of scripts, long enough to be
+// part of a sentence. Prose of a subtree is a difference.
+static uint32_t *sum_prose(const elements *t, hs_arena *keep) {
+    uint32_t *before = arena_new(keep, uint32_t, t->count + 1);
+    uint32_t link_past = 0, sum = 0;
+    for (uint32_t i = 0; i < t->count; i++) {
+        const element *n = &t->nodes[i];
+        before[i] = sum;
+        if (n->tag == TAG_A && n->past > link_past) link_past = n->past;
+        if (n->tag == TAG_TEXT && !n->raw && i >= link_past && n->end - n->start >= 40) sum += n->end - n->start;
+    }
+    before[t->count] = sum;
+    return before;
+}
+
+static uint32_t kept_prose(const elements *t, const uint8_t *marks, const uint32_t *before) {
+    uint32_t sum = 0, from = 0;
+    for (uint32_t i = 1; i < t->count;) {
+        if (!(marks[i] & MARK_DROP)) {
+            i++;
+            continue;
+        }
+        sum += before[i] - before[from];
+        i = from = t->nodes[i].past;
+    }
+    return sum + before[t->count] - before[from];
+}
+
+// A name that hides nearly all prose of the page is wrong ("sidebar-layout", "paywall"):
+// elements that hold most of it are taken back, outermost first.
+static void take_back(const elements *t, uint8_t *marks, hs_arena scratch) {
+    const uint32_t *before = sum_prose(t, &scratch);
+    uint32_t all = before[t->count];
+    for (int round = 0; round < 6 && kept_prose(t, marks, before) < all / 4; round++) {
+        bool changed = false;
+        for (uint32_t i = 1; i < t->count;) {
+            if (!(marks[i] & MARK_DROP)) {
+                i++;
+                continue;
+            }
+            uint32_t prose = before[t->nodes[i].past] - before[i];
+            if (prose > all / 100 * 35) marks[i] &= (uint8_t)~MARK_DROP, changed = true;
+            i = t->nodes[i].past;
+        }
+        if (!changed) return;
     }
 }
 
@@ -103,6 +151,7 @@ const uint8_t *article_mark(const struct document_rules *rules, const elements *
         if (tag == TAG_BODY || tag == TAG_HTML || tag == TAG_MAIN || tag == TAG_ARTICLE || (by_attributes & MARK_BODY)) by_attributes &= ~MARK_DROP;
         marks[i] |= by_attributes;
     }
+    take_back(t, marks, *keep);
     return marks;
 }
 
@@ -393,6 +442,10 @@ void article_read(draft *d, const mapped *from, const elements *t, const uint8_t
     keep_blocks(d, t, marks, &all, root, title, found, kept);
     drop_authors(t, marks, &all, found->byline, *d->work, kept);
     for (size_t i = 0; i < all.count; i++)
+        if (kept[i]) add_block(d, from, t, marks, &all.items[i]);
+    // no prose at all: what is there may be a short notice
+    for (size_t i = 0; i < all.count && !d->block_count && i < 200; i++) kept[i] = true;
+    for (size_t i = 0, empty = !d->block_count; i < all.count && empty; i++)
         if (kept[i]) add_block(d, from, t, marks, &all.items[i]);
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "bytes/kind.h"
 #include "bytes/markup.h"
+#include "document/detect.h"
 #include "document/reading.h"
 
 static mapped keep_bytes(hs_text bytes, uint32_t skip, hs_arena *keep) {
@@ -90,7 +91,46 @@ static hs_text shifted(hs_text bytes) {
 
 static bool is_utf8_label(hs_text label) { return text_equal_fold(label, TEXT("utf-8")) || text_equal_fold(label, TEXT("utf8")); }
 
-mapped charset_decode(hs_text bytes, hs_text declared, bool in_page, hs_arena *keep, const char **notice) {
+// UTF-8 with some bytes that are not: these are read as windows-1252, as where one text was
+// pasted into another.
+static mapped mend_utf8(hs_text bytes, hs_arena *keep) {
+    static const uint16_t upper[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                       0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                       0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+    map_builder out = {.arena = keep};
+    size_t at = 0;
+    while (at < bytes.size) {
+        size_t bad = utf8_invalid(text_slice(bytes, at, bytes.size));
+        size_t end = bad == SIZE_MAX ? bytes.size : at + bad;
+        map_append(&out, text_slice(bytes, at, end), (uint32_t)at);
+        if (end == bytes.size) break;
+        unsigned char c = (unsigned char)bytes.data[end];
+        char buffer[4];
+        uint32_t size = utf8_encode(c < 0xA0 ? upper[c & 31] : c, buffer);
+        map_append_for(&out, (hs_text){buffer, size}, (uint32_t)end, 1);
+        at = end + 1;
+    }
+    return (mapped){{out.text, out.size}, map_of(&out, 0)};
+}
+
+// True where most letters beyond ASCII are UTF-8.
+static bool is_mostly_utf8(hs_text bytes) {
+    size_t good = 0, bad = 0;
+    for (size_t at = 0; at < bytes.size;) {
+        if ((unsigned char)bytes.data[at] < 0x80) {
+            at++;
+            continue;
+        }
+        uint32_t step, code = utf8_decode(bytes, at, &step);
+        if (code == 0xFFFD && step == 1) bad++;
+        else good++;
+        at += step;
+    }
+    return good > 4 * bad;
+}
+
+mapped charset_decode(const struct document_rules *rules, hs_text bytes, hs_text declared, bool in_page, hs_arena *keep,
+                      const char **notice) {
     size_t unit;
     hs_text label = kind_wide(bytes, &unit);
     if (!label.size && text_starts(bytes, TEXT("\xEF\xBB\xBF"))) return keep_bytes(bytes, 3, keep);
@@ -104,7 +144,11 @@ mapped charset_decode(hs_text bytes, hs_text declared, bool in_page, hs_arena *k
         if (!label.size && utf8_invalid(bytes) == SIZE_MAX) return keep_bytes(bytes, 0, keep);
         if (!label.size) label = declared;
         if ((!label.size || is_utf8_label(label)) && in_page) label = declared_in_page(bytes);
-        if (!label.size || is_utf8_label(label)) label = TEXT("windows-1252");
+        if (is_mostly_utf8(bytes)) {
+            *notice = "bytes that are no UTF-8 in a text that is: read as windows-1252";
+            return mend_utf8(bytes, keep);
+        }
+        if (!label.size || is_utf8_label(label)) label = detect_encoding(rules, bytes, *keep);
     }
     UConverter *converter = open_converter(label);
     if (!converter) {

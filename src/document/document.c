@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "document/dates.h"
 #include "document/reading.h"
 #include "document/repair.h"
 
@@ -24,6 +25,7 @@ const document_rules *document_rules_open(const lexicon *lexicons, uint32_t coun
     rules->repair = repair_open(keep);
     rules->months = find_tables(lexicons, count, NULL, "document_months");
     rules->dates = find_tables(lexicons, count, NULL, "document_dates");
+    rules->letters = find_tables(lexicons, count, NULL, "document_letters");
     rules->metas = find_tables(lexicons, count, NULL, "document_metas");
     rules->classes = find_tables(lexicons, count, NULL, "document_classes");
     rules->lines = find_tables(lexicons, count, "document_lines", "document_lines_more");
@@ -163,7 +165,7 @@ static hs_text make_id(draft *d) {
 static void read_payload(draft *d) {
     const hs_payload *payload = d->payload;
     const char *notice = NULL;
-    mapped decoded = charset_decode(payload->bytes, payload->charset, payload->kind == HS_KIND_HTML, d->work, &notice);
+    mapped decoded = charset_decode(d->rules, payload->bytes, payload->charset, payload->kind == HS_KIND_HTML, d->work, &notice);
     if (notice) draft_notice(d, false, payload->offset, notice);
     switch (payload->kind) {
     case HS_KIND_HTML: page_read(d, decoded); break;
@@ -186,6 +188,11 @@ hs_status document_read(const document_rules *rules, const hs_payload *payload, 
     if (payload->bytes.size > LIMIT_PAYLOAD_BYTES)
         return error_set(error, HS_ERROR_LIMIT, payload->path, LIMIT_PAYLOAD_BYTES, "one report of more than 64 MiB");
     draft d = {.rules = rules, .payload = payload, .keep = keep, .work = &scratch, .out = out, .text = {.arena = keep}};
+    found_date fetched;
+    if (payload->retrieved.size && dates_find(rules, payload->retrieved, 0, false, &fetched)) {
+        out->retrieved = fetched.date;
+        out->retrieved.from = "record";
+    }
     read_payload(&d);
     if (!out->id.size) out->id = make_id(&d);
     if (!out->language.size && payload->language.size >= 2) out->language = text_lower(keep, text_slice(payload->language, 0, 2));

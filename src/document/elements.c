@@ -40,7 +40,7 @@ static uint16_t find_tag(hs_text name) {
 static bool is_void(uint16_t tag) {
     switch (tag) {
     case TAG_AREA: case TAG_BASE: case TAG_BR: case TAG_COL: case TAG_EMBED: case TAG_HR: case TAG_IMG: case TAG_INPUT:
-    case TAG_LINK: case TAG_META: case TAG_PARAM: case TAG_SOURCE: case TAG_TRACK: case TAG_WBR: return true;
+    case TAG_IFRAME: case TAG_LINK: case TAG_META: case TAG_PARAM: case TAG_SOURCE: case TAG_TRACK: case TAG_WBR: return true;
     default: return false;
     }
 }
@@ -133,7 +133,8 @@ static void take_open(builder *b, const markup_token *token) {
     close_implied(b, tag);
     uint32_t node = add_node(b, (element){.start = token->start, .end = token->end, .inner = token->inner,
                                             .inner_end = token->inner_end, .tag = tag});
-    if (is_void(tag) || (token->self_closing && tag == TAG_OTHER) || b->depth >= LIMIT_MARKUP_DEPTH) return;
+    bool closed = is_void(tag) || (token->self_closing && (tag == TAG_OTHER || tag == TAG_SVG));
+    if (closed || b->depth >= LIMIT_MARKUP_DEPTH) return;
     b->open[b->depth++] = node;
 }
 
@@ -187,7 +188,7 @@ elements elements_read(hs_text text, hs_arena *keep) {
     for (markup_token token; markup_next(&m, &token);) {
         if (token.kind == MARKUP_OPEN) take_open(&b, &token);
         else if (token.kind == MARKUP_CLOSE) take_close(&b, &token);
-        else if (token.kind == MARKUP_TEXT)
+        else if (token.kind == MARKUP_TEXT && (!token.raw || tag_at(&b, b.depth - 1) == TAG_SCRIPT || tag_at(&b, b.depth - 1) == TAG_STYLE))
             add_node(&b, (element){.start = token.inner, .end = token.inner_end, .tag = TAG_TEXT, .raw = token.raw});
     }
     close_to(&b, 0);

@@ -16,7 +16,8 @@ typedef struct fields {
     mapped title, body, summary;
     hs_text link, guid, byline, published, updated, base;
     hs_span title_span;
-    bool body_html;
+    bool body_html, title_own;
+    uint8_t body_rank;
 } fields;
 
 // The character data of an element, its references undone, as one text.
@@ -124,26 +125,34 @@ static void read_author(reader *r, const markup_token *token) {
     r->out.byline = r->out.byline.size ? arena_print(r->d->work, "%.*s, %.*s", TEXT_ARGS(r->out.byline), TEXT_ARGS(name)) : name;
 }
 
-// An element that may hold the text: the longest one does.
-static void read_body(reader *r, const markup_token *token) {
+// How much a prefix says that an element is the feed's own: formats and the modules that
+// carry text, then modules that describe what is attached, then modules nobody knows.
+static uint8_t prefix_rank(hs_text prefix) {
+    static const char *const own[] = {"", "content:", "rss:", "atom:", "atom03:", "atom10:", "a10:", "dc:", "dcterms:", "xhtml:", "body:", "rdf:", NULL};
+    static const char *const attached[] = {"media:", "itunes:", NULL};
+    return any(prefix, own) ? 3 : any(prefix, attached) ? 2 : 1;
+}
+
+// An element that may hold the text: of those of the best rank the longest one does.
+static void read_body(reader *r, const markup_token *token, uint8_t rank) {
     hs_span span;
     hs_text type = attribute(r, token, "type");
     bool xhtml = text_find_fold(type, TEXT("xhtml"), 0) != SIZE_MAX || text_equal_fold(attribute(r, token, "mode"), TEXT("xml"));
     mapped text = read_content(r, token, xhtml, &span);
-    if (text.text.size <= r->out.body.text.size) return;
+    if (!text.text.size || rank < r->out.body_rank || (rank == r->out.body_rank && text.text.size <= r->out.body.text.size)) return;
+    r->out.body_rank = rank;
     r->out.body = text;
     r->out.body_html = !text_equal_fold(type, TEXT("text")) && !text_equal_fold(type, TEXT("text/plain"));
 }
 
 static void read_element(reader *r, const markup_token *token) {
-    static const char *const bodies[] = {"description", "summary", "content", "encoded", "body", "abstract", "fulltext", NULL};
+    static const char *const bodies[] = {"description", "summary", "content", "encoded", "body", "abstract", "fulltext", "fullitem", NULL};
     static const char *const published[] = {"pubdate", "published", "issued", "date", "created", NULL};
     static const char *const updated[] = {"updated", "modified", NULL};
     static const char *const authors[] = {"author", "creator", NULL};
-    static const char *const aside[] = {"source", "image", "enclosure", "thumbnail", "category", "group", "textinput", NULL};
+    static const char *const aside[] = {"source", "image", "enclosure", "thumbnail", "category", "textinput", NULL};
     hs_text whole = text_slice(r->from->text, token->name, token->name_end), name = markup_local_name(r->from->text, token);
     hs_span span;
-    bool media = text_starts(whole, TEXT("media:")) || text_starts(whole, TEXT("itunes:image"));
     if (text_equal_fold(name, TEXT("item")) || text_equal_fold(name, TEXT("entry"))) {
         hs_text href = attribute(r, token, "href");
         r->out.base = attribute(r, token, "xml:base");
@@ -152,14 +161,17 @@ static void read_element(reader *r, const markup_token *token) {
     }
     if (any(name, aside)) (void)read_content(r, token, false, &span);
     else if (text_equal_fold(name, TEXT("title"))) {
-        mapped title = read_content(r, token, true, &span);
-        if (!r->out.title.text.size || (!media && !whole.size)) r->out.title = title, r->out.title_span = span;
+        bool markup_inside = text_find_fold(attribute(r, token, "type"), TEXT("xhtml"), 0) != SIZE_MAX || text_equal_fold(attribute(r, token, "mode"), TEXT("xml"));
+        mapped title = read_content(r, token, markup_inside, &span);
+        // a title of the format itself before one of an extension
+        if (!r->out.title.text.size || (name.size == whole.size && !r->out.title_own)) r->out.title = title, r->out.title_span = span;
+        r->out.title_own = r->out.title_own || name.size == whole.size;
     } else if (text_equal_fold(name, TEXT("link"))) read_link(r, token);
     else if (text_equal_fold(name, TEXT("guid"))) {
         bool link = !text_equal_fold(attribute(r, token, "ispermalink"), TEXT("false"));
         hs_text guid = text_trim(read_content(r, token, false, &span).text);
         if (link && text_starts(guid, TEXT("http"))) r->out.guid = guid;
-    } else if (any(name, bodies) && !media) read_body(r, token);
+    } else if (any(name, bodies)) read_body(r, token, prefix_rank(text_slice(whole, 0, whole.size - name.size)));
     else if (any(name, published)) {
         hs_text value = read_content(r, token, false, &span).text;
         if (!r->out.published.size) r->out.published = value;

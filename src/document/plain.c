@@ -318,5 +318,12 @@ void plain_read(draft *d, mapped from) {
     d->out->byline = r.found.byline;
     masthead_set_dates(d, &r.found);
     add_body(&r);
+    // nothing that reads like a report: every line is text then
+    if (!d->block_count)
+        for (size_t i = 0; i < r.count; i++) {
+            draft_begin(d);
+            draft_add(d, &from, (hs_span){r.lines[i].start, r.lines[i].end});
+            draft_end(d, HS_BLOCK_PARAGRAPH);
+        }
     credit_read(d);
 }

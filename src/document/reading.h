@@ -30,6 +30,7 @@ struct document_rules {
     rules_tables dates;    // words before or in dates -> what they make of it
     rules_tables lines;    // lines and beginnings of lines that are not the report's
     rules_tables words;    // words of mastheads: bylines, menus, credits
+    rules_tables letters;  // of languages, and the encodings of their old pages
     rules_tables metas;    // names of meta elements -> field and rank
     rules_tables classes;  // words in class and id attributes -> what the element is
 };
@@ -70,7 +71,8 @@ void draft_title_source(draft *d, const mapped *from, hs_span span);
 // ---------------------------------------------------------------- charset.c
 
 // The payload's bytes as UTF-8. `markup` looks into the head of a page for what it declares.
-mapped charset_decode(hs_text bytes, hs_text declared, bool markup, hs_arena *keep, const char **notice);
+mapped charset_decode(const struct document_rules *rules, hs_text bytes, hs_text declared, bool markup, hs_arena *keep,
+                      const char **notice);
 
 // ---------------------------------------------------------------- the kinds of payload
 

@@ -92,6 +92,11 @@ mapped repair_text(const repair_tables *tables, mapped from, hs_arena *keep) {
             continue;
         }
         for (size_t i = 0; i < PAGE_COUNT && !used; i++) used = try_page(&tables->pages[i], from.text, at, &code);
+        // a control that text never has is a letter of windows-1252 read as ISO 8859-1
+        if (!used && c == 0xC2 && at + 1 < from.text.size && (unsigned char)from.text.data[at + 1] >= 0x80 && (unsigned char)from.text.data[at + 1] < 0xA0) {
+            code = tables->pages[0].letters[(unsigned char)from.text.data[at + 1] - 0x80];
+            if (code >= 0xA0) used = 2;
+        }
         if (!used) {
             at++;
             continue;
