@@ -396,12 +396,17 @@ static bool is_prose(const block *b) {
 static void keep_blocks(draft *d, const elements *t, const uint8_t *marks, blocks *all, uint32_t root, hs_text title, masthead *found,
                         bool *kept) {
     size_t first = all->count, last = 0;
+    uint64_t prose = 0, seen = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].from >= root && all->items[i].from < t->nodes[root].past && is_prose(&all->items[i])) prose += all->items[i].letters;
     for (size_t i = 0; i < all->count; i++) {
         const block *b = &all->items[i];
         if (b->from < root || b->from >= t->nodes[root].past) continue;
         hs_text text = block_text(t, marks, b, d->work);
         line_kind line = lines_tell(d->rules, text);
-        if (line == LINE_END && last) break;
+        if (is_prose(b)) seen += b->letters;
+        // a box of related reports in the middle ends nothing
+        if (line == LINE_END && seen * 10 > prose * 7) break;
         if (line != LINE_TEXT || lines_same(text, title)) continue;
         if (text.size < 240 && masthead_take_line(d, found, text)) continue;
         if (b->links * 2 > b->letters && b->kind != HS_BLOCK_HEADING && !(b->ends_sentence && b->letters > 60)) continue;
