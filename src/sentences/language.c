@@ -110,7 +110,7 @@ static hs_text tell_script(const tally *of) {
     int best = 0;
     for (int i = 1; i < SCRIPTS; i++)
         if (of->script[i] > of->script[best]) best = i;
-    if (of->script[best] * 2 < of->letters) {
+    if (of->script[best] == 0 || of->script[best] * 2 < of->letters) {
         // Japanese is written with more characters than kana
         for (int i = 0; i < SCRIPTS; i++)
             if (scripts[i].first == 0x3040 && of->script[i] * 5 > of->letters) return TEXT("ja");
