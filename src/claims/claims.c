@@ -1,0 +1,235 @@
+// From reports to the picture's data, a step a file:
+//   reuse     copied passages                 copies    statements that stand in them
+//   stories   documents about one matter      names     what names mean the same there
+//   relate    which statements are one claim  origins   on how many voices it rests
+//   history   where it stands                 conflicts where tellings differ
+// In: reports in any order. Out: stories, claims, passages, all in an order that depends on the
+// reports alone: reports by path, claims by story, weight and id. An id is the hash of the earliest
+// statement (document for a story), so that it stays as more reports arrive behind it.
+#include "claims/claims.h"
+
+#include "base/sort.h"
+#include "base/text.h"
+#include "claims/relating.h"
+
+static int report_order(const void *x, const void *y, const void *context) {
+    (void)context;
+    const hs_document *a = &((const hs_report *)x)->document, *b = &((const hs_report *)y)->document;
+    int order = text_compare(a->path, b->path);
+    if (!order) order = a->version < b->version ? -1 : a->version > b->version;
+    if (!order) order = text_compare(a->id, b->id);
+    return order ? order : text_compare(a->text, b->text);
+}
+
+static const hs_report *sorted_reports(const hs_report *reports, uint32_t count, hs_arena *keep, hs_arena scratch) {
+    hs_report *sorted = arena_new(keep, hs_report, count + 1);
+    if (count) memcpy(sorted, reports, count * sizeof *sorted);
+    sort_items(sorted, count, sizeof *sorted, report_order, NULL, scratch);
+    return sorted;
+}
+
+static void number_statements(relating *r, hs_arena *keep) {
+    uint32_t *first = arena_new(keep, uint32_t, r->report_count + 1);
+    for (uint32_t i = 0; i < r->report_count; i++) first[i + 1] = first[i] + r->reports[i].statement_count;
+    r->first = first;
+    r->total = first[r->report_count];
+    uint32_t *report_of = arena_new(keep, uint32_t, r->total + 1), *language = arena_new(keep, uint32_t, r->report_count + 1);
+    for (uint32_t i = 0; i < r->report_count; i++) {
+        language[i] = rules_language(r->rules, r->reports[i].document.language);
+        for (uint32_t k = first[i]; k < first[i + 1]; k++) report_of[k] = i;
+    }
+    r->report_of = report_of;
+    r->language = language;
+}
+
+// ---------------------------------------------------------------- mentions of claims
+
+static int mention_order(const void *x, const void *y, const void *context) {
+    const hs_report *reports = context;
+    const hs_mention *a = x, *b = y;
+    if (a->report != b->report) {
+        int order = dates_order(&reports[a->report].document.published, &reports[b->report].document.published);
+        return order ? order : a->report < b->report ? -1 : 1;
+    }
+    return a->statement < b->statement ? -1 : a->statement > b->statement;
+}
+
+static void gather_mentions(const relating *r, hs_claim *claims, hs_arena *keep, hs_arena scratch) {
+    for (uint32_t i = 0; i < r->total; i++) claims[r->claim[i]].mention_count++;
+    hs_mention *all = arena_new(keep, hs_mention, r->total + 1);
+    for (uint32_t c = 0, at = 0; c < r->claim_count; c++) {
+        claims[c].mentions = all + at;
+        at += claims[c].mention_count;
+        claims[c].mention_count = 0;
+    }
+    for (uint32_t i = 0; i < r->total; i++) {
+        hs_claim *claim = &claims[r->claim[i]];
+        uint32_t report = r->report_of[i];
+        ((hs_mention *)claim->mentions)[claim->mention_count++] = (hs_mention){report, i - r->first[report]};
+    }
+    for (uint32_t c = 0; c < r->claim_count; c++)
+        sort_items((hs_mention *)claims[c].mentions, claims[c].mention_count, sizeof(hs_mention), mention_order, r->reports, scratch);
+}
+
+// ---------------------------------------------------------------- the clearest telling
+
+// Points for a quotable clause: that stands where the claim stands, names its parties, is a verb's, is neither
+// a fragment nor a paragraph.
+static int32_t clearness(const claim_view *v, uint32_t mention) {
+    enum { SHORT_BYTES = 40, LONG_BYTES = 220 };
+    const hs_statement *s = view_statement(v, mention);
+    uint32_t size = s->span.end - s->span.start;
+    int32_t points = 0;
+    if (s->stage == v->claim->stage && s->polarity == v->claim->polarity) points += 6;
+    else if (s->polarity == v->claim->polarity) points += 3;
+    points += s->actor_count ? 2 : 0;
+    points += s->recipient_count ? 2 : 0;
+    points += s->place_count || s->time != HS_NONE ? 1 : 0;
+    points += s->nominal ? 0 : 3;
+    points += size >= SHORT_BYTES && size <= LONG_BYTES ? 2 : 0;
+    return points - (size > 2 * LONG_BYTES ? 3 : 0);
+}
+
+static uint32_t clearest(const claim_view *v) {
+    uint32_t best = 0;
+    int32_t best_points = INT32_MIN;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        int32_t points = clearness(v, i);
+        if (points > best_points) best = i, best_points = points;
+    }
+    return best;
+}
+
+// The summary's parties, and where it has none those of the first telling that has.
+static void fill_parties(const claim_view *v) {
+    hs_claim *claim = v->claim;
+    for (uint32_t i = 0; i <= claim->mention_count; i++) {
+        const hs_report *report = &v->r->reports[i ? claim->mentions[i - 1].report : claim->summary.report];
+        const hs_statement *s = &report->statements[i ? claim->mentions[i - 1].statement : claim->summary.statement];
+        if (!claim->actor_count) claim->actors = s->actors, claim->actor_count = s->actor_count;
+        if (!claim->recipient_count) claim->recipients = s->recipients, claim->recipient_count = s->recipient_count;
+        if (!claim->place_count) claim->places = s->places, claim->place_count = s->place_count;
+        if (!claim->event.type.size) claim->event = s->event;
+    }
+}
+
+// The narrowest time that a telling of the standing polarity gives, as it is written.
+static void fill_time(const claim_view *v) {
+    hs_claim *claim = v->claim;
+    int32_t first, last, narrowest = INT32_MAX;
+    for (uint32_t i = 0; i < claim->mention_count; i++) {
+        const hs_statement *s = view_statement(v, i);
+        const hs_report *report = &v->r->reports[claim->mentions[i].report];
+        if (s->time >= report->time_count || s->polarity != claim->polarity) continue;
+        const hs_time *time = &report->times[s->time];
+        if (time->type > HS_TIME_TIME || !dates_interval(time->value, &first, &last) || last - first >= narrowest) continue;
+        narrowest = last - first;
+        claim->time_from = claim->time_to = text_slice(time->value, 0, 10);
+    }
+}
+
+static uint32_t count_outlets(const claim_view *v) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        hs_text outlet = view_document(v, i)->outlet;
+        bool known = false;
+        for (uint32_t k = 0; k < i && !known; k++)
+            known = v->claim->mentions[k].report == v->claim->mentions[i].report ||
+                    (outlet.size && outlets_same(v->r->rules, view_document(v, k)->outlet, outlet));
+        count += !known;
+    }
+    return count;
+}
+
+// Most contested and most changed first, then what most outlets and voices tell.
+static int32_t weigh_claim(const hs_claim *claim) {
+    int32_t weight = (int32_t)claim->outlets * 20 + (int32_t)claim->origins.max * 10;
+    for (uint32_t i = 0; i < claim->conflict_count; i++)
+        weight += claim->conflicts[i].verdict == HS_CONTRADICTION ? 60 : claim->conflicts[i].verdict == HS_UPDATE ? 30 : 15;
+    if (claim->move_count > 1) weight += 20 * ((int32_t)claim->move_count - 1);
+    return weight * 16 + (claim->mention_count < 15 ? (int32_t)claim->mention_count : 15);
+}
+
+static void fill_claim(const relating *r, hs_claim *claim, hs_arena *keep, hs_arena scratch) {
+    claim_view view = {.r = r, .claim = claim};
+    const hs_mention *first = &claim->mentions[0];
+    claim->story = r->story[first->report];
+    claim->id = text_hex(keep, text_hash(r->reports[first->report].statements[first->statement].id, 1));
+    origins_fill(&view, keep, scratch);
+    history_fill(&view, keep, scratch);
+    conflicts_fill(&view, keep, scratch);
+    claim->summary = claim->mentions[clearest(&view)];
+    fill_parties(&view);
+    fill_time(&view);
+    claim->outlets = count_outlets(&view);
+    claim->weight = weigh_claim(claim);
+}
+
+static int claim_order(const void *x, const void *y, const void *context) {
+    (void)context;
+    const hs_claim *a = x, *b = y;
+    if (a->story != b->story) return a->story < b->story ? -1 : 1;
+    if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
+    return text_compare(a->id, b->id);
+}
+
+// ---------------------------------------------------------------- stories
+
+typedef struct dated {
+    uint32_t story, report;
+} dated;
+
+static int dated_order(const void *x, const void *y, const void *context) {
+    const hs_report *reports = context;
+    const dated *a = x, *b = y;
+    if (a->story != b->story) return a->story < b->story ? -1 : 1;
+    int order = dates_order(&reports[a->report].document.published, &reports[b->report].document.published);
+    return order ? order : a->report < b->report ? -1 : a->report > b->report;
+}
+
+// Claims lie by story already.
+static const hs_story *make_stories(const relating *r, const hs_claim *claims, hs_arena *keep, hs_arena scratch) {
+    hs_story *stories = arena_new(keep, hs_story, r->story_count + 1);
+    dated *order = arena_new(&scratch, dated, r->report_count + 1);
+    uint32_t *reports = arena_new(keep, uint32_t, r->report_count + 1), *numbers = arena_new(keep, uint32_t, r->claim_count + 1);
+    for (uint32_t i = 0; i < r->report_count; i++) order[i] = (dated){r->story[i], i};
+    sort_items(order, r->report_count, sizeof *order, dated_order, r->reports, scratch);
+    for (uint32_t i = 0; i < r->report_count; i++) {
+        hs_story *story = &stories[order[i].story];
+        const hs_document *document = &r->reports[order[i].report].document;
+        reports[i] = order[i].report;
+        if (!story->report_count++) {
+            story->reports = reports + i;
+            story->id = text_hex(keep, text_hash(document->id, 2));
+        }
+        if (!story->title.size) story->title = document->title;
+    }
+    for (uint32_t i = 0; i < r->claim_count; i++) {
+        hs_story *story = &stories[claims[i].story];
+        numbers[i] = i;
+        if (!story->claim_count++) story->claims = numbers + i;
+    }
+    return stories;
+}
+
+hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count, hs_arena *keep, hs_arena scratch,
+                        hs_picture *picture, hs_error *error) {
+    (void)error;
+    relating r = {.rules = rules, .report_count = count};
+    r.reports = sorted_reports(reports, count, keep, scratch);
+    number_statements(&r, keep);
+    reuse_find(rules, r.reports, count, keep, scratch, &r.reuse, &r.reuse_count);
+    copies_find(&r, keep);
+    stories_find(&r, keep, scratch);
+    names_gather(&r, keep, scratch);
+    relate_statements(&r, keep, scratch);
+    hs_claim *claims = arena_new(keep, hs_claim, r.claim_count + 1);
+    gather_mentions(&r, claims, keep, scratch);
+    for (uint32_t i = 0; i < r.claim_count; i++) fill_claim(&r, &claims[i], keep, scratch);
+    sort_items(claims, r.claim_count, sizeof *claims, claim_order, NULL, scratch);
+    *picture = (hs_picture){.reports = r.reports, .report_count = count, .claims = claims, .claim_count = r.claim_count,
+                            .reuse = r.reuse, .reuse_count = r.reuse_count};
+    picture->stories = make_stories(&r, claims, keep, scratch);
+    picture->story_count = r.story_count;
+    return HS_OK;
+}

@@ -1,0 +1,256 @@
+// In what respects the mentions of a claim differ. In: one claim with its roots, standing and history. Out:
+// at most one conflict of each kind, with all values and who says each. Method: figures are
+// intervals: equal values agree, overlapping ones are compatible, otherwise a later figure of
+// the same root, of a count that grows, or of a story that moved on is an update, and what
+// is left a contradiction. Stages differ as an update where they advance with time; polarity as
+// an update where the standing turned. Gets wrong: figures of different scopes with one
+// unit in one clause.
+#include "base/sort.h"
+#include "base/text.h"
+#include "claims/relating.h"
+
+enum { MOST_VALUES = 32 };
+
+static const double NO_BOUND = 1e300;
+
+// One mention's figure as an interval.
+typedef struct figure {
+    double low, high, value;
+    uint64_t unit;
+    uint32_t mention;
+    const hs_quantity *quantity;
+} figure;
+
+typedef struct finder {
+    const claim_view *view;
+    hs_arena *keep;
+    hs_arena scratch;
+    hs_conflict *list;
+} finder;
+
+static figure read_figure(const hs_quantity *q) {
+    figure f = {.quantity = q};
+    f.value = q->has_value ? q->value : q->has_min ? q->min : q->max;
+    bool open = q->has_min || q->has_max;
+    f.low = q->has_min ? q->min : open ? -NO_BOUND : q->value;
+    f.high = q->has_max ? q->max : open ? NO_BOUND : q->value;
+    if (q->approximate && !open) f.low -= q->value / 10, f.high += q->value / 10;
+    return f;
+}
+
+static bool overlap(const figure *a, const figure *b) { return a->low <= b->high && b->low <= a->high; }
+
+// People are counted in many words: residents, victims, villagers.
+static uint64_t unit_key(const finder *f, uint32_t report, hs_text unit) {
+    hs_arena scratch = f->scratch;
+    hs_text lower = text_lower(&scratch, unit);
+    const claims_rules *rules = f->view->r->rules;
+    uint32_t language = f->view->r->language[report];
+    if (!lower.size || rules_word(rules, language, lower) & (WORD_PEOPLE | WORD_SOMEBODY)) return 1;
+    class_list classes = rules_classes(rules, language, lower);
+    for (uint32_t i = 0; i < classes.count; i++)
+        if (rules_class(rules, classes.classes[i])->noun) return 2 + classes.classes[i];
+    return text_hash(lower, 5);
+}
+
+// The first figure of each unit in a mention: what stands behind it is often corrected by it
+// ("fifteen people and not 17").
+static uint32_t read_figures(const finder *f, figure *out) {
+    const claim_view *v = f->view;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        uint32_t report = v->claim->mentions[i].report, first = count;
+        const hs_statement *s = view_statement(v, i);
+        for (uint32_t k = 0; k < s->quantity_count && s->polarity == HS_AFFIRMED; k++) {
+            const hs_quantity *q = &v->r->reports[report].quantities[s->quantities[k]];
+            if (q->ordinal || (!q->has_value && !q->has_min && !q->has_max)) continue;
+            uint64_t unit = unit_key(f, report, q->unit);
+            bool known = false;
+            for (uint32_t j = first; j < count; j++) known |= out[j].unit == unit;
+            if (known) continue;
+            out[count] = read_figure(q);
+            out[count].unit = unit;
+            out[count++].mention = i;
+        }
+    }
+    return count;
+}
+
+// A figure that is without a unit beside one that has it is the same count ("and not 17").
+static uint64_t busiest_unit(const figure *figures, uint32_t count) {
+    uint64_t best = 0;
+    uint32_t best_mentions = 1;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t mentions = 0;
+        bool differ = false;
+        for (uint32_t k = 0; k < count; k++) {
+            mentions += figures[k].unit == figures[i].unit;
+            differ |= figures[k].unit == figures[i].unit && figures[k].value != figures[i].value;
+        }
+        if (differ && mentions > best_mentions) best = figures[i].unit, best_mentions = mentions;
+    }
+    return best;
+}
+
+static bool claim_grows(const finder *f) {
+    const claim_view *v = f->view;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        uint32_t language = v->r->language[v->claim->mentions[i].report];
+        class_list classes = rules_classes(v->r->rules, language, view_statement(v, i)->lemma);
+        for (uint32_t k = 0; k < classes.count; k++)
+            if (rules_class(v->r->rules, classes.classes[k])->grows) return true;
+    }
+    return false;
+}
+
+// The verdict on two figures, `a` published before `b` or with it.
+static hs_verdict judge(const finder *f, const figure *a, const figure *b, bool grows) {
+    const claim_view *v = f->view;
+    if (overlap(a, b)) return HS_COMPATIBLE;
+    if (v->root_of[a->mention] == v->root_of[b->mention]) return HS_UPDATE;
+    int later = dates_compare(&view_document(v, b->mention)->published, &view_document(v, a->mention)->published);
+    if (grows && later > 0 && b->value > a->value) return HS_UPDATE;
+    if (later > 0 && view_statement(v, b->mention)->stage > view_statement(v, a->mention)->stage) return HS_UPDATE;
+    return HS_CONTRADICTION;
+}
+
+static hs_verdict judge_all(const finder *f, const figure *figures, uint32_t count, uint64_t unit) {
+    bool grows = claim_grows(f);
+    hs_verdict worst = HS_COMPATIBLE;
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t k = i + 1; k < count; k++) {
+            if (figures[i].unit != unit || figures[k].unit != unit || figures[i].value == figures[k].value) continue;
+            hs_verdict verdict = judge(f, &figures[i], &figures[k], grows);
+            if (verdict == HS_COMPATIBLE) continue;
+            if (worst != HS_CONTRADICTION) worst = verdict;
+        }
+    }
+    return worst;
+}
+
+// ---------------------------------------------------------------- values
+
+typedef struct value_list {
+    hs_conflict_value values[MOST_VALUES];
+    uint64_t keys[MOST_VALUES];
+    uint32_t count;
+} value_list;
+
+// Adds a mention to the value of that key, a new value at the end where there is none.
+static void add_value(finder *f, value_list *list, uint64_t key, hs_text words, uint32_t mention) {
+    uint32_t i = 0;
+    while (i < list->count && list->keys[i] != key) i++;
+    if (i == MOST_VALUES) return;
+    hs_conflict_value *value = &list->values[i];
+    if (i == list->count) {
+        *value = (hs_conflict_value){.value = words, .reports = arena_new(f->keep, hs_mention, f->view->claim->mention_count)};
+        list->keys[i] = key;
+        list->count++;
+    }
+    ((hs_mention *)value->reports)[value->report_count++] = f->view->claim->mentions[mention];
+}
+
+static void add_conflict(finder *f, hs_conflict_kind kind, hs_verdict verdict, const value_list *list) {
+    hs_conflict_value *values = arena_new(f->keep, hs_conflict_value, list->count);
+    memcpy(values, list->values, list->count * sizeof *values);
+    f->list[f->view->claim->conflict_count++] = (hs_conflict){kind, verdict, values, list->count};
+}
+
+static void find_quantity_conflict(finder *f) {
+    const claim_view *v = f->view;
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) most += view_statement(v, i)->quantity_count;
+    figure *figures = arena_new(&f->scratch, figure, most + 1);
+    uint32_t count = read_figures(f, figures);
+    uint64_t unit = busiest_unit(figures, count);
+    if (!unit) return;
+    value_list *list = arena_new(&f->scratch, value_list, 1);
+    for (uint32_t i = 0; i < count; i++) {
+        if (figures[i].unit != unit) continue;
+        uint32_t mention = figures[i].mention;
+        hs_text words = text_span(view_document(v, mention)->text, figures[i].quantity->span);
+        uint64_t key = text_hash((hs_text){(const char *)&figures[i].value, sizeof(double)}, 0);
+        add_value(f, list, key, words, mention);
+        for (uint32_t k = 0; k < list->count; k++)
+            if (list->keys[k] == key) list->values[k].quantity = *figures[i].quantity;
+    }
+    if (list->count > 1) add_conflict(f, HS_CONFLICT_QUANTITY, judge_all(f, figures, count, unit), list);
+}
+
+static hs_text stage_words(hs_stage stage) {
+    static const hs_text names[] = {TEXT_INIT("possible"), TEXT_INIT("considered"), TEXT_INIT("planned"),
+                                    TEXT_INIT("ordered"), TEXT_INIT("underway"), TEXT_INIT("done")};
+    return names[stage];
+}
+
+// Stages that somebody affirms. What the same document tells of one event at two stages is a telling, no conflict,
+// as long as others do not differ.
+static void find_stage_conflict(finder *f) {
+    const claim_view *v = f->view;
+    value_list *list = arena_new(&f->scratch, value_list, 1);
+    bool advances = false, recedes = false;
+    hs_stage furthest = HS_STAGE_POSSIBLE;
+    const hs_date *since = NULL;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        const hs_statement *s = view_statement(v, i);
+        if (s->polarity != HS_AFFIRMED) continue;
+        const hs_date *date = &view_document(v, i)->published;
+        if (list->count && s->stage > furthest && dates_compare(date, since) >= 0) advances = true;
+        if (list->count && s->stage < furthest && dates_compare(date, since) <= 0) recedes = true;
+        if (!list->count || s->stage > furthest) furthest = s->stage, since = date;
+        add_value(f, list, s->stage, stage_words(s->stage), i);
+    }
+    if (list->count > 1) add_conflict(f, HS_CONFLICT_STAGE, advances || !recedes ? HS_UPDATE : HS_CONTRADICTION, list);
+}
+
+static bool standing_turned(const hs_claim *claim) {
+    for (uint32_t i = 1; i < claim->move_count; i++)
+        if (claim->history[i].polarity != claim->history[i - 1].polarity) return true;
+    return false;
+}
+
+// A denial that a later stage was reached does not exclude an earlier one: "has not
+// approved" beside "is to approve".
+static void find_polarity_conflict(finder *f) {
+    const claim_view *v = f->view;
+    value_list *list = arena_new(&f->scratch, value_list, 1);
+    hs_stage affirmed = HS_STAGE_POSSIBLE, negated = HS_STAGE_DONE;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        const hs_statement *s = view_statement(v, i);
+        if (s->polarity == HS_AFFIRMED && s->stage > affirmed) affirmed = s->stage;
+        if (s->polarity == HS_NEGATED && s->stage < negated) negated = s->stage;
+        add_value(f, list, s->polarity, s->polarity == HS_AFFIRMED ? TEXT("affirmed") : TEXT("negated"), i);
+    }
+    if (list->count < 2) return;
+    bool turned = standing_turned(v->claim);
+    if (negated <= affirmed || turned) add_conflict(f, HS_CONFLICT_POLARITY, turned ? HS_UPDATE : HS_CONTRADICTION, list);
+}
+
+// Days that exclude one another; a time that contains another does not differ from it.
+static void find_time_conflict(finder *f) {
+    const claim_view *v = f->view;
+    value_list *list = arena_new(&f->scratch, value_list, 1);
+    int32_t first = 0, last = 0;
+    bool any = false, differ = false;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        const hs_statement *s = view_statement(v, i);
+        const hs_report *report = &v->r->reports[v->claim->mentions[i].report];
+        int32_t from, to;
+        if (s->polarity != HS_AFFIRMED || s->time >= report->time_count || report->times[s->time].type != HS_TIME_DATE) continue;
+        if (!dates_interval(report->times[s->time].value, &from, &to) || from != to) continue;
+        differ |= any && (to < first || from > last);
+        if (!any) first = from, last = to, any = true;
+        add_value(f, list, (uint64_t)from, text_slice(report->times[s->time].value, 0, 10), i);
+    }
+    if (differ) add_conflict(f, HS_CONFLICT_TIME, HS_CONTRADICTION, list);
+}
+
+void conflicts_fill(claim_view *view, hs_arena *keep, hs_arena scratch) {
+    finder f = {.view = view, .keep = keep, .scratch = scratch};
+    f.list = arena_new(keep, hs_conflict, 5);
+    view->claim->conflicts = f.list;
+    find_quantity_conflict(&f);
+    find_stage_conflict(&f);
+    find_polarity_conflict(&f);
+    find_time_conflict(&f);
+}

@@ -1,0 +1,264 @@
+// What is compared of two statements, and the points for and against their being one event.
+// In: two statements of one story. Out: points; 40 and more may join. The same lemma or class
+// inside a story is taken for one event unless something speaks against it (other parties,
+// another day); common verbs and speech need more. Gets wrong: see relate.c.
+#include "base/sort.h"
+#include "base/text.h"
+#include "claims/relate.h"
+#include "claims/shingles.h"
+
+enum {
+    // predicates
+    POINTS_LEMMA = 46, POINTS_CLASS = 42, POINTS_PREFIX = 38, POINTS_FIELD = 12,
+    LESS_COMMON = 26, LESS_SPEECH = 30, LESS_ATTITUDE = 14, LESS_GENERIC = 12,
+    // parties
+    POINTS_SAME_NAME = 12, POINTS_SAME_HEAD = 10, LESS_OTHER_HEAD = 10, LESS_OTHER_NAME = 22, LESS_OTHER_PEOPLE = 3,
+    POINTS_SAME_PLACE = 8, LESS_OTHER_PLACE = 14,
+    // the rest
+    POINTS_SAME_DAY = 12, POINTS_SAME_TIME = 5, LESS_OTHER_DAY = 35, POINTS_SAME_NUMBER = 16, LESS_OTHER_NUMBER = 5,
+    MOST_CONTEXT = 16,
+    PREFIX_BYTES = 5, MAX_PARTIES = 6, MAX_CLAUSE_WORDS = 60,
+};
+
+// ---------------------------------------------------------------- features
+
+static party_key read_party(const relating *r, uint32_t report, const hs_party *p, hs_arena scratch) {
+    party_key key = {.name = names_find(r->names, r->story[report], p->name, scratch)};
+    hs_text head = p->head.size ? text_lower(&scratch, p->head) : text_lower(&scratch, p->name);
+    uint32_t kinds = rules_word(r->rules, r->language[report], head);
+    key.people = kinds & WORD_PEOPLE;
+    key.classes = rules_classes(r->rules, r->language[report], head);
+    key.head = kinds & (WORD_PRONOUN | WORD_SOMEBODY) ? 0 : text_hash(head, 0);
+    return key;
+}
+
+static void read_slot(const relating *r, uint32_t report, const hs_party *parties, uint32_t count, relate_feature *f,
+                      uint32_t slot, hs_arena *keep, hs_arena scratch) {
+    if (count > MAX_PARTIES) count = MAX_PARTIES;
+    party_key *keys = arena_new(keep, party_key, count);
+    for (uint32_t i = 0; i < count; i++) keys[i] = read_party(r, report, &parties[i], scratch);
+    f->parties[slot] = keys;
+    f->party_count[slot] = count;
+}
+
+static int word_order(const void *x, const void *y, const void *context) {
+    (void)context;
+    const clause_word *a = x, *b = y;
+    return a->hash < b->hash ? -1 : a->hash > b->hash;
+}
+
+// Words of the clause that are not the predicate's and say something. Endings are cut: "leaking" meets "leaks".
+static void read_clause(const relating *r, uint32_t report, const hs_statement *s, relate_feature *f, hs_arena *keep,
+                        hs_arena scratch) {
+    hs_text text = r->reports[report].document.text;
+    clause_word *words = arena_new(&scratch, clause_word, MAX_CLAUSE_WORDS);
+    uint32_t at = s->span.start, count = 0, hash;
+    hs_span span;
+    while (shingles_next_word(text_slice(text, 0, s->span.end), &at, &span, &hash) && count < MAX_CLAUSE_WORDS) {
+        if (span.start < s->predicate.end && s->predicate.start < span.end) continue;
+        hs_arena word_arena = scratch;
+        hs_text lower = text_lower(&word_arena, text_span(text, span));
+        if (lower.size < 3 || (rules_word(r->rules, r->language[report], lower) & (WORD_COMMON | WORD_PRONOUN | WORD_ARTICLE))) continue;
+        if (lower.size > PREFIX_BYTES + 1) lower.size = PREFIX_BYTES + 1;
+        words[count++].hash = text_hash(lower, 0);
+    }
+    sort_items(words, count, sizeof *words, word_order, NULL, scratch);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (!kept || words[kept - 1].hash != words[i].hash) words[kept++] = words[i];
+    clause_word *out = arena_new(keep, clause_word, kept);
+    if (kept) memcpy(out, words, kept * sizeof *out);
+    f->words = out;
+    f->word_count = kept;
+}
+
+static void read_time(const hs_report *report, const hs_statement *s, relate_feature *f) {
+    if (s->time >= report->time_count) return;
+    const hs_time *time = &report->times[s->time];
+    if (time->type != HS_TIME_DATE && time->type != HS_TIME_TIME) return;
+    f->timed = dates_interval(time->value, &f->first_day, &f->last_day);
+}
+
+static relate_feature read_statement(const relating *r, uint32_t number, hs_arena *keep, hs_arena scratch) {
+    uint32_t report = r->report_of[number], language = r->language[report];
+    const hs_statement *s = relating_statement(r, number);
+    hs_text lemma = text_lower(&scratch, s->lemma);
+    relate_feature f = {.story = r->story[report], .lemma = text_hash(lemma, 0)};
+    f.classes = rules_classes(r->rules, language, lemma);
+    f.kinds = rules_word(r->rules, language, lemma);
+    hs_text rest = lemma, first = text_cut(&rest, ' ');
+    if (!f.classes.count && rest.size) f.classes = rules_classes(r->rules, language, first);
+    if (first.size > PREFIX_BYTES) f.prefix = text_hash(text_slice(first, 0, PREFIX_BYTES), 1);
+    read_slot(r, report, s->actors, s->actor_count, &f, SLOT_ACTOR, keep, scratch);
+    read_slot(r, report, s->recipients, s->recipient_count, &f, SLOT_RECIPIENT, keep, scratch);
+    read_slot(r, report, s->places, s->place_count, &f, SLOT_PLACE, keep, scratch);
+    read_time(&r->reports[report], s, &f);
+    read_clause(r, report, s, &f, keep, scratch);
+    return f;
+}
+
+typedef struct occurrence {
+    uint64_t hash;
+    uint32_t report, statement, word;
+} occurrence;
+
+static int occurrence_order(const void *x, const void *y, const void *context) {
+    (void)context;
+    const occurrence *a = x, *b = y;
+    if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
+    return a->report < b->report ? -1 : a->report > b->report;
+}
+
+// Weighs clause words by how few reports have them: 1 for a word of every report, up to 8.
+static void weigh_words(const relating *r, relate_feature *features, hs_arena scratch) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < r->total; i++) count += features[i].word_count;
+    occurrence *list = arena_new(&scratch, occurrence, count + 1);
+    count = 0;
+    for (uint32_t i = 0; i < r->total; i++)
+        for (uint32_t w = 0; w < features[i].word_count; w++)
+            list[count++] = (occurrence){features[i].words[w].hash, r->report_of[i], i, w};
+    sort_items(list, count, sizeof *list, occurrence_order, NULL, scratch);
+    for (size_t i = 0; i < count;) {
+        size_t end = i;
+        uint32_t reports = 0, weight = 1;
+        for (; end < count && list[end].hash == list[i].hash; end++) reports += end == i || list[end].report != list[end - 1].report;
+        while (weight < 8 && ((uint64_t)reports << weight) <= r->report_count) weight++;
+        for (; i < end; i++) {
+            relate_feature *f = &features[list[i].statement];
+            ((clause_word *)f->words)[list[i].word].weight = weight;
+            f->word_weight += weight;
+        }
+    }
+}
+
+const relate_feature *relate_features(const relating *r, hs_arena *keep, hs_arena scratch) {
+    relate_feature *features = arena_new(keep, relate_feature, r->total + 1);
+    for (uint32_t i = 0; i < r->total; i++) features[i] = read_statement(r, i, keep, scratch);
+    weigh_words(r, features, scratch);
+    return features;
+}
+
+// ---------------------------------------------------------------- points
+
+static bool lists_meet(const class_list *a, const class_list *b) {
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t k = 0; k < b->count; k++)
+            if (a->classes[i] == b->classes[k]) return true;
+    return false;
+}
+
+static bool fields_meet(const claims_rules *rules, const class_list *a, const class_list *b) {
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t k = 0; k < b->count; k++)
+            if (rules_class(rules, a->classes[i])->field_number == rules_class(rules, b->classes[k])->field_number) return true;
+    return false;
+}
+
+static int32_t predicate_points(const relating *r, const relate_feature *a, const relate_feature *b) {
+    int32_t points = 0;
+    if (a->lemma == b->lemma) points = POINTS_LEMMA;
+    else if (lists_meet(&a->classes, &b->classes)) points = POINTS_CLASS;
+    else if (a->prefix && a->prefix == b->prefix) points = POINTS_PREFIX;
+    else if (fields_meet(r->rules, &a->classes, &b->classes)) points = POINTS_FIELD;
+    uint32_t kinds = a->kinds | b->kinds;
+    if (kinds & WORD_SPEECH) points -= LESS_SPEECH;
+    else if (kinds & WORD_ATTITUDE) points -= LESS_ATTITUDE;
+    else if (kinds & WORD_COMMON) points -= LESS_COMMON;
+    return points;
+}
+
+typedef enum fit { FIT_UNKNOWN, FIT_NAME, FIT_HEAD, FIT_OTHER_HEAD, FIT_OTHER_PEOPLE, FIT_OTHER_NAME } fit;
+
+static fit party_fit(const party_key *a, const party_key *b) {
+    if (a->name != HS_NONE && b->name != HS_NONE) return a->name == b->name ? FIT_NAME : FIT_OTHER_NAME;
+    if (!a->head || !b->head) return FIT_UNKNOWN;
+    if (a->head == b->head || lists_meet(&a->classes, &b->classes)) return FIT_HEAD;
+    if (a->name != HS_NONE || b->name != HS_NONE) return FIT_UNKNOWN;
+    return a->people && b->people ? FIT_OTHER_PEOPLE : FIT_OTHER_HEAD;
+}
+
+// The best fit of any two parties of two slots.
+static fit slots_fit(const relate_feature *a, uint32_t slot_a, const relate_feature *b, uint32_t slot_b) {
+    static const int goodness[] = {[FIT_UNKNOWN] = 3, [FIT_NAME] = 5, [FIT_HEAD] = 4, [FIT_OTHER_HEAD] = 1, [FIT_OTHER_PEOPLE] = 2, [FIT_OTHER_NAME] = 0};
+    fit best = FIT_UNKNOWN;
+    bool any = false;
+    for (uint32_t i = 0; i < a->party_count[slot_a]; i++) {
+        for (uint32_t k = 0; k < b->party_count[slot_b]; k++) {
+            fit f = party_fit(&a->parties[slot_a][i], &b->parties[slot_b][k]);
+            if (!any || goodness[f] > goodness[best]) best = f;
+            any = true;
+        }
+    }
+    return best;
+}
+
+static int32_t fit_points(fit f) {
+    static const int32_t points[] = {[FIT_UNKNOWN] = 0, [FIT_NAME] = POINTS_SAME_NAME, [FIT_HEAD] = POINTS_SAME_HEAD,
+                                     [FIT_OTHER_HEAD] = -LESS_OTHER_HEAD, [FIT_OTHER_PEOPLE] = -LESS_OTHER_PEOPLE,
+                                     [FIT_OTHER_NAME] = -LESS_OTHER_NAME};
+    return points[f];
+}
+
+static bool has(const relate_feature *f, uint32_t slot) { return f->party_count[slot] > 0; }
+
+// Slot by slot. What dies is what is killed: where one telling has only an actor and the
+// other only a recipient, these are compared ("12 people died", "12 people were killed").
+static int32_t party_points(const relate_feature *a, const relate_feature *b) {
+    bool crossed = (has(a, SLOT_ACTOR) && !has(a, SLOT_RECIPIENT) && has(b, SLOT_RECIPIENT)) ||
+                   (has(b, SLOT_ACTOR) && !has(b, SLOT_RECIPIENT) && has(a, SLOT_RECIPIENT));
+    int32_t straight = fit_points(slots_fit(a, SLOT_ACTOR, b, SLOT_ACTOR)) + fit_points(slots_fit(a, SLOT_RECIPIENT, b, SLOT_RECIPIENT));
+    if (!crossed) return straight;
+    int32_t cross = fit_points(slots_fit(a, SLOT_ACTOR, b, SLOT_RECIPIENT)) + fit_points(slots_fit(a, SLOT_RECIPIENT, b, SLOT_ACTOR));
+    return cross > straight ? cross : straight;
+}
+
+static int32_t place_points(const relate_feature *a, const relate_feature *b) {
+    fit f = slots_fit(a, SLOT_PLACE, b, SLOT_PLACE);
+    return f == FIT_NAME || f == FIT_HEAD ? POINTS_SAME_PLACE : f == FIT_OTHER_NAME ? -LESS_OTHER_PLACE : 0;
+}
+
+static int32_t time_points(const relate_feature *a, const relate_feature *b) {
+    if (!a->timed || !b->timed) return 0;
+    if (a->last_day < b->first_day || b->last_day < a->first_day) return -LESS_OTHER_DAY;
+    return a->first_day == a->last_day && b->first_day == b->last_day ? POINTS_SAME_DAY : POINTS_SAME_TIME;
+}
+
+static int32_t number_points(const relating *r, uint32_t a, uint32_t b) {
+    const hs_report *ra = &r->reports[r->report_of[a]], *rb = &r->reports[r->report_of[b]];
+    const hs_statement *sa = relating_statement(r, a), *sb = relating_statement(r, b);
+    int32_t best = 0;
+    for (uint32_t i = 0; i < sa->quantity_count; i++) {
+        for (uint32_t k = 0; k < sb->quantity_count; k++) {
+            const hs_quantity *qa = &ra->quantities[sa->quantities[i]], *qb = &rb->quantities[sb->quantities[k]];
+            if (!qa->has_value || !qb->has_value) continue;
+            if (qa->value == qb->value && qa->value >= 3) return POINTS_SAME_NUMBER;
+            if (text_equal(qa->unit, qb->unit) && qa->value != qb->value) best = -LESS_OTHER_NUMBER;
+        }
+    }
+    return best;
+}
+
+static int32_t context_points(const relate_feature *a, const relate_feature *b) {
+    uint32_t i = 0, k = 0, shared = 0;
+    while (i < a->word_count && k < b->word_count) {
+        if (a->words[i].hash < b->words[k].hash) i++;
+        else if (a->words[i].hash > b->words[k].hash) k++;
+        else shared += a->words[i].weight, i++, k++;
+    }
+    uint32_t lighter = a->word_weight < b->word_weight ? a->word_weight : b->word_weight;
+    return lighter ? (int32_t)((uint64_t)shared * MOST_CONTEXT / (lighter < 12 ? 12 : lighter)) : 0;
+}
+
+int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    const relate_feature *fa = &features[a], *fb = &features[b];
+    const hs_statement *sa = relating_statement(r, a), *sb = relating_statement(r, b);
+    if (fa->story != fb->story) return RELATE_NEVER;
+    if (r->report_of[a] == r->report_of[b]) {
+        uint32_t first = r->first[r->report_of[a]];
+        if (sa->governor == b - first || sb->governor == a - first) return RELATE_NEVER;
+    }
+    int32_t points = predicate_points(r, fa, fb) + party_points(fa, fb) + place_points(fa, fb) + time_points(fa, fb) +
+                     number_points(r, a, b) + context_points(fa, fb);
+    return points - (sa->generic || sb->generic ? LESS_GENERIC : 0);
+}

@@ -1,0 +1,171 @@
+// Where a claim stands, and how it got there. In: one claim's mentions in order of publication, with
+// their roots. Out: stage and polarity now and since when, every move, the sides. Method:
+// document by document. The stage is the furthest that somebody affirms. A word of the actor that takes it back
+// ("no longer", "called off") turns it; so does a finding of a third party, or a
+// retraction of whoever said it; the denial of a party concerned does not, but stands as
+// long as nobody affirms. A denial that a later stage was reached ("has not approved") leaves an earlier one
+// (planned) alone. Gets wrong: third parties who only repeat what a party told them.
+#include "base/text.h"
+#include "claims/relating.h"
+
+// What one root says so far.
+typedef struct voice_state {
+    bool spoke, party, solid;
+    hs_polarity polarity;   // last word
+    hs_stage affirmed, negated; // furthest stage of each
+    hs_date date;           // of the last word
+    uint32_t first;         // mention
+} voice_state;
+
+typedef struct standing {
+    hs_stage stage;
+    hs_polarity polarity;
+} standing;
+
+typedef struct tracker {
+    const claim_view *view;
+    voice_state *voices;    // a root
+    bool turned;            // taken back by its actor
+    hs_stage turned_stage;
+    hs_date turned_date;
+    bool moved;
+    standing now;
+    hs_arena scratch;
+} tracker;
+
+static bool names_party(const claim_view *v, uint32_t report, const hs_party *parties, uint32_t count, const claim_root *root,
+                        hs_arena scratch) {
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t name = names_find(v->r->names, v->r->story[report], parties[i].name, scratch);
+        if (name == HS_NONE) continue;
+        if (name == root->named || name == root->speaker) return true;
+        if (root->named != HS_NONE && names_body(v->r->names, name) == root->named) return true;
+    }
+    return false;
+}
+
+bool history_is_party(const claim_view *v, uint32_t root, hs_arena scratch) {
+    const claim_root *r = &v->roots[root];
+    if (r->anonymous || r->kind == HS_LINK_DOCUMENT || (r->named == HS_NONE && r->speaker == HS_NONE)) return false;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        const hs_statement *s = view_statement(v, i);
+        uint32_t report = v->claim->mentions[i].report;
+        if (names_party(v, report, s->actors, s->actor_count, r, scratch) ||
+            names_party(v, report, s->recipients, s->recipient_count, r, scratch))
+            return true;
+    }
+    return false;
+}
+
+// A word that takes back: in the clause before the predicate's end, or as the statement that governs it.
+static bool is_turn(const claim_view *v, uint32_t mention, hs_arena scratch) {
+    const hs_statement *s = view_statement(v, mention);
+    const hs_report *report = &v->r->reports[v->claim->mentions[mention].report];
+    uint32_t language = v->r->language[v->claim->mentions[mention].report];
+    if (s->governor < report->statement_count &&
+        (rules_word(v->r->rules, language, text_lower(&scratch, report->statements[s->governor].lemma)) & WORD_TURN))
+        return true;
+    hs_text rest = outlets_plain(v->r->rules, text_span(report->document.text, s->span), &scratch), before = {0};
+    while (rest.size) {
+        hs_text word = text_cut(&rest, ' ');
+        if (rules_word(v->r->rules, language, word) & WORD_TURN) return true;
+        hs_text both = before.size ? (hs_text){before.data, (size_t)(word.data + word.size - before.data)} : word;
+        if (rules_word(v->r->rules, language, both) & WORD_TURN) return true;
+        before = word;
+    }
+    return false;
+}
+
+static void hear(tracker *t, uint32_t mention) {
+    const claim_view *v = t->view;
+    const hs_statement *s = view_statement(v, mention);
+    voice_state *voice = &t->voices[v->root_of[mention]];
+    if (!voice->spoke) *voice = (voice_state){.spoke = true, .party = voice->party, .solid = voice->solid, .first = mention};
+    voice->polarity = s->polarity;
+    voice->date = view_document(v, mention)->published;
+    hs_stage *stage = s->polarity == HS_AFFIRMED ? &voice->affirmed : &voice->negated;
+    if (s->stage > *stage) *stage = s->stage;
+    if (s->polarity == HS_NEGATED && s->stage < HS_STAGE_DONE && is_turn(v, mention, t->scratch)) {
+        t->turned = true;
+        t->turned_stage = s->stage;
+        t->turned_date = voice->date;
+    } else if (s->polarity == HS_AFFIRMED && t->turned && dates_compare(&voice->date, &t->turned_date) > 0) {
+        t->turned = false;
+    }
+}
+
+typedef struct camp {
+    uint32_t count, solid;
+    hs_stage stage;
+    hs_date latest;       // of solid voices
+    uint32_t first;
+} camp;
+
+static void join_camp(camp *c, const voice_state *voice, hs_stage stage, bool solid) {
+    if (!c->count || stage > c->stage) c->stage = stage;
+    if (!c->count || voice->first < c->first) c->first = voice->first;
+    c->count++;
+    if (!solid) return;
+    if (!c->solid || dates_compare(&voice->date, &c->latest) > 0) c->latest = voice->date;
+    c->solid++;
+}
+
+static standing stand(const tracker *t) {
+    camp yes = {0}, no = {0}, third = {0};
+    for (uint32_t i = 0; i < t->view->root_count; i++) {
+        const voice_state *voice = &t->voices[i];
+        if (!voice->spoke) continue;
+        if (voice->polarity == HS_AFFIRMED) {
+            join_camp(&yes, voice, voice->affirmed, voice->solid);
+        } else {
+            join_camp(&no, voice, voice->negated, voice->solid);
+            if (!voice->party && voice->solid) join_camp(&third, voice, voice->negated, true);
+        }
+    }
+    if (t->turned) return (standing){yes.count && yes.stage > t->turned_stage ? yes.stage : t->turned_stage, HS_NEGATED};
+    if (!yes.count) return (standing){no.stage, HS_NEGATED};
+    standing affirmed = {yes.stage, HS_AFFIRMED}, negated = {third.stage, HS_NEGATED};
+    if (!third.count || third.stage > yes.stage) return affirmed;
+    if (!yes.solid) return negated;
+    int later = dates_compare(&third.latest, &yes.latest);
+    if (later) return later > 0 ? negated : affirmed;
+    if (third.solid != yes.solid) return third.solid > yes.solid ? negated : affirmed;
+    if (t->moved) return t->now.polarity == HS_NEGATED ? negated : affirmed;
+    return third.first < yes.first ? negated : affirmed;
+}
+
+static void find_sides(const claim_view *v, hs_arena *keep) {
+    hs_claim *claim = v->claim;
+    hs_side *sides = arena_new(keep, hs_side, v->root_count + 1);
+    for (uint32_t i = 0; i < claim->origin_count; i++) {
+        hs_link_kind kind = claim->origin_list[i].kind;
+        if (v->roots[i].anonymous || kind == HS_LINK_OUTLET || kind == HS_LINK_DOCUMENT) continue;
+        sides[claim->side_count++] = (hs_side){claim->origin_list[i].name, claim->origin_list[i].polarity};
+    }
+    claim->sides = sides;
+}
+
+void history_fill(claim_view *v, hs_arena *keep, hs_arena scratch) {
+    tracker t = {.view = v, .voices = arena_new(&scratch, voice_state, v->root_count + 1), .scratch = scratch};
+    hs_claim *claim = v->claim;
+    for (uint32_t i = 0; i < v->root_count; i++) {
+        t.voices[i].party = history_is_party(v, i, scratch);
+        t.voices[i].solid = !v->roots[i].media && !v->roots[i].rumour;
+    }
+    hs_move *moves = arena_new(keep, hs_move, claim->mention_count + 1);
+    for (uint32_t i = 0; i < claim->mention_count;) {
+        uint32_t end = i;
+        for (; end < claim->mention_count && claim->mentions[end].report == claim->mentions[i].report; end++) hear(&t, end);
+        standing s = stand(&t);
+        if (!t.moved || s.stage != t.now.stage || s.polarity != t.now.polarity)
+            moves[claim->move_count++] = (hs_move){view_document(v, i)->published, s.stage, s.polarity, claim->mentions[i]};
+        t.moved = true;
+        t.now = s;
+        i = end;
+    }
+    claim->history = moves;
+    claim->stage = t.now.stage;
+    claim->polarity = t.now.polarity;
+    if (claim->move_count) claim->since = moves[claim->move_count - 1].date;
+    find_sides(v, keep);
+}

@@ -1,0 +1,303 @@
+// Names over documents. In: names of entities, parties, voices, bodies and outlets. Out: one number for
+// all names that mean the same thing in a story, and the body that a person speaks for.
+// Method: names are compared without case, articles, titles and company suffixes; a
+// shorter name joins the longer one that begins or ends with its words, if only one does or
+// one is by far the commonest; initials join what they abbreviate. A place joins only
+// places. Two full names never join. Gets wrong: a son who bears his father's name.
+#include "base/sort.h"
+#include "base/text.h"
+#include "claims/relating.h"
+
+enum { NAME_WORDS = 12, ANY_TYPE = -1 };
+
+typedef struct name {
+    uint32_t story;
+    hs_text plain;      // words parted by single blanks
+    hs_text text;       // as first met
+    uint32_t documents; // mentions, at most one a document and source
+    uint32_t last_report;
+    bool person, place, outlet;
+    uint32_t body;      // name number, HS_NONE
+    uint32_t same;      // number of the name that it means; itself at first
+} name;
+
+struct name_table {
+    const claims_rules *rules;
+    name *names;
+    size_t count, capacity;
+    uint32_t *slots;    // hash -> number + 1
+    size_t slot_mask;
+};
+
+// ---------------------------------------------------------------- plain names
+
+// Removes the first or last word; the last one of a name stays.
+static void drop_first(hs_text *name_text) {
+    hs_text rest = *name_text;
+    text_cut(&rest, ' ');
+    if (rest.size) *name_text = rest;
+}
+
+static hs_text first_word(hs_text text) { return text_cut(&text, ' '); }
+
+static hs_text last_word(hs_text text) {
+    size_t at = text.size;
+    while (at && text.data[at - 1] != ' ') at--;
+    return text_slice(text, at, text.size);
+}
+
+static hs_text plain_name(const claims_rules *rules, hs_text raw, hs_arena *arena) {
+    // a possessive is no part of a name
+    if (text_ends(raw, TEXT("'s"))) raw.size -= 2;
+    else if (text_ends(raw, TEXT("\xE2\x80\x99s"))) raw.size -= 4;
+    hs_text plain = outlets_plain(rules, raw, arena);
+    while (rules_word(rules, HS_NONE, first_word(plain)) & (WORD_TITLE | WORD_ARTICLE)) {
+        size_t before = plain.size;
+        drop_first(&plain);
+        if (plain.size == before) break;
+    }
+    for (;;) {
+        hs_text last = last_word(plain);
+        if (last.size == plain.size || !(rules_word(rules, HS_NONE, last) & WORD_SUFFIX)) return plain;
+        plain.size -= last.size + 1;
+    }
+}
+
+static size_t find_slot(const name_table *t, uint32_t story, hs_text plain) {
+    size_t at = text_hash(plain, story) & t->slot_mask;
+    for (; t->slots[at]; at = (at + 1) & t->slot_mask) {
+        const name *n = &t->names[t->slots[at] - 1];
+        if (n->story == story && text_equal(n->plain, plain)) break;
+    }
+    return at;
+}
+
+typedef struct gatherer {
+    relating *r;
+    name_table *table;
+    hs_arena *keep;
+    hs_arena scratch;
+} gatherer;
+
+static name *add_name(gatherer *g, uint32_t report, hs_text raw) {
+    name_table *t = g->table;
+    hs_arena scratch = g->scratch;
+    hs_text plain = plain_name(t->rules, raw, &scratch);
+    if (!plain.size) return NULL;
+    uint32_t story = g->r->story[report];
+    size_t slot = find_slot(t, story, plain);
+    if (!t->slots[slot]) {
+        plain = arena_text(g->keep, plain);
+        name *n = arena_push(g->keep, t->names, t->count, t->capacity);
+        *n = (name){.story = story, .plain = plain, .text = raw, .body = HS_NONE, .same = (uint32_t)t->count - 1, .last_report = HS_NONE};
+        t->slots[slot] = (uint32_t)t->count;
+    }
+    name *n = &t->names[t->slots[slot] - 1];
+    if (n->last_report != report) n->documents++;
+    n->last_report = report;
+    return n;
+}
+
+// ---------------------------------------------------------------- gathering
+
+static void gather_links(gatherer *g, uint32_t report, const hs_statement *s) {
+    for (uint32_t i = 0; i < s->link_count; i++) {
+        const hs_link *link = &s->links[i];
+        if (link->kind == HS_LINK_ANONYMOUS || link->kind == HS_LINK_UNNAMED || link->kind == HS_LINK_DOCUMENT) {
+            if (link->body.size) add_name(g, report, link->body);
+            continue;
+        }
+        name *speaker = add_name(g, report, link->name);
+        if (speaker && link->kind == HS_LINK_PERSON) speaker->person = true;
+        if (speaker && link->kind == HS_LINK_OUTLET) speaker->outlet = true;
+        if (!speaker || !link->body.size) continue;
+        uint32_t number = (uint32_t)(speaker - g->table->names);
+        const name *body = add_name(g, report, link->body);
+        // the table may have moved
+        if (body) g->table->names[number].body = (uint32_t)(body - g->table->names);
+    }
+}
+
+static void gather_parties(gatherer *g, uint32_t report, const hs_party *parties, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (parties[i].entity != HS_NONE) add_name(g, report, parties[i].name);
+}
+
+static void gather_report(gatherer *g, uint32_t report) {
+    const hs_report *from = &g->r->reports[report];
+    for (uint32_t i = 0; i < from->entity_count; i++) {
+        const hs_entity *e = &from->entities[i];
+        name *n = add_name(g, report, e->name);
+        if (!n) continue;
+        n->person |= e->type == HS_ENTITY_PERSON;
+        n->place |= e->type == HS_ENTITY_PLACE;
+        n->outlet |= e->type == HS_ENTITY_OUTLET;
+    }
+    for (uint32_t i = 0; i < from->statement_count; i++) {
+        const hs_statement *s = &from->statements[i];
+        gather_links(g, report, s);
+        gather_parties(g, report, s->actors, s->actor_count);
+        gather_parties(g, report, s->recipients, s->recipient_count);
+        gather_parties(g, report, s->places, s->place_count);
+    }
+    name *outlet = add_name(g, report, from->document.outlet);
+    if (outlet) outlet->outlet = true;
+}
+
+// Room for every name that may come: twice as many slots.
+static size_t count_candidates(const relating *r) {
+    size_t count = r->report_count;
+    for (uint32_t i = 0; i < r->report_count; i++) count += r->reports[i].entity_count;
+    for (uint32_t i = 0; i < r->total; i++) {
+        const hs_statement *s = relating_statement(r, i);
+        count += 2 * s->link_count + s->actor_count + s->recipient_count + s->place_count;
+    }
+    return count;
+}
+
+// ---------------------------------------------------------------- joining
+
+// What a shorter name can mean: every full name adds itself under its first and its last word.
+typedef struct ending {
+    uint32_t story, number;
+    uint64_t word;
+} ending;
+
+static int ending_order(const void *x, const void *y, const void *context) {
+    (void)context;
+    const ending *a = x, *b = y;
+    if (a->story != b->story) return a->story < b->story ? -1 : 1;
+    if (a->word != b->word) return a->word < b->word ? -1 : 1;
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+// "merrow" begins "merrow lines", "holvek" ends "pia holvek"; whole words.
+static bool is_part(hs_text part, hs_text whole) {
+    if (whole.size <= part.size + 1) return false;
+    if (text_starts(whole, part) && whole.data[part.size] == ' ') return true;
+    return text_ends(whole, part) && whole.data[whole.size - part.size - 1] == ' ';
+}
+
+static bool kinds_fit(const name *shorter, const name *longer) {
+    if (shorter->place != longer->place && !(shorter->place && shorter->person)) return false;
+    // a newspaper bears its town's name, a person is not the house named after him
+    if (shorter->outlet != longer->outlet) return false;
+    if (shorter->person && !longer->person) return false;
+    // a first name alone joins nobody: it ends no name
+    return !longer->person || text_ends(longer->plain, shorter->plain);
+}
+
+static uint64_t name_word(const name *n, bool last) { return text_hash(last ? last_word(n->plain) : first_word(n->plain), 7); }
+
+// The longer name that a shorter one means: the only one, or one that has three times as many documents
+// as the next.
+static uint32_t find_longer(const name_table *t, const ending *endings, size_t count, uint32_t number, uint64_t word) {
+    const name *n = &t->names[number];
+    ending wanted = {n->story, 0, word};
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (ending_order(&endings[middle], &wanted, NULL) < 0) low = middle + 1;
+        else high = middle;
+    }
+    uint32_t best = HS_NONE, next_documents = 0;
+    for (; low < count && endings[low].story == n->story && endings[low].word == word; low++) {
+        const name *longer = &t->names[endings[low].number];
+        if (endings[low].number == number || !is_part(n->plain, longer->plain) || !kinds_fit(n, longer)) continue;
+        if (best != HS_NONE && is_part(longer->plain, t->names[best].plain)) continue; // the fuller form of the same
+        if (best == HS_NONE || longer->documents > t->names[best].documents) {
+            if (best != HS_NONE && !is_part(t->names[best].plain, longer->plain)) next_documents = t->names[best].documents;
+            best = endings[low].number;
+        } else if (longer->documents > next_documents) {
+            next_documents = longer->documents;
+        }
+    }
+    return best == HS_NONE || t->names[best].documents < 3 * next_documents ? HS_NONE : best;
+}
+
+static uint32_t follow(const name_table *t, uint32_t number) {
+    for (int steps = 0; steps < NAME_WORDS && t->names[number].same != number; steps++) number = t->names[number].same;
+    return number;
+}
+
+static void join_parts(name_table *t, hs_arena scratch) {
+    ending *endings = arena_new(&scratch, ending, 2 * t->count + 1);
+    size_t count = 0;
+    for (uint32_t i = 0; i < t->count; i++) {
+        const name *n = &t->names[i];
+        if (text_find(n->plain, TEXT(" "), 0) == SIZE_MAX) continue;
+        endings[count++] = (ending){n->story, i, name_word(n, false)};
+        if (name_word(n, true) != name_word(n, false)) endings[count++] = (ending){n->story, i, name_word(n, true)};
+    }
+    sort_items(endings, count, sizeof *endings, ending_order, NULL, scratch);
+    for (uint32_t i = 0; i < t->count; i++) {
+        uint32_t as_first = find_longer(t, endings, count, i, name_word(&t->names[i], false));
+        uint32_t as_last = find_longer(t, endings, count, i, name_word(&t->names[i], true));
+        uint32_t longer = as_first == HS_NONE ? as_last : as_first;
+        if (longer != HS_NONE && (as_last == HS_NONE || as_last == longer)) t->names[i].same = longer;
+    }
+}
+
+// Hash of the capitals that begin a name's words: "Civil Protection Service" -> "CPS". 0 for single words.
+static uint64_t initials_hash(hs_text text) {
+    char initials[NAME_WORDS];
+    size_t count = 0;
+    for (hs_text rest = text; rest.size;) {
+        hs_text word = text_cut(&rest, ' ');
+        if (word.size && byte_is_upper((unsigned char)word.data[0]) && count < NAME_WORDS) initials[count++] = word.data[0];
+    }
+    return count < 2 ? 0 : text_hash((hs_text){initials, count}, 11);
+}
+
+// "CPS" joins "Civil Protection Service" of the same story.
+static void join_initials(name_table *t, hs_arena scratch) {
+    ending *full = arena_new(&scratch, ending, t->count + 1);
+    size_t count = 0;
+    for (uint32_t i = 0; i < t->count; i++) {
+        uint64_t hash = initials_hash(t->names[i].text);
+        if (hash) full[count++] = (ending){t->names[i].story, i, hash};
+    }
+    sort_items(full, count, sizeof *full, ending_order, NULL, scratch);
+    for (uint32_t i = 0; i < t->count; i++) {
+        hs_text text = t->names[i].text;
+        if (text.size < 2 || text.size > NAME_WORDS || !byte_is_upper((unsigned char)text.data[1])) continue;
+        ending wanted = {t->names[i].story, 0, text_hash(text, 11)};
+        size_t low = 0, high = count;
+        while (low < high) {
+            size_t middle = (low + high) / 2;
+            if (ending_order(&full[middle], &wanted, NULL) < 0) low = middle + 1;
+            else high = middle;
+        }
+        bool found = low < count && full[low].story == wanted.story && full[low].word == wanted.word;
+        if (found && full[low].number != i) t->names[i].same = full[low].number;
+    }
+}
+
+void names_gather(relating *r, hs_arena *keep, hs_arena scratch) {
+    name_table *t = arena_new(keep, name_table, 1);
+    size_t slots = 64;
+    while (slots < 2 * count_candidates(r)) slots *= 2;
+    t->rules = r->rules;
+    t->slots = arena_new(keep, uint32_t, slots);
+    t->slot_mask = slots - 1;
+    gatherer g = {.r = r, .table = t, .keep = keep, .scratch = scratch};
+    for (uint32_t i = 0; i < r->report_count; i++) gather_report(&g, i);
+    join_initials(t, scratch);
+    join_parts(t, scratch);
+    r->names = t;
+}
+
+uint32_t names_find(const name_table *t, uint32_t story, hs_text raw, hs_arena scratch) {
+    hs_text plain = plain_name(t->rules, raw, &scratch);
+    size_t slot = plain.size ? find_slot(t, story, plain) : 0;
+    return plain.size && t->slots[slot] ? follow(t, t->slots[slot] - 1) : HS_NONE;
+}
+
+hs_text names_text(const name_table *t, uint32_t number) { return t->names[number].text; }
+
+uint32_t names_body(const name_table *t, uint32_t number) {
+    uint32_t body = t->names[number].body;
+    return body == HS_NONE ? HS_NONE : follow(t, body);
+}
+
+bool names_is_place(const name_table *t, uint32_t number) { return t->names[number].place && !t->names[number].person; }

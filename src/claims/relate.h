@@ -1,0 +1,44 @@
+// Inside relate: what is compared of two statements, and how much it speaks for one event.
+#ifndef CLAIMS_RELATE_H
+#define CLAIMS_RELATE_H
+
+#include "claims/relating.h"
+
+enum { RELATE_NEVER = -1000 };
+
+// A party as it is compared.
+typedef struct party_key {
+    uint32_t name;        // number of the name, HS_NONE
+    uint64_t head;        // of the head noun's lemma, 0 where it says nothing ("it", "people")
+    class_list classes;   // of the head noun
+    bool people;          // a noun for people that are counted
+} party_key;
+
+enum { SLOT_ACTOR, SLOT_RECIPIENT, SLOT_PLACE, SLOT_COUNT };
+
+// A word of the clause.
+typedef struct clause_word {
+    uint64_t hash;
+    uint32_t weight;      // by how few documents have it
+} clause_word;
+
+typedef struct relate_feature {
+    uint32_t story;
+    uint64_t lemma, prefix; // prefix: of the word's first letters, 0 where it is too short
+    class_list classes;
+    uint32_t kinds;         // WORD_* of the lemma
+    const party_key *parties[SLOT_COUNT];
+    uint32_t party_count[SLOT_COUNT];
+    bool timed;
+    int32_t first_day, last_day;
+    const clause_word *words; // by hash, each once
+    uint32_t word_count;
+    uint32_t word_weight;
+} relate_feature;
+
+// One a statement, numbered through.
+const relate_feature *relate_features(const relating *r, hs_arena *keep, hs_arena scratch);
+// How much speaks for one event; RELATE_NEVER where they cannot be one.
+int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
+
+#endif

@@ -1,0 +1,170 @@
+// What the files of the claims room share: the rules opened from the lexicons, dates that
+// can be compared, names that are compared across documents.
+#ifndef CLAIMS_RELATING_H
+#define CLAIMS_RELATING_H
+
+#include "claims/claims.h"
+
+// ---------------------------------------------------------------- rules (rules.c)
+
+// What a word can be, of `claims_words.tsv`; one bit each.
+enum {
+    WORD_ARTICLE = 1 << 0,     // "the": no part of a name
+    WORD_MEDIA = 1 << 1,       // "media", "reports": voices that may be any other outlet's
+    WORD_RUMOUR = 1 << 2,      // "posts", "channels": voices that nobody answers for
+    WORD_SOMEBODY = 1 << 3,    // "person", "people", "source": says nothing of who it is
+    WORD_STATEMENT = 1 << 4,   // "statement", "presentation": a document by which its author speaks in public
+    WORD_RECORD = 1 << 5,      // "memo", "court filing": a document that is a voice of its own
+    WORD_TURN = 1 << 6,        // "no longer", "called off": takes back what was planned
+    WORD_ATTITUDE = 1 << 7,    // "consider", "plan": its object is the event
+    WORD_COMMON = 1 << 8,      // says nothing of what a text is about
+    WORD_PEOPLE = 1 << 9,      // "residents", "victims": people that are counted
+    WORD_SUFFIX = 1 << 10,     // "Inc", "Ltd": no part of a company's name
+    WORD_ANOTHER = 1 << 11,    // "another", "second": sets a voice apart from the one before
+    WORD_PRONOUN = 1 << 12,    // "it", "this": stands for what was told before
+    WORD_TITLE = 1 << 13,      // "president", "minister": stands before a name, is no part of it
+    WORD_SPEECH = 1 << 14,     // "say", "deny": telling, not the thing told
+};
+
+enum { CLASSES_PER_WORD = 8 };
+
+// A synonym class of `claims_synonyms.tsv`.
+typedef struct word_class {
+    hs_text name, field;   // "collapse", "damage"
+    uint32_t field_number; // classes of one field share it
+    bool grows;            // counts of it only grow: deaths, arrests
+    bool noun;             // classes of things, not of events: "dam", "embankment"
+} word_class;
+
+typedef struct class_list {
+    uint16_t classes[CLASSES_PER_WORD];
+    uint32_t count;
+} class_list;
+
+// Number of the language of a document, the first where it has no lexicon; HS_NONE where there is none at all.
+uint32_t rules_language(const claims_rules *rules, hs_text language);
+// WORD_* bits of a word or words parted by single blanks, lower case; in any language where `language` is HS_NONE.
+uint32_t rules_word(const claims_rules *rules, uint32_t language, hs_text word);
+// Synonym classes of a lemma.
+class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text lemma);
+const word_class *rules_class(const claims_rules *rules, uint32_t number);
+uint32_t rules_class_count(const claims_rules *rules);
+
+// ---------------------------------------------------------------- dates (dates.c)
+
+// Negative, zero, positive as far as both dates are known: "September" and "4 September"
+// are equal. Zero where either is unknown.
+int dates_compare(const hs_date *a, const hs_date *b);
+// A total order of the same: what is less precise comes first, what is unknown last.
+int dates_order(const hs_date *a, const hs_date *b);
+// Days since 1 January of year 0 of the Gregorian calendar; month and day default to the first.
+int32_t dates_days(int32_t year, uint32_t month, uint32_t day);
+// First and last day that a TIMEX3 date covers ("2024-03", "2024-W11", "2024-03-11TNI"). False where it is no
+// date of a calendar.
+bool dates_interval(hs_text value, int32_t *first, int32_t *last);
+
+// ---------------------------------------------------------------- outlets (outlets.c)
+
+// Lower case, without article and punctuation: how two spellings of an outlet are compared.
+hs_text outlets_plain(const claims_rules *rules, hs_text name, hs_arena *keep);
+// The same house: plain names are equal, or one is the other's initials ("BPA").
+bool outlets_same(const claims_rules *rules, hs_text a, hs_text b);
+// True where the text names the outlet, as whole words with its capitals.
+bool outlets_named(const claims_rules *rules, hs_text text, hs_text outlet);
+
+// ---------------------------------------------------------------- what is being related
+
+typedef struct name_table name_table;
+
+// Statements of all reports are numbered through: those of report r are first[r] to
+// first[r + 1] - 1. Filled from the top down, each part by the file that is named.
+typedef struct relating {
+    const claims_rules *rules;
+    const hs_report *reports;
+    uint32_t report_count;
+    const uint32_t *first;       // [report_count + 1]
+    uint32_t total;
+    const uint32_t *report_of;   // [total]
+    const uint32_t *language;    // [report_count] of the rules
+    const hs_reuse *reuse;       // by from, to, place
+    uint32_t reuse_count;
+    const uint32_t *copied_from; // [total] the statement that this one copies, HS_NONE (copies.c)
+    const uint32_t *copied_report; // [total] the report whose passage this one stands in, HS_NONE (copies.c)
+    const uint32_t *story;       // [report_count] (stories.c)
+    uint32_t story_count;
+    const name_table *names;     // (names.c)
+    const uint32_t *claim;       // [total] (relate.c)
+    uint32_t claim_count;
+} relating;
+
+static inline const hs_statement *relating_statement(const relating *r, uint32_t number) {
+    uint32_t report = r->report_of[number];
+    return &r->reports[report].statements[number - r->first[report]];
+}
+
+// copies.c: which statements stand in copied passages, and what they copy.
+void copies_find(relating *r, hs_arena *keep);
+
+// stories.c: documents about one matter.
+void stories_find(relating *r, hs_arena *keep, hs_arena scratch);
+
+// ---------------------------------------------------------------- names (names.c)
+
+// Gathers the names of entities, parties, voices and outlets, story by story, and joins
+// those that mean the same.
+void names_gather(relating *r, hs_arena *keep, hs_arena scratch);
+// The number of what a name means in a story, HS_NONE where it was not gathered.
+uint32_t names_find(const name_table *names, uint32_t story, hs_text name, hs_arena scratch);
+// Its fullest form as some document has it.
+hs_text names_text(const name_table *names, uint32_t number);
+// The body for which the person of that number speaks, HS_NONE.
+uint32_t names_body(const name_table *names, uint32_t number);
+
+bool names_is_place(const name_table *names, uint32_t number);
+
+// relate.c: which statements tell of one event.
+void relate_statements(relating *r, hs_arena *keep, hs_arena scratch);
+
+// ---------------------------------------------------------------- one claim
+
+// What mentions rest on once citation and copying are followed.
+typedef struct claim_root {
+    hs_link_kind kind;
+    hs_text name;          // as printed
+    uint32_t named;        // number of the name of a person, body or outlet; HS_NONE
+    uint32_t speaker;      // of a body: number of the person who spoke for it; HS_NONE
+    hs_text holder;        // outlet that holds an anonymous voice or a document
+    uint32_t count;
+    uint32_t language;
+    bool anonymous;        // somebody without a name
+    bool media;            // may be any other outlet's report
+    bool rumour;           // nobody answers for it
+} claim_root;
+
+// One claim while it is being filled.
+typedef struct claim_view {
+    const relating *r;
+    hs_claim *claim;       // mentions are filled and in order
+    const uint32_t *root_of; // [mention_count] index in roots
+    const claim_root *roots;
+    uint32_t root_count;
+} claim_view;
+
+static inline const hs_statement *view_statement(const claim_view *v, uint32_t mention) {
+    hs_mention m = v->claim->mentions[mention];
+    return &v->r->reports[m.report].statements[m.statement];
+}
+
+static inline const hs_document *view_document(const claim_view *v, uint32_t mention) {
+    return &v->r->reports[v->claim->mentions[mention].report].document;
+}
+
+// origins.c: roots of a claim's mentions, and its origins.
+void origins_fill(claim_view *view, hs_arena *keep, hs_arena scratch);
+// history.c: standing, moves, sides. True where a root is a party of the claim itself.
+bool history_is_party(const claim_view *view, uint32_t root, hs_arena scratch);
+void history_fill(claim_view *view, hs_arena *keep, hs_arena scratch);
+// conflicts.c: respects in which the mentions differ.
+void conflicts_fill(claim_view *view, hs_arena *keep, hs_arena scratch);
+
+#endif

@@ -1,0 +1,152 @@
+// What claims know of words. In: the tables claims_words (word, kind) and claims_synonyms
+// (class, field, words) of every language loaded. Out: one index from (language, word) to
+// kinds and classes. Classes of the same name in two languages are one class: that is how
+// a Spanish telling meets an English one. Gets wrong: a word of several meanings is in all
+// of its classes at once; the arguments have to tell them apart.
+#include "base/text.h"
+#include "claims/relating.h"
+
+typedef struct word_entry {
+    hs_text word;
+    uint32_t language;
+    uint32_t kinds;
+    class_list classes;
+} word_entry;
+
+struct claims_rules {
+    const hs_text *languages;
+    uint32_t language_count;
+    word_entry *entries;
+    uint32_t mask;
+    word_class *classes;
+    uint32_t class_count;
+};
+
+static const struct {
+    hs_text name;
+    uint32_t bit;
+} kinds[] = {
+    {TEXT_INIT("article"), WORD_ARTICLE},   {TEXT_INIT("media"), WORD_MEDIA},         {TEXT_INIT("rumour"), WORD_RUMOUR},
+    {TEXT_INIT("somebody"), WORD_SOMEBODY}, {TEXT_INIT("statement"), WORD_STATEMENT}, {TEXT_INIT("record"), WORD_RECORD},
+    {TEXT_INIT("turn"), WORD_TURN},         {TEXT_INIT("attitude"), WORD_ATTITUDE},   {TEXT_INIT("common"), WORD_COMMON},
+    {TEXT_INIT("people"), WORD_PEOPLE},     {TEXT_INIT("suffix"), WORD_SUFFIX},       {TEXT_INIT("another"), WORD_ANOTHER},
+    {TEXT_INIT("pronoun"), WORD_PRONOUN},   {TEXT_INIT("title"), WORD_TITLE},         {TEXT_INIT("speech"), WORD_SPEECH},
+};
+
+static uint32_t kind_bit(hs_text name) {
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (text_equal(kinds[i].name, name)) return kinds[i].bit;
+    return 0;
+}
+
+// The slot that holds the word, or the free one where it would go.
+static word_entry *find_slot(const claims_rules *rules, uint32_t language, hs_text word) {
+    uint64_t at = text_hash(word, language + 1) & rules->mask;
+    while (rules->entries[at].word.size &&
+           (rules->entries[at].language != language || !text_equal(rules->entries[at].word, word)))
+        at = (at + 1) & rules->mask;
+    return &rules->entries[at];
+}
+
+static word_entry *add_word(claims_rules *rules, uint32_t language, hs_text word) {
+    word_entry *entry = find_slot(rules, language, word);
+    entry->word = word;
+    entry->language = language;
+    return entry;
+}
+
+static uint32_t find_class(claims_rules *rules, hs_text name, hs_text field) {
+    uint32_t number = 0, field_number = HS_NONE;
+    for (; number < rules->class_count; number++) {
+        if (text_equal(rules->classes[number].name, name)) return number;
+        if (text_equal(rules->classes[number].field, field)) field_number = rules->classes[number].field_number;
+    }
+    rules->classes[number] = (word_class){.name = name, .field = field, .field_number = field_number == HS_NONE ? number : field_number};
+    rules->class_count++;
+    return number;
+}
+
+// Cells hold words parted by ", ".
+static size_t count_words(const lexicon_table *table) {
+    size_t count = 0;
+    for (size_t i = 0; i < (size_t)table->row_count * table->column_count; i++) {
+        count++;
+        for (size_t at = 0; at < table->cells[i].size; at++) count += table->cells[i].data[at] == ',';
+    }
+    return count;
+}
+
+static void add_classes(claims_rules *rules, uint32_t language, const lexicon_table *table) {
+    uint32_t field = lexicon_column(table, "field"), words = lexicon_column(table, "words"), marks = lexicon_column(table, "marks");
+    if (field == HS_NONE || words == HS_NONE) return;
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        const hs_text *cells = table->cells + (size_t)row * table->column_count;
+        uint32_t number = find_class(rules, cells[0], cells[field]);
+        if (marks != HS_NONE && text_find(cells[marks], TEXT("grows"), 0) != SIZE_MAX) rules->classes[number].grows = true;
+        if (marks != HS_NONE && text_find(cells[marks], TEXT("noun"), 0) != SIZE_MAX) rules->classes[number].noun = true;
+        for (hs_text rest = cells[words]; rest.size;) {
+            hs_text word = text_trim(text_cut(&rest, ','));
+            if (!word.size) continue;
+            class_list *list = &add_word(rules, language, word)->classes;
+            if (list->count < CLASSES_PER_WORD) list->classes[list->count++] = (uint16_t)number;
+        }
+    }
+}
+
+static void add_kinds(claims_rules *rules, uint32_t language, const lexicon_table *table) {
+    uint32_t words = lexicon_column(table, "words");
+    if (words == HS_NONE) return;
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        const hs_text *cells = table->cells + (size_t)row * table->column_count;
+        for (hs_text rest = cells[words]; rest.size;) {
+            hs_text word = text_trim(text_cut(&rest, ','));
+            if (word.size) add_word(rules, language, word)->kinds |= kind_bit(cells[0]);
+        }
+    }
+}
+
+const claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *languages, uint32_t count, hs_arena *keep) {
+    claims_rules *rules = arena_new(keep, claims_rules, 1);
+    size_t words = 0, classes = 0, slots = 64;
+    for (uint32_t i = 0; i < count; i++) {
+        const lexicon_table *synonyms = lexicon_find_table(&lexicons[i], "claims_synonyms");
+        words += count_words(synonyms) + count_words(lexicon_find_table(&lexicons[i], "claims_words"));
+        classes += synonyms->row_count;
+    }
+    while (slots < 2 * words) slots *= 2;
+    hs_text *names = arena_new(keep, hs_text, count + 1);
+    if (count) memcpy(names, languages, count * sizeof *names);
+    rules->languages = names;
+    rules->language_count = count;
+    rules->entries = arena_new(keep, word_entry, slots);
+    rules->mask = (uint32_t)slots - 1;
+    rules->classes = arena_new(keep, word_class, classes + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        add_classes(rules, i, lexicon_find_table(&lexicons[i], "claims_synonyms"));
+        add_kinds(rules, i, lexicon_find_table(&lexicons[i], "claims_words"));
+    }
+    return rules;
+}
+
+uint32_t rules_language(const claims_rules *rules, hs_text language) {
+    for (uint32_t i = 0; i < rules->language_count; i++)
+        if (text_equal(rules->languages[i], language)) return i;
+    return rules->language_count ? 0 : HS_NONE;
+}
+
+uint32_t rules_word(const claims_rules *rules, uint32_t language, hs_text word) {
+    if (!word.size) return 0;
+    if (language != HS_NONE) return find_slot(rules, language, word)->kinds;
+    uint32_t bits = 0;
+    for (uint32_t i = 0; i < rules->language_count; i++) bits |= find_slot(rules, i, word)->kinds;
+    return bits;
+}
+
+class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text lemma) {
+    if (!lemma.size || language == HS_NONE) return (class_list){0};
+    return find_slot(rules, language, lemma)->classes;
+}
+
+const word_class *rules_class(const claims_rules *rules, uint32_t number) { return &rules->classes[number]; }
+
+uint32_t rules_class_count(const claims_rules *rules) { return rules->class_count; }
