@@ -22,6 +22,7 @@ hs_status knowledge_open(const lexicon *words, const knowledge_files *files, hs_
     knowledge *k = arena_new(keep, knowledge, 1);
     k->lexicon = words;
     k->language = language_name(language);
+    k->times = times_open(words, keep);
     k->quantities = quantities_open(words, keep);
     k->coreference = coreference_open(words, keep);
     k->predicates = predicates_open(words, keep);
@@ -61,6 +62,7 @@ hs_status statements_read(const knowledge *known, const hs_document *document, c
     (void)error;
     reading r = {.knowledge = known, .document = document, .parse = parse, .explain = explain};
     begin(&r, keep);
+    times_find(&r, keep, scratch);
     quantities_find(&r, keep, scratch);
     entities_find(&r, keep, scratch);
     coreference_resolve(&r, keep, scratch);
