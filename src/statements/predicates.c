@@ -63,11 +63,21 @@ bool predicates_is_event_noun(const reading *r, uint32_t token) {
     return t->upos == UPOS_NOUN && has_event_suffix(r, folded(t->lemma, buffer));
 }
 
-hs_text predicates_light_kind(const reading *r, uint32_t verb) {
+bool predicates_carries(const reading *r, uint32_t verb, const char *kind) {
     const lexicon_table *table = r->knowledge->predicates->light;
-    uint32_t s = r->token_statement[verb]; // with its particles, once they are known: "carry out", not "carry"
+    uint32_t s = r->token_statement[verb];
     lexicon_rows rows = s == HS_NONE ? predicates_rows(r, table, verb) : lexicon_find(table, r->statements[s].lemma);
-    return lexicon_cell(table, rows, 0, "kind");
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_equal(lexicon_cell(table, rows, i, "kind"), text_of(kind))) return true;
+    return false;
+}
+
+bool predicates_orders_object(const reading *r, uint32_t verb) {
+    const lexicon_table *table = r->knowledge->predicates->plans;
+    lexicon_rows rows = predicates_rows(r, table, verb);
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_find(lexicon_cell(table, rows, i, "frame"), TEXT("objto"), 0) != SIZE_MAX) return true;
+    return false;
 }
 
 bool predicates_is_clause(const reading *r, uint32_t token) {
@@ -151,7 +161,7 @@ static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scra
 
 // "There are no talks": the talks are the predicate, not the verb that says they exist.
 static bool only_says_existence(const reading *r, uint32_t verb) {
-    if (tree_child(r, verb, REL_EXPL) == HS_NONE && !text_equal(predicates_light_kind(r, verb), TEXT("exists")))
+    if (tree_child(r, verb, REL_EXPL) == HS_NONE && !predicates_carries(r, verb, "exists"))
         return false;
     uint32_t noun = tree_child(r, verb, REL_NSUBJ);
     if (noun == HS_NONE) noun = tree_child(r, verb, REL_OBJ);
@@ -162,10 +172,8 @@ static bool is_verbal_predicate(const reading *r, uint32_t token) {
     const hs_token *t = tree_token(r, token);
     switch (ud_relation_universal(t->relation)) {
     case REL_AUX: case REL_COP: case REL_CASE: case REL_MARK: case REL_FIXED: case REL_CC: case REL_DET:
-    case REL_COMPOUND: case REL_FLAT: case REL_GOESWITH: case REL_ADVMOD: case REL_DISCOURSE:
+    case REL_AMOD: case REL_COMPOUND: case REL_FLAT: case REL_GOESWITH: case REL_ADVMOD: case REL_DISCOURSE:
         return false;
-    // "the stolen car"; but a second verb that was read as one: "praised the crew and denied blame"
-    case REL_AMOD: return t->upos == UPOS_VERB && tree_child(r, token, REL_CC) != HS_NONE;
     default: break;
     }
     if (t->upos == UPOS_VERB) return !only_says_existence(r, token);

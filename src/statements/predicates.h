@@ -24,8 +24,11 @@ lexicon_rows predicates_rows(const reading *r, const lexicon_table *table, uint3
 bool predicates_is_event_noun(const reading *r, uint32_t token);
 // Heads a clause: a verb, or anything with a copula.
 bool predicates_is_clause(const reading *r, uint32_t token);
-// How the verb carries the event noun: "light", "aspect", "subject"; empty where it does not.
-hs_text predicates_light_kind(const reading *r, uint32_t verb);
+// Whether the verb carries an event noun in that way: "light", "aspect", "subject", "exists",
+// "intend", "promise" (predicates_light).
+bool predicates_carries(const reading *r, uint32_t verb, const char *kind);
+// A verb whose object is to do what its infinitive says: "ask", "order"; but: "promise".
+bool predicates_orders_object(const reading *r, uint32_t verb);
 // A noun phrase for somebody who can act: a person, a body, a pronoun for one.
 bool predicates_is_agent(const reading *r, uint32_t token);
 // A noun for what may become of an event: "plan", "threat", "order".

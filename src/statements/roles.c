@@ -51,13 +51,15 @@ static uint32_t phrase_before(const reading *r, uint32_t token) {
 // noun it hangs on, or where it hangs on a verb the noun right before it.
 static uint32_t antecedent(const reading *r, uint32_t token) {
     const hs_token *t = tree_token(r, token);
-    if ((t->upos != UPOS_PRON && t->upos != UPOS_DET) || !has(r, token, MORPH_RELATIVE | MORPH_INTERROGATIVE)) return token;
+    if ((t->upos != UPOS_PRON && t->upos != UPOS_DET) || !has(r, token, MORPH_RELATIVE | MORPH_INTERROGATIVE | MORPH_DEMONSTRATIVE))
+        return token;
     uint32_t at = token;
     for (int steps = 0; steps < CLIMB_LIMIT && at != HS_NONE; steps++) {
         uint8_t relation = tree_token(r, at)->relation;
         uint32_t head = head_of(r, at);
-        if ((relation == REL_ACL_RELCL || relation == REL_ADVCL_RELCL) && head != HS_NONE && head < token) {
-            if (relation == REL_ACL_RELCL && !predicates_is_clause(r, head)) return head;
+        bool relative = relation == REL_ACL_RELCL || relation == REL_ADVCL_RELCL || (relation == REL_ACL && at != token);
+        if (relative && at > token && head != HS_NONE && head < token) {
+            if (relation != REL_ADVCL_RELCL && !predicates_is_clause(r, head)) return head;
             uint32_t before = phrase_before(r, token);
             return before == HS_NONE ? token : before;
         }
@@ -150,18 +152,25 @@ static uint32_t controller(const reading *r, uint32_t token, uint32_t *at) {
     if (tree_is(r, token, REL_XCOMP)) {
         // "told the crew to leave": the crew leaves; but: "promised the crew to leave"
         uint32_t object = tree_child(r, head, REL_OBJ), indirect = tree_child(r, head, REL_IOBJ);
-        bool subject_control = text_equal(predicates_light_kind(r, head), TEXT("promise"));
+        bool subject_control = predicates_carries(r, head, "promise");
         if (indirect != HS_NONE && !subject_control) return indirect;
-        if (object != HS_NONE && !subject_control && tree_token(r, token)->upos == UPOS_VERB) return object;
+        // but: "took forty days to leave"
+        bool acts = object != HS_NONE && (predicates_orders_object(r, head) || predicates_is_agent(r, object));
+        if (acts && !subject_control && tree_token(r, token)->upos == UPOS_VERB) return object;
         return own_subject(r, head);
     }
     if (tree_token(r, token)->relation == REL_ACL_RELCL) return *at = HS_NONE, HS_NONE;
     if (tree_is(r, token, REL_ACL)) {
         bool infinitive = has(r, token, MORPH_INFINITIVE) || tree_child(r, token, REL_MARK) != HS_NONE;
         if (!infinitive) return *at = HS_NONE, head; // "boats carrying fuel"
-        if (!predicates_is_plan(r, head) && tree_is(r, head, REL_OBJ)) return head; // "ordered the crew to leave"
-        return owner_of_noun(r, head);
+        if (predicates_is_plan(r, head) || !tree_is(r, head, REL_OBJ)) return owner_of_noun(r, head);
+        // "ordered the crew to leave"; but: "opened the gate to lower the water"
+        if (predicates_orders_object(r, head_of(r, head))) return head;
+        return HS_NONE;
     }
+    if (tree_is(r, token, REL_ADVCL) && has(r, token, MORPH_INFINITIVE) && predicates_orders_object(r, head) &&
+        tree_child(r, head, REL_OBJ) != HS_NONE)
+        return tree_child(r, head, REL_OBJ);
     if (tree_is(r, token, REL_CONJ) || tree_is(r, token, REL_ADVCL) || tree_is(r, token, REL_CCOMP))
         return own_subject(r, head);
     return HS_NONE;
@@ -283,6 +292,11 @@ static void fill_noun(const reading *r, uint32_t noun, roles *out) {
             tree_token(r, child)->relation != REL_NMOD_POSS && r->token_time[child] == HS_NONE)
             put_complement(r, noun, child, out->actors.count > 0, out);
     put_obliques(r, noun, out);
+    // "condemned the bombing of the market by rebels", where the parser gave the rebels to the verb
+    uint32_t verb = tree_is(r, noun, REL_OBJ) ? head_of(r, noun) : HS_NONE;
+    if (verb != HS_NONE && out->actors.count == 0 && !predicates_is_passive(r, verb))
+        for (uint32_t child = tree_child(r, verb, REL_OBL); child != HS_NONE; child = tree_next(r, child, REL_OBL))
+            if (child > noun && case_is(r, child, "agent") && predicates_is_agent(r, child)) put(r, &out->actors, child);
     if (tree_child(r, noun, REL_COP) != HS_NONE && out->actors.count == 0) put(r, &out->actors, own_subject(r, noun));
 }
 
@@ -304,14 +318,14 @@ static uint32_t carrying_verb(const reading *r, uint32_t noun) {
 // A participle behind the noun carries it as well: "strikes carried out by the army".
 static uint32_t carrying_participle(const reading *r, uint32_t noun) {
     for (uint32_t child = tree_child(r, noun, REL_ACL); child != HS_NONE; child = tree_next(r, child, REL_ACL))
-        if (predicates_is_passive(r, child) && predicates_light_kind(r, child).size) return child;
+        if (predicates_is_passive(r, child) && (predicates_carries(r, child, "light") || predicates_carries(r, child, "aspect")))
+            return child;
     return HS_NONE;
 }
 
 // The noun is what the verb's subject does or means to do: "is weighing a bid"; but: "denounced the bid".
 static bool passes_subject(const reading *r, uint32_t verb) {
-    hs_text kind = predicates_light_kind(r, verb);
-    return text_equal(kind, TEXT("light")) || text_equal(kind, TEXT("aspect")) || text_equal(kind, TEXT("intend"));
+    return predicates_carries(r, verb, "light") || predicates_carries(r, verb, "aspect") || predicates_carries(r, verb, "intend");
 }
 
 // What a plan noun stands on: "plans for strikes", "attack plan" both lead from strike to plan.
@@ -371,6 +385,20 @@ static void places_from_recipients(const reading *r, roles *out) {
 
 // ---------------------------------------------------------------- parties
 
+// A noun that cannot be what coreference took it for: several where the name is one, or the
+// object of what the name itself does: "The authority ordered the buyer to sell".
+static bool is_other_than_said(const reading *r, uint32_t token) {
+    uint32_t referent = r->token_referent[token];
+    if (referent == HS_NONE || tree_token(r, token)->upos != UPOS_NOUN) return false;
+    if (has(r, token, MORPH_PLURAL) && r->entities[referent].type != HS_ENTITY_ARMED_FORCE &&
+        r->entities[referent].type != HS_ENTITY_GROUP)
+        return true;
+    uint32_t head = head_of(r, token), subject = head == HS_NONE ? HS_NONE : find_subject(r, head);
+    if (subject == HS_NONE || subject == token || !(tree_is(r, token, REL_OBJ) || tree_is(r, token, REL_IOBJ))) return false;
+    uint32_t other = r->token_entity[subject] != HS_NONE ? r->token_entity[subject] : r->token_referent[subject];
+    return other != HS_NONE && r->entities[other].canonical == r->entities[referent].canonical;
+}
+
 // The entity that a phrase names: its head, the name it is called by ("the operator, Holm
 // Freight"), or the person behind a title ("spokeswoman Ada Rule").
 static uint32_t entity_of_phrase(const reading *r, uint32_t token) {
@@ -378,7 +406,7 @@ static uint32_t entity_of_phrase(const reading *r, uint32_t token) {
     for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child])
         if ((tree_is(r, child, REL_APPOS) || tree_is(r, child, REL_FLAT)) && r->token_entity[child] != HS_NONE)
             return r->token_entity[child];
-    return r->token_referent[token];
+    return is_other_than_said(r, token) ? HS_NONE : r->token_referent[token];
 }
 
 static bool is_person(const reading *r, uint32_t token) {
@@ -464,13 +492,12 @@ static uint32_t governor_of(const reading *r, uint32_t token) {
 
 // "made an approach", "talks were held", "strikes carried out by", "the talks began": verb and noun are one event.
 static void pair_with_verb(reading *r, hs_statement *noun) {
-    uint32_t verb = carrying_verb(r, noun->token), kind_subject = HS_NONE;
+    uint32_t verb = carrying_verb(r, noun->token);
     if (verb == HS_NONE) verb = carrying_participle(r, noun->token);
-    if (verb == HS_NONE && tree_is(r, noun->token, REL_NSUBJ)) kind_subject = verb = head_of(r, noun->token);
+    bool as_subject = verb == HS_NONE && tree_is(r, noun->token, REL_NSUBJ);
+    if (as_subject) verb = head_of(r, noun->token);
     if (verb == HS_NONE || r->token_statement[verb] == HS_NONE) return;
-    hs_text kind = predicates_light_kind(r, verb);
-    bool same = kind_subject != HS_NONE ? text_equal(kind, TEXT("subject")) || text_equal(kind, TEXT("aspect"))
-                                        : text_equal(kind, TEXT("light")) || text_equal(kind, TEXT("aspect"));
+    bool same = predicates_carries(r, verb, "aspect") || predicates_carries(r, verb, as_subject ? "subject" : "light");
     hs_statement *other = &r->statements[r->token_statement[verb]];
     if (!same || other->same_as != HS_NONE) return;
     noun->same_as = r->token_statement[verb];
@@ -530,7 +557,7 @@ static uint32_t time_from(const reading *r, const hs_statement *s) {
     bool noun = s->nominal && (carrying_verb(r, s->token) != HS_NONE || tree_is(r, s->token, REL_NSUBJ)) &&
                 r->times[above->time].type <= HS_TIME_TIME;
     bool joined = tree_is(r, s->token, REL_CONJ) && r->times[above->time].span.end <= above->predicate.start;
-    bool raised = tree_is(r, s->token, REL_XCOMP) && predicates_light_kind(r, head).size > 0;
+    bool raised = tree_is(r, s->token, REL_XCOMP) && (predicates_carries(r, head, "light") || predicates_carries(r, head, "aspect"));
     return participle || noun || joined || raised ? above->time : HS_NONE;
 }
 

@@ -242,26 +242,48 @@ static bool is_future_time(const walk *w, const hs_statement *s) {
     return text_compare(text_slice(value, 0, 10), w->today) > 0;
 }
 
-static bool inverted_condition(const walk *w, uint32_t token, own_words *own) {
+// "had they wanted": the auxiliary before its subject, also where the parser took it for the verb.
+static uint32_t inverted_auxiliary(const walk *w, uint32_t token) {
     const reading *r = w->r;
     uint32_t subject = tree_child(r, token, REL_NSUBJ), aux = tree_child(r, token, REL_AUX);
-    // "had the board wanted it": the parser may take "had" for the verb
-    bool had = tree_is(r, token, REL_ADVCL) && subject == HS_NONE && text_equal(auxiliary_kind(w, token), TEXT("perfect")) &&
-               has(r, token, MORPH_PAST) && tree_child(r, token, REL_OBJ) != HS_NONE && tree_child(r, token, REL_XCOMP) != HS_NONE;
-    if (had && tree_child(r, token, REL_MARK) == HS_NONE)
-        return own->negated = true, own->modal = true, own->cue = token, own->rule = "inverted condition", true;
-    if (!tree_is(r, token, REL_ADVCL) || subject == HS_NONE || aux == HS_NONE || aux > subject) return false;
-    if (tree_child(r, token, REL_MARK) != HS_NONE) return false;
-    // "had they planned it": it was not so; but: "should it slip": it may
-    if (text_equal(auxiliary_kind(w, aux), TEXT("perfect"))) own->negated = true;
-    else own->stage = HS_STAGE_POSSIBLE;
-    own->cue = aux, own->modal = true, own->rule = "inverted condition";
+    if (subject != HS_NONE) return aux != HS_NONE && aux < subject ? aux : HS_NONE;
+    uint32_t object = tree_child(r, token, REL_OBJ), rest = tree_child(r, token, REL_XCOMP);
+    bool had = text_equal(auxiliary_kind(w, token), TEXT("perfect")) && has(r, token, MORPH_PAST) && object != HS_NONE &&
+               rest != HS_NONE && has(r, rest, MORPH_PAST | MORPH_PARTICIPLE);
+    return had ? token : HS_NONE;
+}
+
+// "At no point had they wanted it": the sentence opens with a negation.
+static bool opens_negated(const walk *w, uint32_t token) {
+    const hs_sentence *s = &w->r->parse->sentences[tree_sentence(w->r, token)];
+    for (uint32_t i = s->first; i < s->first + 3 && i < token; i++)
+        if (is_negator(w, i) && !tree_is(w->r, tree_token(w->r, i)->head == HS_NONE ? i : tree_token(w->r, i)->head, REL_NSUBJ))
+            return true;
+    return false;
+}
+
+static bool inverted_clause(const walk *w, uint32_t token, own_words *own) {
+    const reading *r = w->r;
+    uint32_t aux = inverted_auxiliary(w, token);
+    if (aux == HS_NONE || tree_child(r, token, REL_MARK) != HS_NONE) return false;
+    if (tree_is(r, token, REL_ADVCL)) {
+        // "had they planned it": it was not so; but: "should it slip": it may
+        if (text_equal(auxiliary_kind(w, aux), TEXT("perfect"))) own->negated = true;
+        else own->stage = HS_STAGE_POSSIBLE;
+        own->rule = "inverted condition";
+    } else if (opens_negated(w, token)) {
+        own->negated = true, own->rule = "negation that opens the sentence";
+    } else {
+        return false;
+    }
+    own->cue = aux, own->modal = true;
     return true;
 }
 
 // "are due to approve it", where the parser made "due to" one conjunction.
 static bool find_modal_mark(const walk *w, uint32_t token) {
     uint32_t mark = tree_child(w->r, token, REL_MARK);
+    if (mark == HS_NONE) mark = tree_child(w->r, token, REL_CASE);
     return mark != HS_NONE && tree_token(w->r, mark)->upos == UPOS_ADJ && tree_child(w->r, token, REL_COP) != HS_NONE &&
            find_operator(w, mark, TEXT("to"), (hs_text){0}).found;
 }
@@ -284,7 +306,7 @@ static own_words read_clause(const walk *w, uint32_t token) {
     bool ability = own.cue != HS_NONE && own.cue != negator && text_equal(auxiliary_kind(w, own.cue), TEXT("ability"));
     // "could not be reached" was not; but: "might not be reached" may not be
     if (own.negated && ability && !own.perfect) own.stage = HS_STAGE_DONE, own.modal = false;
-    if (!inverted_condition(w, token, &own) && own.stage == HS_STAGE_DONE && own.progressive && !own.negated)
+    if (!inverted_clause(w, token, &own) && own.stage == HS_STAGE_DONE && own.progressive && !own.negated)
         own.stage = HS_STAGE_UNDERWAY, own.rule = "progressive";
     return own;
 }
@@ -320,7 +342,7 @@ static hs_stage stage_of_future(const walk *w, uint32_t token) {
         hs_text effect = mark == HS_NONE ? (hs_text){0}
                                          : lexicon_cell(w->rules->marks, predicates_rows(r, w->rules->marks, mark), 0, "stage");
         own_words own = {.stage = HS_STAGE_DONE};
-        if (text_equal(effect, TEXT("possible")) || inverted_condition(w, child, &own)) return HS_STAGE_POSSIBLE;
+        if (text_equal(effect, TEXT("possible")) || inverted_clause(w, child, &own)) return HS_STAGE_POSSIBLE;
     }
     if (will_kind(w, token, "unwilled")) return HS_STAGE_POSSIBLE;
     if (will_kind(w, token, "scheduled") || predicates_is_passive(r, token)) return HS_STAGE_PLANNED;
@@ -452,7 +474,10 @@ static hs_text fixed_words(const reading *r, uint32_t mark, char buffer[KEY_BYTE
 
 // The conjunction or preposition that a clause begins with.
 static hs_text marker_of(const walk *w, uint32_t token, char buffer[KEY_BYTES]) {
+    char other[KEY_BYTES];
     uint32_t mark = tree_child(w->r, token, REL_MARK);
+    for (uint32_t next = mark; next != HS_NONE; next = tree_next(w->r, next, REL_MARK)) // "at whether to go"
+        if (lexicon_find(w->rules->marks, fixed_words(w->r, next, other)).count) mark = next;
     if (mark == HS_NONE) mark = tree_child(w->r, token, REL_CASE);
     for (uint32_t child = w->r->first_child[token]; mark == HS_NONE && child != HS_NONE && child < token;
          child = w->r->next_sibling[child])
@@ -532,6 +557,9 @@ static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint
     if (tree_is(w->r, edge, REL_ADVCL)) {
         if (has_too(w->r, head)) return out.negated = !out.negated, out.rule = "too ... to", out;
         out.stage = HS_STAGE_PLANNED, out.rule = "purpose";
+    } else if (noun_head && tree_is(w->r, head, REL_OBJ) && !predicates_is_plan(w->r, head) &&
+               !predicates_carries(w->r, head_of(w->r, head), "holds")) {
+        out.stage = HS_STAGE_PLANNED, out.rule = "purpose"; // "opened the gate to lower the water"; but: "has a house to sell"
     } else if (noun_head || tree_is(w->r, edge, REL_CSUBJ)) {
         if (is_singled_out(w->r, head)) return limited(w, out, head);
         out.stage = HS_STAGE_POSSIBLE, out.rule = "infinitive behind a noun";
@@ -581,7 +609,7 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
         return limited(w, plain(w, token, own), head);
     }
     if (tree_is(r, edge, REL_ADVCL)) return marked(w, token, head, mark, own);
-    if (tree_is(r, edge, REL_XCOMP) && !own->finite) { // "got it painted": as far as the verb above
+    if (tree_is(r, edge, REL_XCOMP)) { // "got it painted": as far as the verb above
         world out = limited(w, plain(w, token, own), head);
         out.negated = out.negated != w->worlds[head].negated;
         return out;
@@ -679,6 +707,11 @@ static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head
     }
 }
 
+static bool named_stage_is(operator_use use, hs_stage stage) {
+    hs_stage named;
+    return stage_named(use.stage, &named) && named == stage;
+}
+
 // "possible strikes", "a planned vote", "the bid rejected on Monday": modifiers have effects too.
 static void apply_modifiers(const walk *w, uint32_t noun, world *out) {
     const reading *r = w->r;
@@ -692,7 +725,8 @@ static void apply_modifiers(const walk *w, uint32_t noun, world *out) {
         if (!use.found) continue;
         bool refused = own_negator(w, child) != HS_NONE;
         hs_stage named;
-        if (stage_named(refused ? use.stage_not : use.stage, &named) && named < out->stage)
+        bool further = named_stage_is(use, HS_STAGE_PLANNED) && out->stage == HS_STAGE_CONSIDERED; // "discussed a planned strike"
+        if (stage_named(refused ? use.stage_not : use.stage, &named) && (further || named < out->stage))
             out->stage = named, out->cue = child, out->rule = "modifier";
         if (text_equal(refused ? use.sign_not : use.sign, TEXT("-"))) out->negated = true, out->cue = child, out->rule = "modifier";
     }
@@ -700,7 +734,7 @@ static void apply_modifiers(const walk *w, uint32_t noun, world *out) {
 
 static bool is_existential(const reading *r, uint32_t edge, uint32_t head) {
     return (tree_is(r, edge, REL_NSUBJ) || tree_is(r, edge, REL_OBJ)) &&
-           (tree_child(r, head, REL_EXPL) != HS_NONE || text_equal(predicates_light_kind(r, head), TEXT("exists")));
+           (tree_child(r, head, REL_EXPL) != HS_NONE || predicates_carries(r, head, "exists"));
 }
 
 // A noun with nothing over it that has an effect of its own.
@@ -742,6 +776,10 @@ static world noun_world(const walk *w, uint32_t noun) {
     } else {
         out = bare_noun_world(w, noun, edge, head, out);
     }
+    // "weighs a strike ... The strike would begin": still weighed
+    world before = {.stage = HS_STAGE_DONE};
+    if (head != HS_NONE && w->worlds[head].modal && is_definite(r, noun) && earlier_stage(w, noun, &before))
+        out.stage = lower(out.stage, (hs_stage)before.stage);
     apply_modifiers(w, noun, &out);
     return out;
 }

@@ -45,6 +45,7 @@ static void begin(reading *r, hs_arena *keep) {
     const uint32_t *none = nothing_found(r->parse->token_count, keep);
     r->token_time = r->token_quantity = r->token_entity = r->token_referent = r->token_statement = none;
     tree_build(r, keep);
+    tree_mend(r, keep);
 }
 
 static void finish(const reading *r, hs_arena *keep, hs_report *report) {

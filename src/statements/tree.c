@@ -124,3 +124,72 @@ hs_span tree_phrase(const reading *r, uint32_t token) {
 }
 
 hs_text tree_text(const reading *r, hs_span span) { return text_span(r->document->text, span); }
+
+// ---------------------------------------------------------------- mending
+
+// The verb between a subject and its object that the parser took for the object's modifier:
+// "The rebels [denied] involvement"; but: "The rebels are wanted men".
+static uint32_t misread_verb(const reading *r, uint32_t noun) {
+    uint8_t upos = tree_token(r, noun)->upos;
+    uint32_t subject = tree_child(r, noun, REL_NSUBJ);
+    if ((upos != UPOS_NOUN && upos != UPOS_PROPN) || subject == HS_NONE || subject > noun) return HS_NONE;
+    if (tree_child(r, noun, REL_COP) != HS_NONE) return HS_NONE;
+    for (uint32_t child = tree_next(r, subject, REL_AMOD); child != HS_NONE && child < noun; child = tree_next(r, child, REL_AMOD))
+        if (tree_token(r, child)->upos == UPOS_VERB) return child;
+    return HS_NONE;
+}
+
+// The verb takes the noun's place, the noun becomes its object, what belongs to the clause goes along.
+static void mend_verb(const reading *r, hs_token *tokens, uint32_t noun, uint32_t verb) {
+    for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
+        uint8_t universal = ud_relation_universal(tokens[child].relation);
+        bool of_noun = universal == REL_NMOD || universal == REL_AMOD || universal == REL_COMPOUND || universal == REL_DET ||
+                       universal == REL_NUMMOD || universal == REL_FLAT || universal == REL_APPOS || universal == REL_ACL ||
+                       universal == REL_CASE;
+        if (child != verb && (child < verb || !of_noun)) tokens[child].head = verb;
+    }
+    tokens[verb].head = tokens[noun].head;
+    tokens[verb].relation = tokens[noun].relation;
+    tokens[noun].head = verb;
+    tokens[noun].relation = REL_OBJ;
+}
+
+// "Talks between the union and the company began": a verb that the parser joined to the
+// noun it is said of. Its subject is the second of the two that "and" joins.
+static bool mend_joined_verb(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t noun = tokens[verb].head;
+    if (noun == HS_NONE || tokens[verb].relation != REL_CONJ || tokens[verb].upos != UPOS_VERB) return false;
+    if (tokens[noun].head != HS_NONE || (tokens[noun].upos != UPOS_NOUN && tokens[noun].upos != UPOS_PROPN)) return false;
+    uint32_t subject = tree_child(r, verb, REL_NSUBJ), and = tree_child(r, verb, REL_CC), first = tree_child(r, noun, REL_NMOD);
+    if (subject == HS_NONE || and == HS_NONE || first == HS_NONE || and > subject || subject > verb || first > and) return false;
+    if (tree_child(r, noun, REL_COP) != HS_NONE || tree_child(r, noun, REL_NSUBJ) != HS_NONE) return false;
+    tokens[verb].head = HS_NONE, tokens[verb].relation = REL_ROOT;
+    tokens[noun].head = verb, tokens[noun].relation = REL_NSUBJ;
+    tokens[subject].head = first, tokens[subject].relation = REL_CONJ;
+    tokens[and].head = subject;
+    return true;
+}
+
+void tree_mend(reading *r, hs_arena *keep) {
+    uint32_t count = r->parse->token_count;
+    hs_token *tokens = arena_new(keep, hs_token, count + 1);
+    if (count) memcpy(tokens, r->parse->tokens, count * sizeof *tokens);
+    bool mended_any = false;
+    for (uint32_t token = 0; token < count; token++) {
+        uint32_t verb = misread_verb(r, token);
+        if (verb != HS_NONE) mend_verb(r, tokens, token, verb);
+        mended_any |= verb != HS_NONE || mend_joined_verb(r, tokens, token);
+    }
+    if (!mended_any) return;
+    hs_parse *mended = arena_new(keep, hs_parse, 1);
+    *mended = *r->parse;
+    mended->tokens = tokens;
+    hs_sentence *sentences = arena_new(keep, hs_sentence, mended->sentence_count + 1);
+    memcpy(sentences, mended->sentences, mended->sentence_count * sizeof *sentences);
+    for (uint32_t i = 0; i < mended->sentence_count; i++)
+        for (uint32_t token = sentences[i].first; token < sentences[i].first + sentences[i].count; token++)
+            if (tokens[token].head == HS_NONE) sentences[i].root = token;
+    mended->sentences = sentences;
+    r->parse = mended;
+    tree_build(r, keep);
+}
