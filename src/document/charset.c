@@ -98,7 +98,7 @@ static mapped mend_utf8(hs_text bytes, hs_arena *keep) {
                                        0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
                                        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
     map_builder out = {.arena = keep};
-    size_t at = 0;
+    size_t at = text_starts(bytes, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
     while (at < bytes.size) {
         size_t bad = utf8_invalid(text_slice(bytes, at, bytes.size));
         size_t end = bad == SIZE_MAX ? bytes.size : at + bad;
@@ -130,10 +130,12 @@ static bool is_mostly_utf8(hs_text bytes) {
 }
 
 mapped charset_decode(const struct document_rules *rules, hs_text bytes, hs_text declared, bool in_page, hs_arena *keep,
-                      const char **notice) {
+                      charset_note *note) {
     size_t unit;
     hs_text label = kind_wide(bytes, &unit);
-    if (!label.size && text_starts(bytes, TEXT("\xEF\xBB\xBF"))) return keep_bytes(bytes, 3, keep);
+    size_t invalid = label.size ? SIZE_MAX : utf8_invalid(bytes);
+    bool marked = !label.size && text_starts(bytes, TEXT("\xEF\xBB\xBF"));
+    if (marked && invalid == SIZE_MAX) return keep_bytes(bytes, 3, keep);
     uint32_t skip = 0;
     if (label.size) {
         // the mark of utf-16 and utf-32 is no text
@@ -141,18 +143,22 @@ mapped charset_decode(const struct document_rules *rules, hs_text bytes, hs_text
         skip = p[0] >= 0xFE || (unit == 4 && p[2] == 0xFE && p[3] == 0xFF) ? (uint32_t)unit : 0;
     } else {
         label = shifted(bytes);
-        if (!label.size && utf8_invalid(bytes) == SIZE_MAX) return keep_bytes(bytes, 0, keep);
+        if (!label.size && invalid == SIZE_MAX) return keep_bytes(bytes, 0, keep);
         if (!label.size) label = declared;
         if ((!label.size || is_utf8_label(label)) && in_page) label = declared_in_page(bytes);
-        if (is_mostly_utf8(bytes)) {
-            *notice = "bytes that are no UTF-8 in a text that is: read as windows-1252";
+        if (marked || is_mostly_utf8(bytes)) {
+            *note = (charset_note){"not UTF-8 here, in a text that else is: read as windows-1252", invalid};
             return mend_utf8(bytes, keep);
         }
-        if (!label.size || is_utf8_label(label)) label = detect_encoding(rules, bytes, *keep);
+        if (!label.size || is_utf8_label(label)) {
+            label = detect_encoding(rules, bytes, *keep);
+            hs_text reason = arena_print(keep, "not UTF-8, and no other encoding is declared: read as %.*s", TEXT_ARGS(label));
+            *note = (charset_note){reason.data, invalid};
+        }
     }
     UConverter *converter = open_converter(label);
     if (!converter) {
-        *notice = "an encoding that is not known: read as windows-1252";
+        *note = (charset_note){"an encoding that is not known: read as windows-1252", 0};
         converter = open_converter(TEXT("windows-1252"));
     }
     if (!converter) return keep_bytes(bytes, 0, keep);

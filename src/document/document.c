@@ -164,9 +164,9 @@ static hs_text make_id(draft *d) {
 
 static void read_payload(draft *d) {
     const hs_payload *payload = d->payload;
-    const char *notice = NULL;
-    mapped decoded = charset_decode(d->rules, payload->bytes, payload->charset, payload->kind == HS_KIND_HTML, d->work, &notice);
-    if (notice) draft_notice(d, false, payload->offset, notice);
+    charset_note note = {0};
+    mapped decoded = charset_decode(d->rules, payload->bytes, payload->charset, payload->kind == HS_KIND_HTML, d->work, &note);
+    if (note.reason) draft_notice(d, false, payload->offset + note.byte, arena_print(d->keep, "%s", note.reason).data);
     switch (payload->kind) {
     case HS_KIND_HTML: page_read(d, decoded); break;
     case HS_KIND_FEED_ITEM: item_read(d, decoded); break;

@@ -70,9 +70,15 @@ void draft_title_source(draft *d, const mapped *from, hs_span span);
 
 // ---------------------------------------------------------------- charset.c
 
+// What was odd about an encoding: `reason` is NULL where nothing was.
+typedef struct charset_note {
+    const char *reason;
+    size_t byte; // of the payload
+} charset_note;
+
 // The payload's bytes as UTF-8. `markup` looks into the head of a page for what it declares.
 mapped charset_decode(const struct document_rules *rules, hs_text bytes, hs_text declared, bool markup, hs_arena *keep,
-                      const char **notice);
+                      charset_note *note);
 
 // ---------------------------------------------------------------- the kinds of payload
 
