@@ -31,11 +31,18 @@ static uint8_t meaning(hs_text word) {
 enum { CLASS_WORDS = 24, CLASS_BYTES = 256 };
 
 // Splits a class or id into words, lower case, one space between: "relatedPosts_box-2"
-// becomes "related posts box".
+// becomes "related posts box". Names of utility classes ("print:hidden") say how an element
+// looks where, not what it is, and are left out.
 static hs_text split_words(hs_text value, char *out) {
-    size_t size = 0;
+    size_t size = 0, name = 0;
     for (size_t i = 0; i < value.size && size + 2 < CLASS_BYTES; i++) {
         unsigned char c = (unsigned char)value.data[i];
+        if (c == ':' || c == '[') {
+            size = name;
+            while (i + 1 < value.size && !byte_is_space((unsigned char)value.data[i + 1])) i++;
+            continue;
+        }
+        if (byte_is_space(c)) name = size;
         bool hump = byte_is_upper(c) && i && byte_is_lower((unsigned char)value.data[i - 1]);
         if ((hump || !byte_is_alpha(c)) && size && out[size - 1] != ' ') out[size++] = ' ';
         if (byte_is_alpha(c)) out[size++] = (char)byte_lower(c);
@@ -439,12 +446,35 @@ static void drop_authors(const elements *t, const uint8_t *marks, const blocks *
     }
 }
 
-void article_read(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title, masthead *found) {
+// The lines between headline and report that tell it in a sentence.
+static void keep_decks(draft *d, const elements *t, const uint8_t *marks, blocks *all, uint32_t heading, hs_text title, masthead *found, bool *kept) {
+    size_t first = 0, taken = 0;
+    while (first < all->count && !kept[first]) first++;
+    if (!heading || first == all->count) return;
+    uint32_t past = t->nodes[heading].past;
+    size_t from = first;
+    while (from && all->items[from - 1].from >= past) from--;
+    if (first - from > 25) return;
+    for (size_t i = from; i < first && taken < 3; i++) {
+        block *b = &all->items[i];
+        if (b->letters < 35 || b->letters > 600 || b->links * 3 > b->letters) continue;
+        hs_text text = block_text(t, marks, b, d->work);
+        if (lines_count_words(text) < 6 || lines_tell(d->rules, text) != LINE_TEXT || lines_same(text, title)) continue;
+        if (lines_is_menu(d->rules, text) || (text.size < 240 && masthead_take_line(d, found, text))) continue;
+        kept[i] = true;
+        taken++;
+        if (!b->ends_sentence || b->kind != HS_BLOCK_PARAGRAPH) b->kind = HS_BLOCK_HEADING;
+    }
+}
+
+void article_read(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title, uint32_t heading,
+                  masthead *found) {
     blocks all = cut_blocks(t, marks, d->work);
     if (!all.count) return;
     uint32_t root = choose(t, marks, &all, *d->work);
     bool *kept = arena_new(d->work, bool, all.count);
     keep_blocks(d, t, marks, &all, root, title, found, kept);
+    keep_decks(d, t, marks, &all, heading, title, found, kept);
     drop_authors(t, marks, &all, found->byline, *d->work, kept);
     for (size_t i = 0; i < all.count; i++)
         if (kept[i]) add_block(d, from, t, marks, &all.items[i]);

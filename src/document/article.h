@@ -20,8 +20,10 @@ enum {
 const uint8_t *article_mark(const struct document_rules *rules, const elements *t, hs_arena *keep);
 
 // Adds the blocks of the main content to the draft. `title` is left out where it is repeated;
-// masthead lines among the blocks are taken into `found`.
-void article_read(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title, masthead *found);
+// masthead lines among the blocks are taken into `found`. `heading` is the node of the
+// headline, 0 where there is none.
+void article_read(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title, uint32_t heading,
+                  masthead *found);
 
 // Adds every block: for fragments that are content as a whole.
 void article_read_all(draft *d, const mapped *from, const elements *t, const uint8_t *marks);

@@ -96,12 +96,14 @@ static uint32_t find_heading(const draft *d, const elements *t, const uint8_t *m
     return first;
 }
 
-// Headings that only name the outlet are none of the report's.
-static void set_title(draft *d, const mapped *from, const elements *t, const uint8_t *marks, page_facts *facts) {
+// Sets title and, where the title names it, outlet; returns the node of the headline. A
+// heading that only names the outlet is none of the report's.
+static uint32_t set_title(draft *d, const mapped *from, const elements *t, const uint8_t *marks, page_facts *facts) {
     hs_document *out = d->out;
     hs_text heading = {0}, outlet = out->outlet;
     uint32_t node = find_heading(d, t, marks, facts, &heading);
     if (heading.size && lines_same(heading, outlet)) node = 0, heading = (hs_text){0};
+    uint32_t found = node;
     hs_text head = masthead_cut_title(d, facts->head_title, &outlet), given = facts->title.text;
     hs_text known = outlet;
     if (given.size) given = masthead_cut_title(d, given, &known);
@@ -120,6 +122,7 @@ static void set_title(draft *d, const mapped *from, const elements *t, const uin
             if (t->nodes[i].tag == TAG_TEXT) first = first == node ? i : first, last = i;
         if (first != node) draft_title_source(d, from, (hs_span){t->nodes[first].start, t->nodes[last].end});
     }
+    return found;
 }
 
 // ---------------------------------------------------------------- byline, dates, outlet
@@ -202,12 +205,12 @@ void page_read(draft *d, mapped from) {
     hs_document *out = d->out;
     if (!out->url.size) out->url = facts.url.text;
     if (!out->outlet.size) out->outlet = facts.outlet.text.size ? facts.outlet.text : facts.publisher;
-    set_title(d, &from, &t, marks, &facts);
+    uint32_t heading = set_title(d, &from, &t, marks, &facts);
     if (!out->outlet.size) out->outlet = outlet_in_foot(d, &t);
     if (facts.language.text.size >= 2) out->language = text_lower(d->keep, text_slice(facts.language.text, 0, 2));
     masthead found = {.month_first = writes_month_first(&facts)};
     read_marked_lines(d, &t, marks, &found);
-    article_read(d, &from, &t, marks, out->title, &found);
+    article_read(d, &from, &t, marks, out->title, heading, &found);
     out->byline = facts.ld_byline.size ? facts.ld_byline : found.byline.size ? found.byline : masthead_clean_byline(d, facts.byline.text);
     set_dates(d, &t, marks, &facts, &found);
     credit_read(d);

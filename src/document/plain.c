@@ -82,13 +82,17 @@ static size_t find_body(reader *r) {
         bool repeated = false;
         for (size_t k = 0; k < i && !repeated; k++) repeated = l->text.size > 20 && lines_same(l->text, r->lines[k].text);
         line_kind kind = lines_tell(r->d->rules, l->text);
+        // behind prose only a byline, a date or a second title can still belong to the masthead
+        if (prose && kind == LINE_END) break;
+        bool behind = prose > 0;
         if (masthead_take_line(r->d, &r->found, l->text)) l->role = ROLE_META;
         else if (kind == LINE_SKIP) l->role = ROLE_GONE;
         else if (lines_is_menu(r->d->rules, l->text)) l->role = ROLE_MENU;
         else if (is_domain(l->text)) l->role = ROLE_META, r->outlet = l->text;
         else if (repeated) l->role = ROLE_GONE;
         if (l->role != ROLE_BODY) {
-            body = i + 1;
+            if (!behind || l->role == ROLE_META || repeated) body = i + 1;
+            else l->role = ROLE_BODY;
             continue;
         }
         if (is_prose(l->text)) {

@@ -1,0 +1,32 @@
+// Any bytes as a payload of every kind: the document's text must be UTF-8, its map must
+// cover it and stay inside the payload.
+#include "replay.h"
+
+#include <string.h>
+
+#include "../tests/document_rules.h"
+#include "../tests/map_check.h"
+#include "document/document.h"
+
+static const char *const charsets[] = {"", "iso-8859-2", "shift_jis", "utf-16le", "nonsense"};
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    hs_arena *keep = hs_arena_open((size_t)4 << 30), *scratch = hs_arena_open((size_t)4 << 30);
+    hs_text bytes = {(const char *)data, size};
+    const document_rules *rules = open_rules(keep);
+    for (int kind = HS_KIND_TEXT; kind <= HS_KIND_JSON; kind++) {
+        for (size_t i = 0; i < sizeof charsets / sizeof *charsets; i++) {
+            hs_payload payload = {.kind = (hs_kind)kind, .path = TEXT("fuzz"), .bytes = bytes, .charset = text_of(charsets[i])};
+            hs_document document;
+            hs_error error;
+            if (document_read(rules, &payload, keep, *scratch, &document, &error) != HS_OK) continue;
+            const char *wrong = map_check(&document, bytes, utf8_invalid(bytes) == SIZE_MAX && !memchr(bytes.data, 0, bytes.size));
+            if (!wrong) continue;
+            fprintf(stderr, "document of kind %d, charset %s: %s\n", kind, charsets[i], wrong);
+            abort();
+        }
+    }
+    hs_arena_close(scratch);
+    hs_arena_close(keep);
+    return 0;
+}

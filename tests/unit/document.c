@@ -1,0 +1,222 @@
+// Payloads of every kind to documents: masthead, dates, blocks, and the map to the bytes.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "document/dates.h"
+#include "document/repair.h"
+#include "document_rules.h"
+#include "map_check.h"
+
+static hs_arena *keep, *scratch;
+static const document_rules *rules;
+
+static int open_all(void **state) {
+    (void)state;
+    keep = hs_arena_open((size_t)1 << 30), scratch = hs_arena_open((size_t)1 << 30);
+    rules = open_rules(keep);
+    return 0;
+}
+
+static int close_all(void **state) {
+    (void)state;
+    hs_arena_close(keep), hs_arena_close(scratch);
+    return 0;
+}
+
+static hs_document read_as(hs_kind kind, const char *bytes) {
+    hs_payload payload = {.kind = kind, .path = TEXT("test"), .bytes = text_of(bytes), .offset = 1000};
+    hs_document out;
+    assert_int_equal(document_read(rules, &payload, keep, *scratch, &out, NULL), HS_OK);
+    const char *wrong = map_check(&out, payload.bytes, true);
+    if (wrong) fail_msg("%s", wrong);
+    return out;
+}
+
+static void assert_text(hs_text have, const char *want) {
+    if (!text_equal(have, text_of(want))) fail_msg("%.*s is not %s", TEXT_ARGS(have), want);
+}
+
+static void assert_date(const hs_date *date, int year, int month, int day, const char *from) {
+    assert_int_equal(date->year, year);
+    assert_int_equal(date->month, month);
+    assert_int_equal(date->day, day);
+    assert_string_equal(date->from, from);
+}
+
+// Where the bytes of the first `words` in the text stood.
+static hs_text source_of(const hs_document *d, const char *bytes, const char *words) {
+    size_t at = text_find(d->text, text_of(words), 0);
+    assert_true(at != SIZE_MAX);
+    hs_source source = hs_map_span(&d->map, (hs_span){(uint32_t)at, (uint32_t)(at + strlen(words))});
+    return text_slice(text_of(bytes), source.start - 1000, source.end - 1000);
+}
+
+static void crawled_text_loses_its_masthead(void **state) {
+    (void)state;
+    const char *bytes = "HARBOUR ECHO ONLINE\nTides and trade since 1950\nSunday, 30 March 2025\nHome   News   Sport   Tides\n\n"
+                        "Three ships leave the harbour early\n\nNews\n10 days ago\nBy Ada Brisk and Wim Hale\nShare this article\n\n"
+                        "LOWTON (NPA) — Three ships left the harbour on Thursday, two days before they were expected to, its master said.\n\n"
+                        "What is known\n- None of the owners would say why they went.\n\n"
+                        "“Ask the owners,” he told reporters on the quay, and closed the door of his office behind him.\n\n"
+                        "Ada Brisk has covered the harbour since 2011.\n\nMost read\nTides for the week\n© Harbour Echo Online 2025\n";
+    hs_document d = read_as(HS_KIND_TEXT, bytes);
+    assert_text(d.outlet, "Harbour Echo Online");
+    assert_text(d.title, "Three ships leave the harbour early");
+    assert_text(d.byline, "Ada Brisk and Wim Hale");
+    assert_text(d.credit, "NPA");
+    assert_date(&d.published, 2025, 3, 20, "relative");
+    assert_date(&d.retrieved, 2025, 3, 30, "text");
+    assert_int_equal(d.block_count, 4);
+    assert_int_equal(d.blocks[1].kind, HS_BLOCK_HEADING);
+    assert_int_equal(d.blocks[2].kind, HS_BLOCK_LIST);
+    assert_text(text_span(d.text, d.blocks[2].span), "None of the owners would say why they went.");
+    assert_int_equal(d.title_source.end - d.title_source.start, d.title.size);
+    assert_text(source_of(&d, bytes, "Ask the owners"), "Ask the owners");
+}
+
+static void months_ago_give_a_month(void **state) {
+    (void)state;
+    hs_document d = read_as(HS_KIND_TEXT, "Harbour Echo\nTuesday, December 30, 2025\n\nThree ships leave the harbour early\n\nWorld 3 months ago\n\n"
+                                          "Three ships left the harbour on Thursday, two days before they were expected to, its master said.\n");
+    assert_int_equal(d.published.precision, HS_DATE_MONTH);
+    assert_int_equal(d.published.year * 100 + d.published.month, 202509);
+    assert_date(&d.retrieved, 2025, 12, 30, "text");
+}
+
+static void text_without_clues_has_no_outlet(void **state) {
+    (void)state;
+    hs_document d = read_as(HS_KIND_TEXT, "Three ships left the harbour on Thursday, two days before they were expected to, its master said, and more will follow soon.\n");
+    assert_int_equal(d.outlet.size, 0);
+    assert_int_equal(d.published.precision, HS_DATE_NONE);
+    assert_int_equal(d.block_count, 1);
+}
+
+static const char page[] =
+    "<!doctype html><html lang=\"en-GB\"><head><title>Three ships leave early | Harbour Echo</title>"
+    "<meta property=\"og:site_name\" content=\"Harbour Echo\"><link rel=canonical href=\"https://echo.example/ships?a=1&amp;b=2\">"
+    "<script type=\"application/ld+json\">{\"@graph\":[{\"@type\":\"WebPage\"},{\"@type\":[\"NewsArticle\"],\"headline\":\"Three ships leave early\","
+    "\"datePublished\":\"2025-03-20T18:05:00+01:00\",\"dateModified\":\"2025-03-21T07:00:00Z\",\"author\":[{\"name\":\"Ada Brisk\"},{\"name\":\"Wim Hale\"}]}]}</script>"
+    "</head><body><nav><a href=/>Home</a> <a href=/sport>Sport</a></nav><main><h1>Three ships leave early</h1>"
+    "<p>Three ships left the harbour on&nbsp;Thursday &mdash; two days before they were <b>expected</b>\n to, its master said.</p>"
+    "<div class=\"related-posts\"><ul><li><a href=/x>Tides for the week are out and they are high</a></li></ul></div>"
+    "<p>Nobody would say why; caf&eacute; owners on the quay had not been told, and some had baked for the crews.</p>"
+    "<div id=comments><p>First! I was there, and I saw all three of them go, one behind the other.</p></div></main>"
+    "<footer>&copy; Harbour Echo</footer></body></html>";
+
+static void pages_give_their_report(void **state) {
+    (void)state;
+    hs_document d = read_as(HS_KIND_HTML, page);
+    assert_text(d.title, "Three ships leave early");
+    assert_text(d.outlet, "Harbour Echo");
+    assert_text(d.byline, "Ada Brisk, Wim Hale");
+    assert_text(d.url, "https://echo.example/ships?a=1&b=2");
+    assert_text(d.language, "en");
+    assert_date(&d.published, 2025, 3, 20, "json-ld");
+    assert_int_equal(d.published.zone_minutes, 60);
+    assert_date(&d.updated, 2025, 3, 21, "json-ld");
+    assert_int_equal(d.block_count, 2);
+    assert_text(text_span(d.text, d.blocks[0].span), "Three ships left the harbour on Thursday — two days before they were expected to, its master said.");
+    assert_text(source_of(&d, page, "café"), "caf&eacute;");
+    assert_text(source_of(&d, page, "on Thursday"), "on&nbsp;Thursday");
+    assert_text(source_of(&d, page, "expected to"), "expected</b>\n to");
+}
+
+static void records_are_taken_whole(void **state) {
+    (void)state;
+    const char *bytes = "{\"id\":\"r-7\",\"outlet\":\"Echo\",\"title\":\"T\",\"published\":\"2025-03-20T18:05:00+01:00\",\"text\":\"Share\\n\\nCaf\\u00e9 owners said \\\"no\\\". Itâ€™s over.\"}";
+    hs_document d = read_as(HS_KIND_JSON, bytes);
+    assert_text(d.id, "r-7");
+    assert_text(d.text, "Share\n\nCafé owners said \"no\". It’s over.");
+    assert_date(&d.published, 2025, 3, 20, "record");
+    assert_text(source_of(&d, bytes, "Café"), "Caf\\u00e9");
+    assert_text(source_of(&d, bytes, "It’s"), "Itâ€™s");
+    assert_int_equal(d.block_count, 2);
+}
+
+static void items_undo_markup_twice(void **state) {
+    (void)state;
+    const char *bytes = "<item><title>Ships &amp;amp; tides</title><link>https://echo.example/1</link><dc:creator>Ada Brisk</dc:creator>"
+                        "<pubDate>Thu, 20 Mar 2025 18:05:00 +0100</pubDate>"
+                        "<description>&lt;p&gt;Caf&amp;eacute; owners&lt;/p&gt;&lt;p&gt;Crews&lt;/p&gt;</description></item>";
+    hs_document d = read_as(HS_KIND_FEED_ITEM, bytes);
+    assert_text(d.title, "Ships & tides");
+    assert_text(d.url, "https://echo.example/1");
+    assert_text(d.byline, "Ada Brisk");
+    assert_text(d.text, "Café owners\n\nCrews");
+    assert_date(&d.published, 2025, 3, 20, "feed");
+    assert_text(source_of(&d, bytes, "Café"), "Caf&amp;eacute;");
+}
+
+static void ids_follow_url_and_bytes(void **state) {
+    (void)state;
+    hs_document a = read_as(HS_KIND_TEXT, "One line of text.\n"), b = read_as(HS_KIND_TEXT, "One line of text.\n"), c = read_as(HS_KIND_TEXT, "Two lines of text.\n");
+    assert_int_equal(a.id.size, 16);
+    assert_true(text_equal(a.id, b.id));
+    assert_false(text_equal(a.id, c.id));
+}
+
+static void dates_are_read_in_many_shapes(void **state) {
+    (void)state;
+    static const struct { const char *text; int year, month, day, hour, minute, zone; } cases[] = {
+        {"2025-03-20T18:05:00+01:00", 2025, 3, 20, 18, 5, 60}, {"2025-03-20 18:05:09.123Z", 2025, 3, 20, 18, 5, 0},
+        {"Thu, 20 Mar 2025 18:05:00 -0530", 2025, 3, 20, 18, 5, -330}, {"20250320", 2025, 3, 20, -1, 0, 0},
+        {"March 20, 2025 at 6:05 pm EST", 2025, 3, 20, 18, 5, -300}, {"Thursday 20 March 2025, 8.30 pm", 2025, 3, 20, 20, 30, 0},
+        {"20. März 2025, 18:05 Uhr", 2025, 3, 20, 18, 5, 0}, {"20 de marzo de 2025", 2025, 3, 20, -1, 0, 0},
+        {"20/03/2025 17h31", 2025, 3, 20, 17, 31, 0}, {"3/20/2025", 2025, 3, 20, -1, 0, 0}, {"20.03.25", 2025, 3, 20, -1, 0, 0},
+        {"2025年3月20日", 2025, 3, 20, -1, 0, 0}, {"Sept. 4th, 2025", 2025, 9, 4, -1, 0, 0}, {"4 SEPTEMBER 2025", 2025, 9, 4, -1, 0, 0},
+        {"March 2025", 2025, 3, 0, -1, 0, 0}, {"2025-03", 2025, 3, 0, -1, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        found_date found;
+        if (!dates_find(rules, text_of(cases[i].text), 0, false, &found)) fail_msg("no date in %s", cases[i].text);
+        bool right = found.date.year == cases[i].year && found.date.month == cases[i].month && found.date.day == cases[i].day &&
+                     found.date.has_time == (cases[i].hour >= 0) && (cases[i].hour < 0 || (found.date.hour == cases[i].hour && found.date.minute == cases[i].minute)) &&
+                     found.date.zone_minutes == cases[i].zone;
+        if (!right) fail_msg("%s gave %d-%d-%d %d:%d %d", cases[i].text, found.date.year, found.date.month, found.date.day, found.date.hour, found.date.minute, found.date.zone_minutes);
+    }
+    static const char *const none[] = {"30/02/2025", "12.5.3", "call 555-2025", "May be 12 of 20", "in 2025"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        found_date found;
+        if (dates_find(rules, text_of(none[i]), 0, false, &found)) fail_msg("a date in %s", none[i]);
+    }
+}
+
+static void labels_and_urls_tell_dates_apart(void **state) {
+    (void)state;
+    found_date found;
+    hs_date date;
+    hs_text line = TEXT("Published: 12/12/2025 17:31 Last updated: 13/12/2025");
+    assert_true(dates_find(rules, line, 0, false, &found) && found.label == DATE_PUBLISHED && found.date.day == 12);
+    assert_true(dates_find(rules, line, found.where.end, false, &found) && found.label == DATE_UPDATED && found.date.day == 13);
+    assert_true(dates_in_url(TEXT("https://echo.example/2025/03/20/ships"), &date) && date.day == 20);
+    assert_true(dates_in_url(TEXT("https://echo.example/2025/03/ships"), &date) && date.precision == HS_DATE_MONTH);
+    assert_false(dates_in_url(TEXT("https://echo.example/20250/ships-1234"), &date));
+}
+
+static hs_text repaired(const char *text) {
+    hs_map map = map_identity(keep, (uint32_t)strlen(text), 0);
+    return repair_text(repair_open(keep), (mapped){text_of(text), map}, keep).text;
+}
+
+static void only_certain_garbling_is_repaired(void **state) {
+    (void)state;
+    assert_text(repaired("Itâ€™s dÃ©jÃ\xC2\xA0 vu"), "It’s déjà vu");
+    assert_text(repaired("bell đź””"), "bell 🔔");
+    static const char *const clean[] = {"São Paulo", "ÅNGSTRÖM", "naïve café – “so”", "Übergrößenträger", "L’Haÿ-les-Roses", "€ 5 £ 3", "PÂTÉ", "Привет, мир", "日本語"};
+    for (size_t i = 0; i < sizeof clean / sizeof *clean; i++) assert_text(repaired(clean[i]), clean[i]);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(crawled_text_loses_its_masthead), cmocka_unit_test(months_ago_give_a_month),
+        cmocka_unit_test(text_without_clues_has_no_outlet), cmocka_unit_test(pages_give_their_report),
+        cmocka_unit_test(records_are_taken_whole), cmocka_unit_test(items_undo_markup_twice),
+        cmocka_unit_test(ids_follow_url_and_bytes), cmocka_unit_test(dates_are_read_in_many_shapes),
+        cmocka_unit_test(labels_and_urls_tell_dates_apart), cmocka_unit_test(only_certain_garbling_is_repaired),
+    };
+    return cmocka_run_group_tests(tests, open_all, close_all);
+}
