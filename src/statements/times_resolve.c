@@ -424,6 +424,8 @@ static bool act_duration(const resolver *v, hs_time *out) {
     const entry *count = v->b->of[CLASS_NUM] ? v->b->of[CLASS_NUM] : v->b->of[CLASS_FUZZY];
     double otherwise = 1;
     if (argument_has(v, "half")) otherwise = 0.5;
+    entry more = {0};
+    if (argument_has(v, "and-half") && count) more = *count, more.number += 0.5, count = &more;
     out->value = period(unit, count, otherwise, fuzzy, v->c->keep);
     if (second_unit && v->b->second[CLASS_NUM]) {
         hs_text more = period(second_unit, v->b->second[CLASS_NUM], 1, false, v->c->keep);
