@@ -117,7 +117,9 @@ bool predicates_is_plan(const reading *r, uint32_t noun) {
     const lexicon_table *table = r->knowledge->predicates->plans;
     lexicon_rows rows = predicates_rows(r, table, noun);
     for (uint32_t i = 0; i < rows.count; i++)
-        if (text_starts(lexicon_cell(table, rows, i, "frame"), TEXT("of"))) return true;
+        if (text_equal(lexicon_cell(table, rows, i, "class"), TEXT("noun")) &&
+            text_starts(lexicon_cell(table, rows, i, "frame"), TEXT("of")))
+            return true;
     return false;
 }
 

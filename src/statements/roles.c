@@ -218,6 +218,11 @@ static uint32_t relative_gap(const reading *r, uint32_t verb) {
     return own_subject(r, verb) != HS_NONE ? head_of(r, verb) : HS_NONE;
 }
 
+// "fired on the crowd"; but: "fired on Sunday", where no time was made of it.
+static bool is_thing(const reading *r, uint32_t token) {
+    return tree_token(r, token)->upos == UPOS_NOUN || r->token_entity[token] != HS_NONE || r->token_referent[token] != HS_NONE;
+}
+
 static void put_obliques(const reading *r, uint32_t token, roles *out) {
     for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
         if (!tree_is(r, child, REL_OBL) && !tree_is(r, child, REL_NMOD)) continue;
@@ -227,7 +232,7 @@ static void put_obliques(const reading *r, uint32_t token, roles *out) {
         else if (case_is(r, child, "goal") && !is_place(r, child) && tree_is(r, child, REL_OBL) &&
                  predicates_is_agent(r, child))
             put(r, &out->recipients, child);
-        else if (case_is(r, child, "target") && tree_is(r, child, REL_OBL)) put(r, &out->recipients, child);
+        else if (case_is(r, child, "target") && tree_is(r, child, REL_OBL) && is_thing(r, child)) put(r, &out->recipients, child);
     }
 }
 

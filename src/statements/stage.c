@@ -21,7 +21,7 @@
 
 struct stage_rules {
     const lexicon_table *operators, *auxiliaries, *negators, *marks, *unwilled, *bodies;
-    uint32_t frame, stage, sign, stage_not, sign_not; // columns of operators
+    uint32_t class, frame, stage, sign, stage_not, sign_not; // columns of operators
 };
 
 // How things stand for one token.
@@ -61,6 +61,7 @@ const stage_rules *stage_open(const lexicon *words, hs_arena *keep) {
     rules->marks = lexicon_find_table(words, "stage_marks");
     rules->unwilled = lexicon_find_table(words, "stage_unwilled");
     rules->bodies = lexicon_find_table(words, "stage_bodies");
+    rules->class = lexicon_column(rules->operators, "class");
     rules->frame = lexicon_column(rules->operators, "frame");
     rules->stage = lexicon_column(rules->operators, "stage");
     rules->sign = lexicon_column(rules->operators, "sign");
@@ -99,12 +100,18 @@ static bool list_has(hs_text list, hs_text word) {
     return false;
 }
 
+// "The offer to sell" is a noun's, "they offer to sell" a verb's; participles pass for both verbs and adjectives.
+static bool class_fits(hs_text class, uint8_t upos) {
+    bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN;
+    return text_equal(class, TEXT("any")) || text_equal(class, TEXT("noun")) == noun;
+}
+
 static operator_use find_in(const walk *w, hs_text key, hs_text frame, uint32_t token) {
     const stage_rules *rules = w->rules;
     lexicon_rows rows = lexicon_find(rules->operators, key);
     for (uint32_t i = 0; i < rows.count; i++) {
         const hs_text *row = rows.cells + (size_t)i * rows.column_count;
-        if (!list_has(row[rules->frame], frame)) continue;
+        if (!list_has(row[rules->frame], frame) || !class_fits(row[rules->class], tree_token(w->r, token)->upos)) continue;
         return (operator_use){true, token, row[rules->stage], row[rules->sign], row[rules->stage_not], row[rules->sign_not]};
     }
     return (operator_use){.found = false, .token = token};
@@ -288,6 +295,21 @@ static bool find_modal_mark(const walk *w, uint32_t token) {
            find_operator(w, mark, TEXT("to"), (hs_text){0}).found;
 }
 
+// Nothing but marks, adverbs and "do" stands between the verb and where its sentence or quote begins.
+static bool opens_sentence(const reading *r, uint32_t token) {
+    uint32_t first = r->parse->sentences[tree_sentence(r, token)].first;
+    for (uint32_t i = token; i-- > first;) {
+        const hs_token *t = tree_token(r, i);
+        bool quote = t->upos == UPOS_PUNCT && t->form.size && !byte_is_alpha((unsigned char)t->form.data[0]) &&
+                     !text_equal(t->form, TEXT(","));
+        if (quote) return true;
+        if (t->upos != UPOS_PUNCT && t->upos != UPOS_ADV && t->upos != UPOS_INTJ && t->upos != UPOS_PART && t->upos != UPOS_AUX &&
+            t->upos != UPOS_CCONJ)
+            return false;
+    }
+    return true;
+}
+
 static own_words read_clause(const walk *w, uint32_t token) {
     const reading *r = w->r;
     own_words own = {.stage = HS_STAGE_DONE, .cue = HS_NONE, .rule = "plain statement"};
@@ -298,7 +320,7 @@ static own_words read_clause(const walk *w, uint32_t token) {
     if (has(r, token, MORPH_FUTURE) || has(r, token, MORPH_CONDITIONAL)) own.future = true, own.cue = token, own.rule = "future tense";
     if (find_modal_mark(w, token)) own.future = true, own.rule = "\"due to\"";
     if (is_be_to(r, token)) own.stage = HS_STAGE_PLANNED, own.modal = true, own.rule = "\"be to\"";
-    if (has(r, token, MORPH_IMPERATIVE) && tree_child(r, token, REL_NSUBJ) == HS_NONE)
+    if (has(r, token, MORPH_IMPERATIVE) && tree_child(r, token, REL_NSUBJ) == HS_NONE && opens_sentence(r, token))
         weaken(&own, HS_STAGE_POSSIBLE, token, "imperative");
     uint32_t negator = own_negator(w, token);
     own.negated = negator != HS_NONE;
@@ -521,7 +543,9 @@ static bool has_too(const reading *r, uint32_t head) {
 static bool is_singled_out(const reading *r, uint32_t noun) {
     if (has(r, noun, MORPH_ORDINAL)) return true;
     for (uint32_t child = tree_child(r, noun, REL_AMOD); child != HS_NONE; child = tree_next(r, child, REL_AMOD))
-        if (has(r, child, MORPH_ORDINAL) || tree_lemma_is(r, child, "only") || tree_lemma_is(r, child, "último")) return true;
+        if (has(r, child, MORPH_ORDINAL) || tree_lemma_is(r, child, "only") || tree_lemma_is(r, child, "last") ||
+            tree_lemma_is(r, child, "único") || tree_lemma_is(r, child, "último"))
+            return true;
     return false;
 }
 
@@ -642,9 +666,13 @@ static world clause_world(const walk *w, uint32_t token) {
     uint32_t edge = token;
     if (tree_is(r, token, REL_CONJ) && head_of(r, token) != HS_NONE) {
         edge = first_conjunct(r, token);
-        bool alone = own.finite || tree_child(r, token, REL_NSUBJ) != HS_NONE || !predicates_is_clause(r, edge);
+        bool alone = (own.finite && !has(r, token, MORPH_IMPERATIVE)) || tree_child(r, token, REL_NSUBJ) != HS_NONE || !predicates_is_clause(r, edge);
         // "will drain and rebuild it", "was neither seen nor heard": the first's auxiliaries serve both
-        if (!alone && tree_child(r, token, REL_AUX) == HS_NONE) {
+        // but: "might be a target, complained about it", where the forms differ
+        uint32_t forms = MORPH_PARTICIPLE | MORPH_INFINITIVE | MORPH_GERUND;
+        bool same_form = ((tree_token(r, token)->morph ^ tree_token(r, head_of(r, token))->morph) & forms) == 0;
+        if (!alone && !same_form) edge = token;
+        if (!alone && same_form && tree_child(r, token, REL_AUX) == HS_NONE) {
             world out = w->worlds[head_of(r, token)];
             out.negated = out.negated || own.negated;
             return out;
@@ -683,6 +711,21 @@ static bool earlier_stage(const walk *w, uint32_t noun, world *out) {
     return false;
 }
 
+// Only together with the preposition: "call for a strike"; but: "called during a strike".
+static operator_use find_with_preposition(const walk *w, uint32_t head, hs_text preposition) {
+    char buffer[KEY_BYTES], joined[KEY_BYTES];
+    uint32_t s = w->r->token_statement[head];
+    hs_text lemma = s != HS_NONE ? w->r->statements[s].lemma : folded(tree_token(w->r, head)->lemma, buffer);
+    if (!preposition.size) return (operator_use){.found = false};
+    return find_in(w, join(joined, lemma, preposition), TEXT("obl"), head);
+}
+
+// "deny a request": what verb and noun do together goes before what the verb does alone.
+static operator_use find_over_object(const walk *w, uint32_t head, uint32_t noun) {
+    char buffer[KEY_BYTES];
+    return find_operator(w, head, TEXT("obj"), folded(tree_token(w->r, noun)->lemma, buffer));
+}
+
 static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head) {
     const reading *r = w->r;
     char buffer[KEY_BYTES];
@@ -692,15 +735,15 @@ static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head
     bool apart = text_equal(lexicon_cell(w->rules->marks, lexicon_find(w->rules->marks, preposition), 0, "kind"), TEXT("apart"));
     if (apart) return (operator_use){.found = false};
     if (relation == REL_NSUBJ_PASS || (tree_is(r, edge, REL_NSUBJ) && predicates_is_passive(r, head)))
-        return find_operator(w, head, TEXT("obj"), (hs_text){0});
+        return find_over_object(w, head, edge);
     switch (ud_relation_universal(relation)) {
-    case REL_OBJ: case REL_XCOMP: return find_operator(w, head, TEXT("obj"), (hs_text){0});
+    case REL_OBJ: case REL_XCOMP: return find_over_object(w, head, edge);
     case REL_NSUBJ: return find_operator(w, head, TEXT("subj"), (hs_text){0});
     case REL_OBL:
-        if (head == head_of(r, edge)) return find_operator(w, head, TEXT("obl"), preposition);
+        if (head == head_of(r, edge)) return find_with_preposition(w, head, preposition);
         return find_operator(w, head, TEXT("of"), preposition);
     case REL_NMOD: case REL_COMPOUND: {
-        operator_use use = find_operator(w, head, TEXT("obl"), preposition);
+        operator_use use = find_with_preposition(w, head, preposition);
         return use.found ? use : find_operator(w, head, TEXT("of"), preposition);
     }
     default: return (operator_use){.found = false};
@@ -769,7 +812,7 @@ static world noun_world(const walk *w, uint32_t noun) {
         if (tree_below(r, partner, noun)) above = &out; // "strikes carried out by": the participle hangs below
         out.stage = above->stage, out.cue = above->cue, out.rule = above->rule;
         out.negated = own.negated || above->negated;
-    } else if (use.found) {
+    } else if (use.found && (s != HS_NONE || predicates_is_plan(r, noun) || predicates_is_event_noun(r, noun))) {
         own.negated = own.negated && !w->worlds[head].negated; // one "no" makes verb and noun negated, not affirmed
         out = apply(w, noun, use, &own);
         if (negator != HS_NONE) out.negated = true;

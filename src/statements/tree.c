@@ -170,6 +170,16 @@ static bool mend_joined_verb(const reading *r, hs_token *tokens, uint32_t verb) 
     return true;
 }
 
+// "called off the march": an oblique without a preposition is the object where there is none.
+static bool mend_object(const reading *r, hs_token *tokens, uint32_t noun) {
+    uint32_t verb = tokens[noun].head;
+    if (tokens[noun].relation != REL_OBL || tokens[noun].upos != UPOS_NOUN || verb == HS_NONE || verb > noun) return false;
+    if (tokens[verb].upos != UPOS_VERB || tree_child(r, noun, REL_CASE) != HS_NONE) return false;
+    if (tree_child(r, verb, REL_OBJ) != HS_NONE || tree_child(r, verb, REL_COMPOUND_PRT) == HS_NONE) return false;
+    tokens[noun].relation = REL_OBJ;
+    return true;
+}
+
 void tree_mend(reading *r, hs_arena *keep) {
     uint32_t count = r->parse->token_count;
     hs_token *tokens = arena_new(keep, hs_token, count + 1);
@@ -178,7 +188,7 @@ void tree_mend(reading *r, hs_arena *keep) {
     for (uint32_t token = 0; token < count; token++) {
         uint32_t verb = misread_verb(r, token);
         if (verb != HS_NONE) mend_verb(r, tokens, token, verb);
-        mended_any |= verb != HS_NONE || mend_joined_verb(r, tokens, token);
+        mended_any |= verb != HS_NONE || mend_joined_verb(r, tokens, token) || mend_object(r, tokens, token);
     }
     if (!mended_any) return;
     hs_parse *mended = arena_new(keep, hs_parse, 1);
