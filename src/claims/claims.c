@@ -73,8 +73,18 @@ static void gather_mentions(const relating *r, hs_claim *claims, hs_arena *keep,
 
 // ---------------------------------------------------------------- the clearest telling
 
-// Points for a quotable clause: that stands where the claim stands, names its parties, is a verb's, is neither
-// a fragment nor a paragraph.
+// True where the clause can stand alone: it begins as a sentence does ("The dam gave way", not "to drain it",
+// "that the dam gave way") or with the words of its own actor.
+static bool stands_alone(const claim_view *v, uint32_t mention) {
+    const hs_statement *s = view_statement(v, mention);
+    uint32_t size;
+    if (s->span.start >= s->span.end) return false;
+    if (!code_is_lower(utf8_decode(view_document(v, mention)->text, s->span.start, &size))) return true;
+    return s->actor_count && s->actors[0].span.start == s->span.start && s->actors[0].span.end > s->span.start;
+}
+
+// Points for a quotable clause: that stands where the claim stands, names its parties, is a verb's, can stand
+// alone, is neither a fragment nor a paragraph.
 static int32_t clearness(const claim_view *v, uint32_t mention) {
     enum { SHORT_BYTES = 40, LONG_BYTES = 220 };
     const hs_statement *s = view_statement(v, mention);
@@ -86,6 +96,7 @@ static int32_t clearness(const claim_view *v, uint32_t mention) {
     points += s->recipient_count ? 2 : 0;
     points += s->place_count || s->time != HS_NONE ? 1 : 0;
     points += s->nominal ? 0 : 3;
+    points += stands_alone(v, mention) ? 4 : 0;
     points += size >= SHORT_BYTES && size <= LONG_BYTES ? 2 : 0;
     return points - (size > 2 * LONG_BYTES ? 3 : 0);
 }
@@ -141,12 +152,21 @@ static uint32_t count_outlets(const claim_view *v) {
     return count;
 }
 
+// That somebody said something is the frame of a claim, rarely one that matters itself.
+static bool is_telling(const claim_view *v) {
+    hs_mention m = v->claim->summary;
+    const hs_report *report = &v->r->reports[m.report];
+    return (rules_word(v->r->rules, v->r->language[m.report], report->statements[m.statement].lemma) & WORD_SPEECH) != 0;
+}
+
 // Most contested and most changed first, then what most outlets and voices tell.
-static int32_t weigh_claim(const hs_claim *claim) {
+static int32_t weigh_claim(const claim_view *v) {
+    const hs_claim *claim = v->claim;
     int32_t weight = (int32_t)claim->outlets * 20 + (int32_t)claim->origins.max * 10;
     for (uint32_t i = 0; i < claim->conflict_count; i++)
         weight += claim->conflicts[i].verdict == HS_CONTRADICTION ? 60 : claim->conflicts[i].verdict == HS_UPDATE ? 30 : 15;
     if (claim->move_count > 1) weight += 20 * ((int32_t)claim->move_count - 1);
+    if (is_telling(v)) weight /= 16;
     return weight * 16 + (claim->mention_count < 15 ? (int32_t)claim->mention_count : 15);
 }
 
@@ -162,7 +182,7 @@ static void fill_claim(const relating *r, hs_claim *claim, hs_arena *keep, hs_ar
     fill_parties(&view);
     fill_time(&view);
     claim->outlets = count_outlets(&view);
-    claim->weight = weigh_claim(claim);
+    claim->weight = weigh_claim(&view);
 }
 
 static int claim_order(const void *x, const void *y, const void *context) {

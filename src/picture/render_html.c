@@ -23,7 +23,7 @@ static void put_origins(page *p, const hs_claim *c) {
         const hs_origin *o = &c->origin_list[i];
         bool no = o->polarity == HS_NEGATED;
         page_print(p, "<li class=%s-mark><b>", no ? "no" : "yes");
-        page_html(p, render_line(o->name, 0, p->keep));
+        page_html(p, o->name.size ? render_line(o->name, 0, p->keep) : TEXT("somebody who is not named"));
         page_print(p, "</b> <span class=small>%s%s", no ? "denies" : "affirms", o->why.size ? " · " : "");
         page_html(p, o->why);
         page_put(p, TEXT("</span></li>\n"));

@@ -10,7 +10,7 @@ static void put_origins(page *p, const hs_claim *c) {
     for (uint32_t i = 0; i < c->origin_count; i++) {
         const hs_origin *o = &c->origin_list[i];
         page_put(p, o->polarity == HS_NEGATED ? TEXT("- denied: ") : TEXT("- affirmed: "));
-        page_markdown(p, render_line(o->name, 0, p->keep));
+        page_markdown(p, o->name.size ? render_line(o->name, 0, p->keep) : TEXT("somebody who is not named"));
         if (o->why.size) page_put(p, TEXT(" — ")), page_markdown(p, o->why);
         page_put(p, TEXT("\n"));
     }

@@ -81,8 +81,8 @@ static void put_heading(page *p, uint32_t number) {
 
 static void put_origin(page *p, const hs_origin *o) {
     hs_text outlets = page_outlets(p, o->reports, o->report_count, MOST_REPORTS, o->kind == HS_LINK_OUTLET ? o->name : (hs_text){0});
-    hs_text name = render_line(o->name, 70, p->keep);
-    hs_text line = arena_print(p->keep, "%s%.*s%s%s%.*s%s", o->vague ? "“" : "", TEXT_ARGS(name), o->vague ? "”" : "",
+    hs_text name = o->name.size ? render_line(o->name, 70, p->keep) : TEXT("somebody who is not named");
+    hs_text line = arena_print(p->keep, "%s%.*s%s%s%.*s%s", o->vague && o->name.size ? "“" : "", TEXT_ARGS(name), o->vague && o->name.size ? "”" : "",
                                outlets.size ? " ← " : "", TEXT_ARGS(outlets), o->vague ? "; could be another of these" : "");
     page_put(p, TEXT("       "));
     colour(p, polarity_colour(o->polarity));
