@@ -4,8 +4,10 @@
 // In: statements with stage, polarity and voices. Out: factuality_milli. Method: a linear
 // model over features of the tree and of the earlier passes (factuality_features.c),
 // trained on human ratings (factuality_train.c), after Stanovsky et al. 2017, who add the
-// tree's lexical signatures to a support vector regression. Sums are integers, so every
-// machine gives the same. A language without weights has a rule from stage and polarity.
+// tree's lexical signatures to a support vector regression. People rate what news tells
+// higher than what other text tells, so there are two such models, and a third, over the
+// words of the document, says how much each counts. Sums are integers, so every machine
+// gives the same. A language without weights has a rule from stage and polarity.
 // What it gets wrong: irony, and the world's own knowledge ("claimed to have flown").
 #include "statements/factuality.h"
 
@@ -18,9 +20,14 @@ static uint32_t read_u32(hs_text bytes, size_t at) {
     return value;
 }
 
-static hs_status read_weights(hs_text bytes, hs_arena *keep, factuality_rules *rules, hs_error *error) {
-    size_t count = (size_t)1 << FACTUALITY_BITS, wanted = FACTUALITY_HEAD_BYTES + 8 + count * 2;
+enum { LINEARS = 3, BODY_BYTES = 4 + LINEARS * 4 };
+
+static size_t linear_size(int number) { return (size_t)1 << (number == 2 ? FACTUALITY_GATE_BITS : FACTUALITY_BITS); }
+
+static hs_status check_weights(hs_text bytes, hs_error *error) {
     hs_text path = TEXT("factuality weights");
+    size_t wanted = FACTUALITY_HEAD_BYTES + BODY_BYTES;
+    for (int i = 0; i < LINEARS; i++) wanted += linear_size(i) * 2;
     if (bytes.size < FACTUALITY_HEAD_BYTES || memcmp(bytes.data, "HSFW", 4) != 0)
         return error_set(error, HS_ERROR_FORMAT, path, 0, "no weights of factuality");
     if (read_u32(bytes, 4) != FACTUALITY_VERSION || read_u32(bytes, 12) != FACTUALITY_BITS)
@@ -31,11 +38,21 @@ static hs_status read_weights(hs_text bytes, hs_arena *keep, factuality_rules *r
     memcpy(&checksum, bytes.data + 16, 8);
     if (checksum != text_hash(text_slice(bytes, FACTUALITY_HEAD_BYTES, bytes.size), 0))
         return error_set(error, HS_ERROR_FORMAT, path, 16, "the checksum of the weights is wrong");
+    return HS_OK;
+}
+
+static hs_status read_weights(hs_text bytes, hs_arena *keep, factuality_rules *rules, hs_error *error) {
+    hs_status status = check_weights(bytes, error);
+    if (status != HS_OK) return status;
+    factuality_linear *linears[LINEARS] = {&rules->news, &rules->other, &rules->gate};
+    size_t at = FACTUALITY_HEAD_BYTES + BODY_BYTES;
     rules->unit_nano = (int32_t)read_u32(bytes, FACTUALITY_HEAD_BYTES);
-    rules->bias = (int32_t)read_u32(bytes, FACTUALITY_HEAD_BYTES + 4);
-    int16_t *weights = arena_new(keep, int16_t, count); // a copy: the file's bytes may be unaligned
-    memcpy(weights, bytes.data + FACTUALITY_HEAD_BYTES + 8, count * 2);
-    rules->weights = weights;
+    for (int i = 0; i < LINEARS; i++) {
+        int16_t *weights = arena_new(keep, int16_t, linear_size(i)); // a copy: the file's bytes may be unaligned
+        memcpy(weights, bytes.data + at, linear_size(i) * 2);
+        at += linear_size(i) * 2;
+        *linears[i] = (factuality_linear){weights, (int32_t)read_u32(bytes, FACTUALITY_HEAD_BYTES + 4 + (size_t)i * 4)};
+    }
     return HS_OK;
 }
 
@@ -57,26 +74,51 @@ static int32_t by_stage(const hs_statement *statement) {
     return statement->polarity == HS_NEGATED ? -value : value;
 }
 
-static int32_t by_weights(const factuality_rules *rules, const factuality_features *features) {
-    int64_t sum = rules->bias;
-    for (uint32_t i = 0; i < features->count; i++) sum += rules->weights[features->buckets[i]];
-    int64_t milli = sum * rules->unit_nano / 1000000;
+static int64_t sum(const factuality_linear *linear, const uint32_t *buckets, uint32_t count) {
+    int64_t total = linear->bias;
+    for (uint32_t i = 0; i < count; i++) total += linear->weights[buckets[i]];
+    return total;
+}
+
+// How much of a news text the document is, in thousandths.
+static int64_t news_share(const factuality_rules *rules, const factuality_words *words, hs_arena scratch) {
+    uint32_t count;
+    const uint32_t *buckets = factuality_gate_words(words, &scratch, &count);
+    int64_t milli = 900 + sum(&rules->gate, buckets, count) * rules->unit_nano / 1000000;
+    return milli < 0 ? 0 : milli > 1000 ? 1000 : milli;
+}
+
+static int32_t by_weights(const factuality_rules *rules, const factuality_features *features, int64_t share) {
+    int64_t news = sum(&rules->news, features->buckets, features->count);
+    int64_t other = sum(&rules->other, features->buckets, features->count);
+    int64_t milli = (news * share + other * (1000 - share)) * rules->unit_nano / 1000000000;
     return milli > 3000 ? 3000 : milli < -3000 ? -3000 : (int32_t)milli;
+}
+
+// Training hears of the document's words first, without a statement.
+static void take_words(const factuality_rules *rules, const factuality_words *words, hs_arena scratch) {
+    factuality_features features = {.count = 0};
+    uint32_t count;
+    const uint32_t *buckets = factuality_gate_words(words, &scratch, &count);
+    for (uint32_t i = 0; i < count && i < FACTUALITY_FEATURES_MOST; i++) features.buckets[features.count++] = buckets[i];
+    rules->take(rules->context, NULL, &features);
 }
 
 void factuality_fill(reading *r, hs_arena *keep, hs_arena scratch) {
     const factuality_rules *rules = r->knowledge->factuality;
-    bool weighs = rules && (rules->weights || rules->take);
+    bool weighs = rules && rules->gate.weights, looks = weighs || (rules && rules->take);
     factuality_words words = {0};
-    if (weighs) words = factuality_words_make(r, rules, &scratch);
+    if (looks) words = factuality_words_make(r, rules, &scratch);
+    int64_t share = weighs ? news_share(rules, &words, scratch) : 0;
+    if (looks && rules->take) take_words(rules, &words, scratch);
     for (uint32_t i = 0; i < r->statement_count; i++) {
         hs_statement *statement = &r->statements[i];
         factuality_features features;
         int32_t milli = by_stage(statement);
-        if (weighs && statement->token < r->parse->token_count) {
+        if (looks && statement->token < r->parse->token_count) {
             factuality_collect(&words, statement, &features, scratch);
-            if (rules->take) rules->take(rules->context, statement, i, &features);
-            if (rules->weights) milli = by_weights(rules, &features);
+            if (rules->take) rules->take(rules->context, statement, &features);
+            if (weighs) milli = by_weights(rules, &features, share);
         }
         statement->factuality_milli = (int16_t)milli;
         reading_explain(r, statement, HS_ATTRIBUTE_FACTUALITY, weighs ? "weights" : "stage and polarity",

@@ -3,8 +3,8 @@
 //
 // Weights, all integers little-endian:
 //   "HSFW" version:u32 size:u32 bits:u32 checksum:u64 (XXH3 of all bytes behind it)
-//   unit_nano:i32 (UDS scale times 10^9 that one step of a weight is worth), bias:i32 (in steps),
-//   then 2^bits weights:i16, one a bucket of hashed features
+//   unit_nano:i32 (what one step of a weight is worth, times 10^9), bias:i32 (in steps) of news, of other text, of the
+//   gate; then weights:i16, one a bucket of hashed features, for news 2^bits, for other text 2^bits, for the gate 2^16
 #ifndef STATEMENTS_FACTUALITY_H
 #define STATEMENTS_FACTUALITY_H
 
@@ -12,11 +12,18 @@
 #include "statements/tree.h"
 
 enum {
-    FACTUALITY_VERSION = 1,
+    FACTUALITY_VERSION = 2,
     FACTUALITY_HEAD_BYTES = 24,
     FACTUALITY_BITS = 18,
-    FACTUALITY_FEATURES_MOST = 256, // of one statement
+    FACTUALITY_GATE_BITS = 16,
+    FACTUALITY_FEATURES_MOST = 512, // of one statement
 };
+
+// One linear model: the sum of the buckets' weights and the bias, in steps.
+typedef struct factuality_linear {
+    const int16_t *weights; // NULL where there are none
+    int32_t bias;
+} factuality_linear;
 
 typedef struct factuality_features {
     uint32_t buckets[FACTUALITY_FEATURES_MOST]; // below 2^FACTUALITY_BITS, sorted, each once
@@ -24,13 +31,13 @@ typedef struct factuality_features {
 } factuality_features;
 
 // Takes the features of every statement of a document, for training.
-typedef void factuality_take_fn(void *context, const hs_statement *statement, uint32_t number,
-                                const factuality_features *features);
+typedef void factuality_take_fn(void *context, const hs_statement *statement, const factuality_features *features);
 
 struct factuality_rules {
     const lexicon_table *words; // factuality_words: what a word says about the clause below it
-    const int16_t *weights;     // [2^FACTUALITY_BITS] NULL where there are none
-    int32_t unit_nano, bias;
+    factuality_linear news, other; // how people rate what news and what other text tells
+    factuality_linear gate;        // over the words of a text: above 0 for news
+    int32_t unit_nano;
     factuality_take_fn *take;   // training only
     void *context;
 };
@@ -45,5 +52,8 @@ typedef struct factuality_words {
 factuality_words factuality_words_make(const reading *r, const factuality_rules *rules, hs_arena *scratch);
 void factuality_collect(const factuality_words *words, const hs_statement *statement, factuality_features *out,
                         hs_arena scratch);
+
+// Buckets of a document's words for the gate, sorted, each once; their number in *count.
+const uint32_t *factuality_gate_words(const factuality_words *words, hs_arena *scratch, uint32_t *count);
 
 #endif

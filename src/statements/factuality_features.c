@@ -216,6 +216,36 @@ static int bucket_order(const void *a, const void *b, const void *context) {
     return (x > y) - (x < y);
 }
 
+static uint32_t unique(uint32_t *buckets, uint32_t count, hs_arena scratch) {
+    sort_items(buckets, count, sizeof *buckets, bucket_order, NULL, scratch);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (!kept || buckets[kept - 1] != buckets[i]) buckets[kept++] = buckets[i];
+    return kept;
+}
+
+// Words, pairs of neighbours, triples of parts of speech, and how long the sentences are.
+const uint32_t *factuality_gate_words(const factuality_words *words, hs_arena *scratch, uint32_t *count) {
+    const hs_parse *parse = words->reading->parse;
+    const hs_token *t = parse->tokens;
+    uint32_t *buckets = arena_new(scratch, uint32_t, 5 * (size_t)parse->token_count + parse->sentence_count + 1), used = 0;
+    const uint32_t shift = 32 - FACTUALITY_GATE_BITS, odd = 2654435761u;
+    for (uint32_t i = 0; i < parse->token_count; i++) {
+        uint32_t kind = t[i].upos * 8u + (t[i].morph & MORPH_FIRST ? 1 : t[i].morph & MORPH_SECOND ? 2 : t[i].morph & MORPH_PAST ? 3 : 0);
+        buckets[used++] = words->forms[i] * odd >> shift;
+        buckets[used++] = ((uint32_t)t[i].relation * 977 + kind + 5) * odd >> shift;
+        if (!i) continue;
+        uint32_t before = t[i - 1].upos * 8u;
+        buckets[used++] = (words->forms[i - 1] * 31 + words->forms[i]) * odd >> shift;
+        buckets[used++] = (before * 1031 + kind + 100003) * odd >> shift;
+        if (i > 1) buckets[used++] = ((t[i - 2].upos * 257u + before) * 1031 + kind + 300007) * odd >> shift;
+    }
+    for (uint32_t i = 0; i < parse->sentence_count; i++)
+        buckets[used++] = (parse->sentences[i].count / 5 + 7) * odd >> shift;
+    *count = unique(buckets, used, *scratch);
+    return buckets;
+}
+
 void factuality_collect(const factuality_words *words, const hs_statement *statement, factuality_features *out,
                         hs_arena scratch) {
     collector c = {words, words->reading, out};
@@ -225,9 +255,5 @@ void factuality_collect(const factuality_words *words, const hs_statement *state
     add_path(&c, statement->token);
     add_passes(&c, statement);
     add_neighbours(&c, statement->token);
-    sort_items(out->buckets, out->count, sizeof *out->buckets, bucket_order, NULL, scratch);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < out->count; i++)
-        if (!kept || out->buckets[kept - 1] != out->buckets[i]) out->buckets[kept++] = out->buckets[i];
-    out->count = kept;
+    out->count = unique(out->buckets, out->count, scratch);
 }

@@ -8,7 +8,9 @@
 // regression", 2012): for one example at a time the step that minimises
 //   1/2 |w|^2 + C sum max(0, |y - w.x| - epsilon)
 // over its own dual variable, clipped to [-C, C]. The order of examples comes from a fixed
-// linear congruential generator.
+// linear congruential generator. Three such models: for news and for other text (the table
+// factuality_corpora tells a record's `corpus`), each learning a little from the other's
+// examples too, and the gate, which learns from a text's words which of the two it is.
 #include "statements/factuality_train.h"
 
 #include "base/error.h"
@@ -16,15 +18,21 @@
 #include "base/text.h"
 #include "statements/factuality.h"
 
-static const double COST = 0.02, EPSILON = 0.1;
+static const double COST = 0.05, COST_FOREIGN = 0.0002, COST_GATE = 0.01, EPSILON = 0.1;
 static const uint32_t ROUNDS = 40;
 static const double STEP = 1.0 / 4096; // of a stored weight, on the UDS scale
 
 typedef struct example {
     const uint32_t *buckets;
     uint32_t count;
+    bool news;
     double score, dual;
 } example;
+
+typedef struct examples {
+    example *items;
+    size_t count, capacity;
+} examples;
 
 typedef struct seen {
     hs_span predicate;
@@ -34,19 +42,22 @@ typedef struct seen {
 
 typedef struct trainer {
     hs_arena *keep;
-    example *examples;
-    size_t count, capacity;
+    examples rated, texts;
+    bool news; // the text at hand
     seen *statements; // of the text at hand
     size_t seen_count, seen_capacity;
 } trainer;
 
-static void take(void *context, const hs_statement *statement, uint32_t number, const factuality_features *features) {
-    (void)number;
+static void take(void *context, const hs_statement *statement, const factuality_features *features) {
     trainer *t = context;
-    uint32_t *buckets = arena_new(t->keep, uint32_t, features->count);
+    uint32_t *buckets = arena_new(t->keep, uint32_t, features->count + 1);
     memcpy(buckets, features->buckets, features->count * sizeof *buckets);
-    *arena_push(t->keep, t->statements, t->seen_count, t->seen_capacity) =
-        (seen){statement->predicate, buckets, features->count};
+    if (statement)
+        *arena_push(t->keep, t->statements, t->seen_count, t->seen_capacity) =
+            (seen){statement->predicate, buckets, features->count};
+    else
+        *arena_push(t->keep, t->texts.items, t->texts.count, t->texts.capacity) =
+            (example){buckets, features->count, t->news, t->news ? 1 : -1, 0};
 }
 
 // Bytes of a range of code points.
@@ -84,8 +95,8 @@ static void add_ratings(trainer *t, hs_text text, const json_value *gold) {
         hs_span bytes = span_of_points(text, json_integer(first, 0), json_integer(first->next, 0));
         const seen *found = best_statement(t, bytes);
         if (!found) continue;
-        *arena_push(t->keep, t->examples, t->count, t->capacity) =
-            (example){found->buckets, found->count, json_double(json_member(rating, "score"), 0), 0};
+        *arena_push(t->keep, t->rated.items, t->rated.count, t->rated.capacity) =
+            (example){found->buckets, found->count, t->news, json_double(json_member(rating, "score"), 0), 0};
     }
 }
 
@@ -104,6 +115,9 @@ static hs_status read_line(trainer *t, const model *language, const knowledge *k
     scratch.end = middle; // results in the first half, what the passes forget in the second
     half.next = half.high = half.base = middle;
     t->seen_count = 0;
+    hs_text corpus = json_string(json_member(record, "corpus"), &scratch);
+    const lexicon_table *corpora = lexicon_find_table(known->lexicon, "factuality_corpora");
+    t->news = text_equal(lexicon_cell(corpora, lexicon_find(corpora, corpus), 0, "register"), TEXT("news"));
     status = sentences_read(language, document.text, NULL, 0, &scratch, half, &parse, error);
     if (status == HS_OK) status = statements_read(known, &report.document, &parse, false, &scratch, half, &report, error);
     if (status == HS_OK) add_ratings(t, document.text, json_member(record, "gold"));
@@ -119,16 +133,16 @@ static void shuffle(uint32_t *order, size_t count, uint64_t *state) {
     }
 }
 
-// One coordinate step; weights[2^bits] is the bias, a feature of every example.
-static void step(example *e, double *weights) {
-    double *bias = &weights[(size_t)1 << FACTUALITY_BITS], predicted = *bias, squared = 1.0 + e->count;
+// One coordinate step; *bias is a feature of every example.
+static void step(example *e, double cost, double *weights, double *bias) {
+    double predicted = *bias, squared = 1.0 + e->count;
     for (uint32_t i = 0; i < e->count; i++) predicted += weights[e->buckets[i]];
     double slope = predicted - e->score, upper = slope + EPSILON, lower = slope - EPSILON, change;
     if (upper < squared * e->dual) change = -upper / squared;
     else if (lower > squared * e->dual) change = -lower / squared;
     else change = -e->dual;
     double next = e->dual + change;
-    next = next > COST ? COST : next < -COST ? -COST : next;
+    next = next > cost ? cost : next < -cost ? -cost : next;
     change = next - e->dual;
     if (change == 0) return;
     e->dual = next;
@@ -142,43 +156,59 @@ static int32_t steps_of(double weight, int32_t most) {
     return rounded > most ? most : rounded < -most ? -most : rounded;
 }
 
+// Learns one model into `weights` and returns its bias. News and other examples have costs of their own.
+static double learn(const examples *from, double cost_news, double cost_other, double *weights, hs_arena scratch) {
+    uint32_t *order = arena_new(&scratch, uint32_t, from->count + 1);
+    for (size_t i = 0; i < from->count; i++) order[i] = (uint32_t)i, from->items[i].dual = 0;
+    uint64_t state = 1;
+    double bias = 0;
+    for (uint32_t round = 0; round < ROUNDS; round++) {
+        shuffle(order, from->count, &state);
+        for (size_t i = 0; i < from->count; i++) {
+            example *e = &from->items[order[i]];
+            step(e, e->news ? cost_news : cost_other, weights, &bias);
+        }
+    }
+    return bias;
+}
+
 static void put_u32(char *at, uint32_t value) { memcpy(at, &value, 4); }
 
-static hs_text write_weights(const double *weights, hs_arena *keep) {
-    size_t count = (size_t)1 << FACTUALITY_BITS, size = FACTUALITY_HEAD_BYTES + 8 + count * 2;
+static void put_linear(char *bias_at, char *at, const double *weights, size_t count, double bias) {
+    put_u32(bias_at, (uint32_t)steps_of(bias, 1 << 20));
+    for (size_t i = 0; i < count; i++) {
+        int16_t weight = (int16_t)steps_of(weights[i], 32767);
+        memcpy(at + i * 2, &weight, 2);
+    }
+}
+
+static hs_text learn_all(const trainer *t, hs_arena *keep, hs_arena scratch) {
+    size_t count = (size_t)1 << FACTUALITY_BITS, gate = (size_t)1 << FACTUALITY_GATE_BITS, head = FACTUALITY_HEAD_BYTES;
+    size_t size = head + 16 + (2 * count + gate) * 2;
     char *out = arena_allocate(keep, size, 1, 8);
+    double *news = arena_new(&scratch, double, count), *other = arena_new(&scratch, double, count);
+    double *words = arena_new(&scratch, double, gate);
     memcpy(out, "HSFW", 4);
     put_u32(out + 4, FACTUALITY_VERSION);
     put_u32(out + 8, (uint32_t)size);
     put_u32(out + 12, FACTUALITY_BITS);
-    put_u32(out + FACTUALITY_HEAD_BYTES, (uint32_t)(STEP * 1e9 + 0.5));
-    put_u32(out + FACTUALITY_HEAD_BYTES + 4, (uint32_t)steps_of(weights[count], 1 << 20));
-    for (size_t i = 0; i < count; i++) {
-        int16_t weight = (int16_t)steps_of(weights[i], 32767);
-        memcpy(out + FACTUALITY_HEAD_BYTES + 8 + i * 2, &weight, 2);
-    }
-    uint64_t checksum = text_hash((hs_text){out + FACTUALITY_HEAD_BYTES, size - FACTUALITY_HEAD_BYTES}, 0);
+    put_u32(out + head, (uint32_t)(STEP * 1e9 + 0.5));
+    double bias = learn(&t->rated, COST, COST_FOREIGN, news, scratch);
+    put_linear(out + head + 4, out + head + 16, news, count, bias);
+    bias = learn(&t->rated, COST_FOREIGN, COST, other, scratch);
+    put_linear(out + head + 8, out + head + 16 + count * 2, other, count, bias);
+    bias = learn(&t->texts, COST_GATE * 4, COST_GATE, words, scratch);
+    put_linear(out + head + 12, out + head + 16 + count * 4, words, gate, bias);
+    uint64_t checksum = text_hash((hs_text){out + head, size - head}, 0);
     memcpy(out + 16, &checksum, 8);
     return (hs_text){out, size};
-}
-
-static hs_text learn(trainer *t) {
-    double *weights = arena_new(t->keep, double, ((size_t)1 << FACTUALITY_BITS) + 1);
-    uint32_t *order = arena_new(t->keep, uint32_t, t->count + 1);
-    for (size_t i = 0; i < t->count; i++) order[i] = (uint32_t)i;
-    uint64_t state = 1;
-    for (uint32_t round = 0; round < ROUNDS; round++) {
-        shuffle(order, t->count, &state);
-        for (size_t i = 0; i < t->count; i++) step(&t->examples[order[i]], weights);
-    }
-    return write_weights(weights, t->keep);
 }
 
 hs_status factuality_train(const model *language, const knowledge *known, const hs_text *files, const hs_text *paths,
                            uint32_t count, hs_arena *keep, hs_arena scratch, hs_text *out, hs_error *error) {
     trainer t = {.keep = keep};
     factuality_rules taking = *known->factuality;
-    taking.weights = NULL, taking.take = take, taking.context = &t;
+    taking.gate.weights = NULL, taking.take = take, taking.context = &t;
     knowledge training = *known;
     training.factuality = &taking;
     for (uint32_t i = 0; i < count; i++) {
@@ -190,7 +220,7 @@ hs_status factuality_train(const model *language, const knowledge *known, const 
             if (status != HS_OK) return status;
         }
     }
-    if (!t.count) return error_set(error, HS_ERROR_INPUT, count ? paths[0] : (hs_text){0}, UINT64_MAX, "no rated predicate was found");
-    *out = learn(&t);
+    if (!t.rated.count) return error_set(error, HS_ERROR_INPUT, count ? paths[0] : (hs_text){0}, UINT64_MAX, "no rated predicate was found");
+    *out = learn_all(&t, keep, scratch);
     return HS_OK;
 }
