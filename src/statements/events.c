@@ -119,7 +119,7 @@ static const uint64_t ACTORS = (uint64_t)1 << CLASS_NAME | (uint64_t)1 << CLASS_
                                (uint64_t)1 << CLASS_GROUP | (uint64_t)1 << CLASS_PLACE;
 
 static bool is_actor(filler *f, uint32_t token) {
-    return token != HS_NONE && (coder_classes(&f->coder, token) & ACTORS) &&
+    return token != HS_NONE && f->r->token_time[token] == HS_NONE && (coder_classes(&f->coder, token) & ACTORS) &&
            coder_code(&f->coder, token)->code == HS_NONE;
 }
 
@@ -200,6 +200,18 @@ static const hs_party *code_parties(filler *f, const hs_statement *statement, co
 
 // ---------------------------------------------------------------- statements
 
+// Names the row of the lexicon: "lexicon: strike v obj:BUILDING|PLACE".
+static void explain(filler *f, hs_statement *statement, const event_code *found) {
+    if (!f->r->explain) return;
+    const char *rule = "dictionary";
+    if (found && found->pattern != HS_NONE) {
+        const lexicon_table *table = f->coder.lexicon->patterns;
+        const hs_text *cells = table->cells + (size_t)found->pattern * table->column_count; // lemma, kind, frame
+        rule = arena_print(f->keep, "lexicon: %.*s %.*s %.*s", TEXT_ARGS(cells[0]), TEXT_ARGS(cells[1]), TEXT_ARGS(cells[2])).data;
+    }
+    reading_explain(f->r, statement, HS_ATTRIBUTE_EVENT, rule, statement->predicate, f->keep);
+}
+
 static void fill(filler *f, hs_statement *statement) {
     if (statement->token >= f->r->parse->token_count) return;
     const event_code *found = coder_code(&f->coder, statement->token);
@@ -214,7 +226,7 @@ static void fill(filler *f, hs_statement *statement) {
     }
     if (statement->event.type.size) {
         complete_parties(f, statement, found);
-        reading_explain(f->r, statement, HS_ATTRIBUTE_EVENT, own ? "dictionary" : "lexicon", statement->predicate, f->keep);
+        explain(f, statement, own ? NULL : found);
     }
     statement->actors = code_parties(f, statement, statement->actors, statement->actor_count, true);
     statement->recipients = code_parties(f, statement, statement->recipients, statement->recipient_count, false);

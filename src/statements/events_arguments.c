@@ -139,6 +139,16 @@ static void share_object(coder *c, uint32_t verb, event_arguments *out) {
     if (object != HS_NONE && object > verb) out->object = object;
 }
 
+// What hangs on the object may belong to the verb: "sent aid to the islands".
+static void borrow_from_object(coder *c, event_arguments *out) {
+    const reading *r = c->reading;
+    if (out->object == HS_NONE || tree_token(r, out->object)->upos != UPOS_NOUN) return;
+    for (uint32_t child = tree_child(r, out->object, REL_NMOD); child != HS_NONE; child = tree_next(r, child, REL_NMOD)) {
+        hs_text preposition = tree_case(r, child, c->scratch);
+        if (preposition.size && !events_word_is(c->lexicon, preposition, "object")) add_preposition(out, preposition, child);
+    }
+}
+
 static void arguments_of_verb(coder *c, uint32_t verb, event_arguments *out) {
     const reading *r = c->reading;
     out->passive = is_passive(r, verb);
@@ -146,6 +156,7 @@ static void arguments_of_verb(coder *c, uint32_t verb, event_arguments *out) {
         take_verb_child(c, child, out);
     take_modified_noun(c, verb, out);
     share_object(c, verb, out);
+    borrow_from_object(c, out);
     if (out->subject == HS_NONE && !(out->passive && out->object != HS_NONE)) share_subject(c, verb, out);
 }
 

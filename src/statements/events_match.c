@@ -25,13 +25,23 @@ coder coder_open(const reading *r, const events_lexicon *tables, hs_arena *scrat
                    scratch};
 }
 
+// A verb's lemma that the lemmatizer cut wrongly, where the lexicon knows the right one: "tortur", "cancell".
+static hs_text mended(coder *c, hs_text lemma) {
+    if (lemma.size < 4 || lexicon_find(c->lexicon->patterns, lemma).count) return lemma;
+    hs_text shorter = text_slice(lemma, 0, lemma.size - 1), longer = arena_print(c->scratch, "%.*se", TEXT_ARGS(lemma));
+    if (lexicon_find(c->lexicon->patterns, longer).count) return longer;
+    bool doubled = lemma.data[lemma.size - 1] == lemma.data[lemma.size - 2];
+    return doubled && lexicon_find(c->lexicon->patterns, shorter).count ? shorter : lemma;
+}
+
 hs_text coder_lemma(coder *c, uint32_t token) {
     if (c->lemmas[token].size) return c->lemmas[token];
     hs_text lemma = tree_token(c->reading, token)->lemma;
     if (!lemma.size) lemma = tree_token(c->reading, token)->form;
     bool plain = true;
     for (size_t i = 0; i < lemma.size; i++) plain &= !byte_is_upper((unsigned char)lemma.data[i]) && !(lemma.data[i] & 0x80);
-    return c->lemmas[token] = plain ? lemma : text_lower(c->scratch, lemma);
+    if (!plain) lemma = text_lower(c->scratch, lemma);
+    return c->lemmas[token] = tree_token(c->reading, token)->upos == UPOS_VERB ? mended(c, lemma) : lemma;
 }
 
 // ---------------------------------------------------------------- classes
@@ -83,12 +93,24 @@ static bool is_person_pronoun(coder *c, uint32_t token) {
            !events_word_is(c->lexicon, coder_lemma(c, token), "thing");
 }
 
+// The noun that a measure counts: the prisoners of "dozens of prisoners"; else the token itself.
+static uint32_t counted(coder *c, uint32_t token) {
+    if (!events_word_is(c->lexicon, coder_lemma(c, token), "measure")) return token;
+    const reading *r = c->reading;
+    for (uint32_t child = tree_child(r, token, REL_NMOD); child != HS_NONE; child = tree_next(r, child, REL_NMOD))
+        if (events_word_is(c->lexicon, tree_case(r, child, c->scratch), "object")) return child;
+    return token;
+}
+
 uint64_t coder_classes(coder *c, uint32_t token) {
     uint64_t known = (uint64_t)1 << CLASS_MOST;
     if (c->classes[token] & known) return c->classes[token];
+    c->classes[token] = known; // ends a circle
+    uint32_t inside = counted(c, token);
+    uint64_t of_inside = inside == token ? 0 : coder_classes(c, inside);
     const reading *r = c->reading;
     const hs_token *t = tree_token(r, token);
-    uint64_t classes = known | classes_of_key(c, coder_lemma(c, token));
+    uint64_t classes = known | of_inside | classes_of_key(c, coder_lemma(c, token));
     if (t->upos == UPOS_NOUN || t->upos == UPOS_PROPN) classes |= classes_of_compound(c, token);
     uint32_t entity = r->token_entity[token];
     if (entity == HS_NONE) entity = r->token_referent[token];
@@ -123,7 +145,8 @@ static uint32_t match_words(coder *c, hs_text words, uint32_t token) {
 }
 
 static uint32_t match_value(coder *c, const frame_item *item, uint32_t token, uint32_t depth) {
-    uint32_t words = match_words(c, item->words, token);
+    uint32_t words = match_words(c, item->words, token), inside = words ? token : counted(c, token);
+    if (inside != token) words = match_words(c, item->words, inside);
     if (words) return words;
     uint64_t classes = coder_classes(c, token);
     if (classes & item->classes) return 3;
