@@ -212,12 +212,22 @@ static void explain(filler *f, hs_statement *statement, const event_code *found)
     reading_explain(f->r, statement, HS_ATTRIBUTE_EVENT, rule, statement->predicate, f->keep);
 }
 
+// A noun under a verb of another sense is no event: "denied the allegations", "free a new song".
+static bool is_idle_noun(filler *f, uint32_t token) {
+    const hs_token *t = tree_token(f->r, token);
+    if (t->upos != UPOS_NOUN || t->head == HS_NONE || !tree_is(f->r, token, REL_OBJ)) return false;
+    uint32_t row = coder_code(&f->coder, t->head)->pattern;
+    if (row == HS_NONE) return false;
+    const pattern *above = &f->coder.lexicon->pattern_rows[row];
+    return above->source == PATTERN_NONE && above->item_count;
+}
+
 static void fill(filler *f, hs_statement *statement) {
     if (statement->token >= f->r->parse->token_count) return;
     const event_code *found = coder_code(&f->coder, statement->token);
     uint32_t code = f->rules->dictionary ? dictionary_event(f, statement->token) : HS_NONE;
     bool own = code != HS_NONE, changed = false;
-    if (!own) code = found->code;
+    if (!own && !is_idle_noun(f, statement->token)) code = found->code;
     if (code != HS_NONE) {
         code = apply_stage(f, statement, code, &changed);
         statement->event = f->coder.lexicon->code_rows[code];

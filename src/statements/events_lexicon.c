@@ -44,7 +44,7 @@ static frame_item read_item(events_lexicon *out, hs_text text) {
     frame_item item = {0};
     if (text_equal(text, TEXT("intr"))) {
         item.slot = FRAME_OBJECT;
-        item.none = true;
+        item.none = item.alone = true;
         return item;
     }
     hs_text slot = text_cut(&text, ':');

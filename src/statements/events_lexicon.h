@@ -7,7 +7,7 @@
 //   obj:    the deep object: what is acted upon, also the subject of a passive
 //   comp:   a clause that completes the word ("refused to leave")
 //   other   a preposition: what it governs below the word ("on:" in "talks on trade")
-//   intr    (alone) there is no object
+//   intr    (alone) there is neither an object nor a clause that completes the word
 // A VALUE in capitals is a class of events_classes or a computed one (NAME a proper noun,
 // NUM a number, COUNTRY a country or its people, EVENT a word that is an event by these
 // same tables); in lower case a lemma, or a modifier and a lemma ("human shield"); "*" is
@@ -24,6 +24,7 @@ typedef enum frame_slot { FRAME_SUBJECT, FRAME_OBJECT, FRAME_COMPLEMENT, FRAME_P
 typedef struct frame_item {
     frame_slot slot;
     bool any, none;      // "*" and "-"
+    bool alone;          // "intr"
     hs_text preposition; // of FRAME_PREPOSITION
     hs_text words;       // the values as they stand, for the lemmas among them
     uint64_t classes;    // bits of the classes among the values

@@ -14,6 +14,7 @@
 static const uint32_t DEPTH_MOST = 12; // "agreed to call for an end to attacks on aid convoys" has four
 
 static const event_code *code_within(coder *c, uint32_t token, uint32_t depth);
+static uint32_t event_token(coder *c, uint32_t token, uint32_t depth);
 
 coder coder_open(const reading *r, const events_lexicon *tables, hs_arena *scratch) {
     uint32_t count = r->parse->token_count + 1;
@@ -150,7 +151,7 @@ static uint32_t match_value(coder *c, const frame_item *item, uint32_t token, ui
     if (words) return words;
     uint64_t classes = coder_classes(c, token);
     if (classes & item->classes) return 3;
-    if ((item->classes & bit(CLASS_EVENT)) && depth && code_within(c, token, depth - 1)->code != HS_NONE) return 3;
+    if ((item->classes & bit(CLASS_EVENT)) && depth && event_token(c, token, depth - 1) != HS_NONE) return 3;
     return item->any ? 1 : 0;
 }
 
@@ -167,6 +168,7 @@ static uint32_t match_preposition(coder *c, const frame_item *item, const event_
 static uint32_t match_item(coder *c, const frame_item *item, const event_arguments *a, uint32_t depth) {
     uint32_t token = item->slot == FRAME_SUBJECT ? a->subject : item->slot == FRAME_OBJECT ? a->object : a->complement;
     if (item->slot == FRAME_PREPOSITION) return match_preposition(c, item, a, depth);
+    if (item->alone && a->complement != HS_NONE) return 0;
     if (item->none) return token == HS_NONE ? 2 : 0;
     return token == HS_NONE ? 0 : match_value(c, item, token, depth);
 }
@@ -260,10 +262,19 @@ static candidate best_pattern(coder *c, uint32_t token, const event_arguments *a
 
 // ---------------------------------------------------------------- codes
 
+// The event that a noun is or that the noun before it is: "eased the curfew", "eased curfew hours".
+static uint32_t event_token(coder *c, uint32_t token, uint32_t depth) {
+    if (code_within(c, token, depth)->code != HS_NONE) return token;
+    uint32_t child = tree_child(c->reading, token, REL_COMPOUND);
+    for (; child != HS_NONE; child = tree_next(c->reading, child, REL_COMPOUND))
+        if (code_within(c, child, depth)->code != HS_NONE) return child;
+    return HS_NONE;
+}
+
 static bool take_content(coder *c, uint32_t token, uint32_t depth, event_code *out) {
+    if (token != HS_NONE) token = event_token(c, token, depth);
     if (token == HS_NONE) return false;
     const event_code *inner = code_within(c, token, depth);
-    if (inner->code == HS_NONE) return false;
     out->content = token;
     out->inner = inner->code;
     // What an appeal is about counts, not the appeal: "rejected a call for talks" rejects talks.
