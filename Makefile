@@ -58,6 +58,11 @@ build/tools/%: tools/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -D_GNU_SOURCE -O1 $(WARNINGS) $(shell pkg-config --cflags libxxhash) -o $@ $<
 
+# Makes models/en.names; see models/README.md.
+$(OUT)/tools/train_names: tools/train_names.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(CFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)
+
 # Places come from the distribution's packages; what is not installed is left out, and said.
 build/tools/compile_gazetteer: tools/compile_gazetteer.c src/statements/gazetteer.c src/statements/gazetteer.h $(wildcard src/base/*.[ch])
 	@mkdir -p $(@D)

@@ -154,7 +154,7 @@ static hs_entity_type weighed_type(const mention *root) {
     static const hs_entity_type plain[] = {HS_ENTITY_PERSON, HS_ENTITY_ORGANISATION, HS_ENTITY_PLACE, HS_ENTITY_OTHER};
     int best = NAMES_NONE;
     for (int k = 0; k < NAMES_CLASSES; k++)
-        if (root->points[k] > root->points[best]) best = k;
+        if (root->points[k] > root->points[best] - (best == NAMES_NONE ? 5000 : 0)) best = k;
     int32_t scores[ENTITY_TYPES];
     for (int i = 0; i < ENTITY_TYPES; i++) scores[i] = (int)class_of((hs_entity_type)i) == best ? root->scores[i] : -1;
     hs_entity_type type = best_type(scores);

@@ -94,6 +94,32 @@ static bool begins_name(const finder *f, uint32_t token) {
     return head != HS_NONE && head > token && head <= last && heads_names(f, last);
 }
 
+// "i live in toronto": places in lower case, where a preposition of place goes before.
+static bool is_careless_place(const finder *f, uint32_t token) {
+    const hs_token *t = tree_token(f->r, token);
+    if (token == 0 || (t->upos != UPOS_NOUN && t->upos != UPOS_ADJ && t->upos != UPOS_X && t->upos != UPOS_VERB) || t->form.size < 4) return false;
+    lexicon_rows rows = lexicon_find(f->rules->places, f->lower[token]);
+    if (text_equal(entities_cell(f->rules->places, rows, "kind"), TEXT("country")) || text_equal(entities_cell(f->rules->places, rows, "kind"), TEXT("state"))) return true;
+    lexicon_rows before = lexicon_find(f->rules->contexts, f->lower[token - 1]);
+    if (!text_equal(entities_cell(f->rules->contexts, before, "kind"), TEXT("case")) || upos_of(f, token - 1) != UPOS_ADP) return false;
+    hs_arena copy = *f->scratch;
+    gazetteer_hits hits = gazetteer_find(&f->rules->gazetteer, gazetteer_key(&copy, t->form));
+    if (!hits.count) return false;
+    gazetteer_place best = gazetteer_hit(&f->rules->gazetteer, hits, 0);
+    return best.kind == GAZETTEER_COUNTRY || best.population > 200000;
+}
+
+// A first word of a sentence that the tagger takes for another noun but a list knows.
+static bool is_listed(const finder *f, uint32_t token) {
+    const hs_token *t = tree_token(f->r, token);
+    if (t->upos != UPOS_NOUN && t->upos != UPOS_ADJ && t->upos != UPOS_X && t->upos != UPOS_INTJ) return false;
+    gazetteer_person person = entities_person(f->rules, t->form, *f->scratch);
+    if (person.given || has_key(f->rules->places, f->lower[token])) return true;
+    hs_arena copy = *f->scratch;
+    gazetteer_hits hits = gazetteer_find(&f->rules->gazetteer, gazetteer_key(&copy, t->form));
+    return hits.count && (gazetteer_hit(&f->rules->gazetteer, hits, 0).kind == GAZETTEER_COUNTRY || gazetteer_hit(&f->rules->gazetteer, hits, 0).population > 200000);
+}
+
 // A name word: a proper noun, an adjective of a country, or a noun with a capital inside
 // a sentence. "the Ministry" is one, "Yesterday the ministry" has none. Words of a time
 // ("Monday", "May 3") are none.
@@ -105,9 +131,10 @@ static bool is_name_word(const finder *f, uint32_t token) {
     if (!code_is_letter(utf8_decode(t->form, 0, &size)) && t->upos != UPOS_PROPN) return false;
     if (is_address(f->lower[token]) || (has_key(f->rules->stops, f->lower[token]) && !is_inner(f, token))) return false;
     if (t->upos == UPOS_PROPN) return t->form.size > 1 || is_capital(t->form);
-    if (!is_capital(t->form)) return false;
+    if (!is_capital(t->form)) return is_careless_place(f, token);
     if (has_key(f->rules->demonyms, f->lower[token]) || has_key(f->rules->names, f->lower[token])) return true;
     bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_X;
+    if (stands_first(f, token) && is_listed(f, token)) return true;
     if (stands_first(f, token)) return (t->upos == UPOS_X && all_capitals(t->form) && t->form.size > 1) || (noun && begins_name(f, token));
     return noun && t->form.size > 1;
 }

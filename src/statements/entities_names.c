@@ -83,6 +83,16 @@ void entities_features(const finder *f, const mention *m, names_features *x) {
     gazetteer_person one = entities_person(f->rules, tree_token(f->r, m->first)->form, *f->scratch);
     gazetteer_person other = entities_person(f->rules, tree_token(f->r, m->last)->form, *f->scratch);
     names_add_number(x, "people", (one.given ? 1 : 0) + (one.surname ? 2 : 0) + (other.given ? 4 : 0) + (other.surname ? 8 : 0) + 16 * (words > 2 ? 3 : words));
+    int64_t people = (one.given ? 1 : 0) + (one.surname ? 2 : 0) + (other.given ? 4 : 0) + (other.surname ? 8 : 0);
+    int64_t place = m->scores[HS_ENTITY_PLACE] > 12 ? 3 : m->scores[HS_ENTITY_PLACE] > 5 ? 2 : m->scores[HS_ENTITY_PLACE] > 0;
+    const hs_token *head = tree_token(f->r, m->head);
+    hs_text mark = tree_case(f->r, m->head, &copy);
+    bool capital = first.size && first.data[0] == 'A';
+    names_add_number(x, "people and relation", people * 128 + head->relation);
+    names_add_number(x, "people and place", people * 64 + place * 8 + (words > 2 ? 3 : words) * 2 + capital);
+    names_add_number(x, "capital and tag", head->upos * 2 + capital);
+    names_add(x, "case and place", arena_print(&copy, "%.*s %d %d", TEXT_ARGS(mark), (int)place, (int)people));
+    names_add(x, "shape and relation", arena_print(&copy, "%.*s %d", TEXT_ARGS(first), (int)head->relation));
     add_neighbours(f, m, x);
     add_tree(f, m, x, &copy);
     add_rules(m, x);

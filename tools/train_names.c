@@ -1,0 +1,97 @@
+// Makes the weights of the name recogniser (format: statements/names.h) from sentences in
+// which people marked names.
+// usage: train_names DATA MARKED.jsonl OUT.names [FOLD FOLDS]
+// DATA is a data folder with a language's model and lexicon. Records: {"text", "gold":
+// [{"span": [first, past] in code points, "type": "person|organisation|place"}]}. With FOLD
+// the FOLD-th of FOLDS equal parts of the file is left out, for cross validation. The same
+// files give the same bytes.
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "engine/engine.h"
+#include "statements/entities.h"
+#include "statements/tree.h"
+
+typedef struct gathered {
+    names_example *examples;
+    size_t count, capacity;
+    hs_arena *arena;
+} gathered;
+
+static uint32_t byte_of(hs_text text, int64_t point) {
+    size_t at = 0;
+    for (uint32_t size; point-- > 0 && at < text.size; at += size) utf8_decode(text, at, &size);
+    return (uint32_t)at;
+}
+
+static uint32_t read_marks(const json_value *record, hs_text text, marked_name *marks, uint32_t most, hs_arena *arena) {
+    static const char *const classes[] = {"person", "organisation", "place"};
+    const json_value *list = json_member(record, "gold");
+    uint32_t count = 0;
+    for (const json_value *item = list ? list->first : NULL; item && count < most; item = item->next) {
+        const json_value *span = json_member(item, "span");
+        hs_text type = json_string(json_member(item, "type"), arena);
+        for (int k = 0; k < 3 && span && span->first && span->first->next; k++)
+            if (text_equal(type, text_of(classes[k])))
+                marks[count++] = (marked_name){{byte_of(text, json_integer(span->first, 0)), byte_of(text, json_integer(span->first->next, 0))}, (names_class)k};
+    }
+    return count;
+}
+
+enum { MOST_MARKS = 256 };
+
+static void add_record(const engine_language *l, hs_text line, hs_arena *work, hs_arena *scratch, gathered *out) {
+    const json_value *record;
+    hs_error error;
+    marked_name marks[MOST_MARKS];
+    if (json_read(line, work, &record, &error) != HS_OK) return;
+    hs_text text = json_string(json_member(record, "text"), work);
+    uint32_t count = read_marks(record, text, marks, MOST_MARKS, work);
+    hs_document document = {.text = text};
+    hs_parse parse;
+    if (sentences_read(l->model, text, NULL, 0, work, *scratch, &parse, &error) != HS_OK) return;
+    uint32_t *none = arena_new(work, uint32_t, parse.token_count + 1);
+    for (uint32_t i = 0; i < parse.token_count; i++) none[i] = HS_NONE;
+    reading r = {.knowledge = l->knowledge, .document = &document, .parse = &parse, .token_time = none, .token_quantity = none};
+    tree_build(&r, work);
+    times_find(&r, work, *scratch);
+    entities_examples(&r, marks, count, &out->examples, &out->count, &out->capacity, out->arena, *scratch);
+}
+
+static uint32_t count_lines(hs_text lines) {
+    uint32_t count = 0;
+    while (lines.size) count += text_trim(text_cut(&lines, '\n')).size > 0;
+    return count;
+}
+
+int main(int count, char **arguments) {
+    if (count != 4 && count != 6) return fprintf(stderr, "usage: train_names DATA MARKED.jsonl OUT.names [FOLD FOLDS]\n"), 2;
+    uint32_t fold = count == 6 ? (uint32_t)atoi(arguments[4]) : 0, folds = count == 6 ? (uint32_t)atoi(arguments[5]) : 0;
+    hs_options options = {.data_folder = arguments[1]};
+    hs_engine *engine;
+    hs_error error;
+    hs_text lines;
+    if (hs_engine_open(&engine, &options, &error) != HS_OK || file_map(arguments[2], &lines, &error) != HS_OK)
+        return fprintf(stderr, "%s: %s\n", error.path, error.reason), 1;
+    const engine_language *english = engine_find(engine, TEXT("en"));
+    hs_arena *work = hs_arena_open((size_t)4 << 30), *scratch = hs_arena_open((size_t)4 << 30);
+    gathered out = {.arena = hs_arena_open((size_t)4 << 30)};
+    if (!english || !english->model || !work || !scratch || !out.arena) return fprintf(stderr, "train_names: no English model, or no memory\n"), 1;
+    uint32_t total = count_lines(lines), number = 0;
+    while (lines.size) {
+        hs_text line = text_trim(text_cut(&lines, '\n'));
+        if (!line.size) continue;
+        bool left_out = folds && number * (uint64_t)folds / total == fold;
+        number++;
+        if (!left_out) add_record(english, line, work, scratch, &out);
+        hs_arena_reset(work);
+    }
+    hs_text blob = names_train(out.examples, (uint32_t)out.count, work, *scratch);
+    if (file_write(arguments[3], blob, &error) != HS_OK) return fprintf(stderr, "%s: %s\n", error.path, error.reason), 1;
+    printf("%zu mentions, %zu bytes\n", out.count, blob.size);
+    hs_engine_close(engine);
+    return 0;
+}
