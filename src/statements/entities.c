@@ -85,6 +85,10 @@ uint32_t entities_sentence_end(const finder *f, uint32_t token) {
 
 // ---------------------------------------------------------------- the pass
 
+// What a point of the rules is worth beside the weights' points, and what the weights must
+// have over "no name" where the rules say nothing.
+enum { RULE_WEIGHT = 600, NONE_LEAD = 0 };
+
 static const hs_text *lower_forms(const reading *r, hs_arena *arena) {
     hs_text *lower = arena_new(arena, hs_text, r->parse->token_count + 1);
     for (uint32_t t = 0; t < r->parse->token_count; t++) lower[t] = text_lower(arena, r->parse->tokens[t].form);
@@ -148,13 +152,21 @@ static names_class class_of(hs_entity_type type) {
     }
 }
 
-// The best kind within the class that the weights prefer; where the rules know nothing of
-// that class, its plainest kind.
+// The class by the rules' points and the weights', each class against none of them; then
+// the best kind within it, or its plainest where the rules know nothing of that class.
 static hs_entity_type weighed_type(const mention *root) {
     static const hs_entity_type plain[] = {HS_ENTITY_PERSON, HS_ENTITY_ORGANISATION, HS_ENTITY_PLACE, HS_ENTITY_OTHER};
+    int32_t classes[NAMES_CLASSES] = {0};
+    for (int i = 0; i < ENTITY_TYPES; i++) {
+        names_class k = class_of((hs_entity_type)i);
+        if (root->scores[i] > classes[k]) classes[k] = root->scores[i];
+    }
     int best = NAMES_NONE;
-    for (int k = 0; k < NAMES_CLASSES; k++)
-        if (root->points[k] > root->points[best] - (best == NAMES_NONE ? 5000 : 0)) best = k;
+    int32_t most = classes[NAMES_NONE] * RULE_WEIGHT + NONE_LEAD;
+    for (int k = 0; k < NAMES_NONE; k++) {
+        int32_t sum = classes[k] * RULE_WEIGHT + root->points[k] - root->points[NAMES_NONE];
+        if (sum > most) most = sum, best = k;
+    }
     int32_t scores[ENTITY_TYPES];
     for (int i = 0; i < ENTITY_TYPES; i++) scores[i] = (int)class_of((hs_entity_type)i) == best ? root->scores[i] : -1;
     hs_entity_type type = best_type(scores);

@@ -109,6 +109,15 @@ static bool is_careless_place(const finder *f, uint32_t token) {
     return best.kind == GAZETTEER_COUNTRY || best.population > 200000;
 }
 
+// A sentence without capitals but the first: names in lower case are worth a look.
+static bool is_careless(const finder *f, uint32_t token) {
+    uint32_t start = entities_sentence_start(f, token), end = entities_sentence_end(f, token);
+    uint32_t from = token > start + 30 ? token - 30 : start + 1, until = token + 30 < end ? token + 30 : end;
+    for (uint32_t t = from; t < until; t++)
+        if (upos_of(f, t) == UPOS_PROPN && is_capital(form_of(f, t))) return false;
+    return true;
+}
+
 // A first word of a sentence that the tagger takes for another noun but a list knows.
 static bool is_listed(const finder *f, uint32_t token) {
     const hs_token *t = tree_token(f->r, token);
@@ -130,8 +139,8 @@ static bool is_name_word(const finder *f, uint32_t token) {
     if (!t->form.size || t->upos == UPOS_PUNCT || t->upos == UPOS_NUM || t->upos == UPOS_DET || t->upos == UPOS_PRON) return false;
     if (!code_is_letter(utf8_decode(t->form, 0, &size)) && t->upos != UPOS_PROPN) return false;
     if (is_address(f->lower[token]) || (has_key(f->rules->stops, f->lower[token]) && !is_inner(f, token))) return false;
-    if (t->upos == UPOS_PROPN) return t->form.size > 1 || is_capital(t->form);
-    if (!is_capital(t->form)) return is_careless_place(f, token);
+    if (t->upos == UPOS_PROPN && is_capital(t->form)) return true;
+    if (!is_capital(t->form)) return is_careless_place(f, token) || (t->upos == UPOS_PROPN && t->form.size > 1 && is_careless(f, token));
     if (has_key(f->rules->demonyms, f->lower[token]) || has_key(f->rules->names, f->lower[token])) return true;
     bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_X;
     if (stands_first(f, token) && is_listed(f, token)) return true;
@@ -254,7 +263,7 @@ static uint32_t head_of(const finder *f, uint32_t first, uint32_t last) {
 
 static void add_mention(finder *f, uint32_t first, uint32_t last, uint32_t flags) {
     while (first < last && (upos_of(f, first) == UPOS_DET || upos_of(f, first) == UPOS_PUNCT || text_equal(f->lower[first], TEXT("the")))) first++;
-    while (last > first && upos_of(f, last) == UPOS_PUNCT) last--;
+    while (last > first && (upos_of(f, last) == UPOS_PUNCT || upos_of(f, last) == UPOS_ADP || upos_of(f, last) == UPOS_DET || upos_of(f, last) == UPOS_PART)) last--;
     mention *m = arena_push(f->scratch, f->mentions, f->count, f->capacity);
     *m = (mention){.first = first, .last = last, .head = head_of(f, first, last), .flags = flags};
 }
@@ -268,7 +277,18 @@ static uint32_t title_size(const finder *f, uint32_t token, uint32_t last) {
     return 0;
 }
 
-// The first token behind `first` that begins another phrase by the tree.
+// Whether a word can begin a phrase of its own: an argument, an apposition; not a part of a
+// name or a modifier of a noun that follows.
+static bool begins_phrase(const finder *f, uint32_t token) {
+    switch (ud_relation_universal(tree_token(f->r, token)->relation)) {
+    case REL_NSUBJ: case REL_OBJ: case REL_IOBJ: case REL_OBL: case REL_ROOT: case REL_VOCATIVE:
+    case REL_PARATAXIS: case REL_LIST: case REL_APPOS: case REL_CONJ: return true;
+    default: return false;
+    }
+}
+
+// The first token behind `first` that begins another phrase by the tree. The parser is
+// wrong often enough on names that both sides must look like phrases.
 static uint32_t tree_break(const finder *f, uint32_t first, uint32_t last) {
     for (uint32_t t = first + 1; t <= last; t++) {
         const hs_token *token = tree_token(f->r, t);
@@ -278,9 +298,9 @@ static uint32_t tree_break(const finder *f, uint32_t first, uint32_t last) {
             uint32_t head = tree_token(f->r, k)->head;
             linked = k < t ? inside(head, t, last) : inside(head, first, t - 1);
         }
-        if (!linked) return t;
+        if (!linked && begins_phrase(f, head_of(f, first, t - 1)) && begins_phrase(f, head_of(f, t, last))) return t;
         bool apart = tree_is(f->r, t, REL_APPOS) || tree_is(f->r, t, REL_PARATAXIS) || tree_is(f->r, t, REL_LIST);
-        if (apart && inside(token->head, first, t - 1)) return t;
+        if (apart && t == last && inside(token->head, first, t - 1) && !entities_person(f->rules, form_of(f, t), *f->scratch).surname && last > first + 1) return t;
     }
     return last + 1;
 }
@@ -312,7 +332,7 @@ static uint32_t first_piece(const finder *f, uint32_t first, uint32_t last, piec
     if (title && !(whole && first < last)) return *kind = PIECE_TITLE, first + title - 1;
     for (uint32_t t = first; t <= last && !whole; t++) // White House | Press Secretary | Ada Penn
         if (t > first && title_size(f, t, last)) return until <= t ? until - 1 : t - 1;
-    if (until <= last) return until - 1;
+    if (until <= last && !whole) return until - 1;
     bool event = first < last && text_equal(head_kind(f, last, "type"), TEXT("event")); // Chaco | War
     bool role = first < last && !whole && entities_rows(f, f->rules->roles, last, last).count > 0;
     if (event || role) return last - 1;

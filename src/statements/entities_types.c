@@ -57,6 +57,8 @@ static void score_heads(const finder *f, mention *m) {
         for (uint32_t i = 0; i < rows.count; i++) {
             hs_text where = lexicon_cell(heads, rows, i, "place"), type = lexicon_cell(heads, rows, i, "type");
             bool first = text_equal(where, TEXT("first"));
+            bool article = t > 0 && m->first == m->last && t > entities_sentence_start(f, t) && tree_token(f->r, t - 1)->upos == UPOS_DET;
+            if (article && text_equal(type, TEXT("outlet"))) give(m, type, 10); // "told the Echo"
             bool fits = first ? t == m->first && long_name : ends && (long_name || text_equal(where, TEXT("alone")));
             if (fits) give(m, type, 14);
             else if (!first && t > m->first) give(m, type, 3);
@@ -207,8 +209,20 @@ static void score_comma(const finder *f, mention *m) {
     if (place && !tree_is(f->r, next, REL_CONJ)) m->scores[HS_ENTITY_PLACE] += 7;
 }
 
+// The outlet whose report this is, by its whole name or the last words of it.
+static void score_masthead(const finder *f, mention *m) {
+    hs_arena copy = *f->scratch;
+    hs_text outlet = gazetteer_key(&copy, f->r->document->outlet);
+    if (!outlet.size || !m->key.size || !text_ends(outlet, m->key)) return;
+    if (outlet.size > m->key.size && outlet.data[outlet.size - m->key.size - 1] != ' ') return;
+    m->scores[HS_ENTITY_OUTLET] += 40;
+    m->flags |= MENTION_KNOWN;
+    m->name = f->r->document->outlet;
+}
+
 void entities_score(finder *f, mention *m) {
     if (m->flags & (MENTION_DEMONYM | MENTION_COMMON)) return;
+    score_masthead(f, m);
     score_known(f, m);
     score_heads(f, m);
     score_given(f, m);
@@ -256,8 +270,12 @@ static size_t mention_at(const finder *f, uint32_t token, size_t count) {
 // country or a name, or "topic", where another noun will do. Not "the local police".
 static void add_common(finder *f, uint32_t token, size_t names) {
     lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[token]);
-    hs_text needs = entities_cell(f->rules->heads, rows, "common");
-    int type = entities_type_named(entities_cell(f->rules->heads, rows, "type"));
+    hs_text needs = {0};
+    int type = -1;
+    for (uint32_t i = 0; i < rows.count && !needs.size; i++) {
+        needs = lexicon_cell(f->rules->heads, rows, i, "common");
+        type = entities_type_named(lexicon_cell(f->rules->heads, rows, i, "type"));
+    }
     if (!needs.size || type < 0) return;
     mention m = {.first = token, .last = token, .head = token, .flags = MENTION_COMMON, .type = (hs_entity_type)type};
     bool enough = false;
@@ -266,11 +284,14 @@ static void add_common(finder *f, uint32_t token, size_t names) {
         size_t owner = mention_at(f, child, names);
         bool topic = text_equal(needs, TEXT("topic")) && (tree_is(f->r, child, REL_COMPOUND) || tree_is(f->r, child, REL_NMOD)) && owner == SIZE_MAX &&
                      tree_token(f->r, child)->upos == UPOS_NOUN && (child + 1 == token || child == token + 2);
-        if (!modifier || (owner == SIZE_MAX && !topic)) continue;
+        bool behind = child > token; // "the government of Chile", not "the village of Ulm", "the bridge at Ulm"
+        if (!modifier || (owner == SIZE_MAX && !topic) || (behind && (type == HS_ENTITY_PLACE || type == HS_ENTITY_FACILITY || type == HS_ENTITY_VEHICLE))) continue;
         uint32_t first = owner == SIZE_MAX ? child : f->mentions[owner].first, last = owner == SIZE_MAX ? child : f->mentions[owner].last;
         if (first + 4 < m.first || last > m.last + 5) continue;
         if (first < m.first) m.first = first;
         if (last > m.last) m.last = last;
+        bool names_place = type == HS_ENTITY_PLACE || type == HS_ENTITY_FACILITY; // the Ulm valley
+        if (owner != SIZE_MAX && names_place) f->mentions[owner].scores[HS_ENTITY_PLACE] += 8;
         if (owner != SIZE_MAX && !m.country[0]) memcpy(m.country, f->mentions[owner].country, 3);
         enough = true;
     }

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "statements/names.h"
 
-enum { ROUNDS = 12, SCALE = 64, LEAST_SEEN = 2 };
+enum { ROUNDS = 12, MARGIN = 100, SCALE = 64, LEAST_SEEN = 2 };
 
 typedef struct weight {
     uint32_t hash, seen;
@@ -27,16 +27,17 @@ static weight *find(table *t, uint32_t hash) {
     return &t->slots[at];
 }
 
-static names_class guess(table *t, const names_example *e) {
+// The best class but the right one, where that one does not lead by the margin.
+static names_class rival(table *t, const names_example *e) {
     int64_t points[NAMES_CLASSES] = {0};
     for (uint32_t i = 0; i < e->count; i++) {
         const weight *w = find(t, e->hashes[i]);
         for (int k = 0; k < NAMES_CLASSES && w->seen >= LEAST_SEEN; k++) points[k] += w->now[k];
     }
-    names_class best = NAMES_NONE;
+    names_class right = (names_class)e->label, best = right == NAMES_NONE ? NAMES_PERSON : NAMES_NONE;
     for (int k = 0; k < NAMES_CLASSES; k++)
-        if (points[k] > points[best]) best = (names_class)k;
-    return best;
+        if (k != (int)right && points[k] > points[best]) best = (names_class)k;
+    return points[right] - points[best] < MARGIN ? best : right;
 }
 
 static void change(table *t, const names_example *e, names_class to, int32_t by, int64_t step) {
@@ -109,7 +110,7 @@ hs_text names_train(const names_example *examples, uint32_t count, hs_arena *kee
         shuffle(order, count, &state);
         for (uint32_t i = 0; i < count; i++, step++) {
             const names_example *e = &examples[order[i]];
-            names_class made = guess(&t, e), right = (names_class)e->label;
+            names_class made = rival(&t, e), right = (names_class)e->label;
             if (made == right) continue;
             change(&t, e, right, 1, step);
             change(&t, e, made, -1, step);
