@@ -74,6 +74,26 @@ static void map_tokens(reading *r, hs_arena *keep) {
     r->token_time = of;
 }
 
+static uint32_t sentence_end(const atoms *a, uint32_t at) {
+    uint32_t end = at;
+    while (end < a->count && a->items[end].sentence == a->items[at].sentence) end++;
+    return end;
+}
+
+// End of the sentence; of the next one too where an abbreviation made it seem to end:
+// "until 9 a.m. Tuesday", "on Jan. 6".
+static uint32_t stretch_end(const lexed *l, uint32_t at) {
+    uint32_t end = sentence_end(l->atoms, at);
+    enum { MOST_ABBREVIATION = 4 };
+    for (uint32_t back = 2; back <= MOST_ABBREVIATION && back <= end - at; back++)
+        for (uint32_t i = l->first[end - back]; i != HS_NONE; i = l->entries[i].next) {
+            const entry *one = &l->entries[i];
+            bool stops = atom_is_mark(l->atoms, end - 1, '.') && one->length == back;
+            if (stops && end < l->atoms->count && (one->class == CLASS_AMPM || one->class == CLASS_MONTH)) return sentence_end(l->atoms, end);
+        }
+    return end;
+}
+
 void times_find(reading *r, hs_arena *keep, hs_arena scratch) {
     const times_rules *rules = r->knowledge->times;
     atoms a = atoms_read(r, &scratch);
@@ -84,8 +104,7 @@ void times_find(reading *r, hs_arena *keep, hs_arena scratch) {
     hs_time *items = NULL;
     size_t count = 0, capacity = 0;
     for (uint32_t at = 0, end = 0; at < a.count;) {
-        if (at >= end)
-            for (end = at; end < a.count && a.items[end].sentence == a.items[at].sentence;) end++;
+        if (at >= end) end = stretch_end(&l, at);
         bindings bound;
         uint32_t stop, found = times_match(rules, &l, at, end, &bound, &stop);
         hs_time one = {0};

@@ -202,6 +202,8 @@ static bool flags_fit(const lexer *x, uint32_t at, uint32_t length, uint8_t flag
     if (flags & FLAG_FIGURE && !digits_at(x->a, at + length) && !(at && digits_at(x->a, at - 1))) return false;
     if (flags & FLAG_CAPITAL && !one->upper) return false;
     if (!(flags & FLAG_NOUN) || one->token == HS_NONE) return true;
+    // a capital inside a sentence is a name whatever the tagger says: "last May"
+    if (one->upper && at && x->a->items[at - 1].sentence == one->sentence) return true;
     uint8_t upos = x->r->parse->tokens[one->token].upos;
     return upos != UPOS_VERB && upos != UPOS_AUX;
 }

@@ -308,7 +308,10 @@ static bool act_unit(const resolver *v, moment *m) {
     if (base.grain < unit && count == 0) return *m = base, true;
     moment wide = calendar_widen(&base, unit);
     wide.clock = false, wide.part = (hs_text){0};
-    *m = calendar_move(&wide, unit, count);
+    // "over the weekend" on a weekday and in the past is the weekend before
+    bool behind = unit == GRAIN_WEEKEND && count == 0 && v->tense != TENSE_FUTURE && base.grain == GRAIN_DAY &&
+                  calendar_weekday(calendar_first(&base)) < 6;
+    *m = calendar_move(&wide, unit, behind ? -1 : count);
     set_part(v, m);
     return true;
 }
@@ -337,7 +340,7 @@ static bool act_shift(const resolver *v, moment *m) {
         return true;
     }
     base.clock = false, base.part = (hs_text){0};
-    if (!anchored || (unit == GRAIN_DAY && base.grain > GRAIN_DAY)) base = calendar_widen(&base, unit);
+    if (!anchored || argument_has(v, "wide")) base = calendar_widen(&base, unit);
     *m = calendar_move(&base, unit, count);
     return true;
 }
@@ -424,8 +427,8 @@ static bool act_duration(const resolver *v, hs_time *out) {
     const entry *count = v->b->of[CLASS_NUM] ? v->b->of[CLASS_NUM] : v->b->of[CLASS_FUZZY];
     double otherwise = 1;
     if (argument_has(v, "half")) otherwise = 0.5;
-    entry more = {0};
-    if (argument_has(v, "and-half") && count) more = *count, more.number += 0.5, count = &more;
+    entry and_half = {0};
+    if (argument_has(v, "and-half") && count) and_half = *count, and_half.number += 0.5, count = &and_half;
     out->value = period(unit, count, otherwise, fuzzy, v->c->keep);
     if (second_unit && v->b->second[CLASS_NUM]) {
         hs_text more = period(second_unit, v->b->second[CLASS_NUM], 1, false, v->c->keep);

@@ -59,14 +59,28 @@ static bool is_predicate(const reading *r, uint32_t token) {
     return one->upos == UPOS_VERB || one->upos == UPOS_AUX || tree_child(r, token, REL_COP) != HS_NONE;
 }
 
+// "until Tuesday", "by Friday": the preposition looks ahead.
+static tense case_tense(const times_rules *rules, const reading *r, uint32_t token) {
+    uint32_t mark = token == HS_NONE ? HS_NONE : tree_child(r, token, REL_CASE);
+    return mark == HS_NONE ? TENSE_NONE : word_tense(rules, tree_token(r, mark));
+}
+
+static bool is_infinitive(const reading *r, uint32_t token) {
+    return tree_token(r, token)->morph & MORPH_INFINITIVE && tree_child(r, token, REL_MARK) != HS_NONE;
+}
+
 tense times_tense(const times_rules *rules, const reading *r, uint32_t token) {
+    if (case_tense(rules, r, token) == TENSE_FUTURE) return TENSE_FUTURE;
+    bool noun = false; // a noun stands between: "to mark the entry on Friday" says nothing of the entry
     for (int step = 0; token != HS_NONE && step < MOST_STEPS; step++, token = tree_token(r, token)->head) {
         const hs_token *one = tree_token(r, token);
         if (!is_predicate(r, token)) {
             if (one->upos == UPOS_ADJ && word_tense(rules, one) == TENSE_FUTURE) return TENSE_FUTURE;
+            noun |= step > 0 && one->upos == UPOS_NOUN;
             continue;
         }
         tense found = predicate_tense(rules, r, token);
+        if (noun && found == TENSE_FUTURE && is_infinitive(r, token)) return TENSE_NONE;
         if (found != TENSE_NONE) return found;
     }
     return TENSE_NONE;
