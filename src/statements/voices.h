@@ -64,11 +64,12 @@ typedef struct quotation {
     uint32_t verbs;      // verbs inside, to tell speech from titles
 } quotation;
 
-enum { CONTENT_PARTS = 8, CONTENTS_MOST = 48, SOURCES_MOST = 24 };
+enum { CONTENT_PARTS = 8, CONTENTS_MOST = 64, SOURCES_MOST = 24 };
 
 typedef enum content_type {
     CONTENT_NONE,
     CONTENT_CHILDREN, // from one dependent of the cue to another on the same side
+    CONTENT_RUN,      // from behind the cue or from a dependent to a comma
     CONTENT_HEAD,     // the noun that the cue's clause modifies: "a strike announced by"
     CONTENT_BEFORE,   // what stands before the cue's group in the sentence
     CONTENT_AFTER,
@@ -167,7 +168,8 @@ bool voices_word_is(const voices_rules *rules, hs_text word, const char *kind);
 // voices_quotes.c
 void voices_quotes(voices_work *work, hs_arena *arena);
 // The quotation beside the cue with all that goes on it, as parts. Count of parts.
-uint32_t voices_utterance(const voices_work *work, uint32_t quote, uint32_t cue_token, range *parts, uint32_t most);
+// `across`: over paragraphs that are nothing but quotation.
+uint32_t voices_utterance(const voices_work *work, uint32_t quote, uint32_t cue_token, bool across, range *parts, uint32_t most);
 
 // voices_candidates.c
 void voices_prepare(voices_work *work, hs_arena *arena);

@@ -243,6 +243,34 @@ static void child_contents(const voices_work *work, uint32_t token, content_list
                                             {work->low[right[0]], work->high[right[rights - 1]]}}});
 }
 
+static bool breaks(const voices_work *work, uint32_t token, uint32_t quote) {
+    const hs_token *t = &work->tokens[token];
+    return t->upos == UPOS_PUNCT && work->quote[token] == quote && (is_edge(work, token) || t->form.size > 1);
+}
+
+// Runs behind the cue that end at a comma, for the trees that hang a clause too high or too low.
+static void run_contents(const voices_work *work, uint32_t token, range group, content_list *list) {
+    const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
+    uint32_t starts[3], start_count = 0, ends = 0, end = sentence->first + sentence->count;
+    starts[start_count++] = token + 1;
+    if (group.end > token + 1) starts[start_count++] = group.end;
+    for (uint32_t child = work->r->first_child[token]; child != HS_NONE && start_count < 3; child = work->r->next_sibling[child])
+        if (child > token && content_child(work, child) && work->low[child] > token + 1 && work->low[child] != group.end)
+            starts[start_count++] = work->low[child];
+    for (uint32_t i = token + 1; i < end && ends < 4; i++) {
+        if (!breaks(work, i, work->quote[token])) continue;
+        bool used = false;
+        for (uint32_t s = 0; s < start_count; s++)
+            if (starts[s] < i) {
+                content one = {.type = CONTENT_RUN, .relation = (uint8_t)s, .last_relation = (uint8_t)ends, .part_count = 1,
+                               .parts = {{starts[s], i}}};
+                add_content(work, list, one);
+                used = true;
+            }
+        ends += used;
+    }
+}
+
 static void sentence_contents(const voices_work *work, range group, uint32_t token, content_list *list) {
     const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
     range before = {sentence->first, group.first}, after = {group.end, sentence->first + sentence->count};
@@ -295,7 +323,10 @@ static void quote_contents(const voices_work *work, cue *of, range group, conten
     of->utterance = quote;
     if (quote != HS_NONE) {
         content one = {.type = CONTENT_UTTERANCE};
-        one.part_count = (uint8_t)voices_utterance(work, quote, of->token, one.parts, CONTENT_PARTS);
+        one.part_count = (uint8_t)voices_utterance(work, quote, of->token, false, one.parts, CONTENT_PARTS);
+        add_content(work, list, one);
+        one.relation = 1;
+        one.part_count = (uint8_t)voices_utterance(work, quote, of->token, true, one.parts, CONTENT_PARTS);
         add_content(work, list, one);
         add_one(work, list, CONTENT_QUOTE, work->quotes[quote].tokens);
         return;
@@ -310,7 +341,7 @@ static void quote_contents(const voices_work *work, cue *of, range group, conten
     if (opening == HS_NONE && !colon) return;
     content one = {.type = CONTENT_NEXT, .relation = colon};
     if (opening != HS_NONE && work->quotes[opening].tokens.first == first)
-        one.part_count = (uint8_t)voices_utterance(work, opening, first, one.parts, CONTENT_PARTS);
+        one.part_count = (uint8_t)voices_utterance(work, opening, first, true, one.parts, CONTENT_PARTS);
     else
         one.part_count = 1, one.parts[0] = (range){first, end};
     add_content(work, list, one);
@@ -455,6 +486,7 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
     head_contents(work, token, &contents);
     sentence_contents(work, group, token, &contents);
     clause_contents(work, group, anchor, &contents);
+    if (anchor == token) run_contents(work, token, group, &contents);
     own_sources(work, token, 0, 0, &sources);
     higher_sources(work, anchor, &sources);
     text_sources(work, token, &sources);

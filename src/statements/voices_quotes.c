@@ -126,15 +126,27 @@ static bool fills_sentences(const voices_work *work, const quotation *quote) {
            only_marks(work, quote->tokens.end, last->first + last->count);
 }
 
+// True where the quotation is all of its paragraph.
+static bool fills_paragraph(const voices_work *work, const quotation *quote) {
+    const hs_parse *parse = work->r->parse;
+    uint32_t first = work->sentence[quote->tokens.first], last = work->sentence[quote->tokens.end - 1];
+    return fills_sentences(work, quote) && quote->verbs &&
+           (first == 0 || parse->sentences[first - 1].block != parse->sentences[first].block) &&
+           (last + 1 == parse->sentence_count || parse->sentences[last + 1].block != parse->sentences[last].block);
+}
+
 // May the utterance go on from `before` to `after`, its neighbour in the text?
 //   “I saw it,” she said. “Then I ran.”      goes on: the gap is in the cue's sentence
 //   “I saw it,” she said. The road was wet. “It was late,” he said.     does not
-static bool goes_on(const voices_work *work, const quotation *before, const quotation *after, uint32_t cue_token) {
+// With `across` a next paragraph that is nothing but a quotation goes on too.
+static bool goes_on(const voices_work *work, const quotation *before, const quotation *after, uint32_t cue_token, bool across) {
     const hs_parse *parse = work->r->parse;
     uint32_t sentence = work->sentence[cue_token], block = parse->sentences[sentence].block;
     uint32_t from = before->tokens.end, to = after->tokens.first;
     if (after->resumes) return true;
-    if (parse->sentences[work->sentence[from - 1]].block != parse->sentences[work->sentence[to]].block) return false;
+    uint32_t block_before = parse->sentences[work->sentence[from - 1]].block, block_after = parse->sentences[work->sentence[to]].block;
+    if (block_before != block_after)
+        return across && block_after == block_before + 1 && block_before >= block && fills_paragraph(work, after);
     if (parse->sentences[work->sentence[to]].block != block) return only_marks(work, from, to);
     uint32_t sentence_first = parse->sentences[sentence].first;
     uint32_t sentence_last = sentence_first + parse->sentences[sentence].count;
@@ -150,11 +162,11 @@ static void add_part(range *parts, uint32_t *count, uint32_t most, range part) {
     else if (*count < most) parts[(*count)++] = part;
 }
 
-uint32_t voices_utterance(const voices_work *work, uint32_t quote, uint32_t cue_token, range *parts, uint32_t most) {
+uint32_t voices_utterance(const voices_work *work, uint32_t quote, uint32_t cue_token, bool across, range *parts, uint32_t most) {
     uint32_t first = quote, last = quote, count = 0;
-    while (first > 0 && quote - first < 64 && goes_on(work, &work->quotes[first - 1], &work->quotes[first], cue_token)) first--;
+    while (first > 0 && quote - first < 64 && goes_on(work, &work->quotes[first - 1], &work->quotes[first], cue_token, false)) first--;
     while (last + 1 < work->quote_count && last - quote < 64 &&
-           goes_on(work, &work->quotes[last], &work->quotes[last + 1], cue_token))
+           goes_on(work, &work->quotes[last], &work->quotes[last + 1], cue_token, across))
         last++;
     for (uint32_t i = first; i <= last; i++) add_part(parts, &count, most, work->quotes[i].tokens);
     return count;
