@@ -183,7 +183,7 @@ range voices_phrase(const voices_work *work, uint32_t head);
 void voices_choose(const voices_work *work, cue *of);
 
 // voices_features.c: what the weights weigh, as hashes
-enum { FEATURES_MOST = 128 };
+enum { FEATURES_MOST = 192 };
 typedef struct features {
     uint32_t at[FEATURES_MOST];
     uint32_t count;
@@ -192,14 +192,29 @@ void voices_cue_features(const voices_work *work, const cue *of, features *out);
 void voices_content_features(const voices_work *work, const cue *of, uint32_t which, features *out);
 void voices_source_features(const voices_work *work, const cue *of, uint32_t which, features *out);
 
+// A cue with its best content and source in a few numbers, for the last decision.
+typedef struct voices_outline {
+    uint32_t lemma, kind, relation, upos, shape, quotes;
+    uint32_t content[2], source[2];                 // sketches of the chosen ones
+    int32_t cue_score, content_margin, source_margin; // in units of the blob's weights
+} voices_outline;
+void voices_content_sketch(const voices_work *work, const cue *of, uint32_t which, uint32_t sketch[2]);
+void voices_source_sketch(const voices_work *work, const cue *of, uint32_t which, uint32_t sketch[2]);
+voices_outline voices_outline_of(const voices_work *work, const cue *of);
+// Goes on the cue's features in `out`.
+void voices_whole_features(const voices_outline *of, features *out);
+
 // voices_model.c
-enum { VOICES_MODEL_VERSION = 1, VOICES_HEAD_WORDS = 8, VOICES_HEAD_BYTES = 40 };
+enum { VOICES_MODEL_VERSION = 2, VOICES_TABLES = 4, VOICES_HEAD_WORDS = 10, VOICES_HEAD_BYTES = 48 };
+typedef enum voices_table { TABLE_CUE, TABLE_CONTENT, TABLE_SOURCE, TABLE_WHOLE } voices_table;
 struct voices_model {
-    const int8_t *weights[3]; // cues, contents, sources; [mask + 1]
-    uint32_t mask[3];
-    int32_t threshold;        // a cue scores above it
+    const int8_t *weights[VOICES_TABLES]; // [mask + 1]
+    uint32_t mask[VOICES_TABLES];
+    int32_t floor;     // a cue below is not looked at further
+    int32_t threshold; // a cue with content and source scores above it
 };
-int32_t voices_score(const voices_model *model, unsigned table, const features *of);
+enum { VOICES_MARGIN_ALONE = 1000 }; // the lead of a candidate without rivals
+int32_t voices_score(const voices_model *model, voices_table table, const features *of);
 HS_MUST_USE hs_status voices_model_open(hs_text bytes, hs_arena *keep, const voices_model **out, hs_error *error);
 void voices_decide(const voices_work *work, const voices_model *model, cue *of, hs_arena *arena);
 

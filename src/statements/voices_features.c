@@ -281,3 +281,76 @@ void voices_source_features(const voices_work *work, const cue *of, uint32_t whi
     add(out, 121, which, what);
     add(out, 122, one->head == HS_NONE ? 0 : work->tokens[one->head].relation, (uint64_t)one->type << 8 | relation);
 }
+
+// ---------------------------------------------------------------- the whole attribution
+
+static uint32_t mix(uint32_t a, uint32_t b) {
+    uint64_t x = ((uint64_t)a << 32 | b) * 0x9E3779B97F4A7C15u;
+    return (uint32_t)(x >> 29);
+}
+
+void voices_content_sketch(const voices_work *work, const cue *of, uint32_t which, uint32_t sketch[2]) {
+    const content *one = &of->contents[which];
+    range part = one->parts[0], last = one->parts[one->part_count - 1];
+    uint32_t size = 0, side = part.end <= of->token ? 0 : part.first > of->token ? 1 : 2;
+    for (uint32_t i = 0; i < one->part_count; i++) size += one->parts[i].end - one->parts[i].first;
+    sketch[0] = mix((uint32_t)one->type << 16 | (uint32_t)one->relation << 8 | one->last_relation, side);
+    sketch[1] = mix((balance(work, part) | balance(work, last) << 6) << 8 | bucket(size), verbs_in(work, part) << 8 | one->type);
+}
+
+void voices_source_sketch(const voices_work *work, const cue *of, uint32_t which, uint32_t sketch[2]) {
+    const source *one = &of->sources[which];
+    sketch[0] = mix((uint32_t)one->type << 16 | (uint32_t)one->distance << 8 | one->path, 7);
+    if (one->head == HS_NONE) {
+        sketch[1] = 0;
+        return;
+    }
+    sketch[1] = mix((uint32_t)one->type << 16 | (uint32_t)work->noun[one->head] << 8 | work->tokens[one->head].upos,
+                    entity_type(work, one->head) << 1 | (work->quote[one->head] == work->quote[of->token]));
+}
+
+voices_outline voices_outline_of(const voices_work *work, const cue *of) {
+    uint32_t token = of->token;
+    return (voices_outline){.lemma = work->lemma[token], .kind = of->entry ? of->entry->kind : CUE_none,
+                            .relation = work->tokens[token].relation, .upos = work->tokens[token].upos,
+                            .shape = shape_of(work, token), .quotes = quote_code(work, token)};
+}
+
+static int32_t level(int32_t score, int32_t step, int32_t most) {
+    int32_t steps = score / step;
+    return steps > most ? most : steps < -most ? -most : steps;
+}
+
+// Adds to the cue's own features what its best content and source say about it.
+void voices_whole_features(const voices_outline *of, features *out) {
+    uint32_t c = of->content[0], marks = of->content[1], from = of->source[0], noun = of->source[1];
+    uint64_t word = (uint64_t)of->kind << 8 | of->relation;
+    uint32_t scores = (uint32_t)(level(of->cue_score, 40, 20) + 64), margin = (uint32_t)(level(of->content_margin, 60, 6) + 64);
+    uint32_t source_margin = (uint32_t)(level(of->source_margin, 60, 6) + 64);
+    add(out, 130, c, 0);
+    add(out, 131, c, of->lemma);
+    add(out, 132, c, word);
+    add(out, 133, c, of->shape);
+    add(out, 134, c, of->quotes);
+    add(out, 135, marks, 0);
+    add(out, 136, marks, of->lemma);
+    add(out, 137, marks, word);
+    add(out, 138, from, 0);
+    add(out, 139, from, of->lemma);
+    add(out, 140, from, word);
+    add(out, 141, noun, 0);
+    add(out, 142, noun, of->lemma);
+    add(out, 143, noun, of->kind);
+    add(out, 144, c, from);
+    add(out, 145, c, noun);
+    add(out, 146, mix(c, from), of->kind);
+    add(out, 147, mix(c, noun), of->kind);
+    add(out, 148, mix(marks, noun), of->kind);
+    add(out, 149, scores, 0);
+    add(out, 150, scores, (uint64_t)margin << 8 | of->kind);
+    add(out, 151, scores, noun);
+    add(out, 152, margin, c);
+    add(out, 153, margin, of->upos);
+    add(out, 154, source_margin, from);
+    add(out, 155, scores, of->upos);
+}

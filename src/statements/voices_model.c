@@ -1,12 +1,13 @@
-// Trained weights: three tables of hashed features that say whether a token is a cue, which
-// of its contents and which of its sources it has.
+// Trained weights: four tables of hashed features that say whether a token is worth a look,
+// which of its contents and which of its sources it has, and whether the whole is an
+// attribution.
 //
 // In: a blob, checked whole before use. Out: decisions. The sum of the weights of a
-// candidate's features is its score; the best candidate wins, "none" among them; a cue needs
-// a sum above the blob's threshold. Integers throughout, so the same on every machine.
+// candidate's features is its score; the best candidate wins. Integers throughout, so the
+// same on every machine.
 //
-// Blob, little-endian: "HSVM" version:u32 size:u32 threshold:i32 bits:u32[3] reserved:u32
-// checksum:u64 (XXH3 of all behind it), then 2^bits weights of i8 for cues, contents, sources.
+// Blob, little-endian: "HSVM" version:u32 size:u32 floor:i32 threshold:i32 bits:u32[4] reserved:u32
+// checksum:u64 (XXH3 of all behind it), then 2^bits weights of i8 for each table.
 #include "base/error.h"
 #include "base/text.h"
 #include "statements/voices.h"
@@ -23,10 +24,10 @@ hs_status voices_model_open(hs_text bytes, hs_arena *keep, const voices_model **
         return error_set(error, HS_ERROR_FORMAT, path, 4, "weights of version %u where %u is needed", head[1],
                          (unsigned)VOICES_MODEL_VERSION);
     uint64_t size = VOICES_HEAD_BYTES;
-    for (unsigned i = 0; i < 3; i++) {
-        if (head[4 + i] < 8 || head[4 + i] > 26)
-            return error_set(error, HS_ERROR_FORMAT, path, 16 + 4 * i, "impossible size of a table");
-        size += (uint64_t)1 << head[4 + i];
+    for (unsigned i = 0; i < VOICES_TABLES; i++) {
+        if (head[5 + i] < 8 || head[5 + i] > 26)
+            return error_set(error, HS_ERROR_FORMAT, path, 20 + 4 * i, "impossible size of a table");
+        size += (uint64_t)1 << head[5 + i];
     }
     if (size != bytes.size || head[2] != bytes.size)
         return error_set(error, HS_ERROR_FORMAT, path, bytes.size, "weights of %u bytes are cut at %zu", head[2], bytes.size);
@@ -34,42 +35,56 @@ hs_status voices_model_open(hs_text bytes, hs_arena *keep, const voices_model **
         return error_set(error, HS_ERROR_FORMAT, path, sizeof head, "the weights' checksum is wrong");
     voices_model *model = arena_new(keep, voices_model, 1);
     const int8_t *at = (const int8_t *)bytes.data + VOICES_HEAD_BYTES;
-    model->threshold = (int32_t)head[3];
-    for (unsigned i = 0; i < 3; i++) {
+    model->floor = (int32_t)head[3];
+    model->threshold = (int32_t)head[4];
+    for (unsigned i = 0; i < VOICES_TABLES; i++) {
         model->weights[i] = at;
-        model->mask[i] = (1u << head[4 + i]) - 1;
-        at += (size_t)1 << head[4 + i];
+        model->mask[i] = (1u << head[5 + i]) - 1;
+        at += (size_t)1 << head[5 + i];
     }
     *out = model;
     return HS_OK;
 }
 
-int32_t voices_score(const voices_model *model, unsigned table, const features *of) {
+int32_t voices_score(const voices_model *model, voices_table table, const features *of) {
     int32_t sum = 0;
     for (uint32_t i = 0; i < of->count; i++) sum += model->weights[table][of->at[i] & model->mask[table]];
     return sum;
 }
 
+// The best candidate from `first` on, and by how much it leads.
+static uint32_t best_of(const voices_work *work, const voices_model *model, const cue *of, voices_table table, uint32_t first,
+                        uint32_t count, int32_t *margin) {
+    int32_t best = INT32_MIN, second = INT32_MIN;
+    uint32_t which = 0;
+    features f;
+    for (uint32_t i = first; i < count; i++) {
+        if (table == TABLE_CONTENT) voices_content_features(work, of, i, &f);
+        else voices_source_features(work, of, i, &f);
+        int32_t now = voices_score(model, table, &f);
+        if (now > best) second = best, best = now, which = i;
+        else if (now > second) second = now;
+    }
+    *margin = second == INT32_MIN ? VOICES_MARGIN_ALONE : best - second;
+    return which;
+}
+
 void voices_decide(const voices_work *work, const voices_model *model, cue *of, hs_arena *arena) {
     features f;
     voices_cue_features(work, of, &f);
-    int32_t score = voices_score(model, 0, &f);
+    int32_t score = voices_score(model, TABLE_CUE, &f);
     of->accepted = false;
     of->content = of->source = 0;
-    if (score <= model->threshold) return;
+    if (score <= model->floor) return;
     voices_candidates(work, of, arena);
+    if (of->content_count < 2) return;
     voices_choose(work, of);
-    int32_t best = INT32_MIN;
-    for (uint32_t i = 1; i < of->content_count; i++) {
-        voices_content_features(work, of, i, &f);
-        int32_t now = voices_score(model, 1, &f);
-        if (now > best) best = now, of->content = i;
-    }
-    best = INT32_MIN;
-    for (uint32_t i = 0; i < of->source_count; i++) {
-        voices_source_features(work, of, i, &f);
-        int32_t now = voices_score(model, 2, &f);
-        if (now > best) best = now, of->source = i;
-    }
-    of->accepted = of->content != 0;
+    voices_outline outline = voices_outline_of(work, of);
+    outline.cue_score = score;
+    of->content = best_of(work, model, of, TABLE_CONTENT, 1, of->content_count, &outline.content_margin);
+    of->source = best_of(work, model, of, TABLE_SOURCE, 0, of->source_count, &outline.source_margin);
+    voices_content_sketch(work, of, of->content, outline.content);
+    voices_source_sketch(work, of, of->source, outline.source);
+    voices_whole_features(&outline, &f);
+    of->accepted = voices_score(model, TABLE_WHOLE, &f) > model->threshold;
 }

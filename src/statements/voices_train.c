@@ -1,36 +1,41 @@
-// Learning the weights of voices: three averaged perceptrons over hashed features.
+// Learning the weights of voices: four averaged perceptrons over hashed features.
 //
 // In: documents with marked attributions. Out: the blob of voices_model.c. A marked
 // attribution is laid on the tree: its cue is the marked word whose candidates hold the
 // content best; the right content is the candidate with the greatest overlap (Jaccard, at
-// least a half), the right sources are all that overlap the marked one. A cue is a binary
-// decision with a margin, content and source are rankings. Averaging as in Daumé's trick:
-// w - u / t. The threshold is set on the last tenth of the documents, which the first
-// training leaves out: the best F1 of (cue, content, source) all right; a second training
-// takes everything.
+// least a half), the right sources are all that overlap the marked one. Cues are told from
+// other words with a margin, contents and sources are ranked. The last table decides on the
+// whole, cue with chosen content and source; so that it learns from choices as good as they
+// will be on new text, they are made by weights from the other half of the documents.
+// Averaging as in Daumé's trick: w - u / t. Floor and threshold are set on every tenth
+// document, which a first training leaves out: the best F1 of cue, content and source all
+// right; a second training takes everything.
 #include "statements/voices_train.h"
 
-#include "base/sort.h"
 #include "base/text.h"
 #include "statements/voices.h"
 
-enum { TABLES = 3, THRESHOLDS = 121 };
-static const uint32_t table_bits[TABLES] = {20, 19, 18};
+enum { HELD_OUT = 10, FOLDS = 2, THRESHOLDS = 241, THRESHOLD_STEP = 8 };
+static const uint32_t table_bits[VOICES_TABLES] = {20, 19, 18, 20};
+static const float cue_margin = 20, rank_margin = 10, whole_margin = 20;
 
-// Features of one candidate, in the pool.
+// One candidate: its features in the pool.
 typedef struct slice {
     uint32_t first, count;
+    uint32_t sketch[2];
 } slice;
 
 // One token that may be a cue.
 typedef struct instance {
     slice cue;
+    voices_outline outline;
     uint32_t document;
     uint32_t content_first, content_count; // slices, from the content 1 on
     uint32_t source_first, source_count;   // slices, from source 0 on
     bool positive;
     uint32_t right_content;                // number among the slices, HS_NONE where none is right
     uint64_t right_sources;                // bit i for slice i
+    uint32_t content, source;              // as chosen
 } instance;
 
 struct voices_trainer {
@@ -43,17 +48,20 @@ struct voices_trainer {
     instance *instances;
     size_t instance_count, instance_capacity;
     uint32_t documents;
-    uint32_t golds; // marked attributions with content
+    uint32_t golds; // marked attributions of the documents held out
 };
 
 voices_trainer *voices_trainer_open(const voices_rules *rules, hs_arena *keep) {
     voices_trainer *trainer = arena_new(keep, voices_trainer, 1);
     trainer->rules = rules;
     trainer->keep = keep;
-    trainer->pool_capacity = (size_t)128 << 20;
+    // address space alone: pages are touched as they fill
+    trainer->pool_capacity = (size_t)1 << 30;
     trainer->pool = arena_new(keep, uint32_t, trainer->pool_capacity);
-    trainer->slice_capacity = (size_t)8 << 20;
+    trainer->slice_capacity = (size_t)1 << 26;
     trainer->slices = arena_new(keep, slice, trainer->slice_capacity);
+    trainer->instance_capacity = (size_t)1 << 22;
+    trainer->instances = arena_new(keep, instance, trainer->instance_capacity);
     return trainer;
 }
 
@@ -128,27 +136,33 @@ static void align(const voices_work *work, aligned *gold, hs_arena scratch) {
 }
 
 static slice add_features(voices_trainer *t, const features *f) {
-    slice out = {(uint32_t)t->pool_count, f->count};
+    slice out = {.first = (uint32_t)t->pool_count, .count = f->count};
     for (uint32_t i = 0; i < f->count; i++) *arena_push(t->keep, t->pool, t->pool_count, t->pool_capacity) = f->at[i];
     return out;
 }
 
-static void add_candidates(voices_trainer *t, const voices_work *work, cue *of, instance *one, hs_arena scratch) {
+static void add_slice(voices_trainer *t, slice one) {
+    *arena_push(t->keep, t->slices, t->slice_count, t->slice_capacity) = one;
+}
+
+static void add_candidates(voices_trainer *t, const voices_work *work, cue *of, instance *one) {
     features f;
-    voices_candidates(work, of, &scratch);
     voices_choose(work, of);
-    of->content = one->right_content != HS_NONE ? one->right_content + 1 : 0;
     one->content_first = (uint32_t)t->slice_count;
     one->content_count = of->content_count - 1;
     for (uint32_t i = 1; i < of->content_count; i++) {
         voices_content_features(work, of, i, &f);
-        *arena_push(t->keep, t->slices, t->slice_count, t->slice_capacity) = add_features(t, &f);
+        slice s = add_features(t, &f);
+        voices_content_sketch(work, of, i, s.sketch);
+        add_slice(t, s);
     }
     one->source_first = (uint32_t)t->slice_count;
     one->source_count = of->source_count;
     for (uint32_t i = 0; i < of->source_count; i++) {
         voices_source_features(work, of, i, &f);
-        *arena_push(t->keep, t->slices, t->slice_count, t->slice_capacity) = add_features(t, &f);
+        slice s = add_features(t, &f);
+        voices_source_sketch(work, of, i, s.sketch);
+        add_slice(t, s);
     }
 }
 
@@ -166,14 +180,13 @@ static void add_instance(voices_trainer *t, const voices_work *work, uint32_t to
     instance one = {.document = t->documents, .positive = gold != NULL, .right_content = HS_NONE};
     voices_cue_features(work, &of, &f);
     one.cue = add_features(t, &f);
+    one.outline = voices_outline_of(work, &of);
+    voices_candidates(work, &of, &scratch);
     if (gold) {
-        hs_arena inner = scratch;
-        voices_candidates(work, &of, &inner);
         one.right_content = gold->content - 1;
         one.right_sources = right_sources(&of, gold);
     }
-    // candidates of a token that is no cue are needed only to set the threshold
-    if (gold || t->documents % 10 == 9) add_candidates(t, work, &of, &one, scratch);
+    add_candidates(t, work, &of, &one);
     *arena_push(t->keep, t->instances, t->instance_count, t->instance_capacity) = one;
 }
 
@@ -185,7 +198,7 @@ void voices_trainer_add(voices_trainer *trainer, const reading *r, const voices_
     for (uint32_t i = 0; i < count; i++) {
         const voices_example *e = &examples[i];
         if (!e->content_count) continue;
-        trainer->golds += trainer->documents % 10 == 9;
+        trainer->golds += trainer->documents % HELD_OUT == HELD_OUT - 1;
         aligned *gold = arena_new(&scratch, aligned, 1);
         *gold = (aligned){.parts = {to_tokens(&work, e->sources, e->source_count, &scratch),
                                     to_tokens(&work, e->cues, e->cue_count, &scratch),
@@ -199,7 +212,7 @@ void voices_trainer_add(voices_trainer *trainer, const reading *r, const voices_
     trainer->documents++;
 }
 
-// ---------------------------------------------------------------- learning
+// ---------------------------------------------------------------- perceptrons
 
 typedef struct table {
     float *weights, *sums; // sums of update * time, for the average
@@ -212,76 +225,91 @@ static table table_open(uint32_t bits, hs_arena *arena) {
                    (1u << bits) - 1, 1};
 }
 
-static float score(const voices_trainer *t, const table *of, slice s) {
+static float score_at(const table *of, const uint32_t *at, uint32_t count) {
     float sum = 0;
-    for (uint32_t i = 0; i < s.count; i++) sum += of->weights[t->pool[s.first + i] & of->mask];
+    for (uint32_t i = 0; i < count; i++) sum += of->weights[at[i] & of->mask];
     return sum;
 }
 
-static void update(const voices_trainer *t, table *of, slice s, float by) {
-    for (uint32_t i = 0; i < s.count; i++) {
-        uint32_t at = t->pool[s.first + i] & of->mask;
-        of->weights[at] += by;
-        of->sums[at] += by * of->time;
+static float score(const voices_trainer *t, const table *of, slice s) { return score_at(of, t->pool + s.first, s.count); }
+
+static void update_at(table *of, const uint32_t *at, uint32_t count, float by) {
+    for (uint32_t i = 0; i < count; i++) {
+        of->weights[at[i] & of->mask] += by;
+        of->sums[at[i] & of->mask] += by * of->time;
     }
 }
+
+static void update(const voices_trainer *t, table *of, slice s, float by) { update_at(of, t->pool + s.first, s.count, by); }
 
 static void average(table *of) {
     for (uint32_t i = 0; i <= of->mask; i++) of->weights[i] -= of->sums[i] / of->time;
 }
 
-static uint32_t best_slice(const voices_trainer *t, const table *of, uint32_t first, uint32_t count) {
+static uint32_t best_slice(const voices_trainer *t, const table *of, uint32_t first, uint32_t count, float *margin) {
     uint32_t best = 0;
-    float high = -1e30f;
+    float high = -1e30f, second = -1e30f;
     for (uint32_t i = 0; i < count; i++) {
         float now = score(t, of, t->slices[first + i]);
-        if (now > high) high = now, best = i;
+        if (now > high) second = high, high = now, best = i;
+        else if (now > second) second = now;
     }
+    *margin = second < -1e29f ? -1 : high - second;
     return best;
 }
 
-static uint32_t best_right(const voices_trainer *t, const table *of, const instance *one) {
-    uint32_t best = HS_NONE;
-    float high = -1e30f;
-    for (uint32_t i = 0; i < one->source_count && i < 64; i++) {
-        if (!(one->right_sources >> i & 1)) continue;
-        float now = score(t, of, t->slices[one->source_first + i]);
-        if (now > high) high = now, best = i;
+// The best among the right ones and the best among the wrong ones; HS_NONE where there is none.
+static void best_two(const voices_trainer *t, const table *of, uint32_t first, uint32_t count, uint64_t right, uint32_t *good,
+                     uint32_t *bad, float *lead) {
+    float high[2] = {-1e30f, -1e30f};
+    uint32_t which[2] = {HS_NONE, HS_NONE};
+    for (uint32_t i = 0; i < count && i < 64; i++) {
+        bool is_right = right >> i & 1;
+        float now = score(t, of, t->slices[first + i]);
+        if (now > high[is_right]) high[is_right] = now, which[is_right] = i;
     }
-    return best;
+    *good = which[1], *bad = which[0], *lead = high[1] - high[0];
+}
+
+static void rank(const voices_trainer *t, table *of, uint32_t first, uint32_t count, uint64_t right) {
+    uint32_t good, bad;
+    float lead;
+    of->time += 1;
+    best_two(t, of, first, count, right, &good, &bad, &lead);
+    if (good == HS_NONE || bad == HS_NONE || lead >= rank_margin) return;
+    update(t, of, t->slices[first + good], 1);
+    update(t, of, t->slices[first + bad], -1);
 }
 
 static void learn_one(const voices_trainer *t, table *tables, const instance *one) {
-    const float margin = 6;
-    float now = score(t, &tables[0], one->cue);
-    tables[0].time += 1;
-    if (one->positive ? now < margin : now > -margin) update(t, &tables[0], one->cue, one->positive ? 1.0f : -1.0f);
+    float now = score(t, &tables[TABLE_CUE], one->cue);
+    tables[TABLE_CUE].time += 1;
+    if (one->positive ? now < cue_margin : now > -cue_margin) update(t, &tables[TABLE_CUE], one->cue, one->positive ? 1.0f : -1.0f);
     if (!one->positive) return;
-    tables[1].time += 1;
-    uint32_t got = best_slice(t, &tables[1], one->content_first, one->content_count);
-    if (got != one->right_content) {
-        update(t, &tables[1], t->slices[one->content_first + one->right_content], 1);
-        update(t, &tables[1], t->slices[one->content_first + got], -1);
-    }
-    uint32_t want = best_right(t, &tables[2], one);
-    if (want == HS_NONE) return;
-    tables[2].time += 1;
-    got = best_slice(t, &tables[2], one->source_first, one->source_count);
-    if (!(one->right_sources >> got & 1)) {
-        update(t, &tables[2], t->slices[one->source_first + want], 1);
-        update(t, &tables[2], t->slices[one->source_first + got], -1);
-    }
+    if (one->right_content < 64) rank(t, &tables[TABLE_CONTENT], one->content_first, one->content_count, (uint64_t)1 << one->right_content);
+    if (one->right_sources) rank(t, &tables[TABLE_SOURCE], one->source_first, one->source_count, one->right_sources);
 }
+
+// ---------------------------------------------------------------- rounds
 
 static uint64_t step(uint64_t *state) {
     *state ^= *state << 13, *state ^= *state >> 7, *state ^= *state << 17;
     return *state;
 }
 
-static bool held_out(const instance *one) { return one->document % 10 == 9; }
+static bool held_out(const instance *one) { return one->document % HELD_OUT == HELD_OUT - 1; }
+static uint32_t fold_of(const instance *one) { return one->document / HELD_OUT % FOLDS; }
 
-// `all` false leaves out the documents on which the threshold is set.
-static void learn(const voices_trainer *t, table *tables, uint32_t rounds, bool all, hs_arena scratch) {
+typedef struct choice {
+    bool all;      // also the documents held out
+    uint32_t fold; // left out; FOLDS for none
+} choice;
+
+static bool takes(choice of, const instance *one) { return (of.all || !held_out(one)) && fold_of(one) != of.fold; }
+
+typedef void learner(const voices_trainer *t, table *tables, const instance *one);
+
+static void learn(const voices_trainer *t, table *tables, uint32_t rounds, choice of, learner *learn_it, hs_arena scratch) {
     uint32_t *order = arena_new(&scratch, uint32_t, t->instance_count + 1);
     uint64_t state = 88172645463325252u;
     for (size_t i = 0; i < t->instance_count; i++) order[i] = (uint32_t)i;
@@ -291,17 +319,14 @@ static void learn(const voices_trainer *t, table *tables, uint32_t rounds, bool 
             uint32_t swap = order[i - 1];
             order[i - 1] = order[j], order[j] = swap;
         }
-        for (size_t i = 0; i < t->instance_count; i++) {
-            const instance *one = &t->instances[order[i]];
-            if (all || !held_out(one)) learn_one(t, tables, one);
-        }
+        for (size_t i = 0; i < t->instance_count; i++)
+            if (takes(of, &t->instances[order[i]])) learn_it(t, tables, &t->instances[order[i]]);
     }
-    for (unsigned i = 0; i < TABLES; i++) average(&tables[i]);
 }
 
 // ---------------------------------------------------------------- to integers
 
-// The scale that brings the largest weights to 127; the few beyond it are cut.
+// The scale that brings sixteen times the mean weight to 127; the few beyond it are cut.
 static float scale_of(const table *of) {
     double sum = 0;
     uint32_t count = 0;
@@ -312,60 +337,126 @@ static float scale_of(const table *of) {
     return count && sum > 0 ? (float)(127.0 / (sum / count * 16)) : 1;
 }
 
-static int8_t to_byte(float w, float scale) {
-    float x = w * scale;
-    if (x > 127) return 127;
-    if (x < -127) return -127;
-    return (int8_t)(x < 0 ? x - 0.5f : x + 0.5f);
+static void round_weights(table *of) {
+    float scale = scale_of(of);
+    for (uint32_t i = 0; i <= of->mask; i++) {
+        float x = of->weights[i] * scale;
+        x = x > 127 ? 127 : x < -127 ? -127 : x;
+        of->weights[i] = (float)(int32_t)(x < 0 ? x - 0.5f : x + 0.5f);
+    }
 }
 
-static float threshold_of(const voices_trainer *t, const table *tables, float scale) {
-    uint32_t hits[THRESHOLDS] = {0}, given[THRESHOLDS] = {0};
-    for (size_t i = 0; i < t->instance_count; i++) {
-        const instance *one = &t->instances[i];
-        if (!held_out(one)) continue;
-        float now = score(t, &tables[0], one->cue) * scale;
-        bool right = one->positive &&
-                     best_slice(t, &tables[1], one->content_first, one->content_count) == one->right_content &&
-                     one->right_sources >> best_slice(t, &tables[2], one->source_first, one->source_count) & 1;
-        for (int k = 0; k < THRESHOLDS; k++)
-            if (now > (k - 60) * 10) given[k]++, hits[k] += right;
+static void train_parts(const voices_trainer *t, table *tables, uint32_t rounds, choice of, hs_arena scratch) {
+    learn(t, tables, rounds, of, learn_one, scratch);
+    for (unsigned i = TABLE_CUE; i <= TABLE_SOURCE; i++) {
+        average(&tables[i]);
+        round_weights(&tables[i]);
     }
-    int best = 60;
+}
+
+static void fill_outline(const voices_trainer *t, const table *tables, instance *one) {
+    float content_margin, source_margin;
+    one->content = best_slice(t, &tables[TABLE_CONTENT], one->content_first, one->content_count, &content_margin);
+    one->source = best_slice(t, &tables[TABLE_SOURCE], one->source_first, one->source_count, &source_margin);
+    one->outline.cue_score = (int32_t)score(t, &tables[TABLE_CUE], one->cue);
+    one->outline.content_margin = content_margin < 0 ? VOICES_MARGIN_ALONE : (int32_t)content_margin;
+    one->outline.source_margin = source_margin < 0 ? VOICES_MARGIN_ALONE : (int32_t)source_margin;
+    if (one->content_count) memcpy(one->outline.content, t->slices[one->content_first + one->content].sketch, sizeof one->outline.content);
+    memcpy(one->outline.source, t->slices[one->source_first + one->source].sketch, sizeof one->outline.source);
+}
+
+static void whole_of(const voices_trainer *t, const instance *one, features *out) {
+    memcpy(out->at, t->pool + one->cue.first, one->cue.count * sizeof *out->at);
+    out->count = one->cue.count;
+    voices_whole_features(&one->outline, out);
+}
+
+static bool all_right(const instance *one) {
+    return one->positive && one->content == one->right_content && one->right_sources >> one->source & 1;
+}
+
+static void learn_whole(const voices_trainer *t, table *tables, const instance *one) {
+    features f;
+    if (!one->content_count) return;
+    whole_of(t, one, &f);
+    table *of = &tables[TABLE_WHOLE];
+    float now = score_at(of, f.at, f.count);
+    of->time += 1;
+    if (one->positive ? now < whole_margin : now > -whole_margin) update_at(of, f.at, f.count, one->positive ? 1.0f : -1.0f);
+}
+
+// Choices on each half by weights from the other, then the table that decides on the whole.
+static void train_whole(voices_trainer *t, table *tables, uint32_t rounds, bool all, hs_arena scratch) {
+    for (uint32_t fold = 0; fold < FOLDS; fold++) {
+        hs_arena inner = scratch;
+        table half[VOICES_TABLES];
+        for (unsigned i = 0; i < VOICES_TABLES; i++) half[i] = table_open(table_bits[i], &inner);
+        train_parts(t, half, rounds, (choice){all, fold}, inner);
+        for (size_t i = 0; i < t->instance_count; i++)
+            if (fold_of(&t->instances[i]) == fold) fill_outline(t, half, &t->instances[i]);
+    }
+    learn(t, tables, rounds, (choice){all, FOLDS}, learn_whole, scratch);
+    average(&tables[TABLE_WHOLE]);
+    round_weights(&tables[TABLE_WHOLE]);
+}
+
+// The threshold of the best F1 on the documents held out, and the floor below which nothing right was lost but one in 200.
+static void set_thresholds(voices_trainer *t, const table *tables, int32_t *floor, int32_t *threshold) {
+    uint32_t hits[THRESHOLDS] = {0}, given[THRESHOLDS] = {0}, low[THRESHOLDS] = {0}, positives = 0;
+    for (size_t i = 0; i < t->instance_count; i++) {
+        instance *one = &t->instances[i];
+        features f;
+        if (!held_out(one) || !one->content_count) continue;
+        fill_outline(t, tables, one);
+        whole_of(t, one, &f);
+        float now = score_at(&tables[TABLE_WHOLE], f.at, f.count);
+        bool right = all_right(one);
+        positives += one->positive;
+        for (int k = 0; k < THRESHOLDS; k++) {
+            int at = (k - THRESHOLDS / 2) * THRESHOLD_STEP;
+            if (now > at) given[k]++, hits[k] += right;
+            low[k] += one->positive && one->outline.cue_score <= at;
+        }
+    }
+    int best = THRESHOLDS / 2, lowest = 0;
     double high = -1;
     for (int k = 0; k < THRESHOLDS; k++) {
         double f1 = 2.0 * hits[k] / (given[k] + t->golds + 1e-9);
         if (f1 > high) high = f1, best = k;
+        if (low[k] * 200 <= positives) lowest = k;
     }
-    return (float)((best - 60) * 10);
+    *threshold = (best - THRESHOLDS / 2) * THRESHOLD_STEP;
+    *floor = (lowest - THRESHOLDS / 2) * THRESHOLD_STEP;
 }
 
-static hs_text write_blob(const table *tables, float threshold, hs_arena *keep) {
+static hs_text write_blob(const table *tables, int32_t floor, int32_t threshold, hs_arena *keep) {
     size_t size = VOICES_HEAD_BYTES;
-    for (unsigned i = 0; i < TABLES; i++) size += (size_t)tables[i].mask + 1;
+    for (unsigned i = 0; i < VOICES_TABLES; i++) size += (size_t)tables[i].mask + 1;
     char *out = arena_new(keep, char, size);
-    uint32_t head[VOICES_HEAD_WORDS] = {0, VOICES_MODEL_VERSION, (uint32_t)size, (uint32_t)(int32_t)threshold,
-                                        table_bits[0], table_bits[1], table_bits[2], 0};
+    uint32_t head[VOICES_HEAD_WORDS] = {0, VOICES_MODEL_VERSION, (uint32_t)size, (uint32_t)floor, (uint32_t)threshold};
+    memcpy(head + 5, table_bits, sizeof table_bits);
     memcpy(head, "HSVM", 4);
     memcpy(out, head, sizeof head);
     char *at = out + VOICES_HEAD_BYTES;
-    for (unsigned i = 0; i < TABLES; i++) {
-        float scale = scale_of(&tables[i]);
-        for (uint32_t w = 0; w <= tables[i].mask; w++) *at++ = (char)to_byte(tables[i].weights[w], scale);
-    }
+    for (unsigned i = 0; i < VOICES_TABLES; i++)
+        for (uint32_t w = 0; w <= tables[i].mask; w++) *at++ = (char)(int8_t)tables[i].weights[w];
     uint64_t checksum = text_hash((hs_text){out + VOICES_HEAD_BYTES, size - VOICES_HEAD_BYTES}, 0);
     memcpy(out + sizeof head, &checksum, 8);
     return (hs_text){out, size};
 }
 
+static void train(voices_trainer *t, table *tables, uint32_t rounds, bool all, hs_arena *arena) {
+    for (unsigned i = 0; i < VOICES_TABLES; i++) tables[i] = table_open(table_bits[i], arena);
+    train_parts(t, tables, rounds, (choice){all, FOLDS}, *arena);
+    train_whole(t, tables, rounds, all, *arena);
+}
+
 hs_text voices_trainer_finish(voices_trainer *trainer, uint32_t rounds) {
-    hs_arena scratch = *trainer->keep; // the first training is forgotten but for its threshold
-    table tables[TABLES];
-    for (unsigned i = 0; i < TABLES; i++) tables[i] = table_open(table_bits[i], &scratch);
-    learn(trainer, tables, rounds, false, scratch);
-    float threshold = threshold_of(trainer, tables, scale_of(&tables[0]));
-    *trainer->keep = scratch;
-    for (unsigned i = 0; i < TABLES; i++) tables[i] = table_open(table_bits[i], trainer->keep);
-    learn(trainer, tables, rounds, true, *trainer->keep);
-    return write_blob(tables, threshold, trainer->keep);
+    table tables[VOICES_TABLES];
+    int32_t floor, threshold;
+    hs_arena scratch = *trainer->keep; // the first training is forgotten but for its thresholds
+    train(trainer, tables, rounds, false, &scratch);
+    set_thresholds(trainer, tables, &floor, &threshold);
+    train(trainer, tables, rounds, true, trainer->keep);
+    return write_blob(tables, floor, threshold, trainer->keep);
 }
