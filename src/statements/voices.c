@@ -40,7 +40,8 @@ static void read_cues(voices_work *work, hs_arena *arena) {
 
 void voices_find(reading *r, hs_arena *keep, hs_arena scratch) {
     voices_work work = {.r = r, .rules = r->knowledge->voices, .tokens = r->parse->tokens, .count = r->parse->token_count};
-    if (!work.count) return;
+    if (work.rules->take) work.rules->take(work.rules->context, r, scratch);
+    if (!work.count || work.rules->take) return;
     voices_prepare(&work, &scratch);
     read_cues(&work, &scratch);
     voices_build(&work, r, keep, scratch);

@@ -49,6 +49,9 @@ struct voices_rules {
     const lexicon_table *cues, *documents, *media, *people, *phrases, *numbers, *words;
     const cue_entry *entries;  // [cues->row_count]
     const voices_model *model; // NULL where the language has none
+    // while weights are made: takes the reading instead of looking for voices
+    void (*take)(void *context, const reading *r, hs_arena scratch);
+    void *context;
 };
 
 // Tokens, half open.

@@ -162,6 +162,8 @@ void voices_cue_features(const voices_work *work, const cue *of, features *out) 
         add(out, 54, work->lemma[work->tokens[head].head], (uint64_t)work->tokens[head].relation << 8 | relation);
     add(out, 55, head_lemma, lemma);
     add(out, 56, work->sentence[token] == 0 || work->r->parse->sentences[work->sentence[token]].block == 0, upos);
+    add(out, 57, work->tokens[token].morph, upos);
+    add(out, 58, work->tokens[token].morph, kind);
     suffixes(work, token, out);
     child_features(work, token, kind, out);
 }
@@ -189,6 +191,68 @@ static bool holds(const content *one, uint32_t token) {
     for (uint32_t i = 0; i < one->part_count; i++)
         if (token >= one->parts[i].first && token < one->parts[i].end) return true;
     return false;
+}
+
+// The largest constituent that begins at `start`, HS_NONE where there is no word.
+static uint32_t beginning_at(const voices_work *work, uint32_t start, range s) {
+    while (start < s.end && work->tokens[start].upos == UPOS_PUNCT) start++;
+    if (start >= s.end) return HS_NONE;
+    uint32_t top = start, head = work->tokens[top].head;
+    while (head != HS_NONE && head >= start && work->low[head] == start && head < s.end && head != top) top = head, head = work->tokens[top].head;
+    return top;
+}
+
+// The largest constituent that ends at `end` and begins behind `first`.
+static uint32_t ending_at(const voices_work *work, range part) {
+    uint32_t last = part.end - 1;
+    while (last > part.first && work->tokens[last].upos == UPOS_PUNCT) last--;
+    uint32_t top = last;
+    for (uint32_t head = work->tokens[top].head, steps = 0; head != HS_NONE && head < last && steps < 64; steps++) {
+        if (work->low[head] <= part.first || work->high[head] > part.end) break;
+        top = head, head = work->tokens[top].head;
+    }
+    return top;
+}
+
+static uint32_t place_of(const content *one, uint32_t head, uint32_t cue_token) {
+    return head == HS_NONE ? 0 : head == cue_token ? 1 : holds(one, head) ? 2 : 3;
+}
+
+// What the ends of a content cut off and what they take in, seen by the tree.
+//   He said [the pump failed] although he had checked it    next: advcl, hung on the cue or on "failed"
+static void edge_features(const voices_work *work, const cue *of, const content *one, uint64_t what, features *out) {
+    range s = sentence_range(work, of->token), last = one->parts[one->part_count - 1];
+    uint32_t kind = of->entry ? of->entry->kind : CUE_none;
+    uint32_t next = last.end <= s.end ? beginning_at(work, last.end, s) : HS_NONE;
+    if (next != HS_NONE) {
+        uint32_t mark = tree_child(work->r, next, REL_MARK), place = place_of(one, work->tokens[next].head, of->token);
+        if (mark == HS_NONE) mark = tree_child(work->r, next, REL_CASE);
+        if (mark == HS_NONE) mark = tree_child(work->r, next, REL_CC);
+        uint64_t arc = (uint64_t)work->tokens[next].relation << 4 | place;
+        uint32_t word = mark == HS_NONE ? 0 : work->form[mark];
+        add(out, 160, arc, one->type);
+        add(out, 161, arc, word);
+        add(out, 162, arc, kind);
+        add(out, 163, word, place);
+        add(out, 164, arc, (uint64_t)work->tokens[next].upos << 8 | work->noun[next]);
+        add(out, 165, next == of->token, what);
+    }
+    uint32_t end = ending_at(work, last);
+    uint32_t mark = tree_child(work->r, end, REL_MARK);
+    if (mark == HS_NONE) mark = tree_child(work->r, end, REL_CASE);
+    uint64_t arc = (uint64_t)work->tokens[end].relation << 4 | place_of(one, work->tokens[end].head, of->token);
+    add(out, 166, arc, one->type);
+    add(out, 167, arc, mark == HS_NONE ? 0 : work->form[mark]);
+    add(out, 168, arc, (uint64_t)kind << 8 | one->last_relation);
+    add(out, 169, arc, (uint64_t)work->tokens[end].upos << 8 | work->noun[end]);
+    uint32_t top = beginning_at(work, one->parts[0].first, s);
+    if (top == HS_NONE) return;
+    arc = (uint64_t)work->tokens[top].relation << 4 | place_of(one, work->tokens[top].head, of->token);
+    add(out, 170, arc, one->type);
+    add(out, 171, arc, kind);
+    add(out, 172, arc, work->lemma[of->token]);
+    bool whole = work->high[top] == one->parts[0].end || work->high[top] + 1 == one->parts[0].end;
+    add(out, 173, arc, (uint64_t)whole << 8 | one->type);
 }
 
 void voices_content_features(const voices_work *work, const cue *of, uint32_t which, features *out) {
@@ -239,6 +303,7 @@ void voices_content_features(const voices_work *work, const cue *of, uint32_t wh
     uint32_t subject = tree_child(work->r, token, REL_NSUBJ);
     add(out, 90, subject == HS_NONE ? 2 : holds(one, subject), (uint64_t)what);
     add(out, 91, of->content_count > 9 ? 9 : of->content_count, type);
+    edge_features(work, of, one, what, out);
 }
 
 // ---------------------------------------------------------------- a source

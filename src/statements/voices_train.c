@@ -23,6 +23,7 @@ static const float cue_margin = 20, rank_margin = 10, whole_margin = 20;
 typedef struct slice {
     uint32_t first, count;
     uint32_t sketch[2];
+    bool visible; // a content with a statement in it
 } slice;
 
 // One token that may be a cue.
@@ -145,6 +146,14 @@ static void add_slice(voices_trainer *t, slice one) {
     *arena_push(t->keep, t->slices, t->slice_count, t->slice_capacity) = one;
 }
 
+// A content without a statement leaves no trace in what is printed.
+static bool holds_statement(const voices_work *work, const content *one) {
+    for (uint32_t i = 0; i < one->part_count; i++)
+        for (uint32_t token = one->parts[i].first; token < one->parts[i].end; token++)
+            if (work->r->token_statement[token] != HS_NONE) return true;
+    return false;
+}
+
 static void add_candidates(voices_trainer *t, const voices_work *work, cue *of, instance *one) {
     features f;
     voices_choose(work, of);
@@ -154,6 +163,7 @@ static void add_candidates(voices_trainer *t, const voices_work *work, cue *of, 
         voices_content_features(work, of, i, &f);
         slice s = add_features(t, &f);
         voices_content_sketch(work, of, i, s.sketch);
+        s.visible = holds_statement(work, &of->contents[i]);
         add_slice(t, s);
     }
     one->source_first = (uint32_t)t->slice_count;
@@ -298,7 +308,7 @@ static uint64_t step(uint64_t *state) {
 }
 
 static bool held_out(const instance *one) { return one->document % HELD_OUT == HELD_OUT - 1; }
-static uint32_t fold_of(const instance *one) { return one->document / HELD_OUT % FOLDS; }
+static uint32_t fold_of(const instance *one) { return one->document % FOLDS; }
 
 typedef struct choice {
     bool all;      // also the documents held out
@@ -408,6 +418,7 @@ static void set_thresholds(voices_trainer *t, const table *tables, int32_t *floo
         features f;
         if (!held_out(one) || !one->content_count) continue;
         fill_outline(t, tables, one);
+        if (!t->slices[one->content_first + one->content].visible) continue;
         whole_of(t, one, &f);
         float now = score_at(&tables[TABLE_WHOLE], f.at, f.count);
         bool right = all_right(one);
