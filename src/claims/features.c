@@ -9,8 +9,8 @@
 
 enum {
     // predicates
-    POINTS_LEMMA = 46, POINTS_CLASS = 42, POINTS_PREFIX = 38, POINTS_FIELD = 12,
-    LESS_COMMON = 26, LESS_SPEECH = 30, LESS_ATTITUDE = 14, LESS_GENERIC = 12,
+    POINTS_LEMMA = 46, POINTS_CLASS = 42, POINTS_WEAK = 30, POINTS_PREFIX = 38, POINTS_FIELD = 12,
+    LESS_WEAK = 14, LESS_COMMON = 26, LESS_SPEECH = 30, LESS_ATTITUDE = 14, LESS_GENERIC = 12,
     // parties
     POINTS_SAME_NAME = 12, POINTS_SAME_HEAD = 10, LESS_OTHER_HEAD = 10, LESS_OTHER_NAME = 22, LESS_OTHER_PEOPLE = 3,
     POINTS_SAME_PLACE = 8, LESS_OTHER_PLACE = 14,
@@ -28,7 +28,7 @@ static party_key read_party(const relating *r, uint32_t report, const hs_party *
     uint32_t kinds = rules_word(r->rules, r->language[report], head);
     key.people = kinds & WORD_PEOPLE;
     key.classes = rules_classes(r->rules, r->language[report], head);
-    key.head = kinds & (WORD_PRONOUN | WORD_SOMEBODY) ? 0 : text_hash(head, 0);
+    key.head = kinds & (WORD_PRONOUN | WORD_SOMEBODY | WORD_COMMON) ? 0 : text_hash(head, 0);
     return key;
 }
 
@@ -141,11 +141,18 @@ const relate_feature *relate_features(const relating *r, hs_arena *keep, hs_aren
 
 // ---------------------------------------------------------------- points
 
-static bool lists_meet(const class_list *a, const class_list *b) {
-    for (uint32_t i = 0; i < a->count; i++)
-        for (uint32_t k = 0; k < b->count; k++)
-            if (a->classes[i] == b->classes[k]) return true;
-    return false;
+typedef enum meeting { MEET_NEVER, MEET_WEAKLY, MEET_FULLY } meeting;
+
+static meeting lists_meet(const class_list *a, const class_list *b) {
+    meeting best = MEET_NEVER;
+    for (uint32_t i = 0; i < a->count; i++) {
+        for (uint32_t k = 0; k < b->count; k++) {
+            if (a->classes[i] != b->classes[k]) continue;
+            if (!(a->weak >> i & 1) && !(b->weak >> k & 1)) return MEET_FULLY;
+            best = MEET_WEAKLY;
+        }
+    }
+    return best;
 }
 
 static bool fields_meet(const claims_rules *rules, const class_list *a, const class_list *b) {
@@ -157,14 +164,17 @@ static bool fields_meet(const claims_rules *rules, const class_list *a, const cl
 
 static int32_t predicate_points(const relating *r, const relate_feature *a, const relate_feature *b) {
     int32_t points = 0;
+    meeting meet = lists_meet(&a->classes, &b->classes);
     if (a->lemma == b->lemma) points = POINTS_LEMMA;
-    else if (lists_meet(&a->classes, &b->classes)) points = POINTS_CLASS;
+    else if (meet == MEET_FULLY) points = POINTS_CLASS;
+    else if (meet == MEET_WEAKLY) points = POINTS_WEAK;
     else if (a->prefix && a->prefix == b->prefix) points = POINTS_PREFIX;
     else if (fields_meet(r->rules, &a->classes, &b->classes)) points = POINTS_FIELD;
     uint32_t kinds = a->kinds | b->kinds;
     if (kinds & WORD_SPEECH) points -= LESS_SPEECH;
     else if (kinds & WORD_ATTITUDE) points -= LESS_ATTITUDE;
     else if (kinds & WORD_COMMON) points -= LESS_COMMON;
+    else if (kinds & WORD_WEAK && a->lemma == b->lemma) points -= LESS_WEAK;
     return points;
 }
 

@@ -24,6 +24,7 @@ enum {
     WORD_PRONOUN = 1 << 12,    // "it", "this": stands for what was told before
     WORD_TITLE = 1 << 13,      // "president", "minister": stands before a name, is no part of it
     WORD_SPEECH = 1 << 14,     // "say", "deny": telling, not the thing told
+    WORD_WEAK = 1 << 15,       // "leave", "open": so many meanings that the parties have to agree too
 };
 
 enum { CLASSES_PER_WORD = 8 };
@@ -38,7 +39,8 @@ typedef struct word_class {
 
 typedef struct class_list {
     uint16_t classes[CLASSES_PER_WORD];
-    uint32_t count;
+    uint16_t weak;      // a bit a class: the word tells this only beside the right parties ("leave" for "evacuate")
+    uint16_t count;
 } class_list;
 
 // Number of the language of a document, the first where it has no lexicon; HS_NONE where there is none at all.

@@ -1,5 +1,5 @@
 // What claims know of words. In: the tables claims_words (word, kind) and claims_synonyms
-// (class, field, words) of every language loaded. Out: one index from (language, word) to
+// (class, field, words; a word behind '~' is a weak member) of every language loaded. Out: one index from (language, word) to
 // kinds and classes. Classes of the same name in two languages are one class: that is how
 // a Spanish telling meets an English one. Gets wrong: a word of several meanings is in all
 // of its classes at once; the arguments have to tell them apart.
@@ -31,6 +31,7 @@ static const struct {
     {TEXT_INIT("turn"), WORD_TURN},         {TEXT_INIT("attitude"), WORD_ATTITUDE},   {TEXT_INIT("common"), WORD_COMMON},
     {TEXT_INIT("people"), WORD_PEOPLE},     {TEXT_INIT("suffix"), WORD_SUFFIX},       {TEXT_INIT("another"), WORD_ANOTHER},
     {TEXT_INIT("pronoun"), WORD_PRONOUN},   {TEXT_INIT("title"), WORD_TITLE},         {TEXT_INIT("speech"), WORD_SPEECH},
+    {TEXT_INIT("weak"), WORD_WEAK},
 };
 
 static uint32_t kind_bit(hs_text name) {
@@ -86,9 +87,13 @@ static void add_classes(claims_rules *rules, uint32_t language, const lexicon_ta
         if (marks != HS_NONE && text_find(cells[marks], TEXT("noun"), 0) != SIZE_MAX) rules->classes[number].noun = true;
         for (hs_text rest = cells[words]; rest.size;) {
             hs_text word = text_trim(text_cut(&rest, ','));
+            bool weak = text_starts(word, TEXT("~"));
+            if (weak) word = text_slice(word, 1, word.size);
             if (!word.size) continue;
             class_list *list = &add_word(rules, language, word)->classes;
-            if (list->count < CLASSES_PER_WORD) list->classes[list->count++] = (uint16_t)number;
+            if (list->count == CLASSES_PER_WORD) continue;
+            list->weak |= (uint16_t)(weak << list->count);
+            list->classes[list->count++] = (uint16_t)number;
         }
     }
 }
