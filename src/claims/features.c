@@ -12,11 +12,12 @@ enum {
     POINTS_LEMMA = 46, POINTS_CLASS = 42, POINTS_WEAK = 30, POINTS_PREFIX = 38, POINTS_FIELD = 12,
     LESS_WEAK = 14, LESS_COMMON = 26, LESS_SPEECH = 30, LESS_ATTITUDE = 14, LESS_GENERIC = 12,
     // parties
-    POINTS_SAME_NAME = 12, POINTS_SAME_HEAD = 10, LESS_OTHER_HEAD = 10, LESS_OTHER_NAME = 22, LESS_OTHER_PEOPLE = 3,
+    POINTS_SAME_NAME = 12, POINTS_SAME_HEAD = 10, LESS_OTHER_HEAD = 12, LESS_OTHER_NAME = 30, LESS_OTHER_PEOPLE = 3,
     POINTS_SAME_PLACE = 8, LESS_OTHER_PLACE = 14,
     // the rest
-    POINTS_SAME_DAY = 12, POINTS_SAME_TIME = 5, LESS_OTHER_DAY = 35, POINTS_SAME_NUMBER = 16, LESS_OTHER_NUMBER = 5,
+    POINTS_SAME_DAY = 12, POINTS_SAME_TIME = 5, LESS_OTHER_DAY = 35, LESS_LONG_AGO = 20, LONG_AGO_DAYS = 180, POINTS_SAME_NUMBER = 16, LESS_OTHER_NUMBER = 5,
     MOST_CONTEXT = 16,
+    POINTS_COMMON_OBJECT = 14, // a common verb is told by its object
     PREFIX_BYTES = 5, MAX_PARTIES = 6, MAX_CLAUSE_WORDS = 60,
 };
 
@@ -26,6 +27,7 @@ static party_key read_party(const relating *r, uint32_t report, const hs_party *
     party_key key = {.name = names_find(r->names, r->story[report], p->name, scratch)};
     hs_text head = p->head.size ? text_lower(&scratch, p->head) : text_lower(&scratch, p->name);
     uint32_t kinds = rules_word(r->rules, r->language[report], head);
+    key.proper = key.name != HS_NONE && names_is_proper(r->names, key.name);
     key.people = kinds & WORD_PEOPLE;
     key.classes = rules_classes(r->rules, r->language[report], head);
     key.head = kinds & (WORD_PRONOUN | WORD_SOMEBODY | WORD_COMMON) ? 0 : text_hash(head, 0);
@@ -79,6 +81,17 @@ static void read_time(const hs_report *report, const hs_statement *s, relate_fea
     f->timed = dates_interval(time->value, &f->first_day, &f->last_day);
 }
 
+// Without the classes of things: a "deal" that is closed is an event, not the thing.
+static class_list event_classes(const claims_rules *rules, class_list of) {
+    class_list out = {0};
+    for (uint32_t i = 0; i < of.count; i++) {
+        if (rules_class(rules, of.classes[i])->noun) continue;
+        out.weak |= (uint16_t)((of.weak >> i & 1) << out.count);
+        out.classes[out.count++] = of.classes[i];
+    }
+    return out;
+}
+
 static relate_feature read_statement(const relating *r, uint32_t number, hs_arena *keep, hs_arena scratch) {
     uint32_t report = r->report_of[number], language = r->language[report];
     const hs_statement *s = relating_statement(r, number);
@@ -88,11 +101,14 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     f.kinds = rules_word(r->rules, language, lemma);
     hs_text rest = lemma, first = text_cut(&rest, ' ');
     if (!f.classes.count && rest.size) f.classes = rules_classes(r->rules, language, first);
+    f.classes = event_classes(r->rules, f.classes);
     if (first.size > PREFIX_BYTES) f.prefix = text_hash(text_slice(first, 0, PREFIX_BYTES), 1);
     read_slot(r, report, s->actors, s->actor_count, &f, SLOT_ACTOR, keep, scratch);
     read_slot(r, report, s->recipients, s->recipient_count, &f, SLOT_RECIPIENT, keep, scratch);
     read_slot(r, report, s->places, s->place_count, &f, SLOT_PLACE, keep, scratch);
     read_time(&r->reports[report], s, &f);
+    const hs_date *published = &r->reports[report].document.published;
+    if (published->precision != HS_DATE_NONE) f.published = dates_days(published->year, published->month, published->day);
     read_clause(r, report, s, &f, keep, scratch);
     return f;
 }
@@ -181,10 +197,11 @@ static int32_t predicate_points(const relating *r, const relate_feature *a, cons
 typedef enum fit { FIT_UNKNOWN, FIT_NAME, FIT_HEAD, FIT_OTHER_HEAD, FIT_OTHER_PEOPLE, FIT_OTHER_NAME } fit;
 
 static fit party_fit(const party_key *a, const party_key *b) {
-    if (a->name != HS_NONE && b->name != HS_NONE) return a->name == b->name ? FIT_NAME : FIT_OTHER_NAME;
+    if (a->name != HS_NONE && a->name == b->name) return FIT_NAME;
+    if (a->proper && b->proper) return FIT_OTHER_NAME;
     if (!a->head || !b->head) return FIT_UNKNOWN;
     if (a->head == b->head || lists_meet(&a->classes, &b->classes)) return FIT_HEAD;
-    if (a->name != HS_NONE || b->name != HS_NONE) return FIT_UNKNOWN;
+    if (a->proper || b->proper) return FIT_UNKNOWN;
     return a->people && b->people ? FIT_OTHER_PEOPLE : FIT_OTHER_HEAD;
 }
 
@@ -228,8 +245,13 @@ static int32_t place_points(const relate_feature *a, const relate_feature *b) {
     return f == FIT_NAME || f == FIT_HEAD ? POINTS_SAME_PLACE : f == FIT_OTHER_NAME ? -LESS_OTHER_PLACE : 0;
 }
 
+// What is told without a time is news: it is not what happened long before ("blocked a merger in 2009").
 static int32_t time_points(const relate_feature *a, const relate_feature *b) {
-    if (!a->timed || !b->timed) return 0;
+    if (a->timed != b->timed) {
+        const relate_feature *timed = a->timed ? a : b, *other = a->timed ? b : a;
+        return other->published && timed->last_day + LONG_AGO_DAYS < other->published ? -LESS_LONG_AGO : 0;
+    }
+    if (!a->timed) return 0;
     if (a->last_day < b->first_day || b->last_day < a->first_day) return -LESS_OTHER_DAY;
     return a->first_day == a->last_day && b->first_day == b->last_day ? POINTS_SAME_DAY : POINTS_SAME_TIME;
 }
@@ -270,5 +292,12 @@ int32_t relate_points(const relating *r, const relate_feature *features, uint32_
     }
     int32_t points = predicate_points(r, fa, fb) + party_points(fa, fb) + place_points(fa, fb) + time_points(fa, fb) +
                      number_points(r, a, b) + context_points(fa, fb);
+    if ((fa->kinds | fb->kinds) & WORD_COMMON && fit_points(slots_fit(fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) > 0) points += POINTS_COMMON_OBJECT;
     return points - (sa->generic || sb->generic ? LESS_GENERIC : 0);
+}
+
+bool relate_clash(const relate_feature *features, uint32_t a, uint32_t b) {
+    return slots_fit(&features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR) == FIT_OTHER_NAME ||
+           slots_fit(&features[a], SLOT_RECIPIENT, &features[b], SLOT_RECIPIENT) == FIT_OTHER_NAME ||
+           (features[a].timed && features[b].timed && time_points(&features[a], &features[b]) < 0);
 }

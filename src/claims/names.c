@@ -72,6 +72,12 @@ static size_t find_slot(const name_table *t, uint32_t story, hs_text plain) {
     return at;
 }
 
+bool names_is_description(hs_text text) {
+    hs_text last = last_word(text);
+    uint32_t size, code = last.size ? utf8_decode(last, 0, &size) : 0;
+    return !code_is_upper(code) && !(code < 128 && byte_is_digit((unsigned char)code));
+}
+
 typedef struct gatherer {
     relating *r;
     name_table *table;
@@ -301,3 +307,50 @@ uint32_t names_body(const name_table *t, uint32_t number) {
 }
 
 bool names_is_place(const name_table *t, uint32_t number) { return t->names[number].place && !t->names[number].person; }
+
+bool names_is_proper(const name_table *t, uint32_t number) { return !names_is_description(t->names[number].text); }
+
+// ---------------------------------------------------------------- descriptions
+
+static bool says_company(const claims_rules *rules, uint32_t language, hs_text plain) {
+    while (plain.size) {
+        hs_text word = text_cut(&plain, ' ');
+        class_list classes = rules_classes(rules, language, word);
+        for (uint32_t i = 0; i < classes.count; i++)
+            if (text_equal(rules_class(rules, classes.classes[i])->name, TEXT("n_company"))) return true;
+    }
+    return false;
+}
+
+static bool is_house(const hs_entity *e) { return e->type == HS_ENTITY_ORGANISATION; }
+
+// The nearest organisation named before: "the firm", "the company's spokeswoman".
+static hs_text company_before(const hs_report *report, uint32_t at) {
+    hs_text best = {0};
+    for (uint32_t i = 0; i < report->entity_count && report->entities[i].span.start < at; i++)
+        if (is_house(&report->entities[i])) best = report->entities[i].name;
+    return best;
+}
+
+static bool longer_name(hs_text plain, hs_text raw, const claims_rules *rules, hs_arena scratch) {
+    hs_text other = plain_name(rules, raw, &scratch);
+    return other.size > plain.size + 1 && text_ends(other, plain) && other.data[other.size - plain.size - 1] == ' ';
+}
+
+hs_text names_described(const relating *r, uint32_t report, hs_text description, uint32_t at, hs_arena scratch) {
+    const hs_report *from = &r->reports[report];
+    hs_text plain = plain_name(r->rules, description, &scratch), best = {0};
+    if (!plain.size) return best;
+    if (says_company(r->rules, r->language[report], plain)) return company_before(from, at);
+    uint32_t nearest = 0;
+    for (uint32_t i = 0; i < from->entity_count && from->entities[i].span.start < at; i++)
+        if (longer_name(plain, from->entities[i].name, r->rules, scratch)) best = from->entities[i].name, nearest = from->entities[i].span.start;
+    for (uint32_t i = 0; i < from->statement_count; i++) {
+        for (uint32_t k = 0; k < from->statements[i].link_count; k++) {
+            const hs_link *link = &from->statements[i].links[k];
+            if (!link->has_span || link->span.start >= at || link->span.start < nearest) continue;
+            if (longer_name(plain, link->name, r->rules, scratch)) best = link->name, nearest = link->span.start;
+        }
+    }
+    return best;
+}

@@ -62,26 +62,23 @@ static bool is_body(const tracer *t, uint32_t body) {
     return body != HS_NONE && !names_is_place(t->view->r->names, body);
 }
 
+// The number of a name; a description is taken for what it stands for in its document.
+static uint32_t find_described(const tracer *t, uint32_t report, hs_text name, uint32_t at) {
+    hs_text stands_for = {0};
+    if (names_is_description(name)) stands_for = names_described(t->view->r, report, name, at, t->scratch);
+    return find_name(t, report, stands_for.size ? stands_for : name);
+}
+
 static claim_root named_root(const tracer *t, uint32_t report, const hs_link *link) {
     const name_table *names = t->view->r->names;
-    uint32_t speaker = find_name(t, report, link->name);
-    uint32_t body = link->body.size ? find_name(t, report, link->body) : HS_NONE;
+    uint32_t speaker = find_described(t, report, link->name, link->span.start);
+    uint32_t body = link->body.size ? find_described(t, report, link->body, link->span.start) : HS_NONE;
     if (!is_body(t, body) && speaker != HS_NONE && link->kind == HS_LINK_PERSON) body = names_body(names, speaker);
     if (is_body(t, body)) return body_root(t, report, link->kind == HS_LINK_PERSON ? speaker : HS_NONE, body, link->body);
     claim_root root = {.kind = link->kind, .named = speaker, .speaker = HS_NONE, .name = link->name};
     if (speaker != HS_NONE) root.name = names_text(names, speaker);
     root.language = t->view->r->language[report];
     return root;
-}
-
-// A memo is a voice of its own; a public statement is its author's ("said in a presentation").
-static claim_root document_root(const tracer *t, uint32_t report, const hs_link *link, hs_text holder) {
-    uint32_t language = t->view->r->language[report], kinds = words_kinds(t, language, link->name);
-    uint32_t author = link->body.size ? find_name(t, report, link->body) : HS_NONE;
-    if ((kinds & WORD_STATEMENT) && !(kinds & WORD_RECORD) && author != HS_NONE)
-        return body_root(t, report, HS_NONE, author, link->body);
-    return (claim_root){.kind = HS_LINK_DOCUMENT, .name = link->name, .named = HS_NONE, .speaker = author, .holder = holder,
-                        .language = language};
 }
 
 static claim_root anonymous_root(const tracer *t, uint32_t report, const hs_link *link, hs_text holder) {
@@ -94,23 +91,103 @@ static claim_root anonymous_root(const tracer *t, uint32_t report, const hs_link
     return root;
 }
 
+// The last voice with a name that spoke before: whose statement "the statement" is, who "he" is.
+static const hs_link *voice_before(const tracer *t, uint32_t report, uint32_t at) {
+    const hs_report *from = report_of(t, report);
+    const hs_link *best = NULL;
+    for (uint32_t i = 0; i < from->statement_count; i++) {
+        for (uint32_t k = 0; k < from->statements[i].link_count; k++) {
+            const hs_link *link = &from->statements[i].links[k];
+            if (!link->has_span || link->span.start >= at || (best && link->span.start < best->span.start)) continue;
+            bool named = link->kind == HS_LINK_PERSON || link->kind == HS_LINK_ORGANISATION || link->kind == HS_LINK_ROLE;
+            if (named && !(words_kinds(t, t->view->r->language[report], link->name) & WORD_PRONOUN)) best = link;
+        }
+    }
+    return best;
+}
+
+// A memo is a voice of its own; a public statement is its author's ("said in a presentation");
+// "media reports" are nobody's.
+static claim_root document_root(const tracer *t, uint32_t report, const hs_link *link, hs_text holder) {
+    uint32_t language = t->view->r->language[report], kinds = words_kinds(t, language, link->name);
+    uint32_t author = link->body.size ? find_described(t, report, link->body, link->span.start) : HS_NONE;
+    if ((kinds & WORD_MEDIA) && author == HS_NONE) return anonymous_root(t, report, link, holder);
+    if ((kinds & WORD_STATEMENT) && !(kinds & WORD_RECORD)) {
+        const hs_link *before = voice_before(t, report, link->span.start);
+        if (author != HS_NONE) return body_root(t, report, HS_NONE, author, link->body);
+        if (before) return named_root(t, report, before);
+    }
+    return (claim_root){.kind = HS_LINK_DOCUMENT, .name = link->name, .named = HS_NONE, .speaker = author, .holder = holder,
+                        .language = language};
+}
+
 // The outlet that stands outside the innermost voice, else the document's own.
-static hs_text holder_of(const tracer *t, uint32_t report, const hs_statement *s) {
-    const hs_link *inner = &s->links[s->link_count - 1];
-    if (inner->holder.size) return inner->holder;
-    for (uint32_t i = s->link_count - 1; i-- > 0;)
+static hs_text holder_of(const tracer *t, uint32_t report, const hs_statement *s, uint32_t inner) {
+    if (s->links[inner].holder.size) return s->links[inner].holder;
+    for (uint32_t i = inner; i-- > 0;)
         if (s->links[i].kind == HS_LINK_OUTLET) return s->links[i].name;
     return own_voice(t, report).name;
 }
 
-static claim_root link_root(const tracer *t, uint32_t report, const hs_statement *s) {
-    const hs_link *inner = &s->links[s->link_count - 1];
-    hs_text holder = holder_of(t, report, s);
+// Words by which a voice is called and which say nothing of who it is.
+static bool says_nothing(const tracer *t, uint32_t report, hs_text name, uint32_t kind) {
+    hs_arena scratch = t->scratch;
+    hs_text rest = outlets_plain(t->view->r->rules, name, &scratch);
+    bool any = false;
+    while (rest.size) {
+        uint32_t bits = rules_word(t->view->r->rules, t->view->r->language[report], text_cut(&rest, ' '));
+        if (!(bits & (kind | WORD_ARTICLE | WORD_COMMON | WORD_ANOTHER))) return false;
+        any |= bits & kind;
+    }
+    return any;
+}
+
+static claim_root role_root(const tracer *t, uint32_t report, const hs_link *link, hs_text holder) {
+    if (says_nothing(t, report, link->name, WORD_PRONOUN)) {
+        const hs_link *before = voice_before(t, report, link->span.start);
+        if (before) return named_root(t, report, before);
+    }
+    if (says_nothing(t, report, link->name, WORD_SOMEBODY) && !link->body.size) return anonymous_root(t, report, link, holder);
+    return named_root(t, report, link);
+}
+
+// Who considers or plans a thing does not say so: "the firm is weighing a sale, a banker
+// said" rests on the banker. The cue is the predicate of a statement about a state of mind.
+static bool is_mind(const tracer *t, uint32_t report, const hs_link *link) {
+    const hs_report *from = report_of(t, report);
+    const relating *r = t->view->r;
+    for (uint32_t i = 0; i < from->statement_count && link->cue_span.end > link->cue_span.start; i++) {
+        hs_span predicate = from->statements[i].predicate;
+        if (predicate.start >= link->cue_span.end) break;
+        if (predicate.end <= link->cue_span.start) continue;
+        class_list classes = rules_classes(r->rules, r->language[report], from->statements[i].lemma);
+        for (uint32_t k = 0; k < classes.count; k++)
+            if (text_equal(rules_class(r->rules, classes.classes[k])->field, TEXT("mind"))) return true;
+    }
+    return false;
+}
+
+// Number of the innermost voice that speaks, HS_NONE where the document itself does.
+static uint32_t innermost(const tracer *t, uint32_t report, const hs_statement *s) {
+    uint32_t inner = s->link_count;
+    while (inner-- > 0) {
+        if (s->links[inner].kind == HS_LINK_UNNAMED && inner > 0) continue;
+        if (!is_mind(t, report, &s->links[inner])) return inner;
+    }
+    return HS_NONE;
+}
+
+static claim_root statement_root(const tracer *t, uint32_t report, const hs_statement *s, uint32_t spoken_in) {
+    uint32_t at = innermost(t, spoken_in, s);
+    if (at == HS_NONE) return own_voice(t, report);
+    const hs_link *inner = &s->links[at];
+    hs_text holder = holder_of(t, report, s, at);
     switch (inner->kind) {
     case HS_LINK_OUTLET: return outlet_root(t, report, inner->name);
     case HS_LINK_DOCUMENT: return document_root(t, report, inner, holder);
     case HS_LINK_ANONYMOUS:
     case HS_LINK_UNNAMED: return anonymous_root(t, report, inner, holder);
+    case HS_LINK_ROLE: return role_root(t, report, inner, holder);
     default: return named_root(t, report, inner);
     }
 }
@@ -119,8 +196,8 @@ static claim_root trace(const tracer *t, uint32_t number) {
     const relating *r = t->view->r;
     for (int depth = 0; depth < DEEPEST_COPY && r->copied_from[number] != HS_NONE; depth++) number = r->copied_from[number];
     const hs_statement *s = relating_statement(r, number);
-    uint32_t report = r->copied_report[number] == HS_NONE ? r->report_of[number] : r->copied_report[number];
-    return s->link_count ? link_root(t, report, s) : own_voice(t, report);
+    uint32_t own = r->report_of[number], report = r->copied_report[number] == HS_NONE ? own : r->copied_report[number];
+    return statement_root(t, report, s, own);
 }
 
 // ---------------------------------------------------------------- which roots are one
@@ -192,14 +269,24 @@ static bool same_root(const tracer *t, const claim_root *a, const claim_root *b)
     return a->kind == b->kind && text_equal_fold(a->name, b->name);
 }
 
+// "her ministry" and "the ministry": descriptions of which one says no more than the other.
+static bool same_description(const tracer *t, const claim_root *a, const claim_root *b) {
+    if (a->anonymous || b->anonymous || a->kind == HS_LINK_OUTLET || b->kind == HS_LINK_OUTLET) return false;
+    if (a->kind == HS_LINK_DOCUMENT || b->kind == HS_LINK_DOCUMENT) return false;
+    if (!names_is_description(a->name) || !names_is_description(b->name)) return false;
+    likeness l = compare_words(t, a, b);
+    return l.part && l.shares;
+}
+
 // ---------------------------------------------------------------- citation
 
 // An outlet that is only cited, and whose own telling of the claim is at hand: the root of that telling.
 static bool follow_citation(const tracer *t, const claim_root *roots, uint32_t mention, claim_root *out) {
     const claim_view *v = t->view;
     const hs_statement *s = view_statement(v, mention);
-    if (!s->link_count || s->links[s->link_count - 1].kind != HS_LINK_OUTLET) return false;
-    hs_text cited = s->links[s->link_count - 1].name;
+    uint32_t inner = innermost(t, v->claim->mentions[mention].report, s);
+    if (inner == HS_NONE || s->links[inner].kind != HS_LINK_OUTLET) return false;
+    hs_text cited = s->links[inner].name;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         const hs_document *d = view_document(v, i);
         if (!outlets_same(v->r->rules, d->outlet, cited) || view_statement(v, i)->polarity != s->polarity) continue;
@@ -323,7 +410,7 @@ static void gather_roots(tracer *t, claim_view *view) {
         claim_root root = traced[i];
         follow_citation(t, traced, i, &root);
         uint32_t k = 0;
-        while (k < root_count && !same_root(t, &roots[k], &root)) k++;
+        while (k < root_count && !same_root(t, &roots[k], &root) && !same_description(t, &roots[k], &root)) k++;
         if (k == root_count) roots[root_count++] = root;
         if (root.count > roots[k].count) roots[k].count = root.count, roots[k].name = root.name;
         root_of[i] = k;

@@ -16,6 +16,7 @@ enum {
     JOIN_POINTS = 40,      // a pair of at least this may join
     GROUP_POINTS = 34,     // two groups must fit this well on average
     GROUP_SAMPLE = 6,      // members of each group that are compared
+    MOST_CLASHES = 5,      // one pair in so many may have other named parties or another day
     BUCKET_NEIGHBOURS = 120, // pairs tried for each statement of one meaning
 };
 
@@ -143,7 +144,7 @@ static size_t collect_pairs(relater *t, pair **out, hs_arena *arena, hs_arena sc
 // Mean points between members of two groups, the members nearest in each ring.
 static bool groups_fit(relater *t, uint32_t a, uint32_t b) {
     int64_t sum = 0;
-    uint32_t compared = 0, x = a;
+    uint32_t compared = 0, clashes = 0, x = a;
     for (uint32_t i = 0; i < GROUP_SAMPLE; i++) {
         uint32_t y = b;
         for (uint32_t k = 0; k < GROUP_SAMPLE; k++) {
@@ -151,11 +152,12 @@ static bool groups_fit(relater *t, uint32_t a, uint32_t b) {
             if (points <= RELATE_NEVER) return false;
             sum += points;
             compared++;
+            clashes += relate_clash(t->features, x, y);
             if ((y = t->next[y]) == b) break;
         }
         if ((x = t->next[x]) == a) break;
     }
-    return sum >= (int64_t)GROUP_POINTS * compared;
+    return sum >= (int64_t)GROUP_POINTS * compared && clashes * MOST_CLASHES <= compared;
 }
 
 // What is one by construction: light verbs with their nouns, copies with their sources.

@@ -9,6 +9,7 @@ enum { RELATE_NEVER = -1000 };
 // A party as it is compared.
 typedef struct party_key {
     uint32_t name;        // number of the name, HS_NONE
+    bool proper;          // a name, no description
     uint64_t head;        // of the head noun's lemma, 0 where it says nothing ("it", "people")
     class_list classes;   // of the head noun
     bool people;          // a noun for people that are counted
@@ -31,6 +32,7 @@ typedef struct relate_feature {
     uint32_t party_count[SLOT_COUNT];
     bool timed;
     int32_t first_day, last_day;
+    int32_t published;    // day, 0 unknown
     const clause_word *words; // by hash, each once
     uint32_t word_count;
     uint32_t word_weight;
@@ -40,5 +42,7 @@ typedef struct relate_feature {
 const relate_feature *relate_features(const relating *r, hs_arena *keep, hs_arena scratch);
 // How much speaks for one event; RELATE_NEVER where they cannot be one.
 int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
+// Other named parties in one slot, or other days.
+bool relate_clash(const relate_feature *features, uint32_t a, uint32_t b);
 
 #endif

@@ -114,6 +114,11 @@ void stories_find(relating *r, hs_arena *keep, hs_arena scratch);
 
 // Gathers the names of entities, parties, voices and outlets, story by story, and joins
 // those that mean the same.
+// What a description in a report stands for ("the firm", "the ministry"): the nearest name before
+// `at` that is a company's where the words say company, else that ends with the same words; empty where none is.
+hs_text names_described(const relating *r, uint32_t report, hs_text description, uint32_t at, hs_arena scratch);
+// Whether the last word has no capital.
+bool names_is_description(hs_text name);
 void names_gather(relating *r, hs_arena *keep, hs_arena scratch);
 // The number of what a name means in a story, HS_NONE where it was not gathered.
 uint32_t names_find(const name_table *names, uint32_t story, hs_text name, hs_arena scratch);
@@ -122,6 +127,8 @@ hs_text names_text(const name_table *names, uint32_t number);
 // The body for which the person of that number speaks, HS_NONE.
 uint32_t names_body(const name_table *names, uint32_t number);
 
+// False for a description ("the city's regulator"): its head has no capital.
+bool names_is_proper(const name_table *names, uint32_t number);
 bool names_is_place(const name_table *names, uint32_t number);
 
 // relate.c: which statements tell of one event.
