@@ -62,6 +62,7 @@ static void take_verb_child(coder *c, uint32_t child, event_arguments *out) {
     case REL_IOBJ: set(&out->indirect, child); break;
     case REL_OBL: {
         hs_text preposition = tree_case(r, child, c->scratch);
+        if (r->token_time[child] != HS_NONE) break; // "called the king on Friday" calls on nobody
         if (t->relation == REL_OBL_AGENT || (out->passive && events_word_is(c->lexicon, preposition, "agent")))
             set(&out->subject, child);
         add_preposition(out, preposition, child);
@@ -89,11 +90,14 @@ static void take_verb_child(coder *c, uint32_t child, event_arguments *out) {
 
 static bool is_passive(const reading *r, uint32_t verb) {
     const hs_token *t = tree_token(r, verb);
-    if (t->morph & MORPH_PASSIVE) return true;
+    bool object = false;
     for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child]) {
         uint8_t relation = tree_token(r, child)->relation;
         if (relation == REL_AUX_PASS || relation == REL_NSUBJ_PASS || relation == REL_EXPL_PASS) return true;
+        object |= relation == REL_OBJ;
     }
+    if (object) return false; // a past tense that was tagged as a participle
+    if (t->morph & MORPH_PASSIVE) return true;
     return t->relation == REL_ACL && (t->morph & MORPH_PARTICIPLE) && (t->morph & MORPH_PAST);
 }
 

@@ -320,6 +320,10 @@ static const event_code *code_within(coder *c, uint32_t token, uint32_t depth) {
     *found = none;
     found->state = 1;
     event_arguments a;
+    if (c->reading->token_time[token] != HS_NONE && tree_token(c->reading, token)->upos == UPOS_PROPN) {
+        found->state = 2; // "March" is no demonstration
+        return found;
+    }
     coder_arguments(c, token, &a);
     candidate best = best_pattern(c, token, &a, depth);
     if (best.pattern != HS_NONE) {
