@@ -72,12 +72,34 @@ bool predicates_carries(const reading *r, uint32_t verb, const char *kind) {
     return false;
 }
 
+static bool has_frame(lexicon_rows rows, const lexicon_table *table, hs_text frame) {
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_find(lexicon_cell(table, rows, i, "frame"), frame, 0) != SIZE_MAX) return true;
+    return false;
+}
+
 bool predicates_orders_object(const reading *r, uint32_t verb) {
     const lexicon_table *table = r->knowledge->predicates->plans;
-    lexicon_rows rows = predicates_rows(r, table, verb);
-    for (uint32_t i = 0; i < rows.count; i++)
-        if (text_find(lexicon_cell(table, rows, i, "frame"), TEXT("objto"), 0) != SIZE_MAX) return true;
-    return false;
+    return has_frame(predicates_rows(r, table, verb), table, TEXT("objto"));
+}
+
+uint32_t predicates_addressee(const reading *r, uint32_t verb) {
+    const lexicon_table *table = r->knowledge->predicates->plans;
+    uint32_t object = tree_child(r, verb, REL_OBJ);
+    if (object != HS_NONE) return predicates_orders_object(r, verb) ? object : HS_NONE;
+    for (uint32_t child = tree_child(r, verb, REL_OBL); child != HS_NONE; child = tree_next(r, child, REL_OBL)) {
+        uint32_t mark = tree_child(r, child, REL_CASE);
+        if (mark == HS_NONE) continue;
+        char key[128];
+        hs_text lemma = tree_token(r, verb)->lemma, preposition = tree_token(r, mark)->form;
+        if (lemma.size + 1 + preposition.size > sizeof key) continue;
+        memcpy(key, lemma.data, lemma.size);
+        key[lemma.size] = ' ';
+        memcpy(key + lemma.size + 1, preposition.data, preposition.size);
+        lexicon_rows rows = lexicon_find(table, (hs_text){key, lemma.size + 1 + preposition.size});
+        if (has_frame(rows, table, TEXT("objto"))) return child;
+    }
+    return HS_NONE;
 }
 
 bool predicates_is_clause(const reading *r, uint32_t token) {

@@ -29,6 +29,8 @@ bool predicates_is_clause(const reading *r, uint32_t token);
 bool predicates_carries(const reading *r, uint32_t verb, const char *kind);
 // A verb whose object is to do what its infinitive says: "ask", "order"; but: "promise".
 bool predicates_orders_object(const reading *r, uint32_t verb);
+// Who that is: "asked [the crew] to leave", "called on [the mayor] to resign"; HS_NONE.
+uint32_t predicates_addressee(const reading *r, uint32_t verb);
 // A noun phrase for somebody who can act: a person, a body, a pronoun for one.
 bool predicates_is_agent(const reading *r, uint32_t token);
 // A noun for what may become of an event: "plan", "threat", "order".

@@ -157,6 +157,7 @@ static uint32_t controller(const reading *r, uint32_t token, uint32_t *at) {
         // but: "took forty days to leave"
         bool acts = object != HS_NONE && (predicates_orders_object(r, head) || predicates_is_agent(r, object));
         if (acts && !subject_control && tree_token(r, token)->upos == UPOS_VERB) return object;
+        if (object == HS_NONE && predicates_addressee(r, head) != HS_NONE) return predicates_addressee(r, head);
         return own_subject(r, head);
     }
     if (tree_token(r, token)->relation == REL_ACL_RELCL) return *at = HS_NONE, HS_NONE;
@@ -168,9 +169,8 @@ static uint32_t controller(const reading *r, uint32_t token, uint32_t *at) {
         if (predicates_orders_object(r, head_of(r, head))) return head;
         return HS_NONE;
     }
-    if (tree_is(r, token, REL_ADVCL) && has(r, token, MORPH_INFINITIVE) && predicates_orders_object(r, head) &&
-        tree_child(r, head, REL_OBJ) != HS_NONE)
-        return tree_child(r, head, REL_OBJ);
+    if (tree_is(r, token, REL_ADVCL) && has(r, token, MORPH_INFINITIVE) && predicates_addressee(r, head) != HS_NONE)
+        return predicates_addressee(r, head);
     if (tree_is(r, token, REL_CONJ) || tree_is(r, token, REL_ADVCL) || tree_is(r, token, REL_CCOMP))
         return own_subject(r, head);
     return HS_NONE;
@@ -438,7 +438,7 @@ static uint32_t speaker_meant(const reading *r, uint32_t token) {
     for (int steps = 0; steps < CLIMB_LIMIT && clause != HS_NONE && !tree_is(r, clause, REL_CCOMP); steps++)
         clause = head_of(r, clause);
     if (clause == HS_NONE || head_of(r, clause) == HS_NONE) return token;
-    uint32_t speaker = own_subject(r, head_of(r, clause));
+    uint32_t speaker = find_subject(r, head_of(r, clause));
     if (speaker == HS_NONE) return token;
     const hs_token *s = tree_token(r, speaker);
     if ((s->upos != UPOS_NOUN && s->upos != UPOS_PROPN) || !predicates_is_agent(r, speaker)) return token;

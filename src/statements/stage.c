@@ -287,6 +287,12 @@ static bool inverted_clause(const walk *w, uint32_t token, own_words *own) {
     return true;
 }
 
+// Verbs that nobody plans ("die", "climb") and those that a timetable sets ("begin").
+static bool will_kind(const walk *w, uint32_t token, const char *kind) {
+    lexicon_rows rows = predicates_rows(w->r, w->rules->unwilled, token);
+    return text_equal(lexicon_cell(w->rules->unwilled, rows, 0, "kind"), text_of(kind));
+}
+
 // "are due to approve it", where the parser made "due to" one conjunction.
 static bool find_modal_mark(const walk *w, uint32_t token) {
     uint32_t mark = tree_child(w->r, token, REL_MARK);
@@ -318,7 +324,8 @@ static own_words read_clause(const walk *w, uint32_t token) {
     for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child])
         if (tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP)) read_auxiliary(w, token, child, &own);
     if (has(r, token, MORPH_FUTURE) || has(r, token, MORPH_CONDITIONAL)) own.future = true, own.cue = token, own.rule = "future tense";
-    if (find_modal_mark(w, token)) own.future = true, own.rule = "\"due to\"";
+    if (find_modal_mark(w, token))
+        weaken(&own, will_kind(w, token, "unwilled") ? HS_STAGE_POSSIBLE : HS_STAGE_PLANNED, token, "\"due to\"");
     if (is_be_to(r, token)) own.stage = HS_STAGE_PLANNED, own.modal = true, own.rule = "\"be to\"";
     if (has(r, token, MORPH_IMPERATIVE) && tree_child(r, token, REL_NSUBJ) == HS_NONE && opens_sentence(r, token))
         weaken(&own, HS_STAGE_POSSIBLE, token, "imperative");
@@ -334,12 +341,6 @@ static own_words read_clause(const walk *w, uint32_t token) {
 }
 
 // ---------------------------------------------------------------- future
-
-// Verbs that nobody plans ("die", "climb") and those that a timetable sets ("begin").
-static bool will_kind(const walk *w, uint32_t token, const char *kind) {
-    lexicon_rows rows = predicates_rows(w->r, w->rules->unwilled, token);
-    return text_equal(lexicon_cell(w->rules->unwilled, rows, 0, "kind"), text_of(kind));
-}
 
 static bool party_acts(const reading *r, const hs_party *parties, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
@@ -444,9 +445,11 @@ static world apply(const walk *w, uint32_t token, operator_use use, const own_wo
     } else if (text_equal(effect, TEXT("past"))) {
         // "had to leave", "was able to leave" did; "has to leave", "is able to leave" may
         out.stage = has(w->r, use.token, MORPH_PAST) || is_past(w, use.token) ? lower(own->stage, above->stage) : HS_STAGE_POSSIBLE;
-    } else if (text_equal(effect, TEXT("future"))) {
+    } else if (text_equal(effect, TEXT("future")) || text_equal(effect, TEXT("schedule"))) {
         hs_stage limit = above->stage >= HS_STAGE_UNDERWAY ? HS_STAGE_DONE : above->stage;
-        out.stage = lower(lower(own->stage, stage_of_future(w, token)), limit);
+        // "is due to land": somebody set it; but: "is due to rain"
+        bool set = text_equal(effect, TEXT("schedule")) && !will_kind(w, token, "unwilled");
+        out.stage = lower(lower(own->stage, set ? HS_STAGE_PLANNED : stage_of_future(w, token)), limit);
     } else if (stage_named(effect, &named)) {
         // a plan that is only possible leaves the deed possible: "may order the army to move"
         hs_stage limit = above->stage >= HS_STAGE_UNDERWAY ? HS_STAGE_DONE : above->stage;
@@ -562,6 +565,13 @@ static operator_use operator_over_object(const walk *w, uint32_t noun) {
     return find_operator(w, head_of(w->r, noun), TEXT("objto"), (hs_text){0});
 }
 
+// "has yet to ratify it" has not.
+static bool is_yet_to_come(const reading *r, uint32_t head) {
+    for (uint32_t child = tree_child(r, head, REL_ADVMOD); child != HS_NONE; child = tree_next(r, child, REL_ADVMOD))
+        if (tree_lemma_is(r, child, "yet") && tree_lemma_is(r, head, "have")) return true;
+    return false;
+}
+
 static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint32_t head, hs_text mark, const own_words *own) {
     bool noun_head = tree_is(w->r, edge, REL_ACL);
     // "they want to leave" is their plan; "they want him to leave", "he was asked to leave" is a demand
@@ -573,10 +583,11 @@ static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint
     if (!use.found && noun_head) use = find_operator(w, head, TEXT("of"), mark);
     if (!use.found && noun_head) use = operator_over_object(w, head);
     bool asks = asks_how(w->r, edge);
-    if (use.found && !asks && (!tree_is(w->r, edge, REL_ADVCL) || edge > head)) return apply(w, token, use, own);
+    if (use.found && !asks && !is_yet_to_come(w->r, head) && (!tree_is(w->r, edge, REL_ADVCL) || edge > head)) return apply(w, token, use, own);
     world out = plain(w, token, own);
     out.cue = head;
-    if (own->perfect) return out; // "is said to have left"
+    if (is_yet_to_come(w->r, head)) return out.stage = HS_STAGE_PLANNED, out.negated = !out.negated, out.rule = "yet to", out;
+    if (own->perfect && !own->modal) return out; // "is said to have left"
     if (asks) return out.stage = HS_STAGE_POSSIBLE, out.rule = "infinitive behind a question word", out;
     if (tree_is(w->r, edge, REL_ADVCL)) {
         if (has_too(w->r, head)) return out.negated = !out.negated, out.rule = "too ... to", out;
@@ -630,6 +641,7 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
         bool adjunct = tree_is(r, edge, REL_ADVCL) && (mark_rows.count || (!mark.size && (edge < head || comma_between(r, head, edge))));
         if (use.found && !adjunct) return apply(w, token, use, own);
         if (tree_is(r, edge, REL_ADVCL)) return marked(w, token, head, mark, own);
+        if (tree_is(r, edge, REL_ACL) && !mark.size) return plain(w, token, own); // "will stop boats carrying fuel"
         return limited(w, plain(w, token, own), head);
     }
     if (tree_is(r, edge, REL_ADVCL)) return marked(w, token, head, mark, own);
@@ -780,11 +792,19 @@ static bool is_existential(const reading *r, uint32_t edge, uint32_t head) {
            (tree_child(r, head, REL_EXPL) != HS_NONE || predicates_carries(r, head, "exists"));
 }
 
+static bool has_would(const walk *w, uint32_t verb) {
+    for (uint32_t child = tree_child(w->r, verb, REL_AUX); child != HS_NONE; child = tree_next(w->r, child, REL_AUX))
+        if (text_equal(auxiliary_kind(w, child), TEXT("future")) && !has(w->r, child, MORPH_PRESENT)) return true;
+    return has(w->r, verb, MORPH_CONDITIONAL);
+}
+
 // A noun with nothing over it that has an effect of its own.
 static world bare_noun_world(const walk *w, uint32_t noun, uint32_t edge, uint32_t head, world out) {
     const reading *r = w->r;
     if (is_definite(r, noun)) {
-        if (!out.negated) earlier_stage(w, noun, &out);
+        bool told = !out.negated && earlier_stage(w, noun, &out);
+        // "The takeover would create a giant": not done where nothing else is told of it; but: "The strike hurt them"
+        if (!told && head != HS_NONE && tree_is(r, edge, REL_NSUBJ) && has_would(w, head)) out = limited(w, out, head);
         return out;
     }
     if (head == HS_NONE) return out;

@@ -180,6 +180,57 @@ static bool mend_object(const reading *r, hs_token *tokens, uint32_t noun) {
     return true;
 }
 
+static bool is_nominal(const hs_token *t) { return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_ADJ; }
+
+// A noun or adjective with an object, or with a subject in a clause of its own and no
+// copula, is a verb that the tagger did not know: "when it [sank]", "ruled out [raising] taxes".
+static bool mend_class(const reading *r, hs_token *tokens, uint32_t token) {
+    if (!is_nominal(&tokens[token]) || tree_child(r, token, REL_COP) != HS_NONE) return false;
+    uint32_t object = tree_child(r, token, REL_OBJ), subject = tree_child(r, token, REL_NSUBJ);
+    uint8_t relation = ud_relation_universal(tokens[token].relation);
+    bool clause = relation == REL_ADVCL || relation == REL_CCOMP || tokens[token].relation == REL_ACL_RELCL;
+    bool governs = (object != HS_NONE && object > token) || (clause && subject != HS_NONE && subject < token);
+    if (!governs) return false;
+    bool gerund = text_ends(tokens[token].form, TEXT("ing"));
+    tokens[token].upos = UPOS_VERB;
+    tokens[token].morph = gerund ? MORPH_GERUND : MORPH_PAST | MORPH_FINITE | MORPH_INDICATIVE;
+    if (gerund && tokens[token].relation == REL_OBJ) tokens[token].relation = REL_XCOMP;
+    return true;
+}
+
+// "The [museum] plans to return it": a noun between a subject and an infinitive, where the
+// sentence has no other verb; but: "Plans to return it." and "The museum's plans to return it."
+static bool mend_planning(const reading *r, hs_token *tokens, uint32_t token) {
+    uint32_t subject = tree_child(r, token, REL_COMPOUND), infinitive = tree_child(r, token, REL_ACL);
+    if (tokens[token].upos != UPOS_NOUN || tokens[token].head != HS_NONE || subject == HS_NONE || infinitive == HS_NONE) return false;
+    if (subject + 1 != token || !(tokens[infinitive].morph & MORPH_INFINITIVE) || infinitive < token) return false;
+    if (tree_child(r, token, REL_COP) != HS_NONE || tree_child(r, token, REL_NSUBJ) != HS_NONE) return false;
+    for (uint32_t child = r->first_child[token]; child != HS_NONE && child < token; child = r->next_sibling[child])
+        if (child != subject) tokens[child].head = subject;
+    tokens[subject].relation = REL_NSUBJ;
+    tokens[infinitive].relation = REL_XCOMP;
+    tokens[token].upos = UPOS_VERB;
+    tokens[token].morph = MORPH_PRESENT | MORPH_FINITE | MORPH_INDICATIVE;
+    return true;
+}
+
+// "The opposition [called] on them.": a bare participle behind the only noun of a sentence is its verb.
+static bool mend_participle(const reading *r, hs_token *tokens, uint32_t noun) {
+    uint32_t verb = tree_child(r, noun, REL_ACL);
+    if (!is_nominal(&tokens[noun]) || tokens[noun].head != HS_NONE || verb == HS_NONE || tokens[verb].upos != UPOS_VERB) return false;
+    if (tokens[verb].relation != REL_ACL || !(tokens[verb].morph & MORPH_PAST) || verb < noun) return false;
+    if (tree_child(r, noun, REL_COP) != HS_NONE || tree_child(r, noun, REL_NSUBJ) != HS_NONE || tree_child(r, noun, REL_CONJ) != HS_NONE) return false;
+    if (tree_child(r, noun, REL_PARATAXIS) != HS_NONE) return false;
+    for (uint32_t child = tree_child(r, verb, REL_OBL); child != HS_NONE; child = tree_next(r, child, REL_OBL)) {
+        uint32_t mark = tree_child(r, child, REL_CASE);
+        if (tokens[child].relation == REL_OBL_AGENT || (mark != HS_NONE && text_equal_fold(tokens[mark].form, TEXT("by")))) return false;
+    }
+    tokens[verb].head = HS_NONE, tokens[verb].relation = REL_ROOT;
+    tokens[verb].morph = MORPH_PAST | MORPH_FINITE | MORPH_INDICATIVE;
+    tokens[noun].head = verb, tokens[noun].relation = REL_NSUBJ;
+    return true;
+}
+
 void tree_mend(reading *r, hs_arena *keep) {
     uint32_t count = r->parse->token_count;
     hs_token *tokens = arena_new(keep, hs_token, count + 1);
@@ -188,7 +239,8 @@ void tree_mend(reading *r, hs_arena *keep) {
     for (uint32_t token = 0; token < count; token++) {
         uint32_t verb = misread_verb(r, token);
         if (verb != HS_NONE) mend_verb(r, tokens, token, verb);
-        mended_any |= verb != HS_NONE || mend_joined_verb(r, tokens, token) || mend_object(r, tokens, token);
+        mended_any |= verb != HS_NONE || mend_joined_verb(r, tokens, token) || mend_object(r, tokens, token) ||
+                      mend_planning(r, tokens, token) || mend_participle(r, tokens, token) || mend_class(r, tokens, token);
     }
     if (!mended_any) return;
     hs_parse *mended = arena_new(keep, hs_parse, 1);
