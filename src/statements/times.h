@@ -15,7 +15,7 @@ typedef enum grain {
 // A stretch of the calendar with the grain it is known at.
 typedef struct moment {
     grain grain;
-    int32_t year;          // 0 where unknown; of a week the ISO year; a decade is year / 10, a century year / 100
+    int32_t year;          // 0 where unknown, negative before Christ; of a week the ISO year; a decade is year / 10, a century year / 100
     uint8_t month, day;    // 1-based; of a week or weekend its Monday
     uint8_t number;        // half, quarter, ISO week
     hs_text season;        // "SP" "SU" "FA" "WI"
@@ -47,7 +47,7 @@ hs_text calendar_value(const moment *m, hs_arena *keep);
 #define TIMES_CLASSES(X)                                                                                     \
     X(MONTH) X(WEEKDAY) X(UNIT) X(UNITS) X(SEASON) X(PART) X(NUM) X(ORD) X(DAY) X(YEAR) X(YY) X(HOUR)        \
     X(MINUTE) X(SECOND) X(DECADE) X(SHIFT) X(WHEN) X(REF) X(SET) X(HOLIDAY) X(FUZZY) X(AMPM) X(ZONE) X(HALF) \
-    X(FREQ) X(MM) X(DD) X(CENTURY) X(NIGHT)
+    X(ERA) X(MM) X(DD) X(CENTURY) X(NIGHT)
 
 typedef enum times_class {
     CLASS_NONE,
@@ -77,6 +77,7 @@ typedef struct element {
     uint16_t classes[MOST_ALTERNATIVES];
     uint8_t count;
     bool optional, glued;
+    bool before;      // tested on the atom before, takes none
 } element;
 
 typedef struct pattern {

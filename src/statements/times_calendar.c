@@ -71,6 +71,11 @@ static uint8_t season_month(hs_text season) {
     return 12;
 }
 
+static hs_text season_of(uint8_t month) {
+    if (month == 12 || month < 3) return TEXT("WI");
+    return month < 6 ? TEXT("SP") : month < 9 ? TEXT("SU") : TEXT("FA");
+}
+
 int64_t calendar_first(const moment *m) {
     if (!m->year) return INT64_MIN;
     switch (m->grain) {
@@ -94,6 +99,7 @@ moment calendar_widen(const moment *m, grain to) {
     case GRAIN_HALF: out.number = (uint8_t)((day.month + 5) / 6); break;
     case GRAIN_QUARTER: out.number = (uint8_t)((day.month + 2) / 3); break;
     case GRAIN_WEEK: out = calendar_week(first); break;
+    case GRAIN_SEASON: out.season = season_of(day.month); break;
     case GRAIN_WEEKEND: out = calendar_week(first), out.grain = GRAIN_WEEKEND; break;
     default: break;
     }
@@ -117,7 +123,7 @@ static void move_quarters(moment *m, int64_t quarters, int64_t per_year) {
     m->number = (uint8_t)(index % per_year + 1);
 }
 
-static bool within_years(int64_t year) { return year > 0 && year < 10000; }
+static bool within_years(int64_t year) { return year > -10000 && year < 10000 && year != 0; }
 
 // Days and weeks of what has days; a month moved by weeks becomes a month again.
 static moment move_days(const moment *m, int64_t days) {
@@ -167,6 +173,7 @@ moment calendar_move(const moment *m, grain unit, double count) {
 // ---------------------------------------------------------------- values
 
 static hs_text year_text(int32_t year, hs_arena *keep) {
+    if (year < 0) return arena_print(keep, "BC%u%u%u%u", -year / 1000 % 10u, -year / 100 % 10u, -year / 10 % 10u, -year % 10u);
     return year > 0 ? arena_print(keep, "%u%u%u%u", year / 1000 % 10u, year / 100 % 10u, year / 10 % 10u, year % 10u)
                     : TEXT("XXXX");
 }
@@ -183,8 +190,8 @@ static hs_text date_text(const moment *m, hs_arena *keep) {
     hs_text year = year_text(m->grain == GRAIN_WEEK || m->grain == GRAIN_WEEKEND ? m->year ? week_year(m) : 0 : m->year, keep);
     hs_text count = two(m->number, keep);
     switch (m->grain) {
-    case GRAIN_CENTURY: return text_slice(year, 0, 2);
-    case GRAIN_DECADE: return text_slice(year, 0, 3);
+    case GRAIN_CENTURY: return text_slice(year, 0, year.size - 2);
+    case GRAIN_DECADE: return text_slice(year, 0, year.size - 1);
     case GRAIN_YEAR: return year;
     case GRAIN_HALF: return arena_print(keep, "%.*s-H%u", TEXT_ARGS(year), m->number);
     case GRAIN_QUARTER:

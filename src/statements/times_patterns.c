@@ -9,7 +9,8 @@
 //
 // Table times_patterns has a pattern a row: elements parted by blanks, each a class in
 // capitals or a word or mark as it stands, alternatives with "|", a trailing "?" where it may
-// be missing, a leading "~" where nothing may stand before it. "MONTH .? DAY ,? YEAR" fits
+// be missing, a leading "~" where nothing may stand before it, a leading "<" for a word that
+// must stand before the pattern and is no part of it. "MONTH .? DAY ,? YEAR" fits
 // "Sept. 2, 2025"; it does not fit "September, the 2nd of it". Among patterns that fit, the
 // longest match wins, then the higher rank.
 #include "base/text.h"
@@ -77,6 +78,7 @@ static uint16_t class_of(opener *o, hs_text name) {
 
 static bool read_element(opener *o, hs_text text, element *out) {
     *out = (element){0};
+    if (text.size > 1 && text.data[0] == '<') out->before = true, text = text_slice(text, 1, text.size);
     if (text.size > 1 && text.data[0] == '~') out->glued = true, text = text_slice(text, 1, text.size);
     if (text.size > 1 && text.data[text.size - 1] == '?') out->optional = true, text = text_slice(text, 0, text.size - 1);
     while (text.size) {
@@ -164,8 +166,8 @@ void times_open_patterns(times_rules *rules, const lexicon *from, hs_arena *keep
         if (!read_pattern(&o, table, row, made)) continue;
         uint32_t which = rules->pattern_count++;
         for (uint32_t e = 0; e < made->count; e++) {
-            for (uint32_t c = 0; c < made->elements[e].count; c++) list_pattern(&o, which, made->elements[e].classes[c]);
-            if (!made->elements[e].optional) break;
+            for (uint32_t c = 0; c < made->elements[e].count && !made->elements[e].before; c++) list_pattern(&o, which, made->elements[e].classes[c]);
+            if (!made->elements[e].optional && !made->elements[e].before) break;
         }
     }
     rules->patterns = patterns;
@@ -316,10 +318,18 @@ static bool accepts(const element *e, uint16_t class) {
     return false;
 }
 
+static bool stands_before(const matcher *m, const element *e, uint32_t at) {
+    if (!at) return false;
+    for (uint32_t i = m->l->first[at - 1]; i != HS_NONE; i = m->l->entries[i].next)
+        if (m->l->entries[i].length == 1 && accepts(e, m->l->entries[i].class)) return true;
+    return false;
+}
+
 // Depth is at most MOST_ELEMENTS.
 static uint32_t match_from(const matcher *m, uint32_t e, uint32_t at, bindings *bound) {
     if (e == m->pattern->count) return at;
     const element *expected = &m->pattern->elements[e];
+    if (expected->before) return stands_before(m, expected, at) ? match_from(m, e + 1, at, bound) : HS_NONE;
     uint32_t best = HS_NONE;
     bindings best_bound;
     if (at < m->end && (!expected->glued || m->l->atoms->items[at].glued)) {

@@ -89,10 +89,12 @@ static bool parts_of_date(const resolver *v, moment *m) {
     *m = (moment){0};
     if (b->of[CLASS_YEAR]) m->year = (int32_t)b->of[CLASS_YEAR]->number;
     else if (b->of[CLASS_YY]) m->year = century_of(v, (int32_t)b->of[CLASS_YY]->number);
+    if (b->of[CLASS_ERA] && b->of[CLASS_NUM] && b->of[CLASS_NUM]->number < 10000)
+        m->year = (int32_t)(b->of[CLASS_ERA]->number * b->of[CLASS_NUM]->number);
     if (b->of[CLASS_MONTH]) m->month = (uint8_t)b->of[CLASS_MONTH]->number;
     if (b->of[CLASS_DAY]) m->day = (uint8_t)b->of[CLASS_DAY]->number;
     else if (b->of[CLASS_ORD] && b->of[CLASS_ORD]->number <= 31) m->day = (uint8_t)b->of[CLASS_ORD]->number;
-    else if (m->month && b->of[CLASS_NUM] && b->of[CLASS_NUM]->number <= 31) m->day = (uint8_t)b->of[CLASS_NUM]->number;
+    else if (m->month && !b->of[CLASS_ERA] && b->of[CLASS_NUM] && b->of[CLASS_NUM]->number <= 31) m->day = (uint8_t)b->of[CLASS_NUM]->number;
     set_numeric(v, m);
     if (b->of[CLASS_HOLIDAY]) {
         hs_text rest = b->of[CLASS_HOLIDAY]->text, month = text_cut(&rest, '-');
@@ -119,13 +121,21 @@ static int64_t distance(const moment *m, int32_t year, int64_t base) {
 
 enum { NEAR_DAYS = 75 };
 
+// In a history, of three years the one nearest to the date named before.
+static int32_t told_year(int32_t year, int64_t before, int64_t same, int64_t after) {
+    int64_t stay = same < 0 ? -same : same;
+    if (-before < stay) return year - 1;
+    return after < stay ? year + 1 : year;
+}
+
 // The year of a date without one.
 static int32_t missing_year(const resolver *v, const moment *m) {
     int32_t year = v->base.year;
     if (!year) return 0;
-    if (v->c->narrative || v->base.grain == GRAIN_YEAR) return year;
+    if (v->base.grain == GRAIN_YEAR) return year;
     int64_t base = calendar_first(&v->base);
     int64_t before = distance(m, year - 1, base), same = distance(m, year, base), after = distance(m, year + 1, base);
+    if (v->c->narrative) return told_year(year, before, same, after);
     const entry *when = v->b->of[CLASS_WHEN];
     if (when && when->number == 0) return year;
     if (when) return when->number < 0 ? (same < 0 ? year : year - 1) : (same > 0 ? year : year + 1);
@@ -211,7 +221,7 @@ static bool shifted_day(const resolver *v, moment *m) {
     hs_text rest = shift->text, count = text_cut(&rest, 'D');
     double days = 0;
     text_to_double(count, &days);
-    moment base = v->base;
+    moment base = v->c->published; // "today" is the reader's day in a history too
     *m = base.grain == GRAIN_DAY ? calendar_move(&base, GRAIN_DAY, days) : base;
     m->clock = false, m->part = (hs_text){0};
     if (rest.size > 1) m->part = text_slice(rest, 1, rest.size); // "-1DTNI": last night
@@ -292,6 +302,7 @@ static bool act_part(const resolver *v, moment *m) {
     if (argument_has(v, "+") && m->grain == GRAIN_DAY) *m = calendar_move(m, GRAIN_DAY, 1);
     if (v->b->of[CLASS_PART]) m->part = v->b->of[CLASS_PART]->text;
     m->clock = false;
+    if (m->grain != GRAIN_DAY) *m = (moment){.part = m->part};
     return m->part.size > 0;
 }
 
@@ -304,6 +315,7 @@ static bool act_unit(const resolver *v, moment *m) {
     grain unit = unit_grain(v);
     double count = number_or(v->b->of[CLASS_WHEN], 0);
     moment base = reference(v);
+    if (v->b->of[CLASS_WHEN] && count == 0) base = v->c->published;
     if (unit == GRAIN_NONE || unit >= GRAIN_HOUR || base.grain == GRAIN_NONE) return false;
     if (base.grain < unit && count == 0) return *m = base, true;
     moment wide = calendar_widen(&base, unit);
