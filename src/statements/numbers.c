@@ -172,6 +172,9 @@ static uint32_t read_decimals(const number_rules *rules, const atoms *a, uint32_
     if (!glued_digits(a, at + 1, end)) return at;
     bool own = glued_mark(a, at, end, rules->decimal);
     bool other = !grouped && glued_mark(a, at, end, rules->thousands);
+    // "22,24,26" and "notes 1,2" are lists
+    if (other && at > 1 && a->items[at - 1].glued && atom_is_mark(a, at - 2, rules->thousands)) return at;
+    if (other && a->items[at + 1].lower.size < 2) return at;
     if (!own && !other) return at;
     bool listed = glued_mark(a, at + 2, end, a->items[at].lower.data[0]) && glued_digits(a, at + 3, end);
     bool zero = text_equal(a->items[at - 1].lower, TEXT("0"));
@@ -250,6 +253,28 @@ static uint32_t read_power(const atoms *a, uint32_t at, uint32_t end, number *ou
     return digits + 1;
 }
 
+// "4 thousand 3 hundred and 21": smaller figures behind a hundred or thousand.
+static uint32_t read_rest(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, number *out) {
+    double least = 1e15;
+    for (int most = 3; most > 0; most--) {
+        word last = at ? look(rules, a, at - 1, end, BIT(SCALE) | BIT(HUNDRED)) : (word){0};
+        if (!last.length || last.value > 1e7 || last.value > least) break;
+        least = last.value;
+        uint32_t joint = look(rules, a, at, end, BIT(AND)).length, next = at + joint;
+        double value;
+        if (!is_digits(a, next, end) || a->items[next].lower.size > 3) break;
+        value = digits_value(a->items[next].lower);
+        word scale = look(rules, a, next + 1, end, BIT(SCALE) | BIT(HUNDRED));
+        if ((!joint && !scale.length) || (scale.length && scale.value >= least)) break;
+        if (next + 1 < end && a->items[next + 1].glued && !scale.length && a->items[next + 1].kind != ATOM_MARK) break;
+        value *= scale.length ? scale.value : 1;
+        if (value >= least) break;
+        out->value += value;
+        at = next + 1 + scale.length;
+    }
+    return at;
+}
+
 static bool read_figures(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, number *out) {
     uint32_t start = at;
     bool led = glued_digits(a, at + 1, end) && atom_is_mark(a, at, rules->decimal); // ".5"
@@ -281,6 +306,7 @@ static bool read_figures(const number_rules *rules, const atoms *a, uint32_t at,
     }
     uint32_t scaled = read_suffix(rules, a, after, end, out);
     if (scaled == after) scaled = read_scales(rules, a, after, end, out);
+    if (scaled > after) scaled = read_rest(rules, a, scaled, end, out);
     if (scaled > after) out->plain = false;
     out->length = scaled - start;
     return true;

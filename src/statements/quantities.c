@@ -40,7 +40,7 @@ static const hs_text effect_names[BOUND_EFFECTS] = {
 
 static const hs_text place_names[] = {
     [UNIT_NONE] = TEXT_INIT("none"), [UNIT_BEFORE] = TEXT_INIT("before"), [UNIT_AFTER] = TEXT_INIT("after"),
-    [UNIT_BOTH] = TEXT_INIT("both"), [UNIT_AGE] = TEXT_INIT("age"),
+    [UNIT_BOTH] = TEXT_INIT("both"), [UNIT_AGE] = TEXT_INIT("age"), [UNIT_PART] = TEXT_INIT("part"),
 };
 
 static uint8_t name_number(hs_text name, const hs_text *names, size_t count) {
@@ -164,6 +164,8 @@ static uint32_t skip_words(const quantity_reader *q, uint32_t at, uint32_t end) 
 // none of its own: "between 3 and 5 million crowns".
 static bool make_range(found *f, const core *low, const core *high) {
     double from = low->number.value, to = high->number.value;
+    // "fell 1/4 to $254": the sign belongs to one figure alone
+    if (!low->unit.size && high->figure > high->start) return false;
     if (low->number.plain && high->number.counts && high->number.digits) {
         double scale = to / (to >= 1e9 ? 1e9 : to >= 1e6 ? 1e6 : 1e3);
         if (from <= scale * 1000 && from < to / 1000) from *= to / scale;
@@ -176,6 +178,9 @@ static bool make_range(found *f, const core *low, const core *high) {
     return true;
 }
 
+// "three or four boats" is a range, "10 or 10,000" is not.
+enum { MOST_EITHER = 2 };
+
 static bool read_range(const quantity_reader *q, uint32_t at, uint32_t end, uint32_t middle, found *f) {
     core low, high;
     if (!quantities_core(q, at, end, &low) || low.vague) return false;
@@ -184,6 +189,8 @@ static bool read_range(const quantity_reader *q, uint32_t at, uint32_t end, uint
     if (!joint) return false;
     uint32_t next = skip_words(q, low.end + joint, end);
     if (!quantities_core(q, next, end, &high)) return false;
+    bool either = atom_is(q->a, low.end, "or") || atom_is(q->a, low.end, "o");
+    if (either && high.number.value > low.number.value * MOST_EITHER) return false;
     if (low.number.ordinal != high.number.ordinal) return false;
     if (low.unit.size && !text_equal(low.unit, high.unit)) return false;
     return make_range(f, &low, &high);

@@ -24,7 +24,7 @@ static uint32_t unit_at(const quantity_reader *q, uint32_t at, uint32_t end, uin
             found = phrases_exact(&q->rules->units, q->a, at, i);
     for (; found != HS_NONE; found = q->rules->units.items[found].next) {
         uint8_t own = q->rules->unit_places[found];
-        if (own == place || (own == UNIT_BOTH && place != UNIT_AGE)) return found;
+        if (own == place || (own == UNIT_BOTH && (place == UNIT_BEFORE || place == UNIT_AFTER))) return found;
     }
     return HS_NONE;
 }
@@ -51,6 +51,18 @@ static void read_scale_behind(const quantity_reader *q, uint32_t end, core *out)
     out->end += scale.length;
 }
 
+// "15 dollars 50" at the end of a clause.
+static void read_bare_parts(const quantity_reader *q, uint32_t at, uint32_t end, const number *part, core *out) {
+    uint32_t behind = at + part->length;
+    bool two = part->digits ? part->plain && q->a->items[at].lower.size == 2 : part->value < 100;
+    if (!two || atom_is_mark(q->a, out->end, ',')) return;
+    if (behind < end && q->a->items[behind].kind != ATOM_MARK) return;
+    if (behind + 1 < end && q->a->items[behind].glued && q->a->items[behind + 1].glued) return;
+    out->number.value += part->value / 100;
+    out->number.whole = false;
+    out->end = behind;
+}
+
 // "3 dollars and 50 cents", "5 feet 2 inches": smaller units behind larger ones.
 static void read_parts(const quantity_reader *q, uint32_t end, core *out) {
     bool feet = text_equal(out->unit, TEXT("foot"));
@@ -58,7 +70,12 @@ static void read_parts(const quantity_reader *q, uint32_t end, core *out) {
     uint32_t at = out->end + quantities_words(q->rules, q->a, out->end, end, 1u << BOUND_JOINT, NULL);
     number part;
     if (at >= end || !numbers_read(q->rules->numbers, q->a, at, end, &part) || !part.whole || part.ordinal) return;
-    uint32_t found = unit_at(q, at + part.length, end, UNIT_AFTER);
+    uint32_t found = unit_at(q, at + part.length, end, feet ? UNIT_PART : UNIT_AFTER);
+    if (found == HS_NONE) found = unit_at(q, at + part.length, end, UNIT_AFTER);
+    if (found == HS_NONE && !feet) {
+        read_bare_parts(q, at, end, &part, out);
+        return;
+    }
     double parts = found == HS_NONE ? 0 : q->rules->unit_parts[found];
     if (parts != (feet ? 12 : 100) || part.value >= parts) return;
     out->number.value += part.value / parts;
@@ -66,15 +83,43 @@ static void read_parts(const quantity_reader *q, uint32_t end, core *out) {
     out->end = at + part.length + q->rules->units.items[found].length;
 }
 
+static bool is_bracket(const atoms *a, uint32_t at) {
+    hs_text one = a->items[at].lower;
+    return a->items[at].kind == ATOM_MARK && one.size == 1 && text_find(TEXT("()[]{}<>"), one, 0) != SIZE_MAX;
+}
+
+// "30 MUSD": a code with its million in front.
+static void read_scaled_code(const quantity_reader *q, uint32_t at, uint32_t end, core *out) {
+    if (at >= end || q->a->items[at].lower.size != 4 || q->a->items[at].lower.data[0] != 'm') return;
+    atom code = q->a->items[at];
+    code.lower = text_slice(code.lower, 1, 4);
+    atoms alone = {&code, 1, {0}};
+    uint32_t found = phrases_exact(&q->rules->units, &alone, 0, 1);
+    if (found == HS_NONE || !is_currency(q->rules->unit_names[found])) return;
+    out->unit = q->rules->unit_names[found];
+    out->number.value *= 1e6;
+    out->end = at + 1;
+}
+
 static void read_unit_after(const quantity_reader *q, uint32_t end, core *out) {
     uint32_t at = out->end;
     if (is_glued_dash(q->a, at, end)) at++;
     else if (out->number.counts || out->number.fraction)
         at += quantities_words(q->rules, q->a, at, end, 1u << BOUND_OF, NULL);
-    uint32_t found = unit_at(q, at, end, UNIT_AFTER);
-    if (found == HS_NONE || !unit_fits(q, at, found)) return;
+    bool bracket = at + 2 < end && is_bracket(q->a, at); // "20 (kg)"
+    uint32_t found = unit_at(q, at + bracket, end, UNIT_AFTER);
+    if (found == HS_NONE) {
+        read_scaled_code(q, at, end, out);
+        return;
+    }
+    if (!unit_fits(q, at + bracket, found)) return;
+    uint32_t behind = at + bracket + q->rules->units.items[found].length;
+    if (bracket && (behind >= end || !is_bracket(q->a, behind))) return;
     out->unit = q->rules->unit_names[found];
-    out->end = at + q->rules->units.items[found].length;
+    out->end = behind + bracket;
+    // millions of pounds are money, unless they are pounds of something
+    bool of = quantities_words(q->rules, q->a, out->end, end, 1u << BOUND_OF, NULL) > 0;
+    if (text_equal(out->unit, TEXT("pound")) && out->number.value >= 1e6 && !of) out->unit = TEXT("GBP");
     read_scale_behind(q, end, out);
     read_parts(q, end, out);
     uint32_t age = out->end;
@@ -91,7 +136,7 @@ static bool read_unit_before(const quantity_reader *q, uint32_t at, uint32_t end
     if (figure >= end) return false;
     const atom *first = &q->a->items[at], *last = &q->a->items[figure - 1];
     // "A$5", but "a $5 ticket" and "the crew's $5"
-    if (first != last && first->lower.size == 1 && first->kind == ATOM_WORD && first->lower.data[0] != 'c' && !last->glued) return false;
+    if (figure - at == 2 && first->lower.size == 1 && first->kind == ATOM_WORD && first->lower.data[0] != 'c' && !last->glued) return false;
     if (last->kind == ATOM_WORD && q->a->items[figure].kind == ATOM_WORD) return false;
     if (!numbers_read(q->rules->numbers, q->a, figure, end, &out->number) || out->number.ordinal) return false;
     out->start = at, out->figure = figure;

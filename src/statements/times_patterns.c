@@ -266,19 +266,22 @@ static void lex_spoken_year(lexer *x, uint32_t at, uint32_t end, const number *f
     put_number(x, at, CLASS_YEAR, first->length + second.length, first->value * 100 + second.value);
 }
 
-static void lex_numbers(lexer *x, uint32_t at, uint32_t end) {
+// Returns the end of the number that begins at `at`, `at` where none does.
+static uint32_t lex_numbers(lexer *x, uint32_t at, uint32_t end) {
     number read;
-    if (!numbers_read(x->rules->numbers, x->a, at, end, &read) || read.value < 0) return;
+    if (!numbers_read(x->rules->numbers, x->a, at, end, &read) || read.value < 0) return at;
     if (read.ordinal) {
         if (read.digits && read.value >= 1 && read.value <= 31) put_number(x, at, CLASS_DAY, read.length, read.value);
         put_number(x, at, CLASS_ORD, read.length, read.value);
-        return;
+        return at + read.length;
     }
-    if (!read.fraction || read.value == 0.5) put_number(x, at, CLASS_NUM, read.length, read.value);
-    if (read.digits) return;
+    if (read.fraction && read.value != 0.5) return at; // "a third-quarter loss"
+    put_number(x, at, CLASS_NUM, read.length, read.value);
+    if (read.digits) return at + read.length;
     lex_spoken_year(x, at, end, &read);
     if (read.value >= 1900 && read.value < 2100 && read.whole) put_number(x, at, CLASS_YEAR, read.length, read.value);
     if (read.value >= 1 && read.value <= 12 && read.whole) put_number(x, at, CLASS_HOUR, read.length, read.value);
+    return at + read.length;
 }
 
 // A figure inside a larger one ("1,998.50") begins nothing.
@@ -291,6 +294,7 @@ lexed times_lex(const times_rules *rules, const reading *r, const atoms *a, hs_a
     lexer x = {.rules = rules, .r = r, .a = a, .keep = keep};
     x.first = arena_new(keep, uint32_t, a->count + 1);
     for (uint32_t i = 0; i <= a->count; i++) x.first[i] = HS_NONE;
+    uint32_t number_end = 0; // "two thousand" inside "thirty-two thousand" begins nothing
     for (uint32_t at = 0, end = 0; at < a->count; at++) {
         if (at >= end)
             for (end = at; end < a->count && a->items[end].sentence == a->items[at].sentence;) end++;
@@ -298,7 +302,7 @@ lexed times_lex(const times_rules *rules, const reading *r, const atoms *a, hs_a
             if (!inside_number(a, at)) lex_numbers(&x, at, end), lex_digits(&x, at, end);
             continue;
         }
-        if (a->items[at].kind == ATOM_WORD) lex_numbers(&x, at, end);
+        if (a->items[at].kind == ATOM_WORD && at >= number_end) number_end = lex_numbers(&x, at, end);
         lex_words(&x, at, end);
     }
     return (lexed){a, x.entries, x.first};

@@ -84,6 +84,12 @@ static void set_numeric(const resolver *v, moment *m) {
     (void)second;
 }
 
+// Four figures alone are a year only where years are spoken of: not "1000-5000 boats".
+static bool bare_figure(const resolver *v) {
+    const entry *year = v->b->of[CLASS_YEAR];
+    return year && v->stop - v->start == 1 && (year->number < 1500 || year->number > 2100);
+}
+
 static bool parts_of_date(const resolver *v, moment *m) {
     const bindings *b = v->b;
     *m = (moment){0};
@@ -105,7 +111,7 @@ static bool parts_of_date(const resolver *v, moment *m) {
     if (m->month > 12 || m->day > 31) return false;
     if (m->day && m->month && m->day > calendar_month_days(m->year ? m->year : 2000, m->month)) return false;
     m->grain = m->day ? GRAIN_DAY : m->month ? GRAIN_MONTH : m->season.size ? GRAIN_SEASON : m->year ? GRAIN_YEAR : GRAIN_NONE;
-    return true;
+    return !bare_figure(v);
 }
 
 static int64_t distance(const moment *m, int32_t year, int64_t base) {
