@@ -111,28 +111,61 @@ static bool agrees(const coreference_thing *t, hs_text kind) {
 
 enum { NEAR_THINGS = 24, FAR_THINGS = 200, LEAST = 6 };
 
-static int32_t pronoun_points(const resolver *v, const coreference_thing *t, hs_text kind, bool owner, bool deed) {
+static int32_t pronoun_points(const resolver *v, const coreference_thing *t, uint32_t token, hs_text kind, bool owner, bool deed) {
     uint32_t distance = v->sentence - t->sentence;
     bool personal = text_equal(kind, TEXT("m")) || text_equal(kind, TEXT("f"));
     int32_t points = 12 - 4 * (int32_t)(distance < 8 ? distance : 8) + (t->subject ? 4 : 0) + (t->count > 2 ? 1 : 0);
     if (personal) return points + (t->gender && t->gender == kind.data[0] ? 4 : 0) + (distance < 4 ? 3 : 0);
     if (is_body(t->type)) points += deed || owner ? 4 : 0;
     else if (deed) points -= 12;
-    else if (t->type == HS_ENTITY_PLACE) points -= owner ? 2 : 6;
-    if (!t->subject && !owner && !deed) points -= 5; // "it" is mostly no named thing
-    if (text_equal(kind, TEXT("they"))) points -= 4;
+    else if (t->type == HS_ENTITY_PLACE) points -= owner ? 5 : 8;
+    if (!owner && !deed) points -= is_subject(v, token) ? 4 : 12; // "it" is mostly no named thing
+    if (text_equal(kind, TEXT("they"))) points -= owner || deed ? 5 : 40;
     return points - (distance > 1 ? 4 : 0);
+}
+
+// Where the subject before the pronoun is a common noun, "it" is that: "the bridge lay on
+// its side". Not where a named subject stands between: "the bridge that Halden lost its way to".
+static bool common_subject(const resolver *v, uint32_t token) {
+    const hs_sentence *s = &v->r->parse->sentences[v->sentence];
+    for (uint32_t t = token; t-- > s->first;) {
+        if (!tree_is(v->r, t, REL_NSUBJ)) continue;
+        const hs_token *subject = tree_token(v->r, t);
+        if (v->referent[t] != HS_NONE || v->r->token_entity[t] != HS_NONE) return false;
+        if (subject->upos == UPOS_NOUN && !(subject->morph & MORPH_PLURAL)) return true;
+    }
+    return false;
+}
+
+// "During his stay, Otto Brandel said": the person who follows as the sentence's subject.
+static uint32_t subject_ahead(const resolver *v, uint32_t token, hs_text kind) {
+    uint32_t root = v->r->parse->sentences[v->sentence].root;
+    if (root == HS_NONE || root < token) return HS_NONE;
+    uint32_t subject = tree_child(v->r, root, REL_NSUBJ), top = token;
+    if (subject == HS_NONE || subject < token || v->r->token_entity[subject] == HS_NONE) return HS_NONE;
+    for (uint32_t steps = 0; steps < 32 && tree_token(v->r, top)->head != root; steps++)
+        if ((top = tree_token(v->r, top)->head) == HS_NONE) return HS_NONE;
+    if (!tree_is(v->r, top, REL_OBL) && !tree_is(v->r, top, REL_ADVCL)) return HS_NONE;
+    uint32_t thing = v->entities[v->r->token_entity[subject]].canonical;
+    coreference_thing seen = v->things[thing];
+    if (!seen.count) seen.type = v->entities[thing].type;
+    return agrees(&seen, kind) ? thing : HS_NONE;
 }
 
 static void resolve_pronoun(resolver *v, uint32_t token, hs_text kind, bool owner, hs_arena scratch) {
     if (tree_is(v->r, token, REL_EXPL)) return;
     bool deed = does_deed(v, token, &scratch);
-    uint32_t best = HS_NONE, looked = 0;
+    if (text_equal(kind, TEXT("it")) && !deed && common_subject(v, token)) return;
+    uint32_t best = text_equal(kind, TEXT("m")) || text_equal(kind, TEXT("f")) ? subject_ahead(v, token, kind) : HS_NONE, looked = 0;
+    if (best != HS_NONE) {
+        v->referent[token] = best;
+        return;
+    }
     int32_t most = LEAST - 1;
     for (uint32_t at = v->front; at != HS_NONE && looked < NEAR_THINGS; at = v->things[at].after, looked++) {
         const coreference_thing *t = &v->things[at];
         if (!agrees(t, kind) || t->token >= token || (!owner && same_clause(v, t->token, token))) continue;
-        int32_t points = pronoun_points(v, t, kind, owner, deed);
+        int32_t points = pronoun_points(v, t, token, kind, owner, deed);
         if (points > most) most = points, best = at;
     }
     if (best == HS_NONE) return;
@@ -182,13 +215,21 @@ static bool names_noun(const resolver *v, uint32_t thing, hs_text lemma, hs_aren
     return text_ends(name, word) || (text_starts(name, lemma) && name.size > lemma.size && name.data[lemma.size] == ' ') || text_equal(name, lemma);
 }
 
+// "Ulm valley" is no town: its name says what it is.
+static bool has_other_noun(const resolver *v, uint32_t thing, hs_arena *arena) {
+    hs_text name = text_lower(arena, v->entities[thing].name), word = name;
+    while (name.size) word = text_cut(&name, ' ');
+    hs_text type = lexicon_cell(v->rules->nouns, lexicon_find(v->rules->nouns, word), 0, "type");
+    return text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility"));
+}
+
 static int32_t noun_points(const resolver *v, uint32_t thing, hs_text lemma, hs_text type, hs_arena *arena) {
     const coreference_thing *t = &v->things[thing];
     uint32_t distance = v->sentence - t->sentence;
     int32_t points = -1000, far = (int32_t)(distance < 30 ? distance : 30);
-    if (text_equal_fold(t->noun, lemma)) points = 40;
-    else if (names_noun(v, thing, lemma, arena)) points = 36;
-    else if (type.size && coreference_is_type(t->type, type) && distance < 12) points = 20 + (t->count > 3 ? 3 : 0);
+    if (text_equal_fold(t->noun, lemma)) points = 60;
+    else if (names_noun(v, thing, lemma, arena)) points = 56;
+    else if (type.size && coreference_is_type(t->type, type) && distance < 12 && !has_other_noun(v, thing, arena)) points = 20 + (t->count > 3 ? 3 : 0);
     return points - far + (t->subject ? 2 : 0);
 }
 
@@ -199,6 +240,14 @@ static void resolve_noun(resolver *v, uint32_t token, hs_arena scratch) {
     hs_text type = modified ? (hs_text){0} : lexicon_cell(v->rules->nouns, rows, 0, "type");
     uint32_t owner = coreference_owner(v, token), best = HS_NONE, looked = 0;
     int32_t most = 0;
+    bool many = tree_token(v->r, token)->morph & MORPH_PLURAL && !text_equal(type, TEXT("armed-force")) && !text_equal(type, TEXT("group")) &&
+                !text_equal(type, TEXT("government"));
+    if (many) return; // "the two firms"
+    uint32_t body = owner != HS_NONE && v->things[owner].type == HS_ENTITY_PERSON ? v->entities[owner].body : HS_NONE;
+    if (body != HS_NONE && (names_noun(v, body, lemma, &scratch) || (type.size && coreference_is_type(v->things[body].type, type)))) {
+        v->referent[token] = body; // "his service" is the one that he heads
+        return;
+    }
     for (uint32_t at = v->front; at != HS_NONE && looked < FAR_THINGS; at = v->things[at].after, looked++) {
         hs_arena copy = scratch;
         const coreference_thing *t = &v->things[at];

@@ -142,6 +142,9 @@ static void role_of_person(resolver *v, const hs_sentence *s, uint32_t mention, 
     for (uint32_t child = tree_child(v->r, head, REL_APPOS); child != HS_NONE; child = tree_next(v->r, child, REL_APPOS))
         if (is_role(v, child, scratch)) give_role(v, e->canonical, child, role_text(v, child, s->first, keep), body_below(v, child, scratch));
     bool apposed = over != HS_NONE && tree_is(v->r, head, REL_APPOS);
+    // "the head of the Rural Roads Agency, Otto Brandel": hung on the nearer noun
+    uint32_t above = apposed && tree_is(v->r, over, REL_NMOD) ? tree_token(v->r, over)->head : HS_NONE;
+    if (above != HS_NONE && !is_role(v, over, scratch) && is_role(v, above, scratch)) over = above;
     bool predicate = over != HS_NONE && tree_is(v->r, head, REL_NSUBJ) && tree_child(v->r, over, REL_COP) != HS_NONE;
     if ((apposed || predicate) && is_role(v, over, scratch)) {
         hs_text role = role_text(v, over, s->first, keep);

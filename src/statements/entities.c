@@ -164,7 +164,7 @@ static hs_entity_type weighed_type(const mention *root) {
     int best = NAMES_NONE;
     int32_t most = classes[NAMES_NONE] * RULE_WEIGHT + NONE_LEAD;
     for (int k = 0; k < NAMES_NONE; k++) {
-        int32_t sum = classes[k] * RULE_WEIGHT + root->points[k] - root->points[NAMES_NONE];
+        int32_t sum = classes[k] * RULE_WEIGHT + (root->points[k] - root->points[NAMES_NONE]) / (1 + (int32_t)root->mentions);
         if (sum > most) most = sum, best = k;
     }
     int32_t scores[ENTITY_TYPES];
@@ -177,14 +177,25 @@ static void decide_types(finder *f) {
     bool weighed = f->rules->model.slot_mask != 0;
     for (size_t i = 0; i < f->count; i++) {
         mention *m = &f->mentions[i], *root = &f->mentions[m->same];
+        if (!(m->flags & MENTION_HEADING)) root->flags |= MENTION_PLAIN;
         if (m == root) continue;
-        for (int k = 0; k < ENTITY_TYPES; k++) root->scores[k] += m->scores[k];
+        for (int k = 0; k < ENTITY_TYPES; k++) { // the words count once, the surroundings every time
+            int32_t own = m->own[k] > root->own[k] ? m->own[k] : root->own[k];
+            root->scores[k] += m->scores[k] - m->own[k] + own - root->own[k];
+            root->own[k] = own;
+        }
         for (int k = 0; k < NAMES_CLASSES; k++) root->points[k] += m->points[k];
         root->flags |= m->flags & MENTION_KNOWN;
+        root->mentions++;
     }
     for (size_t i = 0; i < f->count; i++) {
         mention *m = &f->mentions[i], *root = &f->mentions[m->same];
         if (m->flags & (MENTION_DEMONYM | MENTION_COMMON)) continue;
+        bool doubtful = !(root->flags & (MENTION_PLAIN | MENTION_KNOWN | MENTION_LOCATED)) && m->flags & MENTION_HEADING;
+        if (doubtful && root->own[HS_ENTITY_PERSON] < 10) {
+            m->type = HS_ENTITY_OTHER;
+            continue;
+        }
         m->type = weighed && !(root->flags & MENTION_KNOWN) ? weighed_type(root) : best_type(root->scores);
         if (m->type == HS_ENTITY_PLACE && entities_acts(f, m)) m->type = HS_ENTITY_GOVERNMENT;
     }

@@ -33,6 +33,8 @@ enum {
     MENTION_ACRONYM = 1 << 4,  // capitals only
     MENTION_COUNTRY = 1 << 5,  // a country by its name
     MENTION_CAPITAL = 1 << 6,  // a country's capital
+    MENTION_HEADING = 1 << 8,  // stands where every word has a capital
+    MENTION_PLAIN = 1 << 9,    // at the first mention: one of them stands elsewhere
     MENTION_LOCATED = 1 << 7,  // known to some list of places
 };
 
@@ -40,7 +42,9 @@ typedef struct mention {
     uint32_t first, last; // tokens, both inside
     uint32_t head;        // token
     uint32_t flags;
-    int32_t scores[ENTITY_TYPES];
+    uint32_t owner;       // of a body named by common words: last token of whose it is, HS_NONE
+    int32_t own[ENTITY_TYPES];    // points by the name's own words
+    int32_t scores[ENTITY_TYPES]; // those and what stands beside it
     int32_t points[NAMES_CLASSES]; // of the trained weights
     hs_entity_type type;
     hs_text text;         // as it stands, white space folded
@@ -49,6 +53,7 @@ typedef struct mention {
     char country[3];
     bool has_place;
     double latitude, longitude;
+    uint32_t mentions;    // at the first mention: how many others there are
     uint32_t same;        // an earlier mention of the same thing, itself at the first
 } mention;
 
@@ -58,6 +63,8 @@ typedef struct finder {
     hs_arena *keep;
     hs_arena *scratch;
     const hs_text *lower; // [token_count] lower case
+    hs_text *forms;       // [form_mask + 1] set of the proper nouns inside sentences, by hash
+    uint32_t form_mask;
     mention *mentions;
     size_t count, capacity;
 } finder;

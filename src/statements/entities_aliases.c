@@ -150,10 +150,12 @@ static void join_shorter(finder *f, const parts *p, uint32_t at) {
 // A country and its adjective meet under its code.
 static hs_text meeting_key(const finder *f, const mention *m, hs_arena *arena) {
     if (m->country[0] && m->flags & (MENTION_COUNTRY | MENTION_DEMONYM)) return arena_print(arena, "country %s", m->country);
-    if (m->flags & MENTION_COMMON) {
-        hs_text noun = tree_token(f->r, m->head)->lemma;
-        if (m->country[0]) return arena_print(arena, "body %s %.*s", m->country, TEXT_ARGS(noun));
-        return arena_print(arena, "body %.*s", TEXT_ARGS(m->key));
+    if (m->flags & MENTION_COMMON) { // "Belmonte's government" and "the Belmonte regime", "U.S. forces" and "the U.S. military"
+        bool body = m->type == HS_ENTITY_GOVERNMENT || m->type == HS_ENTITY_ARMED_FORCE;
+        hs_text needs = entities_cell(f->rules->heads, lexicon_find(f->rules->heads, f->lower[m->head]), "common");
+        if (!body || m->owner == HS_NONE || !text_equal(needs, TEXT("owner"))) return arena_print(arena, "body %.*s", TEXT_ARGS(m->key));
+        hs_text owner = m->country[0] ? (hs_text){m->country, 2} : f->lower[m->owner];
+        return arena_print(arena, "body %.*s %d", TEXT_ARGS(owner), (int)m->type);
     }
     return m->key;
 }

@@ -91,7 +91,12 @@ static bool begins_name(const finder *f, uint32_t token) {
     uint32_t head = tree_token(f->r, token)->head;
     for (uint32_t t = token + 1; t <= last; t++)
         if (entities_rows(f, f->rules->names, token, t).count || is_place_name(f, token, t)) return true;
-    return head != HS_NONE && head > token && head <= last && heads_names(f, last);
+    bool linked = (head != HS_NONE && head > token && head <= last) || tree_token(f->r, last)->head == token;
+    return linked && heads_names(f, last);
+}
+
+static bool is_open_word(uint8_t upos) {
+    return upos == UPOS_NOUN || upos == UPOS_ADJ || upos == UPOS_X || upos == UPOS_VERB || upos == UPOS_ADV || upos == UPOS_INTJ;
 }
 
 // "i live in toronto": places in lower case, where a preposition of place goes before.
@@ -112,6 +117,7 @@ static bool is_careless_place(const finder *f, uint32_t token) {
 // A sentence without capitals but the first: names in lower case are worth a look.
 static bool is_careless(const finder *f, uint32_t token) {
     uint32_t start = entities_sentence_start(f, token), end = entities_sentence_end(f, token);
+    if (token + 1 < end && text_equal(form_of(f, token + 1), TEXT("-"))) return false;
     uint32_t from = token > start + 30 ? token - 30 : start + 1, until = token + 30 < end ? token + 30 : end;
     for (uint32_t t = from; t < until; t++)
         if (upos_of(f, t) == UPOS_PROPN && is_capital(form_of(f, t))) return false;
@@ -129,6 +135,25 @@ static bool is_listed(const finder *f, uint32_t token) {
     return hits.count && (gazetteer_hit(&f->rules->gazetteer, hits, 0).kind == GAZETTEER_COUNTRY || gazetteer_hit(&f->rules->gazetteer, hits, 0).population > 200000);
 }
 
+static uint32_t form_slot(const finder *f, hs_text lower) {
+    uint32_t at = (uint32_t)text_hash(lower, 0) & f->form_mask;
+    while (f->forms[at].size && !text_equal(f->forms[at], lower)) at = (at + 1) & f->form_mask;
+    return at;
+}
+
+// A proper noun inside some sentence of the report is one at the start of another, whatever
+// the tagger makes of its capital there.
+static bool is_named_elsewhere(const finder *f, uint32_t token) { return f->forms[form_slot(f, f->lower[token])].size > 0; }
+
+static void remember_forms(finder *f) {
+    uint32_t size = 64;
+    while (size < f->r->parse->token_count * 2) size *= 2;
+    f->forms = arena_new(f->scratch, hs_text, size);
+    f->form_mask = size - 1;
+    for (uint32_t t = 1; t < f->r->parse->token_count; t++)
+        if (upos_of(f, t) == UPOS_PROPN && is_capital(form_of(f, t)) && !stands_first(f, t)) f->forms[form_slot(f, f->lower[t])] = f->lower[t];
+}
+
 // A name word: a proper noun, an adjective of a country, or a noun with a capital inside
 // a sentence. "the Ministry" is one, "Yesterday the ministry" has none. Words of a time
 // ("Monday", "May 3") are none.
@@ -143,8 +168,8 @@ static bool is_name_word(const finder *f, uint32_t token) {
     if (!is_capital(t->form)) return is_careless_place(f, token) || (t->upos == UPOS_PROPN && t->form.size > 1 && is_careless(f, token));
     if (has_key(f->rules->demonyms, f->lower[token]) || has_key(f->rules->names, f->lower[token])) return true;
     bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_X;
-    if (stands_first(f, token) && is_listed(f, token)) return true;
-    if (stands_first(f, token)) return (t->upos == UPOS_X && all_capitals(t->form) && t->form.size > 1) || (noun && begins_name(f, token));
+    if (stands_first(f, token) && (is_listed(f, token) || (is_open_word(t->upos) && is_named_elsewhere(f, token)))) return true;
+    if (stands_first(f, token)) return (t->upos == UPOS_X && all_capitals(t->form) && t->form.size > 1) || (is_open_word(t->upos) && begins_name(f, token));
     return noun && t->form.size > 1;
 }
 
@@ -351,7 +376,8 @@ static void take_apart(finder *f, uint32_t first, uint32_t last) {
         piece kind;
         uint32_t end = first_piece(f, first, last, &kind);
         bool rest = first == end && first > begin && (text_equal(head_kind(f, first, "type"), TEXT("event")) || entities_rows(f, f->rules->roles, first, first).count);
-        if (kind == PIECE_NAME && !rest) add_mention(f, first, end, titled ? MENTION_TITLED : 0);
+        bool demonym = first == end && has_key(f->rules->demonyms, f->lower[first]) && !titled;
+        if (kind == PIECE_NAME && !rest) add_mention(f, first, end, demonym ? MENTION_DEMONYM : titled ? MENTION_TITLED : 0);
         if (kind == PIECE_DEMONYM) add_mention(f, first, end, MENTION_DEMONYM);
         titled = kind == PIECE_TITLE;
         first = end + 1;
@@ -368,10 +394,25 @@ static bool titled_before(const finder *f, uint32_t first) {
     return false;
 }
 
+// A line whose words all begin with capitals, as headings do: its capitals say nothing.
+static bool is_heading(const finder *f, const hs_sentence *s) {
+    uint32_t words = 0, small = 0;
+    if (s->count < 4 || s->count > 30 || upos_of(f, s->first + s->count - 1) == UPOS_PUNCT) return false;
+    for (uint32_t t = s->first; t < s->first + s->count; t++) {
+        hs_text form = form_of(f, t);
+        if (form.size < 4 || !byte_is_alpha((unsigned char)form.data[0])) continue;
+        words++;
+        small += !is_capital(form);
+    }
+    return words >= 3 && small == 0;
+}
+
 void entities_chunk(finder *f) {
+    remember_forms(f);
     for (uint32_t s = 0; s < f->r->parse->sentence_count; s++) {
         const hs_sentence *sentence = &f->r->parse->sentences[s];
         uint32_t end = sentence->first + sentence->count;
+        size_t from = f->count;
         for (uint32_t t = sentence->first; t < end;) {
             if (!is_name_word(f, t)) { t++; continue; }
             uint32_t past = run_end(f, t, end);
@@ -380,6 +421,8 @@ void entities_chunk(finder *f) {
             if (f->count > before && f->mentions[before].first == t && titled_before(f, t)) f->mentions[before].flags |= MENTION_TITLED;
             t = past;
         }
+        bool heading = f->count > from && is_heading(f, sentence);
+        for (size_t i = from; i < f->count && heading; i++) f->mentions[i].flags |= MENTION_HEADING;
     }
     for (size_t i = 0; i < f->count; i++) {
         const mention *m = &f->mentions[i];

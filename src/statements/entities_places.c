@@ -106,6 +106,15 @@ static bool from_gazetteer(const finder *f, const votes *v, mention *m, const me
     return hits.count > 0;
 }
 
+// A country, or a town that a name may well be called after; "Central" is a small town too.
+static bool is_well_known(const finder *f, const mention *part) {
+    hs_arena copy = *f->scratch;
+    gazetteer_hits hits = gazetteer_find(&f->rules->gazetteer, gazetteer_key(&copy, part->text));
+    if (!hits.count) return false;
+    gazetteer_place best = gazetteer_hit(&f->rules->gazetteer, hits, 0);
+    return best.kind == GAZETTEER_COUNTRY || best.population > 150000 || best.capital == 1 || (best.kind == GAZETTEER_TOWN && part->last > part->first);
+}
+
 // A body or a building named after where it is: "Tarrin Fire Station", "University of
 // Oskary". The longest place inside the name; not people.
 static void from_inside(const finder *f, const votes *v, mention *m) {
@@ -120,7 +129,7 @@ static void from_inside(const finder *f, const votes *v, mention *m) {
             part.text = entities_text(f, part.first, part.last, f->scratch);
             bool found = from_lexicon(f, &part);
             if (!found && size == 1 && country.size == 2) memcpy(m->country, country.data, 2);
-            if (!found && !country.size && part.text.size > 3) found = from_gazetteer(f, v, &part, NULL);
+            if (!found && !country.size && part.text.size > 3 && is_well_known(f, &part)) found = from_gazetteer(f, v, &part, NULL);
             if (!found) continue;
             memcpy(m->country, part.country, 3);
             m->has_place = part.has_place, m->latitude = part.latitude, m->longitude = part.longitude;

@@ -99,7 +99,9 @@ static void score_places(const finder *f, mention *m) {
     if (rows.count) {
         m->flags |= MENTION_LOCATED;
         m->scores[HS_ENTITY_PLACE] += 20;
-        if (text_equal(lexicon_cell(f->rules->places, rows, 0, "kind"), TEXT("country"))) m->flags |= MENTION_COUNTRY;
+        hs_text kind = lexicon_cell(f->rules->places, rows, 0, "kind");
+        if (text_equal(kind, TEXT("country"))) m->flags |= MENTION_COUNTRY;
+        if (text_equal(kind, TEXT("capital"))) m->flags |= MENTION_CAPITAL;
         return;
     }
     gazetteer_hits hits = gazetteer_find(&f->rules->gazetteer, m->key);
@@ -229,6 +231,7 @@ void entities_score(finder *f, mention *m) {
     score_shape(f, m);
     score_places(f, m);
     if (m->flags & MENTION_TITLED) m->scores[HS_ENTITY_PERSON] += 16;
+    memcpy(m->own, m->scores, sizeof m->own);
     score_children(f, m);
     score_head(f, m);
     score_dateline(f, m);
@@ -277,7 +280,7 @@ static void add_common(finder *f, uint32_t token, size_t names) {
         type = entities_type_named(lexicon_cell(f->rules->heads, rows, i, "type"));
     }
     if (!needs.size || type < 0) return;
-    mention m = {.first = token, .last = token, .head = token, .flags = MENTION_COMMON, .type = (hs_entity_type)type};
+    mention m = {.first = token, .last = token, .head = token, .owner = HS_NONE, .flags = MENTION_COMMON, .type = (hs_entity_type)type};
     bool enough = false;
     for (uint32_t child = f->r->first_child[token]; child != HS_NONE; child = f->r->next_sibling[child]) {
         bool modifier = tree_is(f->r, child, REL_COMPOUND) || tree_is(f->r, child, REL_AMOD) || tree_is(f->r, child, REL_NMOD);
@@ -292,6 +295,7 @@ static void add_common(finder *f, uint32_t token, size_t names) {
         if (last > m.last) m.last = last;
         bool names_place = type == HS_ENTITY_PLACE || type == HS_ENTITY_FACILITY; // the Ulm valley
         if (owner != SIZE_MAX && names_place) f->mentions[owner].scores[HS_ENTITY_PLACE] += 8;
+        if (owner != SIZE_MAX && m.owner == HS_NONE) m.owner = f->mentions[owner].last;
         if (owner != SIZE_MAX && !m.country[0]) memcpy(m.country, f->mentions[owner].country, 3);
         enough = true;
     }
