@@ -82,12 +82,16 @@ static bool is_inner(const finder *f, uint32_t token) {
     return before && upos_of(f, token + 1) == UPOS_PROPN && heads_names(f, token + 1);
 }
 
+static bool is_capital_noun(const finder *f, uint32_t token) {
+    return (upos_of(f, token) == UPOS_PROPN || upos_of(f, token) == UPOS_NOUN) && is_capital(form_of(f, token));
+}
+
 // "Governing Council met": a first word whose capital may be the sentence's, before a proper
 // noun that heads names and that it hangs on; "Northern" of a place in the lists.
 static bool begins_name(const finder *f, uint32_t token) {
     uint32_t end = entities_sentence_end(f, token), last = token + 1;
-    if (last >= end || upos_of(f, last) != UPOS_PROPN || !is_capital(form_of(f, last))) return false;
-    while (last + 1 < end && upos_of(f, last + 1) == UPOS_PROPN && last < token + 5) last++;
+    if (last >= end || !is_capital_noun(f, last)) return false;
+    while (last + 1 < end && is_capital_noun(f, last + 1) && last < token + 5) last++;
     uint32_t head = tree_token(f->r, token)->head;
     for (uint32_t t = token + 1; t <= last; t++)
         if (entities_rows(f, f->rules->names, token, t).count || is_place_name(f, token, t)) return true;
