@@ -1,27 +1,37 @@
-// Stories: documents about one unfolding matter. In: clean texts and dates. Out: the story of every
-// document. Method: a document is the set of its names (words with a capital inside a
-// sentence), each weighing the more the fewer documents have it; in order of publication every
-// document joins the story of the earlier document whose names it shares most, if it shares
-// enough; one that is close to two stories joins them. So a new document only looks at the
-// documents that share a rare name with it. Gets wrong: documents without names; two
-// matters with one cast; languages that write every noun with a capital.
+// Stories: documents about one unfolding matter. In: clean texts and dates. Out: the story of
+// every document. Method: a document is the set of its words and names (words with a
+// capital inside a sentence), weighing the more the fewer documents have them, names more
+// than words, what no other document has little; likeness is the cosine. In order of
+// publication every document joins the story to whose three likest documents it is like
+// enough; one that is like two stories joins them. Only earlier documents that share
+// several rare names are looked at, so that the time a document takes does not grow with
+// the store. Gets wrong: documents without names; two matters of one kind with one cast;
+// languages that write every noun with a capital, where all nouns weigh as names.
+#include <math.h>
+
 #include "base/sort.h"
 #include "base/text.h"
 #include "claims/relating.h"
 #include "claims/shingles.h"
 
 enum {
-    LEAST_SHARED = 2,       // names
-    JOIN_SHARE = 250,       // thousandths of the weight of the document with fewer names
-    MERGE_SHARE = 400,      // the same, to join two stories
-    POSTINGS = 200,         // a name of more documents proposes no candidates
-    LEAST_BYTES = 3,        // of a name
-    NAMES_PER_DOCUMENT = 400,
+    LEAST_NAMES = 2,        // that two documents must share
+    LIKEST = 3,             // documents of a story that decide
+    POSTINGS = 64,          // nearest earlier documents of a name that are candidates
+    CANDIDATES = 32,        // compared in full
+    LEAST_BYTES = 3,        // of a term
+    STEM_BYTES = 6,         // of a word that is no name
+    MOST_TERMS = 600,       // of a document
+    BACKGROUND = 64,        // documents that are imagined beside few, so that what all share still counts
+    STEPS = 16,             // weights are 16ths of a doubling
+    MOST_WEIGHT = 5 * STEPS,
 };
 
+static const double JOIN_LIKENESS = 0.13, MERGE_LIKENESS = 0.17;
+
 typedef struct term {
-    uint64_t hash;
-    uint32_t document; // by rank
+    uint64_t hash;      // odd: a name
+    uint32_t document;  // rank
     uint32_t weight;
 } term;
 
@@ -31,8 +41,17 @@ typedef struct gathering {
     term *terms;            // by document, then hash
     size_t count, capacity;
     size_t *starts;         // [report_count + 1]
-    uint64_t *totals;       // [report_count] weight of all names
+    double *norms;          // [report_count]
+    const term **sorted;    // by hash, then document
+    size_t *place;          // [count] of a term in sorted
 } gathering;
+
+typedef struct joining {
+    uint32_t *parent, *size; // by rank
+    uint32_t *shared;        // [report_count] names shared with the document at hand
+    uint32_t *touched;       // documents whose `shared` is not 0
+    uint32_t touched_count;
+} joining;
 
 static int by_publication(const void *x, const void *y, const void *context) {
     const hs_report *reports = context;
@@ -45,7 +64,6 @@ static int by_publication(const void *x, const void *y, const void *context) {
 static int by_document(const void *x, const void *y, const void *context) {
     (void)context;
     const term *a = x, *b = y;
-    if (a->document != b->document) return a->document < b->document ? -1 : 1;
     return a->hash < b->hash ? -1 : a->hash > b->hash;
 }
 
@@ -55,6 +73,8 @@ static int by_hash(const void *x, const void *y, const void *context) {
     if ((*a)->hash != (*b)->hash) return (*a)->hash < (*b)->hash ? -1 : 1;
     return (*a)->document < (*b)->document ? -1 : (*a)->document > (*b)->document;
 }
+
+// ---------------------------------------------------------------- terms
 
 // A sentence's or a quotation's first word has its capital from its place.
 static bool begins_sentence(hs_text text, uint32_t start) {
@@ -67,19 +87,25 @@ static bool begins_sentence(hs_text text, uint32_t start) {
     return true;
 }
 
+static uint64_t term_hash(hs_text lower, bool name) {
+    if (!name && lower.size > STEM_BYTES) lower.size = STEM_BYTES;
+    return (text_hash(lower, name) & ~(uint64_t)1) | name;
+}
+
 static void gather_document(gathering *g, uint32_t rank, hs_arena *arena, hs_arena scratch) {
     const hs_document *document = &g->r->reports[g->order[rank]].document;
     uint32_t at = 0, hash, language = g->r->language[g->order[rank]];
     size_t first = g->count;
     hs_span span;
-    while (shingles_next_word(document->text, &at, &span, &hash) && g->count - first < NAMES_PER_DOCUMENT) {
+    while (shingles_next_word(document->text, &at, &span, &hash) && g->count - first < MOST_TERMS) {
         hs_arena word_arena = scratch;
         hs_text word = text_span(document->text, span);
         uint32_t size, code = utf8_decode(word, 0, &size);
-        if (word.size < LEAST_BYTES || !code_is_upper(code) || begins_sentence(document->text, span.start)) continue;
+        if (word.size < LEAST_BYTES || !code_is_letter(code)) continue;
         hs_text lower = text_lower(&word_arena, word);
-        if (rules_word(g->r->rules, language, lower) & WORD_COMMON) continue;
-        *arena_push(arena, g->terms, g->count, g->capacity) = (term){text_hash(lower, 0), rank, 0};
+        if (rules_word(g->r->rules, language, lower) & (WORD_COMMON | WORD_PRONOUN | WORD_ARTICLE | WORD_SPEECH | WORD_WEAK)) continue;
+        bool name = code_is_upper(code) && !begins_sentence(document->text, span.start);
+        *arena_push(arena, g->terms, g->count, g->capacity) = (term){term_hash(lower, name), rank, 0};
     }
     sort_items(g->terms + first, g->count - first, sizeof *g->terms, by_document, NULL, scratch);
     size_t kept = first;
@@ -88,86 +114,143 @@ static void gather_document(gathering *g, uint32_t rank, hs_arena *arena, hs_are
     g->count = kept;
 }
 
-// 16 times the binary logarithm of count / of, at least 8.
-static uint32_t rarity(uint32_t count, uint32_t of) {
-    uint32_t weight = 8;
-    uint64_t ratio = ((uint64_t)count + 1) * 256 / of;
-    while (ratio >= 512) ratio /= 2, weight += 16;
-    return weight + (uint32_t)(ratio > 256 ? (ratio - 256) / 16 : 0);
+// STEPS times the binary logarithm of documents / having, linear between powers of two.
+static uint32_t rarity(uint64_t documents, uint64_t having) {
+    uint32_t weight = 0;
+    uint64_t ratio = documents * 256 / having;
+    while (ratio >= 512 && weight < MOST_WEIGHT) ratio /= 2, weight += STEPS;
+    weight += ratio > 256 ? (uint32_t)((ratio - 256) * STEPS / 256) : 0;
+    return weight < MOST_WEIGHT ? weight : MOST_WEIGHT;
 }
 
-// Weighs every name by how few documents have it. Returns the terms by name.
-static const term **weigh(gathering *g, hs_arena *keep, hs_arena scratch) {
-    const term **sorted = arena_new(keep, const term *, g->count + 1);
-    for (size_t i = 0; i < g->count; i++) sorted[i] = &g->terms[i];
-    sort_items(sorted, g->count, sizeof *sorted, by_hash, NULL, scratch);
+static void weigh(gathering *g, hs_arena *keep, hs_arena scratch) {
+    g->sorted = arena_new(keep, const term *, g->count + 1);
+    g->place = arena_new(keep, size_t, g->count + 1);
+    for (size_t i = 0; i < g->count; i++) g->sorted[i] = &g->terms[i];
+    sort_items(g->sorted, g->count, sizeof *g->sorted, by_hash, NULL, scratch);
     for (size_t i = 0; i < g->count;) {
         size_t end = i;
-        while (end < g->count && sorted[end]->hash == sorted[i]->hash) end++;
-        uint32_t weight = rarity(g->r->report_count, (uint32_t)(end - i));
-        for (; i < end; i++) g->terms[sorted[i] - g->terms].weight = weight;
+        while (end < g->count && g->sorted[end]->hash == g->sorted[i]->hash) end++;
+        uint32_t weight = 2 * rarity(g->r->report_count + BACKGROUND, end - i);
+        if (end - i == 1) weight = weight * 3 / 10;
+        if (g->sorted[i]->hash & 1) weight = weight * 3 / 2;
+        for (; i < end; i++) {
+            size_t at = (size_t)(g->sorted[i] - g->terms);
+            g->terms[at].weight = weight;
+            g->place[at] = i;
+        }
     }
-    for (size_t i = 0; i < g->count; i++) g->totals[g->terms[i].document] += g->terms[i].weight;
-    return sorted;
+    for (uint32_t d = 0; d < g->r->report_count; d++) {
+        uint64_t sum = 0;
+        for (size_t i = g->starts[d]; i < g->starts[d + 1]; i++) sum += (uint64_t)g->terms[i].weight * g->terms[i].weight;
+        g->norms[d] = sqrt((double)sum);
+    }
 }
 
-// Thousandths of the lighter document's names that both have; 0 where they share too few.
-static uint32_t share(const gathering *g, uint32_t a, uint32_t b) {
-    uint64_t weight = 0;
+// ---------------------------------------------------------------- likeness
+
+static double likeness(const gathering *g, uint32_t a, uint32_t b) {
+    uint64_t dot = 0;
     uint32_t names = 0;
     size_t i = g->starts[a], j = g->starts[b];
     while (i < g->starts[a + 1] && j < g->starts[b + 1]) {
         if (g->terms[i].hash < g->terms[j].hash) i++;
         else if (g->terms[i].hash > g->terms[j].hash) j++;
-        else weight += g->terms[i].weight, names++, i++, j++;
+        else dot += (uint64_t)g->terms[i].weight * g->terms[j].weight, names += g->terms[i].hash & 1, i++, j++;
     }
-    uint64_t lighter = g->totals[a] < g->totals[b] ? g->totals[a] : g->totals[b];
-    return names < LEAST_SHARED || !lighter ? 0 : (uint32_t)(weight * 1000 / lighter);
+    return names < LEAST_NAMES ? 0 : (double)dot / (g->norms[a] * g->norms[b]);
 }
 
-static uint32_t root_of(uint32_t *parent, uint32_t at) {
-    while (parent[at] != at) at = parent[at] = parent[parent[at]];
+static uint32_t root_of(const joining *j, uint32_t at) {
+    while (j->parent[at] != at) at = j->parent[at] = j->parent[j->parent[at]];
     return at;
 }
 
 // The smaller rank stays root: the earliest document names the story.
-static void join(uint32_t *parent, uint32_t a, uint32_t b) {
-    a = root_of(parent, a), b = root_of(parent, b);
-    if (a < b) parent[b] = a;
-    else parent[a] = b;
+static void join(joining *j, uint32_t a, uint32_t b) {
+    a = root_of(j, a), b = root_of(j, b);
+    if (a == b) return;
+    uint32_t first = a < b ? a : b, second = a < b ? b : a;
+    j->parent[second] = first;
+    j->size[first] += j->size[second];
 }
 
-static void place_document(const gathering *g, const term **sorted, const size_t *place, uint32_t rank, uint32_t *parent,
-                           uint32_t *seen) {
-    uint32_t best = HS_NONE, best_share = 0;
+static int by_shared(const void *x, const void *y, const void *context) {
+    const uint32_t *shared = context;
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    if (shared[a] != shared[b]) return shared[a] > shared[b] ? -1 : 1;
+    return a > b ? -1 : a < b; // the nearest first
+}
+
+// Earlier documents by the names they share with this one, most first.
+static uint32_t find_candidates(const gathering *g, joining *j, uint32_t rank, hs_arena scratch) {
+    for (uint32_t i = 0; i < j->touched_count; i++) j->shared[j->touched[i]] = 0;
+    j->touched_count = 0;
     for (size_t i = g->starts[rank]; i < g->starts[rank + 1]; i++) {
-        // candidates: earlier documents of the name, nearest first
+        if (!(g->terms[i].hash & 1)) continue;
         uint32_t looked = 0;
-        for (size_t k = place[i]; k-- > 0 && sorted[k]->hash == g->terms[i].hash && looked < POSTINGS; looked++) {
-            uint32_t other = sorted[k]->document;
-            if (seen[other] == rank + 1) continue;
-            seen[other] = rank + 1;
-            uint32_t s = share(g, rank, other);
-            if (s >= MERGE_SHARE) join(parent, rank, other);
-            if (s > best_share || (s == best_share && best != HS_NONE && other < best)) best = other, best_share = s;
+        for (size_t k = g->place[i]; k-- > 0 && g->sorted[k]->hash == g->terms[i].hash && looked < POSTINGS; looked++) {
+            uint32_t other = g->sorted[k]->document;
+            if (!j->shared[other]) j->touched[j->touched_count++] = other;
+            j->shared[other] += g->terms[i].weight;
         }
     }
-    if (best_share >= JOIN_SHARE) join(parent, rank, best);
+    sort_items(j->touched, j->touched_count, sizeof *j->touched, by_shared, j->shared, scratch);
+    return j->touched_count < CANDIDATES ? j->touched_count : CANDIDATES;
+}
+
+typedef struct closeness {
+    uint32_t story;
+    double likest[LIKEST];
+} closeness;
+
+static void note_likeness(closeness *c, double value) {
+    for (int i = 0; i < LIKEST; i++) {
+        if (value <= c->likest[i]) continue;
+        double swap = c->likest[i];
+        c->likest[i] = value, value = swap;
+    }
+}
+
+static double mean_likeness(const joining *j, const closeness *c) {
+    uint32_t count = j->size[c->story] < LIKEST ? j->size[c->story] : LIKEST;
+    double sum = 0;
+    for (uint32_t i = 0; i < count; i++) sum += c->likest[i];
+    return sum / count;
+}
+
+static void place_document(const gathering *g, joining *j, uint32_t rank, hs_arena scratch) {
+    closeness stories[CANDIDATES];
+    uint32_t count = 0, candidates = find_candidates(g, j, rank, scratch), best = HS_NONE;
+    for (uint32_t i = 0; i < candidates; i++) {
+        uint32_t story = root_of(j, j->touched[i]), k = 0;
+        while (k < count && stories[k].story != story) k++;
+        if (k == count) stories[count++] = (closeness){.story = story};
+        note_likeness(&stories[k], likeness(g, rank, j->touched[i]));
+    }
+    double means[CANDIDATES];
+    for (uint32_t k = 0; k < count; k++) {
+        means[k] = mean_likeness(j, &stories[k]);
+        if (best == HS_NONE || means[k] > means[best] || (!(means[k] < means[best]) && stories[k].story < stories[best].story)) best = k;
+    }
+    if (best == HS_NONE || means[best] < JOIN_LIKENESS) return;
+    for (uint32_t k = 0; k < count; k++)
+        if (k == best || means[k] >= MERGE_LIKENESS) join(j, stories[k].story, rank);
 }
 
 // Copied passages make documents one story whatever their names.
-static void join_copies(const gathering *g, uint32_t *parent, hs_arena scratch) {
+static void join_copies(const gathering *g, joining *j, hs_arena scratch) {
     uint32_t *rank_of = arena_new(&scratch, uint32_t, g->r->report_count + 1);
     for (uint32_t rank = 0; rank < g->r->report_count; rank++) rank_of[g->order[rank]] = rank;
-    for (uint32_t i = 0; i < g->r->reuse_count; i++) join(parent, rank_of[g->r->reuse[i].from], rank_of[g->r->reuse[i].to]);
+    for (uint32_t i = 0; i < g->r->reuse_count; i++) join(j, rank_of[g->r->reuse[i].from], rank_of[g->r->reuse[i].to]);
 }
 
 // Stories are numbered in order of their first documents.
-static void number_stories(relating *r, const uint32_t *order, uint32_t *parent, hs_arena *keep, hs_arena scratch) {
+static void number_stories(relating *r, const uint32_t *order, const joining *j, hs_arena *keep, hs_arena scratch) {
     uint32_t *story = arena_new(keep, uint32_t, r->report_count + 1);
     uint32_t *number = arena_new(&scratch, uint32_t, r->report_count + 1);
     for (uint32_t rank = 0; rank < r->report_count; rank++) {
-        uint32_t root = root_of(parent, rank);
+        uint32_t root = root_of(j, rank);
         if (root == rank) number[rank] = r->story_count++;
         story[order[rank]] = number[root];
     }
@@ -176,22 +259,21 @@ static void number_stories(relating *r, const uint32_t *order, uint32_t *parent,
 
 void stories_find(relating *r, hs_arena *keep, hs_arena scratch) {
     uint32_t count = r->report_count;
-    uint32_t *order = arena_new(&scratch, uint32_t, count + 1), *parent = arena_new(&scratch, uint32_t, count + 1);
-    for (uint32_t i = 0; i < count; i++) order[i] = parent[i] = i;
-    sort_items(order, count, sizeof *order, by_publication, r->reports, scratch);
+    uint32_t *order = arena_new(&scratch, uint32_t, count + 1);
     gathering g = {.r = r, .order = order};
     g.starts = arena_new(&scratch, size_t, count + 2);
-    g.totals = arena_new(&scratch, uint64_t, count + 1);
-    uint32_t *seen = arena_new(&scratch, uint32_t, count + 1);
+    g.norms = arena_new(&scratch, double, count + 1);
+    joining j = {.parent = arena_new(&scratch, uint32_t, count + 1), .size = arena_new(&scratch, uint32_t, count + 1),
+                 .shared = arena_new(&scratch, uint32_t, count + 1), .touched = arena_new(&scratch, uint32_t, count + 1)};
+    for (uint32_t i = 0; i < count; i++) order[i] = j.parent[i] = i, j.size[i] = 1;
+    sort_items(order, count, sizeof *order, by_publication, r->reports, scratch);
     hs_arena words = arena_split(&scratch);
     for (uint32_t rank = 0; rank < count; rank++) {
         gather_document(&g, rank, &scratch, words);
         g.starts[rank + 1] = g.count;
     }
-    const term **sorted = weigh(&g, &scratch, words);
-    size_t *place = arena_new(&scratch, size_t, g.count + 1);
-    for (size_t i = 0; i < g.count; i++) place[sorted[i] - g.terms] = i;
-    for (uint32_t rank = 0; rank < count; rank++) place_document(&g, sorted, place, rank, parent, seen);
-    join_copies(&g, parent, words);
-    number_stories(r, order, parent, keep, words);
+    weigh(&g, &scratch, words);
+    for (uint32_t rank = 0; rank < count; rank++) place_document(&g, &j, rank, words);
+    join_copies(&g, &j, words);
+    number_stories(r, order, &j, keep, words);
 }
