@@ -86,7 +86,8 @@ bool predicates_orders_object(const reading *r, uint32_t verb) {
 uint32_t predicates_addressee(const reading *r, uint32_t verb) {
     const lexicon_table *table = r->knowledge->predicates->plans;
     uint32_t object = tree_child(r, verb, REL_OBJ);
-    if (object != HS_NONE) return predicates_orders_object(r, verb) ? object : HS_NONE;
+    // "asked the crew to leave"; but: "took an hour to leave"
+    if (object != HS_NONE) return predicates_orders_object(r, verb) && r->token_time[object] == HS_NONE ? object : HS_NONE;
     for (uint32_t child = tree_child(r, verb, REL_OBL); child != HS_NONE; child = tree_next(r, child, REL_OBL)) {
         uint32_t mark = tree_child(r, child, REL_CASE);
         if (mark == HS_NONE) continue;

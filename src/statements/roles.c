@@ -66,7 +66,10 @@ static uint32_t antecedent(const reading *r, uint32_t token) {
         if (at != token && predicates_is_clause(r, at)) break;
         at = head;
     }
-    return token;
+    // "led by Ada Rule, who ...", wherever the parser hung the clause; but: "asked who came"
+    uint32_t before = token && text_equal(tree_token(r, token - 1)->form, TEXT(",")) ? phrase_before(r, token) : HS_NONE;
+    bool subject = tree_is(r, token, REL_NSUBJ) && head_of(r, token) > token;
+    return subject && before != HS_NONE && has(r, token, MORPH_RELATIVE | MORPH_INTERROGATIVE) ? before : token;
 }
 
 static void put_one(const reading *r, slot *to, uint32_t token) {
@@ -105,14 +108,22 @@ static bool case_is(const reading *r, uint32_t token, const char *table_name) {
     return false;
 }
 
+// A name that no gazetteer knows, where only a place can stand: "in Varrow"; but: "in May", "in Orlen shares".
+static bool is_place_by_position(const reading *r, uint32_t token) {
+    hs_text form = tree_token(r, token)->form;
+    bool name = form.size > 1 && byte_is_upper((unsigned char)form.data[0]) && byte_is_lower((unsigned char)form.data[1]);
+    return name && r->token_time[token] == HS_NONE && case_is(r, token, "within");
+}
+
 // A name or noun for somewhere: "Varno", "the villa".
 static bool is_place(const reading *r, uint32_t token) {
     uint32_t entity = r->token_entity[token] != HS_NONE ? r->token_entity[token] : r->token_referent[token];
     if (entity != HS_NONE) {
-        hs_entity_type type = r->entities[entity].type;
-        return type == HS_ENTITY_PLACE || type == HS_ENTITY_FACILITY || r->entities[entity].has_place;
+        const hs_entity *e = &r->entities[entity];
+        if (e->type == HS_ENTITY_PLACE || e->type == HS_ENTITY_FACILITY || e->has_place) return true;
+        return e->type == HS_ENTITY_OTHER && is_place_by_position(r, token);
     }
-    return predicates_rows(r, r->knowledge->predicates->places, token).count > 0;
+    return predicates_rows(r, r->knowledge->predicates->places, token).count > 0 || is_place_by_position(r, token);
 }
 
 // ---------------------------------------------------------------- verbs
