@@ -433,3 +433,5 @@ int dates_compare_days(const hs_date *a, const hs_date *b) {
     }
     return a->month < b->month ? -1 : 1;
 }
+
+int64_t dates_day_number(const hs_date *date) { return to_days(date->year, date->month ? date->month : 1, date->day ? date->day : 1); }

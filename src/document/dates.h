@@ -28,4 +28,7 @@ bool dates_in_url(hs_text url, hs_date *out);
 // than a month or a year: within), or behind `b`.
 int dates_compare_days(const hs_date *a, const hs_date *b);
 
+// Days since 1970-01-01; of a month or year, its first.
+int64_t dates_day_number(const hs_date *date);
+
 #endif

@@ -57,6 +57,7 @@ static void first_of(hs_text *field, hs_text value) {
 
 static void take_object(draft *d, const json_value *object, page_facts *facts) {
     bool report = is_report(object);
+    if (!report) first_of(&facts->page_published, string_of(d, object, "datePublished"));
     if (!report || facts->has_article) return;
     facts->has_article = true;
     first_of(&facts->headline, string_of(d, object, "headline"));

@@ -10,10 +10,10 @@
 #include "bytes/markup.h"
 #include "document/article.h"
 #include "document/credit.h"
-#include "document/dates.h"
 #include "document/facts.h"
 #include "document/lines.h"
 #include "document/masthead.h"
+#include "document/page_dates.h"
 #include "document/repair.h"
 
 static hs_text decoded_attribute(const elements *t, uint32_t node, const char *name, hs_arena *work) {
@@ -138,51 +138,6 @@ static void read_marked_lines(draft *d, const elements *t, const uint8_t *marks,
     }
 }
 
-// <time datetime>: of the report's own, outside of comments and teasers.
-static void read_time_elements(draft *d, const elements *t, const uint8_t *marks, masthead *found) {
-    for (uint32_t i = 1; i < t->count;) {
-        if (marks[i] & MARK_DROP && !elements_hold_heading(t, i)) {
-            i = t->nodes[i].past;
-            continue;
-        }
-        if (t->nodes[i].tag == TAG_TIME) {
-            hs_text value = elements_attribute(t, i, "datetime");
-            found_date date;
-            if (!value.size) value = elements_attribute(t, i, "content");
-            if (value.size && dates_find(d->rules, value, 0, false, &date) && date.date.precision == HS_DATE_DAY) {
-                bool updated = text_find_fold(text_slice(t->text, t->nodes[i].inner, t->nodes[i].inner_end), TEXT("modif"), 0) != SIZE_MAX ||
-                               text_find_fold(text_slice(t->text, t->nodes[i].inner, t->nodes[i].inner_end), TEXT("update"), 0) != SIZE_MAX;
-                hs_date *into = updated ? &found->updated : &found->published;
-                if (!into->precision) *into = date.date, into->from = "time";
-            }
-        }
-        i++;
-    }
-}
-
-static bool set_date(draft *d, hs_text value, const char *from, bool month_first, hs_date *out) {
-    found_date found;
-    if (out->precision || !value.size || !dates_find(d->rules, value, 0, month_first, &found)) return false;
-    *out = found.date;
-    out->from = from;
-    return true;
-}
-
-static void set_dates(draft *d, const elements *t, const uint8_t *marks, const page_facts *facts, masthead *found) {
-    hs_document *out = d->out;
-    (void)set_date(d, facts->ld_published, "json-ld", found->month_first, &out->published);
-    (void)set_date(d, facts->published.text, "meta", found->month_first, &out->published);
-    (void)set_date(d, facts->ld_updated, "json-ld", found->month_first, &out->updated);
-    (void)set_date(d, facts->updated.text, "meta", found->month_first, &out->updated);
-    read_time_elements(d, t, marks, found);
-    hs_date in_url;
-    if (!out->published.precision && dates_in_url(out->url, &in_url) && in_url.precision == HS_DATE_DAY) {
-        out->published = in_url;
-        out->published.from = "url";
-    }
-    masthead_set_dates(d, found);
-}
-
 // Copyright lines of the page's foot name the outlet where nothing else does.
 static hs_text outlet_in_foot(draft *d, const elements *t) {
     for (uint32_t i = t->count; i-- > 1;) {
@@ -209,10 +164,11 @@ void page_read(draft *d, mapped from) {
     if (!out->outlet.size) out->outlet = outlet_in_foot(d, &t);
     if (facts.language.text.size >= 2) out->language = text_lower(d->keep, text_slice(facts.language.text, 0, 2));
     masthead found = {.month_first = writes_month_first(&facts)};
+    page_read_times(d, &t, marks, &found);
     read_marked_lines(d, &t, marks, &found);
     article_read(d, &from, &t, marks, out->title, heading, &found);
     out->byline = facts.ld_byline.size ? facts.ld_byline : found.byline.size ? found.byline : masthead_clean_byline(d, facts.byline.text);
-    set_dates(d, &t, marks, &facts, &found);
+    page_set_dates(d, &t, marks, heading, &facts, &found);
     credit_read(d);
     if (!d->block_count) draft_notice(d, false, d->payload->offset, "a page without a report");
 }
