@@ -67,18 +67,36 @@ static uint8_t look_up_words(const struct document_rules *rules, hs_text words) 
     return marks;
 }
 
-static uint8_t mark_by_attributes(const struct document_rules *rules, const elements *t, uint32_t node) {
+// Marks of values met before: a page repeats few classes many times.
+enum { MEMORY_SLOTS = 1024 };
+typedef struct memory {
+    uint64_t hash[MEMORY_SLOTS];
+    uint8_t marks[MEMORY_SLOTS];
+} memory;
+
+static uint8_t look_up_value(const struct document_rules *rules, hs_text value, memory *seen) {
+    char buffer[CLASS_BYTES];
+    uint64_t hash = text_hash(value, 3) | 1;
+    uint32_t slot = (uint32_t)(hash >> 8) % MEMORY_SLOTS;
+    if (seen->hash[slot] != hash) {
+        seen->marks[slot] = look_up_words(rules, split_words(value, buffer));
+        seen->hash[slot] = hash;
+    }
+    return seen->marks[slot];
+}
+
+static uint8_t mark_by_attributes(const struct document_rules *rules, const elements *t, uint32_t node, memory *seen) {
     const element *n = &t->nodes[node];
     if (n->inner >= n->inner_end) return 0;
     uint8_t marks = 0;
-    char buffer[CLASS_BYTES];
     markup_token token = {.inner = n->inner, .inner_end = n->inner_end};
     markup_attribute a;
     for (uint32_t at = token.inner; markup_next_attribute(t->text, &token, &at, &a);) {
         hs_text name = text_slice(t->text, a.name, a.name_end), value = text_slice(t->text, a.value, a.value_end);
+        if (name.size > 8) continue;
         if (text_equal_fold(name, TEXT("class")) || text_equal_fold(name, TEXT("id")) || text_equal_fold(name, TEXT("role")) ||
             text_equal_fold(name, TEXT("itemprop")) || text_equal_fold(name, TEXT("rel")))
-            marks |= look_up_words(rules, split_words(value, buffer));
+            marks |= look_up_value(rules, value, seen);
         else if (text_equal_fold(name, TEXT("hidden"))) marks |= MARK_DROP;
         else if (text_equal_fold(name, TEXT("style")) && (text_find_fold(value, TEXT("display:none"), 0) != SIZE_MAX ||
                                                           text_find_fold(value, TEXT("display: none"), 0) != SIZE_MAX))
@@ -148,12 +166,13 @@ static void take_back(const elements *t, uint8_t *marks, hs_arena scratch) {
 
 const uint8_t *article_mark(const struct document_rules *rules, const elements *t, hs_arena *keep) {
     uint8_t *marks = arena_new(keep, uint8_t, t->count);
+    memory *seen = arena_new(keep, memory, 1);
     for (uint32_t i = 1; i < t->count; i++) {
         uint16_t tag = t->nodes[i].tag;
         if (tag == TAG_TEXT) continue;
         marks[i] = mark_by_tag(tag);
         if (marks[i] & MARK_DROP) continue;
-        uint8_t by_attributes = mark_by_attributes(rules, t, i);
+        uint8_t by_attributes = mark_by_attributes(rules, t, i, seen);
         // what is named twice, body and something else, is the body
         if (tag == TAG_BODY || tag == TAG_HTML || tag == TAG_MAIN || tag == TAG_ARTICLE || (by_attributes & MARK_BODY)) by_attributes &= ~MARK_DROP;
         marks[i] |= by_attributes;

@@ -369,31 +369,55 @@ static bool repair_line(map_builder *out, const repair_tables *tables, const map
     return weight ? true : write_parts(out, tables, from, span);
 }
 
+// The first byte beyond ASCII at or behind `at`, the size where there is none.
+static size_t find_high(hs_text text, size_t at) {
+    while (at + 8 <= text.size) {
+        uint64_t word;
+        memcpy(&word, text.data + at, 8);
+        if (word & 0x8080808080808080u) break;
+        at += 8;
+    }
+    while (at < text.size && (unsigned char)text.data[at] < 0x80) at++;
+    return at;
+}
+
+// True where the line may be garbled: letters beyond ASCII stand side by side, or are
+// ideographs, or controls.
+static bool is_suspect(hs_text line) {
+    for (size_t at = find_high(line, 0); at < line.size; at = find_high(line, at)) {
+        unsigned char first = (unsigned char)line.data[at];
+        if (first >= 0xE3 || (first == 0xC2 && at + 1 < line.size && (unsigned char)line.data[at + 1] < 0xA0)) return true;
+        uint32_t step;
+        (void)utf8_decode(line, at, &step);
+        at += step;
+        if (at < line.size && (unsigned char)line.data[at] >= 0x80) return true;
+    }
+    return false;
+}
+
 // One round over all lines; lines of ASCII are passed over.
 static bool repair_round(const repair_tables *tables, mapped *from, hs_arena *keep) {
     map_builder out = {.arena = keep};
     bool changed = false;
     size_t kept = 0, size = from->text.size;
-    for (size_t at = 0; at < size;) {
+    for (size_t at = 0; (at = find_high(from->text, at)) < size;) {
+        size_t start = at;
+        while (start > kept && from->text.data[start - 1] != '\n') start--;
         const char *mark = memchr(from->text.data + at, '\n', size - at);
         size_t end = mark ? (size_t)(mark - from->text.data) + 1 : size;
-        hs_text line = text_slice(from->text, at, end);
-        bool plain = true;
-        for (size_t i = 0; i < line.size && plain; i++) plain = (unsigned char)line.data[i] < 0x80;
-        if (!plain) {
-            map_builder made = {.arena = keep};
-            hs_arena before = *keep;
-            if (repair_line(&made, tables, from, (hs_span){(uint32_t)at, (uint32_t)end})) {
-                hs_map map = map_of(&made, 0);
-                map_append_mapped(&out, from->text, &from->map, (hs_span){(uint32_t)kept, (uint32_t)at});
-                map_append_mapped(&out, (hs_text){made.text, made.size}, &map, (hs_span){0, (uint32_t)made.size});
-                kept = end;
-                changed = true;
-            } else {
-                *keep = before;
-            }
-        }
         at = end;
+        if (!is_suspect(text_slice(from->text, start, end))) continue;
+        map_builder made = {.arena = keep};
+        hs_arena before = *keep;
+        if (!repair_line(&made, tables, from, (hs_span){(uint32_t)start, (uint32_t)end})) {
+            *keep = before;
+            continue;
+        }
+        hs_map map = map_of(&made, 0);
+        map_append_mapped(&out, from->text, &from->map, (hs_span){(uint32_t)kept, (uint32_t)start});
+        map_append_mapped(&out, (hs_text){made.text, made.size}, &map, (hs_span){0, (uint32_t)made.size});
+        kept = end;
+        changed = true;
     }
     if (!changed) return false;
     map_append_mapped(&out, from->text, &from->map, (hs_span){(uint32_t)kept, (uint32_t)size});
