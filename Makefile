@@ -9,8 +9,8 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 CFLAGS_ALL := -std=c17 -D_GNU_SOURCE -g -ffp-contract=off -fno-math-errno -Iinclude -Isrc -I$(OUT)/generated $(WARNINGS) \
   $(shell pkg-config --cflags $(PKGS))
 release_FLAGS := -O2
-asan_FLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-tsan_FLAGS := -O1 -fsanitize=thread -fno-omit-frame-pointer
+asan_FLAGS := -O2 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+tsan_FLAGS := -O2 -fsanitize=thread -fno-omit-frame-pointer
 CFLAGS ?= $($(MODE)_FLAGS)
 LDLIBS := $(shell pkg-config --libs $(PKGS)) -lm -lpthread
 
