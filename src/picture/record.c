@@ -199,7 +199,7 @@ static void write_times(const record_writer *r, const hs_report *report) {
 static void write_number(json_writer *w, const char *key, bool has, double value) {
     if (!has) return;
     json_key(w, key);
-    json_decimal(w, value, 6);
+    json_decimal(w, value, value > -1 && value < 1 ? 15 : 6); // a share may be small: a millionth
 }
 
 static void write_quantity(const record_writer *r, const hs_quantity *q) {

@@ -220,7 +220,9 @@ static bool read_bounded(const quantity_reader *q, uint32_t at, uint32_t end, in
         f->bounded = true;
         return true;
     }
-    if (read_range(q, at, end, 1u << BOUND_TO, f)) return true;
+    // behind a "from" that opened no range something changed from A to B
+    bool changed = at && quantities_words(q->rules, q->a, at - 1, at, 1u << BOUND_FROM, NULL);
+    if (!changed && read_range(q, at, end, 1u << BOUND_TO, f)) return true;
     if (!quantities_core(q, at, end, &f->core)) return false;
     take_core(f);
     return true;
