@@ -69,11 +69,25 @@ void gradient_step(parameters *of, float rate, uint64_t step) {
     of->touched_count = 0;
 }
 
+static void turn(dense *of) {
+    size_t rows = of->bias.count;
+    for (size_t r = 0; r < of->rows; r++)
+        for (size_t c = 0; c < of->columns; c++) of->turned[c * rows + r] = of->weights.value[r * of->columns + c];
+}
+
 dense gradient_dense(hs_arena *arena, size_t rows, size_t columns, float range, uint64_t *seed) {
     dense made = {.rows = rows, .columns = columns};
     made.weights = gradient_parameters(arena, rows * columns, 0, range, seed);
     made.bias = gradient_parameters(arena, (rows + 15) / 16 * 16, 0, 0, seed);
+    made.turned = arena_allocate(arena, made.bias.count * columns, sizeof(float), 64);
+    turn(&made);
     return made;
+}
+
+void gradient_step_dense(dense *of, float rate, uint64_t step) {
+    gradient_step(&of->weights, rate, step);
+    gradient_step(&of->bias, rate, step);
+    turn(of);
 }
 
 INLINE float sum_lanes(const lanes *of) {
@@ -98,33 +112,36 @@ INLINE void add(float *y, const float *x, float a, size_t count) {
 WIDE float gradient_dot(const float *a, const float *b, size_t count) { return dot(a, b, count); }
 WIDE void gradient_add(float *y, const float *x, float a, size_t count) { add(y, x, a, count); }
 
-// Four items at a time against one row of weights, which is then read once for all.
-INLINE void dot_four(const float *row, const float *in, size_t stride, size_t count, float out[4]) {
-    lanes sums[4] = {{0}, {0}, {0}, {0}};
-    for (size_t i = 0; i < count; i += 8) {
-        lanes w = *(const lanes *)(row + i);
-        for (size_t k = 0; k < 4; k++) sums[k] += w * *(const lanes *)(in + k * stride + i);
+enum { BLOCK = 16, ITEMS = 4 };
+
+// Sixteen rows for `items` vectors at once: all sums stay in registers, each in the order
+// of the columns, whatever the block.
+INLINE void forward_block(const dense *of, size_t row, const float *in, size_t stride, size_t items, float *out, size_t out_stride) {
+    lanes sums[ITEMS][2];
+    for (size_t i = 0; i < items; i++) {
+        sums[i][0] = *(const lanes *)(of->bias.value + row);
+        sums[i][1] = *(const lanes *)(of->bias.value + row + 8);
     }
-    for (size_t k = 0; k < 4; k++) out[k] = sum_lanes(&sums[k]);
+    const float *weights = of->turned + row;
+    for (size_t c = 0; c < of->columns; c++, weights += of->bias.count) {
+        lanes low = *(const lanes *)weights, high = *(const lanes *)(weights + 8);
+        for (size_t i = 0; i < items; i++) {
+            float x = in[i * stride + c];
+            sums[i][0] += low * x;
+            sums[i][1] += high * x;
+        }
+    }
+    for (size_t i = 0; i < items; i++) {
+        *(lanes *)(out + i * out_stride + row) = sums[i][0];
+        *(lanes *)(out + i * out_stride + row + 8) = sums[i][1];
+    }
 }
 
 WIDE void dense_forward(const dense *of, const float *in, size_t stride, size_t count, float *out, size_t out_stride) {
-    for (size_t r = 0; r < of->rows; r++) {
-        const float *row = of->weights.value + r * of->columns;
-        float bias = of->bias.value[r];
+    for (size_t row = 0; row < of->bias.count; row += BLOCK) {
         size_t i = 0;
-        for (; i + 4 <= count; i += 4) {
-            float four[4];
-            dot_four(row, in + i * stride, stride, of->columns, four);
-            for (size_t k = 0; k < 4; k++) out[(i + k) * out_stride + r] = four[k] + bias;
-        }
-        for (; i < count; i++) {
-            // the same order of sums as above, so that a word's place does not matter
-            lanes sum = {0};
-            for (size_t k = 0; k < of->columns; k += 8)
-                sum += *(const lanes *)(row + k) * *(const lanes *)(in + i * stride + k);
-            out[i * out_stride + r] = sum_lanes(&sum) + bias;
-        }
+        for (; i + ITEMS <= count; i += ITEMS) forward_block(of, row, in + i * stride, stride, ITEMS, out + i * out_stride, out_stride);
+        for (; i < count; i++) forward_block(of, row, in + i * stride, stride, 1, out + i * out_stride, out_stride);
     }
 }
 
@@ -135,7 +152,7 @@ WIDE void dense_backward(dense *of, const float *in, size_t stride, size_t count
         float *change = of->weights.gradient + r * of->columns;
         for (size_t i = 0; i < count; i++) {
             float d = out_gradient[i * out_stride + r];
-            if (d == 0) continue;
+            if (d == 0) continue; // half of all and more: rectifiers that are shut
             of->bias.gradient[r] += d;
             add(change, in + i * stride, d, of->columns);
             if (in_gradient) add(in_gradient + i * stride, row, d, of->columns);

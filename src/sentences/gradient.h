@@ -32,12 +32,17 @@ void gradient_step(parameters *of, float rate, uint64_t step);
 typedef struct dense {
     parameters weights; // [rows][columns]
     parameters bias;    // [rows rounded up to 16]
+    float *turned;      // the weights as [columns][rows rounded up to 16], zeros behind the rows
     size_t rows, columns;
 } dense;
 
 dense gradient_dense(hs_arena *arena, size_t rows, size_t columns, float range, uint64_t *seed);
 
-// out[i] = W in[i] + b for `count` items that stand `stride` and `out_stride` floats apart.
+// gradient_step for both, and the turned weights anew.
+void gradient_step_dense(dense *of, float rate, uint64_t step);
+
+// out[i] = W in[i] + b for `count` items that stand `stride` and `out_stride` floats apart;
+// writes rows rounded up to 16.
 void dense_forward(const dense *of, const float *in, size_t stride, size_t count, float *out, size_t out_stride);
 
 // Adds to the gradients of W, b and, unless it is NULL, of the input.

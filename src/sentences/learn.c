@@ -22,8 +22,8 @@ static trainer start(uint32_t vocabulary, uint32_t classes, uint64_t seed, hs_ar
     trainer made = {.vocabulary = vocabulary, .classes = classes, .seed = seed};
     size_t rows = vocabulary + NETWORK_HASHED;
     made.embeddings = gradient_parameters(arena, rows * NETWORK_WIDTH, NETWORK_WIDTH, 0.1f, &made.seed);
-    for (int i = 0; i < NETWORK_LAYERS; i++)
-        made.layers[i] = gradient_dense(arena, NETWORK_WIDTH, NETWORK_WINDOW, 0.1f, &made.seed);
+    for (uint32_t i = 0; i < NETWORK_LAYERS; i++)
+        made.layers[i] = gradient_dense(arena, network_layer_rows(i), network_layer_columns(i), 0.1f, &made.seed);
     made.tags = gradient_dense(arena, classes, NETWORK_WIDTH, 0.1f, &made.seed);
     for (int i = 0; i < SLOT_COUNT; i++)
         made.slots[i] = gradient_dense(arena, NETWORK_HIDDEN, NETWORK_WIDTH, 0.06f, &made.seed);
@@ -56,8 +56,12 @@ static void forward_vectors(trainer *of, const learn_sentence *sentence, pass *n
         }
     }
     for (size_t i = 0; i < size; i++) now->inputs[0][i] *= now->input_mask[i];
-    for (int layer = 0; layer < NETWORK_LAYERS; layer++) {
+    for (uint32_t layer = 0; layer < NETWORK_LAYERS; layer++) {
         float *in = now->inputs[layer], *out = now->inputs[layer + 1], *gain = now->gains[layer];
+        if (network_remembers(layer)) {
+            learn_remember(&of->layers[layer], in, gain, now->states[layer], out, sentence->count);
+            continue;
+        }
         dense_forward(&of->layers[layer], in, NETWORK_WIDTH, sentence->count, gain + NETWORK_WIDTH, NETWORK_WIDTH);
         for (size_t i = NETWORK_WIDTH; i < size - NETWORK_WIDTH; i++) {
             if (gain[i] < 0) gain[i] = 0;
@@ -72,8 +76,12 @@ static void backward_vectors(trainer *of, const learn_sentence *sentence, pass *
     size_t size = (size_t)(sentence->count + 2) * NETWORK_WIDTH;
     float *d = now->vector_gradient;
     for (size_t i = 0; i < size; i++) d[i] *= now->vector_mask[i];
-    for (int layer = NETWORK_LAYERS - 1; layer >= 0; layer--) {
+    for (uint32_t layer = NETWORK_LAYERS; layer-- > 0;) {
         float *gain = now->gains[layer], *inner = now->layer_gradient;
+        if (network_remembers(layer)) {
+            learn_remember_back(&of->layers[layer], now->inputs[layer], gain, now->states[layer], inner, d, sentence->count);
+            continue;
+        }
         for (size_t i = 0; i < size; i++) inner[i] = gain[i] > 0 ? d[i] : 0;
         // the input's gradient adds up on top of what the plain way through has brought
         dense_backward(&of->layers[layer], now->inputs[layer], NETWORK_WIDTH, sentence->count, inner + NETWORK_WIDTH,
@@ -118,12 +126,15 @@ static pass new_pass(const trainer *of, uint32_t count, hs_arena *arena) {
     pass made = {0};
     size_t size = (size_t)(count + 2) * NETWORK_WIDTH;
     for (int i = 0; i <= NETWORK_LAYERS; i++) made.inputs[i] = new_floats(arena, size);
-    for (int i = 0; i < NETWORK_LAYERS; i++) made.gains[i] = new_floats(arena, size);
+    for (uint32_t i = 0; i < NETWORK_LAYERS; i++) {
+        made.gains[i] = new_floats(arena, network_remembers(i) ? size * 2 : size);
+        if (network_remembers(i)) made.states[i] = new_floats(arena, size);
+    }
     made.input_mask = new_floats(arena, size);
     made.vector_mask = new_floats(arena, size);
     made.vectors = new_floats(arena, size);
     made.vector_gradient = new_floats(arena, size);
-    made.layer_gradient = new_floats(arena, size);
+    made.layer_gradient = new_floats(arena, size * 2);
     made.tag_scores = new_floats(arena, (size_t)count * of->tags.bias.count);
     made.tags = arena_new(arena, uint16_t, count + 2);
     made.words = arena_new(arena, uint32_t, count + 2);
@@ -150,10 +161,7 @@ static void step(trainer *of, float rate) {
     for (int i = 0; i < SLOT_COUNT; i++) all[count++] = &of->slots[i];
     all[count++] = &of->tags;
     all[count++] = &of->scores;
-    for (size_t i = 0; i < count; i++) {
-        gradient_step(&all[i]->weights, rate, of->steps);
-        gradient_step(&all[i]->bias, rate, of->steps);
-    }
+    for (size_t i = 0; i < count; i++) gradient_step_dense(all[i], rate, of->steps);
     gradient_step(&of->absent, rate, of->steps);
     gradient_step(&of->table, rate, of->steps);
 }

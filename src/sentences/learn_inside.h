@@ -21,10 +21,11 @@ typedef struct trainer {
 // One sentence on its way through. Vectors are [count + 2][WIDTH], words from 1.
 typedef struct pass {
     float *inputs[NETWORK_LAYERS + 1]; // of each layer, and the last one's output
-    float *gains[NETWORK_LAYERS];      // what each layer adds
+    float *gains[NETWORK_LAYERS];      // windows: what each adds; memories: [count + 2][4 * MEMORY] values and gates
+    float *states[NETWORK_LAYERS];     // memories: what is remembered at each word
     float *input_mask, *vector_mask;
     float *vectors, *vector_gradient;  // what tagger and parser see
-    float *layer_gradient;
+    float *layer_gradient;             // [count + 2][4 * MEMORY] room for what goes back through one layer
     float *tag_scores;                 // [count][classes rounded up to 16]
     uint16_t *tags;                    // [count + 2] as tagged now
     uint32_t *words;                   // [count + 2] row taken for the word itself
@@ -36,6 +37,11 @@ void learn_softmax(float *scores, uint32_t count);
 
 // Parses the sentence with gold in view, adding all gradients (learn_parse.c).
 void learn_parse(trainer *of, const learn_sentence *sentence, pass *now, uint32_t explore_tenths);
+
+// A memory layer forward, adding to `out`, and backward, adding to the gradient of its input,
+// which `d` holds for its output (learn_memory.c).
+void learn_remember(dense *layer, const float *in, float *sums, float *states, float *out, uint32_t count);
+void learn_remember_back(dense *layer, const float *in, const float *sums, const float *states, float *inner, float *d, uint32_t count);
 
 // The weights in whole numbers (learn_round.c).
 network learn_round(const trainer *of, hs_arena *keep);

@@ -23,7 +23,7 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "model files are read in place");
 
-enum { FILE_VERSION = 2, HEADER_BYTES = 32, SECTION_ALIGN = 64, MATRICES = NETWORK_LAYERS + SLOT_COUNT + 2 };
+enum { FILE_VERSION = 3, HEADER_BYTES = 32, SECTION_ALIGN = 64, MATRICES = NETWORK_LAYERS + SLOT_COUNT + 2 };
 
 enum {
     SECTION_LANGUAGE, SECTION_XPOS, SECTION_FEATURES, SECTION_CLASSES, SECTION_WORDS, SECTION_VOCABULARY,
@@ -290,7 +290,8 @@ static void shape_matrices(model *made, const uint32_t *numbers) {
     network *net = &made->network;
     net->vocabulary = numbers[BUILT];
     net->embedding_shift = numbers[BUILT + 1];
-    for (int i = 0; i < NETWORK_LAYERS; i++) net->layers[i] = (matrix){.rows = NETWORK_WIDTH, .columns = NETWORK_WINDOW};
+    for (uint32_t i = 0; i < NETWORK_LAYERS; i++)
+        net->layers[i] = (matrix){.rows = network_layer_rows(i), .columns = network_layer_columns(i)};
     for (int i = 0; i < SLOT_COUNT; i++) net->slots[i] = (matrix){.rows = NETWORK_HIDDEN, .columns = NETWORK_WIDTH};
     net->tags = (matrix){.rows = made->class_count, .columns = NETWORK_WIDTH};
     net->scores = (matrix){.rows = NETWORK_SCORES, .columns = NETWORK_HIDDEN};

@@ -133,14 +133,39 @@ static void add_embedding(int16_t *restrict vector, const int8_t *restrict row, 
     for (uint32_t i = 0; i < NETWORK_WIDTH; i++) vector[i] = (int16_t)(vector[i] + row[i] * (1 << shift));
 }
 
-// One layer: out = in + max(0, W (three words of in) + b), for every word.
-static void apply_layer(const matrix *layer, const int16_t *in, int16_t *out, uint32_t count, int32_t *sums) {
-    multiply_window(layer, in, count, sums);
+// A window layer: out = in + max(0, W (three words of in) + b), for every word.
+WIDE static void add_window(const matrix *layer, const int16_t *in, int16_t *out, uint32_t count, const int32_t *sums) {
     for (uint32_t i = 1; i <= count; i++, sums += NETWORK_WIDTH)
         for (uint32_t r = 0; r < NETWORK_WIDTH; r++) {
             int32_t sum = round_shift(sums[r] + layer->bias[r], layer->shift), old = in[(size_t)i * NETWORK_WIDTH + r];
             out[(size_t)i * NETWORK_WIDTH + r] = clamp(old + (sum > 0 ? sum : 0), NETWORK_VECTOR_LIMIT);
         }
+}
+
+// One word of a memory: state = gate * state + (1 - gate) * value, the gate from a sum by
+// 1/2 + a/4 within 0 and 1. The state counts 1/65536, so that long memory loses nothing.
+WIDE static void remember(const matrix *layer, uint32_t first, const int32_t *sums, int32_t *state, const int16_t *in, int16_t *out) {
+    const int32_t *value = sums + first, *gate = value + NETWORK_MEMORY;
+    const int32_t *value_bias = layer->bias + first, *gate_bias = value_bias + NETWORK_MEMORY;
+    for (uint32_t k = 0; k < NETWORK_MEMORY; k++) {
+        int32_t v = clamp(round_shift(value[k] + value_bias[k], layer->shift), NETWORK_VECTOR_LIMIT);
+        int32_t g = (round_shift(gate[k] + gate_bias[k], layer->shift) >> 2) + 128;
+        g = g < 0 ? 0 : g > 256 ? 256 : g;
+        state[k] = (g * state[k] + (256 - g) * (v * 256)) / 256;
+        out[k] = clamp(in[k] + state[k] / 256, NETWORK_VECTOR_LIMIT);
+    }
+}
+
+static void add_memory(const matrix *layer, const int16_t *in, int16_t *out, uint32_t count, const int32_t *sums) {
+    int32_t before[NETWORK_MEMORY] = {0}, behind[NETWORK_MEMORY] = {0};
+    for (uint32_t i = 1; i <= count; i++) {
+        size_t word = (size_t)i * NETWORK_WIDTH;
+        remember(layer, 0, sums + (i - 1) * 4 * NETWORK_MEMORY, before, in + word, out + word);
+    }
+    for (uint32_t i = count; i >= 1; i--) {
+        size_t word = (size_t)i * NETWORK_WIDTH + NETWORK_MEMORY;
+        remember(layer, 2 * NETWORK_MEMORY, sums + (i - 1) * 4 * NETWORK_MEMORY, behind, in + word, out + word);
+    }
 }
 
 int16_t *network_vectors(const network *net, const uint32_t (*rows)[NETWORK_FEATURES], uint32_t count, hs_arena *scratch) {
@@ -152,9 +177,16 @@ int16_t *network_vectors(const network *net, const uint32_t (*rows)[NETWORK_FEAT
             add_embedding(vector, net->embeddings + (size_t)rows[i][f] * NETWORK_WIDTH, net->embedding_shift);
         for (uint32_t k = 0; k < NETWORK_WIDTH; k++) vector[k] = clamp(vector[k], NETWORK_VECTOR_LIMIT);
     }
-    int32_t *sums = arena_new(scratch, int32_t, (size_t)count * NETWORK_WIDTH);
+    int32_t *sums = arena_new(scratch, int32_t, (size_t)count * 4 * NETWORK_MEMORY);
     for (uint32_t layer = 0; layer < NETWORK_LAYERS; layer++) {
-        apply_layer(&net->layers[layer], in, out, count, sums);
+        const matrix *by = &net->layers[layer];
+        if (network_remembers(layer)) {
+            multiply_width(by, in + NETWORK_WIDTH, count, sums);
+            add_memory(by, in, out, count, sums);
+        } else {
+            multiply_window(by, in, count, sums);
+            add_window(by, in, out, count, sums);
+        }
         int16_t *swap = in;
         in = out;
         out = swap;
@@ -194,11 +226,11 @@ static int16_t *slot_shares(const network *net, const int16_t *vectors, uint32_t
     return shares;
 }
 
-static void add_share(int16_t *restrict hidden, const int16_t *restrict share) {
+INLINE void add_share(int16_t *restrict hidden, const int16_t *restrict share) {
     for (uint32_t i = 0; i < NETWORK_HIDDEN; i++) hidden[i] = (int16_t)(hidden[i] + share[i]);
 }
 
-static void fill_hidden(const network *net, const int16_t *shares, uint32_t count, const uint16_t slots[SLOT_COUNT],
+WIDE static void fill_hidden(const network *net, const int16_t *shares, uint32_t count, const uint16_t slots[SLOT_COUNT],
                         const uint32_t rows[TABLE_FEATURES], int16_t hidden[NETWORK_HIDDEN]) {
     memset(hidden, 0, NETWORK_HIDDEN * sizeof *hidden);
     for (uint32_t s = 0; s < SLOT_COUNT; s++)

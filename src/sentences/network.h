@@ -1,8 +1,9 @@
 // The network that tags and parses, in whole numbers, as a model file holds it.
 //
 // A word's vector is the sum of rows for its form, its ends and its shape. Layers each add
-// to a word's vector what a window of three words says (rectified). The last vector gives
-// the tag, and, through one matrix for each place that the parser looks at, the word's
+// to it: a window layer what three words say (rectified), a memory layer what has gone
+// before it and what comes behind it in the sentence, each number kept or replaced at each
+// word as a gate says (Bradbury et al. 2017, Lei et al. 2018). The last vector gives the tag, and, through one matrix for each place that the parser looks at, the word's
 // share in the parser's hidden layer: so a step of the parser is a sum of rows, a
 // rectifier and a small product (Chen and Manning 2014, with shares computed beforehand).
 //
@@ -18,7 +19,8 @@
 enum {
     NETWORK_WIDTH = 96,   // numbers in a word's vector
     NETWORK_HIDDEN = 128, // of the parser's hidden layer
-    NETWORK_LAYERS = 3,
+    NETWORK_LAYERS = 6,
+    NETWORK_MEMORY = NETWORK_WIDTH / 2, // numbers remembered in each direction
     NETWORK_WINDOW = 3 * NETWORK_WIDTH,
     NETWORK_FEATURES = 9, // rows of a word
     NETWORK_SCORES = ACTION_COUNT + 2 * REL_COUNT, // actions, then relations of LEFT, then of RIGHT
@@ -30,6 +32,11 @@ enum {
     NETWORK_HIDDEN_LIMIT = 8191,
     NETWORK_BIAS_LIMIT = 500000000,
 };
+
+// Which layers are memories; the others are windows.
+static inline bool network_remembers(uint32_t layer) { return layer == 2 || layer == 5; }
+static inline uint32_t network_layer_rows(uint32_t layer) { return network_remembers(layer) ? 4 * NETWORK_MEMORY : NETWORK_WIDTH; }
+static inline uint32_t network_layer_columns(uint32_t layer) { return network_remembers(layer) ? NETWORK_WIDTH : NETWORK_WINDOW; }
 
 // Hash tables for word ends, beginnings and shapes: how many rows each.
 enum {
@@ -50,6 +57,7 @@ typedef struct network {
     const int8_t *embeddings; // [vocabulary + NETWORK_HASHED][WIDTH], in 2^embedding_shift / 256
     uint32_t vocabulary;      // rows of known words; the first is for unknown ones
     uint32_t embedding_shift;
+    // windows: [WIDTH][WINDOW]; memories: [values and gates forward, then backward][WIDTH]
     matrix layers[NETWORK_LAYERS];
     matrix tags;              // [classes][WIDTH]
     matrix slots[SLOT_COUNT]; // [HIDDEN][WIDTH]
