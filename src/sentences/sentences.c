@@ -36,6 +36,28 @@ static void set_tags(const model *known, hs_token *tokens, uint32_t count, const
     }
 }
 
+// A mark heads no word: what hangs on one goes to where the mark hangs, and of what hangs
+// on a mark at the root the first word takes its place. In `"Why now?" asked Ardley` the
+// opening quote may come out as the root; the root is then "asked".
+static void lift_from_marks(hs_token *tokens, uint32_t count) {
+    uint32_t root = HS_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t head = tokens[i].head;
+        // marks may hang on marks, but on no more of them than there are words
+        for (uint32_t steps = 0; head != HS_NONE && tokens[head].upos == UPOS_PUNCT && steps < count; steps++) head = tokens[head].head;
+        if (tokens[i].upos == UPOS_PUNCT || head == tokens[i].head) continue;
+        if (head == HS_NONE && root == HS_NONE) root = i;
+        tokens[i].head = head;
+    }
+    if (root == HS_NONE) return;
+    for (uint32_t i = 0; i < count; i++) {
+        if (i == root || tokens[i].head != HS_NONE) continue;
+        tokens[i].head = root;
+        if (tokens[i].relation == REL_ROOT) tokens[i].relation = tokens[i].upos == UPOS_PUNCT ? REL_PUNCT : REL_PARATAXIS;
+    }
+    tokens[root].relation = REL_ROOT;
+}
+
 static void set_heads(const model *known, hs_token *tokens, uint32_t count, const int16_t *vectors, const uint16_t *tags,
                       hs_arena scratch) {
     transition *state = arena_new(&scratch, transition, 1);
@@ -44,6 +66,7 @@ static void set_heads(const model *known, hs_token *tokens, uint32_t count, cons
         tokens[i].head = state->head[i + 1] ? state->head[i + 1] - 1u : HS_NONE;
         tokens[i].relation = state->relation[i + 1];
     }
+    lift_from_marks(tokens, count);
 }
 
 // ---------------------------------------------------------------- text to sentences
