@@ -137,7 +137,7 @@ static void any_bytes_are_read(void **state) {
 
 static void a_sentence_without_end_is_cut(void **state) {
     loaded *with = *state;
-    size_t size = 1 << 20;
+    size_t size = 1 << 16;
     char *bytes = malloc(size);
     for (size_t i = 0; i < size; i++) bytes[i] = i % 7 == 6 ? ' ' : 'a';
     checks_every_byte(with, (hs_text){bytes, size});
@@ -148,6 +148,23 @@ static void a_sentence_without_end_is_cut(void **state) {
     checks_every_byte(with, (hs_text){bytes, size});
     for (size_t i = 0; i + 5 < size; i += 6) memcpy(bytes + i, "don't ", 6);
     checks_every_byte(with, (hs_text){bytes, size / 6 * 6});
+    free(bytes);
+}
+
+// A megabyte, by rules alone: what is not linear takes minutes here.
+static void a_long_run_takes_linear_time(void **state) {
+    loaded *with = *state;
+    static const char *const runs[] = {"b", "('", "a.", "-a", "http://", "@", "1,", "\xE2\x80\x99", "a@b.", "don't "};
+    size_t size = 1 << 20;
+    char *bytes = malloc(size);
+    for (size_t r = 0; r < sizeof runs / sizeof *runs; r++) {
+        hs_parse parse;
+        hs_error error;
+        for (size_t i = 0; i < size; i++) bytes[i] = runs[r][i % strlen(runs[r])];
+        hs_arena keep = *with->arena;
+        assert_int_equal(sentences_read(NULL, (hs_text){bytes, size}, NULL, 0, &keep, *with->scratch, &parse, &error), HS_OK);
+        assert_true(parse.token_count > 0);
+    }
     free(bytes);
 }
 
@@ -168,7 +185,7 @@ int main(void) {
         cmocka_unit_test(rules_cut_and_join), cmocka_unit_test(model_cuts_and_ends),
         cmocka_unit_test(multiword_tokens_share_a_span), cmocka_unit_test(tree_tells_who_did_what),
         cmocka_unit_test(any_bytes_are_read), cmocka_unit_test(a_sentence_without_end_is_cut),
-        cmocka_unit_test(blocks_end_sentences),
+        cmocka_unit_test(a_long_run_takes_linear_time), cmocka_unit_test(blocks_end_sentences),
     };
     return cmocka_run_group_tests(tests, load, NULL);
 }

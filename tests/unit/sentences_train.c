@@ -77,7 +77,7 @@ static void refuses_lines_with_their_byte(void **state) {
 static void training_gives_the_same_bytes_and_learns(void **state) {
     (void)state;
     hs_arena *arena = test_arena(), *scratch = test_arena();
-    hs_text bank = bank_of(arena, 60), first = train(arena, scratch, bank), second = train(arena, scratch, bank), out;
+    hs_text bank = bank_of(arena, 30), first = train(arena, scratch, bank), second = train(arena, scratch, bank), out;
     assert_true(text_equal(first, second));
     const model *known;
     hs_error error;
@@ -101,11 +101,11 @@ static void refuses_models_that_are_not_whole(void **state) {
     hs_text good = train(arena, scratch, bank_of(arena, 2));
     const model *known;
     hs_error error;
-    for (size_t size = 0; size < good.size; size += size < 4096 ? 61 : 99991) {
+    for (size_t size = 0; size < good.size; size += size < 2048 ? 203 : 999983) {
         hs_text cut = {good.data, size};
         assert_int_equal(model_open(cut, TEXT("m"), arena, &known, &error), HS_ERROR_FORMAT);
     }
-    for (size_t at = 0; at < good.size; at += at < 2048 ? 13 : 77777) {
+    for (size_t at = 0; at < good.size; at += at < 1024 ? 41 : 777777) {
         char *copy = arena_allocate(arena, good.size, 1, 64);
         memcpy(copy, good.data, good.size);
         copy[at] ^= 0x40;
