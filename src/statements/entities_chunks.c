@@ -59,6 +59,14 @@ static bool is_place_name(const finder *f, uint32_t first, uint32_t last) {
     return gazetteer_find(&f->rules->gazetteer, key).count > 0;
 }
 
+// "Banco Central": languages whose head noun stands first.
+static bool stands_at_head(const finder *f, uint32_t token) {
+    lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[token]);
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_equal(lexicon_cell(f->rules->heads, rows, i, "place"), TEXT("head"))) return true;
+    return false;
+}
+
 // A word that begins a sentence, a quotation or a list item has its capital from there.
 static bool stands_first(const finder *f, uint32_t token) {
     uint32_t start = entities_sentence_start(f, token);
@@ -96,11 +104,20 @@ static bool begins_name(const finder *f, uint32_t token) {
     for (uint32_t t = token + 1; t <= last; t++)
         if (entities_rows(f, f->rules->names, token, t).count || is_place_name(f, token, t)) return true;
     bool linked = (head != HS_NONE && head > token && head <= last) || tree_token(f->r, last)->head == token;
+    if (stands_at_head(f, token)) return true;
     return linked && heads_names(f, last);
 }
 
 static bool is_open_word(uint8_t upos) {
     return upos == UPOS_NOUN || upos == UPOS_ADJ || upos == UPOS_X || upos == UPOS_VERB || upos == UPOS_ADV || upos == UPOS_INTJ;
+}
+
+// "el enviado chileno": languages that write the adjectives of countries small.
+static bool is_small_demonym(const finder *f, uint32_t token) {
+    const hs_token *t = tree_token(f->r, token);
+    if (t->upos != UPOS_ADJ && t->upos != UPOS_NOUN && t->upos != UPOS_PROPN) return false;
+    lexicon_rows rows = lexicon_find(f->rules->demonyms, f->lower[token]);
+    return text_equal(entities_cell(f->rules->demonyms, rows, "small"), TEXT("yes"));
 }
 
 // "i live in toronto": places in lower case, where a preposition of place goes before.
@@ -169,6 +186,7 @@ static bool is_name_word(const finder *f, uint32_t token) {
     if (!code_is_letter(utf8_decode(t->form, 0, &size)) && t->upos != UPOS_PROPN) return false;
     if (is_address(f->lower[token]) || (has_key(f->rules->stops, f->lower[token]) && !is_inner(f, token))) return false;
     if (t->upos == UPOS_PROPN && is_capital(t->form)) return true;
+    if (!is_capital(t->form) && is_small_demonym(f, token)) return true;
     if (!is_capital(t->form)) return is_careless_place(f, token) || (t->upos == UPOS_PROPN && t->form.size > 1 && is_careless(f, token));
     if (has_key(f->rules->demonyms, f->lower[token]) || has_key(f->rules->names, f->lower[token])) return true;
     bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_X;
@@ -343,7 +361,7 @@ static uint32_t place_break(const finder *f, uint32_t first, uint32_t last) {
 
 static bool stays_whole(const finder *f, uint32_t first, uint32_t last) {
     if (first == last || entities_rows(f, f->rules->names, first, last).count || is_place_name(f, first, last)) return true;
-    bool whole = heads_names(f, last);
+    bool whole = heads_names(f, last) || (is_capital(form_of(f, first)) && stands_at_head(f, first));
     for (uint32_t t = first; t < last && !whole; t++)
         whole = lexicon_find(f->rules->joins, f->lower[t + 1]).count && is_capital(form_of(f, t)) && head_kind(f, t, "joins").size;
     return whole && !text_equal(head_kind(f, last, "type"), TEXT("members"));

@@ -56,7 +56,7 @@ static void score_heads(const finder *f, mention *m) {
         bool ends = t == m->last || lexicon_find(f->rules->joins, f->lower[t + 1]).count || tree_token(f->r, t + 1)->upos == UPOS_NUM;
         for (uint32_t i = 0; i < rows.count; i++) {
             hs_text where = lexicon_cell(heads, rows, i, "place"), type = lexicon_cell(heads, rows, i, "type");
-            bool first = text_equal(where, TEXT("first"));
+            bool first = text_equal(where, TEXT("first")) || text_equal(where, TEXT("head"));
             bool article = t > 0 && m->first == m->last && t > entities_sentence_start(f, t) && tree_token(f->r, t - 1)->upos == UPOS_DET;
             if (article && text_equal(type, TEXT("outlet"))) give(m, type, 10); // "told the Echo"
             bool fits = first ? t == m->first && long_name : ends && (long_name || text_equal(where, TEXT("alone")));
