@@ -97,6 +97,7 @@ static uint8_t mark_by_attributes(const struct document_rules *rules, const elem
         if (text_equal_fold(name, TEXT("class")) || text_equal_fold(name, TEXT("id")) || text_equal_fold(name, TEXT("role")) ||
             text_equal_fold(name, TEXT("itemprop")) || text_equal_fold(name, TEXT("rel")))
             marks |= look_up_value(rules, value, seen);
+        else if (n->tag == TAG_A && text_equal_fold(name, TEXT("href")) && text_find(value, TEXT("/author"), 0) != SIZE_MAX) marks |= MARK_BYLINE;
         else if (text_equal_fold(name, TEXT("hidden"))) marks |= MARK_DROP;
         else if (text_equal_fold(name, TEXT("style")) && (text_find_fold(value, TEXT("display:none"), 0) != SIZE_MAX ||
                                                           text_find_fold(value, TEXT("display: none"), 0) != SIZE_MAX))

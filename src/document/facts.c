@@ -33,7 +33,9 @@ static hs_text string_of(draft *d, const json_value *object, const char *name) {
 static hs_text name_of(draft *d, const json_value *value) {
     if (!value) return (hs_text){0};
     if (value->kind == JSON_STRING) return text_trim(markup_decode(json_string(value, d->work), false, d->work));
-    return value->kind == JSON_OBJECT ? string_of(d, value, "name") : (hs_text){0};
+    if (value->kind != JSON_OBJECT) return (hs_text){0};
+    hs_text name = string_of(d, value, "name"), given = string_of(d, value, "givenName"), family = string_of(d, value, "familyName");
+    return name.size || !family.size ? name : arena_print(d->work, "%.*s %.*s", TEXT_ARGS(given), TEXT_ARGS(family));
 }
 
 static void add_name(draft *d, hs_text *list, hs_text name) {

@@ -126,6 +126,69 @@ hs_text masthead_clean_byline(const draft *d, hs_text line) {
     return text_trim(rest);
 }
 
+// Without words for roles at its end: "Ada Brisk Columnist".
+static hs_text cut_roles(const draft *d, hs_text name) {
+    for (;;) {
+        name = text_trim(name);
+        while (name.size && (name.data[name.size - 1] == ',' || name.data[name.size - 1] == ':' || name.data[name.size - 1] == '|')) name.size--;
+        size_t start = name.size;
+        while (start && name.data[start - 1] != ' ') start--;
+        hs_text word = text_slice(name, start, name.size);
+        if (!word.size || (!is_word_of(d, word, "role", *d->work) && !is_word_of(d, word, "and", *d->work))) break;
+        name.size = start;
+    }
+    return name;
+}
+
+static bool holds_role(const draft *d, hs_text part) {
+    while (part.size) {
+        hs_text word = text_cut(&part, ' ');
+        if (word.size && is_word_of(d, word, "role", *d->work)) return true;
+    }
+    return false;
+}
+
+// True where a part of a list of names is none.
+static bool is_no_name(const draft *d, hs_text part, hs_text outlet, bool first) {
+    uint32_t digits = 0;
+    for (size_t i = 0; i < part.size; i++) digits += byte_is_digit((unsigned char)part.data[i]);
+    if (!part.size || digits > 2 || (digits && text_find(part, TEXT(" "), 0) != SIZE_MAX) || part.size > 60 || text_find(part, TEXT("://"), 0) != SIZE_MAX || text_find(part, TEXT("www."), 0) != SIZE_MAX) return true;
+    if (text_find(part, TEXT("@"), 0) != SIZE_MAX && text_find(part, TEXT("."), 0) != SIZE_MAX) return true;
+    if (outlet.size && (lines_same(part, outlet) || (part.size >= 3 && text_find_fold(outlet, part, 0) == 0))) return true;
+    return !first && (holds_role(d, part) || text_starts(part, TEXT("The ")));
+}
+
+// Where the next part of a list ends, and how wide the mark behind it is.
+static size_t part_end(hs_text list, size_t *width) {
+    static const hs_text marks[] = {TEXT_INIT(","), TEXT_INIT("|"), TEXT_INIT(";"), TEXT_INIT(" and "), TEXT_INIT(" & "), TEXT_INIT(" y "), TEXT_INIT(" und "), TEXT_INIT(" et "), TEXT_INIT(" • "), TEXT_INIT(" · "), TEXT_INIT("   ")};
+    size_t best = list.size;
+    *width = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t hit = text_find(list, marks[i], 0);
+        if (hit < best) best = hit, *width = marks[i].size;
+    }
+    return best;
+}
+
+hs_text masthead_polish_byline(const draft *d, hs_text list, hs_text outlet) {
+    hs_text out = {0}, by = lines_byline(d->rules, list);
+    if (text_starts(list, TEXT(","))) return out; // the name before a role was lost
+    if (by.size) list = by;
+    bool first = true;
+    while (list.size) {
+        size_t width, end = part_end(list, &width);
+        hs_text part = text_trim(text_slice(list, 0, end));
+        list = text_slice(list, end + width, list.size);
+        by = lines_byline(d->rules, part);
+        if (by.size) part = by;
+        hs_text name = cut_roles(d, part);
+        bool gone = is_no_name(d, name, outlet, first) || (!first && holds_role(d, part)) || text_find(out, name, 0) != SIZE_MAX;
+        if (part.size) first = false;
+        if (!gone) out = out.size ? arena_print(d->work, "%.*s, %.*s", TEXT_ARGS(out), TEXT_ARGS(name)) : name;
+    }
+    return out;
+}
+
 hs_text masthead_quiet(draft *d, hs_text name) {
     for (size_t i = 0; i < name.size; i++)
         if (byte_is_lower((unsigned char)name.data[i])) return name;
@@ -174,7 +237,7 @@ hs_text masthead_host(hs_text url) {
 }
 
 hs_text masthead_cut_title(const draft *d, hs_text title, hs_text *outlet) {
-    static const hs_text marks[] = {TEXT_INIT(" | "), TEXT_INIT(" – "), TEXT_INIT(" — "), TEXT_INIT(" - "), TEXT_INIT(" » "), TEXT_INIT(" :: "), TEXT_INIT(" · "), TEXT_INIT(" • "), TEXT_INIT(" : ")};
+    static const hs_text marks[] = {TEXT_INIT(" | "), TEXT_INIT(" – "), TEXT_INIT(" — "), TEXT_INIT(" - "), TEXT_INIT(" » "), TEXT_INIT(" :: "), TEXT_INIT(" · "), TEXT_INIT(" • "), TEXT_INIT(" : "), TEXT_INIT(" -- "), TEXT_INIT("｜"), TEXT_INIT("ㅣ"), TEXT_INIT("_")};
     (void)d;
     for (int round = 0; round < 3; round++) {
         size_t best = SIZE_MAX, width = 0, first = SIZE_MAX, first_width = 0;
@@ -197,7 +260,8 @@ hs_text masthead_cut_title(const draft *d, hs_text title, hs_text *outlet) {
             tail = text_slice(tail, step, tail.size);
         }
         bool known = outlet->size > 0;
-        if (known && (lines_same(tail, *outlet) || (bar && lines_count_words(tail) <= 3))) title = head;
+        bool short_for = known && tail.size >= 3 && text_find_fold(*outlet, tail, 0) == 0; // "ESPN" of "ESPN.com"
+        if (known && (lines_same(tail, *outlet) || short_for || (bar && lines_count_words(tail) <= 3))) title = head;
         else if (known && lines_same(front, *outlet)) title = back;
         else if (!known && lines_count_words(tail) <= 5 && lines_count_words(tail) < lines_count_words(head)) *outlet = tail, title = head;
         else if (!known && lines_count_words(front) <= 4 && lines_count_words(front) < lines_count_words(back)) *outlet = front, title = back;

@@ -25,6 +25,10 @@ void masthead_set_dates(draft *d, const masthead *m);
 // A byline without "By", places and dates: "By Ada Brisk, harbour editor" -> "Ada Brisk".
 hs_text masthead_clean_byline(const draft *d, hs_text line);
 
+// A list of names as a page gives it, without roles, the outlet, addresses and repetitions:
+// "Ada Brisk, Money Reporter | The Echo" -> "Ada Brisk".
+hs_text masthead_polish_byline(const draft *d, hs_text list, hs_text outlet);
+
 // "WHIRL DIGEST ONLINE" -> "Whirl Digest Online".
 hs_text masthead_quiet(draft *d, hs_text name);
 

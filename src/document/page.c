@@ -108,10 +108,12 @@ static uint32_t set_title(draft *d, const mapped *from, const elements *t, const
     hs_text known = outlet;
     if (given.size) given = masthead_cut_title(d, given, &known);
     if (!out->outlet.size) out->outlet = outlet;
-    if (heading.size && (lines_same(heading, given) || lines_same(heading, head) || lines_same(heading, facts->headline) ||
-                         (!given.size && !facts->headline.size && lines_count_words(heading) >= 3)))
+    known = outlet;
+    hs_text headline = facts->headline.size ? masthead_cut_title(d, facts->headline, &known) : (hs_text){0};
+    // what the page shows before what it tells machines, which is often made for searches
+    if (heading.size && (lines_count_words(heading) >= 4 || lines_same(heading, given) || lines_same(heading, head) || lines_same(heading, headline)))
         out->title = heading;
-    else if (facts->headline.size) out->title = facts->headline, node = 0;
+    else if (headline.size) out->title = headline, node = 0;
     else if (given.size) out->title = given, node = 0;
     else if (heading.size && lines_count_words(heading) >= 3) out->title = heading;
     else if (head.size) out->title = head, node = 0;
@@ -127,8 +129,8 @@ static uint32_t set_title(draft *d, const mapped *from, const elements *t, const
 
 // ---------------------------------------------------------------- byline, dates, outlet
 
-static void read_marked_lines(draft *d, const elements *t, const uint8_t *marks, masthead *found) {
-    for (uint32_t i = 1; i < t->count; i++) {
+static void read_marked_lines(draft *d, const elements *t, const uint8_t *marks, uint32_t from, masthead *found) {
+    for (uint32_t i = from; i < t->count; i++) {
         if (t->nodes[i].tag == TAG_TEXT || !(marks[i] & (MARK_BYLINE | MARK_DATE)) || (marks[i] & MARK_DROP)) continue;
         if (t->nodes[i].past - i > 60) continue;
         hs_text text = article_node_text(t, i, d->work);
@@ -165,9 +167,14 @@ void page_read(draft *d, mapped from) {
     if (facts.language.text.size >= 2) out->language = text_lower(d->keep, text_slice(facts.language.text, 0, 2));
     masthead found = {.month_first = writes_month_first(&facts)};
     page_read_times(d, &t, marks, &found);
-    read_marked_lines(d, &t, marks, &found);
+    // behind the headline first: what stands before it belongs to menus more often
+    read_marked_lines(d, &t, marks, heading ? heading : 1, &found);
+    if (!found.byline.size && heading) read_marked_lines(d, &t, marks, 1, &found);
     article_read(d, &from, &t, marks, out->title, heading, &found);
-    out->byline = facts.ld_byline.size ? facts.ld_byline : found.byline.size ? found.byline : masthead_clean_byline(d, facts.byline.text);
+    hs_text bylines[] = {facts.ld_byline, found.byline, facts.byline.text};
+    for (size_t i = 0; i < 3 && !out->byline.size; i++) out->byline = masthead_polish_byline(d, bylines[i], out->outlet);
+    // the outlet itself may sign
+    for (size_t i = 0; i < 3 && !out->byline.size; i++) out->byline = masthead_polish_byline(d, bylines[i], (hs_text){0});
     page_set_dates(d, &t, marks, heading, &facts, &found);
     credit_read(d);
     if (!d->block_count) draft_notice(d, false, d->payload->offset, "a page without a report");
