@@ -66,11 +66,20 @@ static bool is_cooperative(hs_text type) {
     return false;
 }
 
+// "failed to reach an accord": the accord was refused, in effect.
+static bool is_failed(filler *f, uint32_t token) {
+    const hs_token *t = tree_token(f->r, token);
+    if (t->head == HS_NONE || !tree_is(f->r, token, REL_XCOMP)) return false;
+    uint32_t row = coder_code(&f->coder, t->head)->pattern;
+    return row != HS_NONE && text_equal(f->coder.lexicon->pattern_rows[row].family, TEXT("fail"));
+}
+
 static uint32_t apply_stage(filler *f, const hs_statement *statement, uint32_t code, bool *changed) {
     const events_lexicon *tables = f->coder.lexicon;
     hs_text type = tables->code_rows[code].type;
     if (statement->nominal || !(is_cooperative(type) || text_equal(type, TEXT("AGREE")))) return code;
-    bool future = is_future(f, statement->token), negated = statement->polarity == HS_NEGATED;
+    bool failed = is_failed(f, statement->token);
+    bool future = failed || is_future(f, statement->token), negated = failed || statement->polarity == HS_NEGATED;
     if (!future) return code;
     if (!negated && text_equal(type, TEXT("AGREE"))) return code;
     uint32_t both = events_code_upon(tables, negated ? TEXT("reject") : TEXT("intend"), code);

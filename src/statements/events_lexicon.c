@@ -18,7 +18,7 @@ static void name_known_classes(events_lexicon *out) {
         [CLASS_NAME] = "NAME",   [CLASS_NUM] = "NUM",     [CLASS_COUNTRY] = "COUNTRY",   [CLASS_EVENT] = "EVENT",
         [CLASS_PERSON] = "PERSON", [CLASS_GOV] = "GOV",   [CLASS_FORCE] = "FORCE",       [CLASS_ORG] = "ORG",
         [CLASS_PLACE] = "PLACE", [CLASS_BUILDING] = "BUILDING", [CLASS_VEHICLE] = "VEHICLE", [CLASS_GROUP] = "GROUP",
-        [CLASS_MEDIA] = "MEDIA",
+        [CLASS_MEDIA] = "MEDIA", [CLASS_DEMANDED] = "DEMANDED",
     };
     for (uint32_t i = 0; i < CLASS_KNOWN_COUNT; i++) class_bit(out, text_of(names[i]));
 }

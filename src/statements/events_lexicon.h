@@ -10,7 +10,7 @@
 //   intr    (alone) there is neither an object nor a clause that completes the word
 // A VALUE in capitals is a class of events_classes or a computed one (NAME a proper noun,
 // NUM a number, COUNTRY a country or its people, EVENT a word that is an event by these
-// same tables); in lower case a lemma, or a modifier and a lemma ("human shield"); "*" is
+// same tables, DEMANDED a clause that must or should be); in lower case a lemma, or a modifier and a lemma ("human shield"); "*" is
 // anything, "-" nothing. "strike; obj:DEAL" is an agreement, "strike; obj:BUILDING" an attack.
 #ifndef STATEMENTS_EVENTS_LEXICON_H
 #define STATEMENTS_EVENTS_LEXICON_H
@@ -50,7 +50,7 @@ typedef struct pattern {
 // Classes that the program itself tells.
 typedef enum event_class {
     CLASS_NAME, CLASS_NUM, CLASS_COUNTRY, CLASS_EVENT, CLASS_PERSON, CLASS_GOV, CLASS_FORCE, CLASS_ORG,
-    CLASS_PLACE, CLASS_BUILDING, CLASS_VEHICLE, CLASS_GROUP, CLASS_MEDIA, CLASS_KNOWN_COUNT,
+    CLASS_PLACE, CLASS_BUILDING, CLASS_VEHICLE, CLASS_GROUP, CLASS_MEDIA, CLASS_DEMANDED, CLASS_KNOWN_COUNT,
     CLASS_MOST = 63, // the last bit marks what is computed
 } event_class;
 

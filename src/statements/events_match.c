@@ -94,6 +94,14 @@ static bool is_person_pronoun(coder *c, uint32_t token) {
            !events_word_is(c->lexicon, coder_lemma(c, token), "thing");
 }
 
+// "must release", "should leave": what its speaker wants done.
+static bool is_demanded(coder *c, uint32_t token) {
+    const reading *r = c->reading;
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child])
+        if (tree_is(r, child, REL_AUX) && events_word_is(c->lexicon, coder_lemma(c, child), "demand")) return true;
+    return false;
+}
+
 // The noun that a measure counts: the prisoners of "dozens of prisoners"; else the token itself.
 static uint32_t counted(coder *c, uint32_t token) {
     if (!events_word_is(c->lexicon, coder_lemma(c, token), "measure")) return token;
@@ -116,6 +124,7 @@ uint64_t coder_classes(coder *c, uint32_t token) {
     uint32_t entity = r->token_entity[token];
     if (entity == HS_NONE) entity = r->token_referent[token];
     if (entity != HS_NONE) classes |= classes_of_entity(&r->entities[entity]);
+    if (t->upos == UPOS_VERB && is_demanded(c, token)) classes |= bit(CLASS_DEMANDED);
     if (t->upos == UPOS_PROPN) classes |= bit(CLASS_NAME);
     if (t->upos == UPOS_NUM) classes |= bit(CLASS_NUM) | bit(CLASS_PERSON);
     if (is_person_pronoun(c, token) || t->upos == UPOS_DET) classes |= bit(CLASS_PERSON);
@@ -131,6 +140,12 @@ static bool has_modifier(coder *c, uint32_t token, hs_text modifier) {
     return false;
 }
 
+static bool has_modifiers(coder *c, uint32_t token, hs_text modifiers) {
+    while (modifiers.size)
+        if (!has_modifier(c, token, text_cut(&modifiers, ' '))) return false;
+    return true;
+}
+
 // 0 where the word is not among the values, else how telling it is.
 static uint32_t match_words(coder *c, hs_text words, uint32_t token) {
     hs_text lemma = coder_lemma(c, token);
@@ -140,7 +155,7 @@ static uint32_t match_words(coder *c, hs_text words, uint32_t token) {
         if (text_equal(value, lemma)) return 4;
         if (value.size <= lemma.size || !text_ends(value, lemma)) continue;
         hs_text modifier = text_slice(value, 0, value.size - lemma.size);
-        if (text_ends(modifier, TEXT(" ")) && has_modifier(c, token, text_slice(modifier, 0, modifier.size - 1))) return 5;
+        if (text_ends(modifier, TEXT(" ")) && has_modifiers(c, token, text_slice(modifier, 0, modifier.size - 1))) return 5;
     }
     return 0;
 }
@@ -237,7 +252,11 @@ static void try_noun(coder *c, uint32_t token, const event_arguments *a, uint32_
     try_key(c, lemma, 'n', 0, a, HS_NONE, depth, best);
     for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
         if (is_modifier(r, child)) {
-            try_key(c, join(c, coder_lemma(c, child), lemma), 'n', 8, a, HS_NONE, depth, best);
+            hs_text key = join(c, coder_lemma(c, child), lemma);
+            uint32_t next = r->next_sibling[child];
+            try_key(c, key, 'n', 8, a, HS_NONE, depth, best);
+            if (next != HS_NONE && is_modifier(r, next))
+                try_key(c, join(c, coder_lemma(c, child), join(c, coder_lemma(c, next), lemma)), 'n', 12, a, HS_NONE, depth, best);
         } else if (tree_is(r, child, REL_NMOD)) {
             hs_text preposition = tree_case(r, child, c->scratch);
             if (!preposition.size) continue;
