@@ -12,12 +12,12 @@ enum {
     POINTS_LEMMA = 46, POINTS_CLASS = 42, POINTS_WEAK = 30, POINTS_PREFIX = 38, POINTS_FIELD = 12,
     LESS_WEAK = 14, LESS_COMMON = 26, LESS_SPEECH = 30, LESS_ATTITUDE = 14, LESS_GENERIC = 12,
     // parties
-    POINTS_SAME_NAME = 12, POINTS_SAME_HEAD = 10, LESS_OTHER_HEAD = 12, LESS_OTHER_NAME = 30, LESS_OTHER_PEOPLE = 3,
+    POINTS_SAME_NAME = 12, POINTS_SAME_HEAD = 10, LESS_OTHER_HEAD = 12, LESS_OTHER_NAME = 36, LESS_OTHER_PEOPLE = 3,
     POINTS_SAME_PLACE = 8, LESS_OTHER_PLACE = 14,
     // the rest
-    POINTS_SAME_DAY = 12, POINTS_SAME_TIME = 5, LESS_OTHER_DAY = 35, LESS_LONG_AGO = 20, LONG_AGO_DAYS = 180, POINTS_SAME_NUMBER = 16, LESS_OTHER_NUMBER = 5,
+    POINTS_SAME_DAY = 12, POINTS_SAME_TIME = 5, LESS_OTHER_DAY = 35, LESS_LONG_AGO = 10, LONG_AGO_DAYS = 180, POINTS_SAME_NUMBER = 16, LESS_OTHER_NUMBER = 2,
     MOST_CONTEXT = 16,
-    POINTS_COMMON_OBJECT = 14, // a common verb is told by its object
+    POINTS_COMMON_OBJECT = 14, POINTS_WEAK_OBJECT = 6, // a common verb is told by its object
     PREFIX_BYTES = 5, MAX_PARTIES = 6, MAX_CLAUSE_WORDS = 60,
 };
 
@@ -92,6 +92,16 @@ static class_list event_classes(const claims_rules *rules, class_list of) {
     return out;
 }
 
+// Whose actors a statement has: its own, else those of the plan or thought that governs it
+// ("Vellum dropped the idea of a bid": Vellum bids).
+static const hs_statement *acting(const relating *r, uint32_t report, const hs_statement *s) {
+    const hs_report *from = &r->reports[report];
+    if (s->actor_count || s->governor >= from->statement_count) return s;
+    const hs_statement *governor = &from->statements[s->governor];
+    hs_text lemma = governor->lemma;
+    return rules_word(r->rules, r->language[report], lemma) & WORD_ATTITUDE ? governor : s;
+}
+
 static relate_feature read_statement(const relating *r, uint32_t number, hs_arena *keep, hs_arena scratch) {
     uint32_t report = r->report_of[number], language = r->language[report];
     const hs_statement *s = relating_statement(r, number);
@@ -103,7 +113,8 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     if (!f.classes.count && rest.size) f.classes = rules_classes(r->rules, language, first);
     f.classes = event_classes(r->rules, f.classes);
     if (first.size > PREFIX_BYTES) f.prefix = text_hash(text_slice(first, 0, PREFIX_BYTES), 1);
-    read_slot(r, report, s->actors, s->actor_count, &f, SLOT_ACTOR, keep, scratch);
+    const hs_statement *actor = acting(r, report, s);
+    read_slot(r, report, actor->actors, actor->actor_count, &f, SLOT_ACTOR, keep, scratch);
     read_slot(r, report, s->recipients, s->recipient_count, &f, SLOT_RECIPIENT, keep, scratch);
     read_slot(r, report, s->places, s->place_count, &f, SLOT_PLACE, keep, scratch);
     read_time(&r->reports[report], s, &f);
@@ -196,8 +207,14 @@ static int32_t predicate_points(const relating *r, const relate_feature *a, cons
 
 typedef enum fit { FIT_UNKNOWN, FIT_NAME, FIT_HEAD, FIT_OTHER_HEAD, FIT_OTHER_PEOPLE, FIT_OTHER_NAME } fit;
 
-static fit party_fit(const party_key *a, const party_key *b) {
+// A director acts for the company.
+static bool speaks_for(const relating *r, const party_key *person, const party_key *body) {
+    return person->proper && body->name != HS_NONE && names_body(r->names, person->name) == body->name;
+}
+
+static fit party_fit(const relating *r, const party_key *a, const party_key *b) {
     if (a->name != HS_NONE && a->name == b->name) return FIT_NAME;
+    if (speaks_for(r, a, b) || speaks_for(r, b, a)) return FIT_HEAD;
     if (a->proper && b->proper) return FIT_OTHER_NAME;
     if (!a->head || !b->head) return FIT_UNKNOWN;
     if (a->head == b->head || lists_meet(&a->classes, &b->classes)) return FIT_HEAD;
@@ -206,13 +223,13 @@ static fit party_fit(const party_key *a, const party_key *b) {
 }
 
 // The best fit of any two parties of two slots.
-static fit slots_fit(const relate_feature *a, uint32_t slot_a, const relate_feature *b, uint32_t slot_b) {
+static fit slots_fit(const relating *r, const relate_feature *a, uint32_t slot_a, const relate_feature *b, uint32_t slot_b) {
     static const int goodness[] = {[FIT_UNKNOWN] = 3, [FIT_NAME] = 5, [FIT_HEAD] = 4, [FIT_OTHER_HEAD] = 1, [FIT_OTHER_PEOPLE] = 2, [FIT_OTHER_NAME] = 0};
     fit best = FIT_UNKNOWN;
     bool any = false;
     for (uint32_t i = 0; i < a->party_count[slot_a]; i++) {
         for (uint32_t k = 0; k < b->party_count[slot_b]; k++) {
-            fit f = party_fit(&a->parties[slot_a][i], &b->parties[slot_b][k]);
+            fit f = party_fit(r, &a->parties[slot_a][i], &b->parties[slot_b][k]);
             if (!any || goodness[f] > goodness[best]) best = f;
             any = true;
         }
@@ -231,17 +248,17 @@ static bool has(const relate_feature *f, uint32_t slot) { return f->party_count[
 
 // Slot by slot. What dies is what is killed: where one telling has only an actor and the
 // other only a recipient, these are compared ("12 people died", "12 people were killed").
-static int32_t party_points(const relate_feature *a, const relate_feature *b) {
+static int32_t party_points(const relating *r, const relate_feature *a, const relate_feature *b) {
     bool crossed = (has(a, SLOT_ACTOR) && !has(a, SLOT_RECIPIENT) && has(b, SLOT_RECIPIENT)) ||
                    (has(b, SLOT_ACTOR) && !has(b, SLOT_RECIPIENT) && has(a, SLOT_RECIPIENT));
-    int32_t straight = fit_points(slots_fit(a, SLOT_ACTOR, b, SLOT_ACTOR)) + fit_points(slots_fit(a, SLOT_RECIPIENT, b, SLOT_RECIPIENT));
+    int32_t straight = fit_points(slots_fit(r, a, SLOT_ACTOR, b, SLOT_ACTOR)) + fit_points(slots_fit(r, a, SLOT_RECIPIENT, b, SLOT_RECIPIENT));
     if (!crossed) return straight;
-    int32_t cross = fit_points(slots_fit(a, SLOT_ACTOR, b, SLOT_RECIPIENT)) + fit_points(slots_fit(a, SLOT_RECIPIENT, b, SLOT_ACTOR));
+    int32_t cross = fit_points(slots_fit(r, a, SLOT_ACTOR, b, SLOT_RECIPIENT)) + fit_points(slots_fit(r, a, SLOT_RECIPIENT, b, SLOT_ACTOR));
     return cross > straight ? cross : straight;
 }
 
-static int32_t place_points(const relate_feature *a, const relate_feature *b) {
-    fit f = slots_fit(a, SLOT_PLACE, b, SLOT_PLACE);
+static int32_t place_points(const relating *r, const relate_feature *a, const relate_feature *b) {
+    fit f = slots_fit(r, a, SLOT_PLACE, b, SLOT_PLACE);
     return f == FIT_NAME || f == FIT_HEAD ? POINTS_SAME_PLACE : f == FIT_OTHER_NAME ? -LESS_OTHER_PLACE : 0;
 }
 
@@ -290,14 +307,27 @@ int32_t relate_points(const relating *r, const relate_feature *features, uint32_
         uint32_t first = r->first[r->report_of[a]];
         if (sa->governor == b - first || sb->governor == a - first) return RELATE_NEVER;
     }
-    int32_t points = predicate_points(r, fa, fb) + party_points(fa, fb) + place_points(fa, fb) + time_points(fa, fb) +
+    int32_t points = predicate_points(r, fa, fb) + party_points(r, fa, fb) + place_points(r, fa, fb) + time_points(fa, fb) +
                      number_points(r, a, b) + context_points(fa, fb);
-    if ((fa->kinds | fb->kinds) & WORD_COMMON && fit_points(slots_fit(fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) > 0) points += POINTS_COMMON_OBJECT;
+    uint32_t kinds = fa->kinds | fb->kinds;
+    if (kinds & (WORD_COMMON | WORD_WEAK) && fit_points(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) > 0)
+        points += kinds & WORD_COMMON ? POINTS_COMMON_OBJECT : POINTS_WEAK_OBJECT;
     return points - (sa->generic || sb->generic ? LESS_GENERIC : 0);
 }
 
-bool relate_clash(const relate_feature *features, uint32_t a, uint32_t b) {
-    return slots_fit(&features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR) == FIT_OTHER_NAME ||
-           slots_fit(&features[a], SLOT_RECIPIENT, &features[b], SLOT_RECIPIENT) == FIT_OTHER_NAME ||
+bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    return slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR) == FIT_OTHER_NAME ||
+           slots_fit(r, &features[a], SLOT_RECIPIENT, &features[b], SLOT_RECIPIENT) == FIT_OTHER_NAME ||
            (features[a].timed && features[b].timed && time_points(&features[a], &features[b]) < 0);
+}
+
+bool relate_is_pronoun(const relating *r, uint32_t number) {
+    uint32_t report = r->report_of[number], at, hash;
+    const hs_statement *s = relating_statement(r, number);
+    hs_text text = r->reports[report].document.text;
+    hs_span span;
+    at = s->predicate.end;
+    if (!shingles_next_word(text, &at, &span, &hash) || span.start > s->predicate.end + 1) return false;
+    hs_text word = text_span(text, span);
+    return word.size <= 5 && rules_word(r->rules, r->language[report], word) & WORD_PRONOUN;
 }

@@ -16,7 +16,8 @@ typedef struct name {
     hs_text text;       // as first met
     uint32_t documents; // mentions, at most one a document and source
     uint32_t last_report;
-    bool person, place, outlet;
+    uint32_t persons, places, outlets, others; // mentions of each kind: the names recogniser errs now and then
+    bool masthead;      // the outlet of a document
     uint32_t body;      // name number, HS_NONE
     uint32_t same;      // number of the name that it means; itself at first
 } name;
@@ -51,7 +52,7 @@ static hs_text plain_name(const claims_rules *rules, hs_text raw, hs_arena *aren
     if (text_ends(raw, TEXT("'s"))) raw.size -= 2;
     else if (text_ends(raw, TEXT("\xE2\x80\x99s"))) raw.size -= 4;
     hs_text plain = outlets_plain(rules, raw, arena);
-    while (rules_word(rules, HS_NONE, first_word(plain)) & (WORD_TITLE | WORD_ARTICLE)) {
+    while (rules_word(rules, HS_NONE, first_word(plain)) & (WORD_TITLE | WORD_ARTICLE | WORD_PRONOUN)) {
         size_t before = plain.size;
         drop_first(&plain);
         if (plain.size == before) break;
@@ -114,8 +115,9 @@ static void gather_links(gatherer *g, uint32_t report, const hs_statement *s) {
             continue;
         }
         name *speaker = add_name(g, report, link->name);
-        if (speaker && link->kind == HS_LINK_PERSON) speaker->person = true;
-        if (speaker && link->kind == HS_LINK_OUTLET) speaker->outlet = true;
+        if (speaker && link->kind == HS_LINK_PERSON) speaker->persons++;
+        if (speaker && link->kind == HS_LINK_ORGANISATION) speaker->others++;
+        if (speaker && link->kind == HS_LINK_OUTLET) speaker->outlets++;
         if (!speaker || !link->body.size) continue;
         uint32_t number = (uint32_t)(speaker - g->table->names);
         const name *body = add_name(g, report, link->body);
@@ -135,9 +137,10 @@ static void gather_report(gatherer *g, uint32_t report) {
         const hs_entity *e = &from->entities[i];
         name *n = add_name(g, report, e->name);
         if (!n) continue;
-        n->person |= e->type == HS_ENTITY_PERSON;
-        n->place |= e->type == HS_ENTITY_PLACE;
-        n->outlet |= e->type == HS_ENTITY_OUTLET;
+        n->persons += e->type == HS_ENTITY_PERSON;
+        n->places += e->type == HS_ENTITY_PLACE;
+        n->outlets += e->type == HS_ENTITY_OUTLET;
+        n->others += e->type != HS_ENTITY_PERSON && e->type != HS_ENTITY_PLACE && e->type != HS_ENTITY_OUTLET;
     }
     for (uint32_t i = 0; i < from->statement_count; i++) {
         const hs_statement *s = &from->statements[i];
@@ -147,7 +150,7 @@ static void gather_report(gatherer *g, uint32_t report) {
         gather_parties(g, report, s->places, s->place_count);
     }
     name *outlet = add_name(g, report, from->document.outlet);
-    if (outlet) outlet->outlet = true;
+    if (outlet) outlet->masthead = true;
 }
 
 // Room for every name that may come: twice as many slots.
@@ -184,13 +187,20 @@ static bool is_part(hs_text part, hs_text whole) {
     return text_ends(whole, part) && whole.data[whole.size - part.size - 1] == ' ';
 }
 
+static bool is_person(const name *n) { return n->persons > n->places + n->others + n->outlets; }
+
+static bool is_place(const name *n) { return n->places > n->persons + n->others + n->outlets; }
+
+static bool is_outlet(const name *n) { return n->masthead || n->outlets > n->persons + n->places + n->others; }
+
 static bool kinds_fit(const name *shorter, const name *longer) {
-    if (shorter->place != longer->place && !(shorter->place && shorter->person)) return false;
+    if (is_place(shorter) != is_place(longer)) return false;
     // a newspaper bears its town's name, a person is not the house named after him
-    if (shorter->outlet != longer->outlet) return false;
-    if (shorter->person && !longer->person) return false;
+    if (is_outlet(shorter) != is_outlet(longer)) return false;
+    bool misread = longer->documents >= 3 * shorter->documents && text_starts(longer->plain, shorter->plain);
+    if (is_person(shorter) && !is_person(longer)) return misread;
     // a first name alone joins nobody: it ends no name
-    return !longer->person || text_ends(longer->plain, shorter->plain);
+    return !is_person(longer) || text_ends(longer->plain, shorter->plain);
 }
 
 static uint64_t name_word(const name *n, bool last) { return text_hash(last ? last_word(n->plain) : first_word(n->plain), 7); }
@@ -237,6 +247,8 @@ static void join_parts(name_table *t, hs_arena scratch) {
     }
     sort_items(endings, count, sizeof *endings, ending_order, NULL, scratch);
     for (uint32_t i = 0; i < t->count; i++) {
+        // "the ministry" is another one in another document
+        if (names_is_description(t->names[i].text)) continue;
         uint32_t as_first = find_longer(t, endings, count, i, name_word(&t->names[i], false));
         uint32_t as_last = find_longer(t, endings, count, i, name_word(&t->names[i], true));
         uint32_t longer = as_first == HS_NONE ? as_last : as_first;
@@ -306,7 +318,7 @@ uint32_t names_body(const name_table *t, uint32_t number) {
     return body == HS_NONE ? HS_NONE : follow(t, body);
 }
 
-bool names_is_place(const name_table *t, uint32_t number) { return t->names[number].place && !t->names[number].person; }
+bool names_is_place(const name_table *t, uint32_t number) { return is_place(&t->names[number]); }
 
 bool names_is_proper(const name_table *t, uint32_t number) { return !names_is_description(t->names[number].text); }
 

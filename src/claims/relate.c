@@ -16,7 +16,7 @@ enum {
     JOIN_POINTS = 40,      // a pair of at least this may join
     GROUP_POINTS = 34,     // two groups must fit this well on average
     GROUP_SAMPLE = 6,      // members of each group that are compared
-    MOST_CLASHES = 5,      // one pair in so many may have other named parties or another day
+    MOST_CLASHES = 6,      // one pair in so many may have other named parties or another day
     BUCKET_NEIGHBOURS = 120, // pairs tried for each statement of one meaning
 };
 
@@ -152,7 +152,7 @@ static bool groups_fit(relater *t, uint32_t a, uint32_t b) {
             if (points <= RELATE_NEVER) return false;
             sum += points;
             compared++;
-            clashes += relate_clash(t->features, x, y);
+            clashes += relate_clash(t->r, t->features, x, y);
             if ((y = t->next[y]) == b) break;
         }
         if ((x = t->next[x]) == a) break;
@@ -178,6 +178,26 @@ static int by_publication(const void *x, const void *y, const void *context) {
     int order = dates_order(&da->published, &db->published);
     if (!order) order = text_compare(da->path, db->path);
     return order ? order : a < b ? -1 : a > b;
+}
+
+// "I never considered it": a verb of thought whose object is a pronoun belongs to the claim of the
+// event that it stands for: the last one before, in its sentence or the one before, that a
+// thought of the same kind governs, and which is not of another's saying so.
+static void join_pronouns(relater *t) {
+    const relating *r = t->r;
+    for (uint32_t i = 0; i < r->total; i++) {
+        uint32_t report = r->report_of[i];
+        const hs_statement *s = relating_statement(r, i);
+        if (!(t->features[i].kinds & WORD_ATTITUDE) || !relate_is_pronoun(r, i)) continue;
+        for (uint32_t k = i; k-- > r->first[report] && s->sentence - relating_statement(r, k)->sentence <= 2;) {
+            const hs_statement *before = relating_statement(r, k);
+            if (before->governor >= r->reports[report].statement_count) continue;
+            uint32_t governor = r->first[report] + before->governor;
+            if (t->features[governor].lemma != t->features[i].lemma || governor == i) continue;
+            join_groups(t, i, k);
+            break;
+        }
+    }
 }
 
 static void number_claims(relater *t, const uint32_t *order, hs_arena *keep, hs_arena scratch) {
@@ -212,5 +232,6 @@ void relate_statements(relating *r, hs_arena *keep, hs_arena scratch) {
         uint32_t a = pairs[i].a, b = pairs[i].b;
         if (group_of(&t, a) != group_of(&t, b) && groups_fit(&t, a, b)) join_groups(&t, a, b);
     }
+    join_pronouns(&t);
     number_claims(&t, order, keep, working);
 }

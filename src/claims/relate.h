@@ -42,7 +42,9 @@ typedef struct relate_feature {
 const relate_feature *relate_features(const relating *r, hs_arena *keep, hs_arena scratch);
 // How much speaks for one event; RELATE_NEVER where they cannot be one.
 int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
+// The object is a pronoun alone, or there is none and a pronoun stands right behind the predicate.
+bool relate_is_pronoun(const relating *r, uint32_t number);
 // Other named parties in one slot, or other days.
-bool relate_clash(const relate_feature *features, uint32_t a, uint32_t b);
+bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
 
 #endif
