@@ -16,6 +16,8 @@ enum {
     POINTS_SAME_PLACE = 8, LESS_OTHER_PLACE = 14,
     // the rest
     POINTS_SAME_DAY = 12, POINTS_SAME_TIME = 5, LESS_OTHER_DAY = 35, LESS_LONG_AGO = 10, LONG_AGO_DAYS = 180, POINTS_SAME_NUMBER = 16, LESS_OTHER_NUMBER = 2,
+    LESS_AFTER_DEED = 30, // a plan told beside or after the deed is another event
+    LESS_UNPROVEN = 14,   // and nothing but the predicate and the actor says that a deed is the plan carried out
     MOST_CONTEXT = 16,
     POINTS_COMMON_OBJECT = 14, POINTS_WEAK_OBJECT = 6, // a common verb is told by its object
     PREFIX_BYTES = 5, MAX_PARTIES = 6, MAX_CLAUSE_WORDS = 60,
@@ -299,6 +301,24 @@ static int32_t context_points(const relate_feature *a, const relate_feature *b) 
     return lighter ? (int32_t)((uint64_t)shared * MOST_CONTEXT / (lighter < 12 ? 12 : lighter)) : 0;
 }
 
+static bool is_real(const hs_statement *s) { return s->stage >= HS_STAGE_UNDERWAY; }
+
+// Who tells of a deed and of a plan in one report tells of two events ("since the strikes on the boats the army has
+// drafted plans for strikes inside the country"), and so does a plan that is published days after the deed. A plan
+// published before the deed may be the same event, further on, if it is also told of the same object, place or number.
+static int32_t order_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    const hs_statement *sa = relating_statement(r, a), *sb = relating_statement(r, b);
+    if (is_real(sa) == is_real(sb)) return 0;
+    uint32_t deed = is_real(sa) ? a : b, plan = is_real(sa) ? b : a;
+    if (relating_statement(r, deed)->polarity == HS_NEGATED) return 0;
+    if (r->report_of[a] == r->report_of[b]) return -LESS_AFTER_DEED;
+    int32_t told = features[deed].published, planned = features[plan].published;
+    if (told && planned && told + 1 < planned) return -LESS_AFTER_DEED;
+    const relate_feature *fa = &features[a], *fb = &features[b];
+    bool alike = fit_points(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) > 0 || place_points(r, fa, fb) > 0 || number_points(r, a, b) > 0;
+    return alike ? 0 : -LESS_UNPROVEN;
+}
+
 int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
     const relate_feature *fa = &features[a], *fb = &features[b];
     const hs_statement *sa = relating_statement(r, a), *sb = relating_statement(r, b);
@@ -308,7 +328,7 @@ int32_t relate_points(const relating *r, const relate_feature *features, uint32_
         if (sa->governor == b - first || sb->governor == a - first) return RELATE_NEVER;
     }
     int32_t points = predicate_points(r, fa, fb) + party_points(r, fa, fb) + place_points(r, fa, fb) + time_points(fa, fb) +
-                     number_points(r, a, b) + context_points(fa, fb);
+                     number_points(r, a, b) + context_points(fa, fb) + order_points(r, features, a, b);
     uint32_t kinds = fa->kinds | fb->kinds;
     if (kinds & (WORD_COMMON | WORD_WEAK) && fit_points(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) > 0)
         points += kinds & WORD_COMMON ? POINTS_COMMON_OBJECT : POINTS_WEAK_OBJECT;
@@ -316,7 +336,7 @@ int32_t relate_points(const relating *r, const relate_feature *features, uint32_
 }
 
 bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
-    return slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR) == FIT_OTHER_NAME ||
+    return order_points(r, features, a, b) < 0 || slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR) == FIT_OTHER_NAME ||
            slots_fit(r, &features[a], SLOT_RECIPIENT, &features[b], SLOT_RECIPIENT) == FIT_OTHER_NAME ||
            (features[a].timed && features[b].timed && time_points(&features[a], &features[b]) < 0);
 }
