@@ -600,6 +600,7 @@ static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint
         out.stage = HS_STAGE_POSSIBLE, out.rule = "infinitive behind a noun";
     } else {
         out.stage = HS_STAGE_PLANNED, out.rule = "infinitive";
+        out.negated = out.negated != w->worlds[head].negated; // "was not chosen to leave"
     }
     return limited(w, out, head);
 }
