@@ -297,6 +297,16 @@ static void put_modifier(const reading *r, uint32_t noun, uint32_t child, bool n
     else if (tree_is(r, child, REL_COMPOUND) && of_is_actor(r, noun)) put_one(r, &out->actors, child); // "dam collapse"
 }
 
+// "prevented an attack on the camp", where the parser gave what stands right behind the noun to the verb.
+static void put_stray_complement(const reading *r, uint32_t noun, roles *out) {
+    uint32_t verb = tree_is(r, noun, REL_OBJ) ? head_of(r, noun) : HS_NONE;
+    if (verb == HS_NONE) return;
+    for (uint32_t child = tree_child(r, verb, REL_OBL); child != HS_NONE; child = tree_next(r, child, REL_OBL))
+        if (tree_child(r, child, REL_CASE) == noun + 1 && r->token_time[child] == HS_NONE &&
+            (case_is(r, child, "target") || case_is(r, child, "of") || case_is(r, child, "between")))
+            put_complement(r, noun, child, out->actors.count > 0, out);
+}
+
 static void fill_noun(const reading *r, uint32_t noun, roles *out) {
     for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
         uint8_t relation = tree_token(r, child)->relation;
@@ -308,6 +318,7 @@ static void fill_noun(const reading *r, uint32_t noun, roles *out) {
             tree_token(r, child)->relation != REL_NMOD_POSS && r->token_time[child] == HS_NONE)
             put_complement(r, noun, child, out->actors.count > 0, out);
     put_obliques(r, noun, out);
+    put_stray_complement(r, noun, out);
     // "condemned the bombing of the market by rebels", where the parser gave the rebels to the verb
     uint32_t verb = tree_is(r, noun, REL_OBJ) ? head_of(r, noun) : HS_NONE;
     if (verb != HS_NONE && out->actors.count == 0 && !predicates_is_passive(r, verb))

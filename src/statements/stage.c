@@ -101,9 +101,10 @@ static bool list_has(hs_text list, hs_text word) {
 }
 
 // "The offer to sell" is a noun's, "they offer to sell" a verb's; participles pass for both verbs and adjectives.
-static bool class_fits(hs_text class, uint8_t upos) {
-    bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN;
-    return text_equal(class, TEXT("any")) || text_equal(class, TEXT("noun")) == noun;
+static bool class_fits(hs_text class, const hs_token *t) {
+    bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_PROPN, finite = t->upos == UPOS_VERB && (t->morph & MORPH_FINITE);
+    if (text_equal(class, TEXT("any"))) return true;
+    return text_equal(class, TEXT("noun")) == noun && !(finite && text_equal(class, TEXT("adjective")));
 }
 
 static operator_use find_in(const walk *w, hs_text key, hs_text frame, uint32_t token) {
@@ -111,7 +112,7 @@ static operator_use find_in(const walk *w, hs_text key, hs_text frame, uint32_t 
     lexicon_rows rows = lexicon_find(rules->operators, key);
     for (uint32_t i = 0; i < rows.count; i++) {
         const hs_text *row = rows.cells + (size_t)i * rows.column_count;
-        if (!list_has(row[rules->frame], frame) || !class_fits(row[rules->class], tree_token(w->r, token)->upos)) continue;
+        if (!list_has(row[rules->frame], frame) || !class_fits(row[rules->class], tree_token(w->r, token))) continue;
         return (operator_use){true, token, row[rules->stage], row[rules->sign], row[rules->stage_not], row[rules->sign_not]};
     }
     return (operator_use){.found = false, .token = token};
@@ -254,10 +255,7 @@ static uint32_t inverted_auxiliary(const walk *w, uint32_t token) {
     const reading *r = w->r;
     uint32_t subject = tree_child(r, token, REL_NSUBJ), aux = tree_child(r, token, REL_AUX);
     if (subject != HS_NONE) return aux != HS_NONE && aux < subject ? aux : HS_NONE;
-    uint32_t object = tree_child(r, token, REL_OBJ), rest = tree_child(r, token, REL_XCOMP);
-    bool had = text_equal(auxiliary_kind(w, token), TEXT("perfect")) && has(r, token, MORPH_PAST) && object != HS_NONE &&
-               rest != HS_NONE && has(r, rest, MORPH_PAST | MORPH_PARTICIPLE);
-    return had ? token : HS_NONE;
+    return HS_NONE;
 }
 
 // "At no point had they wanted it": the sentence opens with a negation.
@@ -273,7 +271,7 @@ static bool inverted_clause(const walk *w, uint32_t token, own_words *own) {
     const reading *r = w->r;
     uint32_t aux = inverted_auxiliary(w, token);
     if (aux == HS_NONE || tree_child(r, token, REL_MARK) != HS_NONE) return false;
-    if (tree_is(r, token, REL_ADVCL)) {
+    if (tree_is(r, token, REL_ADVCL) || (tree_is(r, token, REL_PARATAXIS) && token < head_of(r, token))) {
         // "had they planned it": it was not so; but: "should it slip": it may
         if (text_equal(auxiliary_kind(w, aux), TEXT("perfect"))) own->negated = true;
         else own->stage = HS_STAGE_POSSIBLE;

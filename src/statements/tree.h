@@ -8,7 +8,7 @@
 void tree_build(reading *r, hs_arena *keep);
 
 // Puts right what a parser is known to get wrong where the tree itself shows it: replaces
-// the reading's parse by a mended copy. Call behind tree_build.
+// the reading's parse by a mended copy. Call behind tree_build. (mend.c)
 void tree_mend(reading *r, hs_arena *keep);
 
 static inline const hs_token *tree_token(const reading *r, uint32_t token) { return &r->parse->tokens[token]; }

@@ -1,0 +1,200 @@
+// Mends what a tagger and parser are known to get wrong where the tree itself shows it.
+//
+// In: the parse. Out: a copy of it, where something was mended, that the reading uses from
+// then on. Method: each function knows one shape that no right tree has (an infinitive with
+// "to" as the head of a sentence, a noun with an object, a noun with a subject and a verb as
+// its modifier) and puts the tree of the nearest right reading in its place. All passes
+// behind it see the mended tree; `hearsay parse` shows the parser's own. What it gets
+// wrong: a shape that two readings share goes to the one that newspapers write more often.
+#include "statements/tree.h"
+
+#include "base/text.h"
+
+// The verb between a subject and its object that the parser took for the object's modifier:
+// "The rebels [denied] involvement"; but: "The rebels are wanted men".
+static uint32_t misread_verb(const reading *r, uint32_t noun) {
+    uint8_t upos = tree_token(r, noun)->upos;
+    uint32_t subject = tree_child(r, noun, REL_NSUBJ);
+    if ((upos != UPOS_NOUN && upos != UPOS_PROPN) || subject == HS_NONE || subject > noun) return HS_NONE;
+    if (tree_child(r, noun, REL_COP) != HS_NONE) return HS_NONE;
+    for (uint32_t child = tree_next(r, subject, REL_AMOD); child != HS_NONE && child < noun; child = tree_next(r, child, REL_AMOD))
+        if (tree_token(r, child)->upos == UPOS_VERB) return child;
+    return HS_NONE;
+}
+
+// The verb takes the noun's place, the noun becomes its object, what belongs to the clause goes along.
+static void mend_verb(const reading *r, hs_token *tokens, uint32_t noun, uint32_t verb) {
+    for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
+        uint8_t universal = ud_relation_universal(tokens[child].relation);
+        bool of_noun = universal == REL_NMOD || universal == REL_AMOD || universal == REL_COMPOUND || universal == REL_DET ||
+                       universal == REL_NUMMOD || universal == REL_FLAT || universal == REL_APPOS || universal == REL_ACL ||
+                       universal == REL_CASE;
+        if (child != verb && (child < verb || !of_noun)) tokens[child].head = verb;
+    }
+    tokens[verb].head = tokens[noun].head;
+    tokens[verb].relation = tokens[noun].relation;
+    tokens[noun].head = verb;
+    tokens[noun].relation = REL_OBJ;
+}
+
+// "Talks between the union and the company began": a verb that the parser joined to the
+// noun it is said of. Its subject is the second of the two that "and" joins.
+static bool mend_joined_verb(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t noun = tokens[verb].head;
+    if (noun == HS_NONE || tokens[verb].relation != REL_CONJ || tokens[verb].upos != UPOS_VERB) return false;
+    if (tokens[noun].head != HS_NONE || (tokens[noun].upos != UPOS_NOUN && tokens[noun].upos != UPOS_PROPN)) return false;
+    uint32_t subject = tree_child(r, verb, REL_NSUBJ), and = tree_child(r, verb, REL_CC), first = tree_child(r, noun, REL_NMOD);
+    if (subject == HS_NONE || and == HS_NONE || first == HS_NONE || and > subject || subject > verb || first > and) return false;
+    if (tree_child(r, noun, REL_COP) != HS_NONE || tree_child(r, noun, REL_NSUBJ) != HS_NONE) return false;
+    tokens[verb].head = HS_NONE, tokens[verb].relation = REL_ROOT;
+    tokens[noun].head = verb, tokens[noun].relation = REL_NSUBJ;
+    tokens[subject].head = first, tokens[subject].relation = REL_CONJ;
+    tokens[and].head = subject;
+    return true;
+}
+
+// "called off the march": an oblique without a preposition is the object where there is none.
+static bool mend_object(const reading *r, hs_token *tokens, uint32_t noun) {
+    uint32_t verb = tokens[noun].head;
+    if (tokens[noun].relation != REL_OBL || tokens[noun].upos != UPOS_NOUN || verb == HS_NONE || verb > noun) return false;
+    if (tokens[verb].upos != UPOS_VERB || tree_child(r, noun, REL_CASE) != HS_NONE) return false;
+    if (tree_child(r, verb, REL_OBJ) != HS_NONE || tree_child(r, verb, REL_COMPOUND_PRT) == HS_NONE) return false;
+    tokens[noun].relation = REL_OBJ;
+    return true;
+}
+
+static bool is_nominal(const hs_token *t) { return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_ADJ; }
+
+static bool has_to(const reading *r, uint32_t verb) {
+    uint32_t mark = tree_child(r, verb, REL_MARK);
+    return mark != HS_NONE && mark < verb && tree_lemma_is(r, mark, "to");
+}
+
+// A noun or adjective with an object, or with a subject in a clause of its own and no
+// copula, is a verb that the tagger did not know: "when it [sank]", "ruled out [raising] taxes".
+static bool mend_class(const reading *r, hs_token *tokens, uint32_t token) {
+    bool adverb = tokens[token].upos == UPOS_ADV && tree_child(r, token, REL_AUX) != HS_NONE;
+    if ((!is_nominal(&tokens[token]) && !adverb) || tree_child(r, token, REL_COP) != HS_NONE) return false;
+    uint32_t object = tree_child(r, token, REL_OBJ), subject = tree_child(r, token, REL_NSUBJ);
+    uint8_t relation = ud_relation_universal(tokens[token].relation);
+    bool clause = relation == REL_ADVCL || relation == REL_CCOMP || tokens[token].relation == REL_ACL_RELCL;
+    uint32_t inside = tree_child(r, token, REL_COMPOUND), mark = tree_child(r, token, REL_MARK);
+    // "as the [fire] advanced": the noun before it is its subject
+    bool hidden = relation == REL_ADVCL && mark != HS_NONE && subject == HS_NONE && inside != HS_NONE && inside + 1 == token &&
+                  text_ends(tokens[token].form, TEXT("ed"));
+    bool helped = tree_child(r, token, REL_AUX) != HS_NONE && subject != HS_NONE; // "should the talks [fail]"
+    bool governs = (object != HS_NONE && object > token) || (clause && subject != HS_NONE && subject < token) || hidden || helped;
+    if (!governs) return false;
+    if (hidden) {
+        for (uint32_t child = r->first_child[token]; child != HS_NONE && child < inside; child = r->next_sibling[child])
+            if (child != mark) tokens[child].head = inside;
+        tokens[inside].relation = REL_NSUBJ;
+    }
+    bool gerund = text_ends(tokens[token].form, TEXT("ing"));
+    tokens[token].upos = UPOS_VERB;
+    tokens[token].morph = gerund ? MORPH_GERUND : MORPH_PAST | MORPH_FINITE | MORPH_INDICATIVE;
+    if (gerund && tokens[token].relation == REL_OBJ) tokens[token].relation = REL_XCOMP;
+    return true;
+}
+
+// "The [museum] plans to return it": a noun between a subject and an infinitive, where the
+// sentence has no other verb; but: "Plans to return it." and "The museum's plans to return it."
+static bool mend_planning(const reading *r, hs_token *tokens, uint32_t token) {
+    uint32_t subject = tree_child(r, token, REL_COMPOUND), infinitive = tree_child(r, token, REL_ACL);
+    if (tokens[token].upos != UPOS_NOUN || tokens[token].head != HS_NONE || subject == HS_NONE || infinitive == HS_NONE) return false;
+    if (subject + 1 != token || !(tokens[infinitive].morph & MORPH_INFINITIVE) || infinitive < token) return false;
+    if (tree_child(r, token, REL_COP) != HS_NONE || tree_child(r, token, REL_NSUBJ) != HS_NONE) return false;
+    for (uint32_t child = r->first_child[token]; child != HS_NONE && child < token; child = r->next_sibling[child])
+        if (child != subject) tokens[child].head = subject;
+    tokens[subject].relation = REL_NSUBJ;
+    tokens[infinitive].relation = REL_XCOMP;
+    tokens[token].upos = UPOS_VERB;
+    tokens[token].morph = MORPH_PRESENT | MORPH_FINITE | MORPH_INDICATIVE;
+    return true;
+}
+
+// The same where the infinitive became the head: "The museum plans to [return] it", with "plans" as its subject.
+static bool mend_infinitive(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t noun = tree_child(r, verb, REL_NSUBJ);
+    if (tokens[verb].upos != UPOS_VERB || noun == HS_NONE || !has_to(r, verb) || tree_child(r, verb, REL_AUX) != HS_NONE) return false;
+    uint32_t subject = tree_child(r, noun, REL_COMPOUND), mark = tree_child(r, verb, REL_MARK);
+    if (tokens[noun].upos != UPOS_NOUN || subject == HS_NONE || subject + 1 != noun || noun + 1 != mark) return false;
+    if (tree_is(r, verb, REL_XCOMP) || tree_is(r, verb, REL_ADVCL) || tree_is(r, verb, REL_ACL)) return false;
+    for (uint32_t child = r->first_child[noun]; child != HS_NONE && child < noun; child = r->next_sibling[child])
+        if (child != subject) tokens[child].head = subject;
+    for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child])
+        if (tree_is(r, child, REL_PARATAXIS) || tree_is(r, child, REL_CONJ)) tokens[child].head = noun;
+    tokens[noun].head = tokens[verb].head, tokens[noun].relation = tokens[verb].relation;
+    tokens[noun].upos = UPOS_VERB;
+    tokens[noun].morph = MORPH_PRESENT | MORPH_FINITE | MORPH_INDICATIVE;
+    tokens[subject].relation = REL_NSUBJ;
+    tokens[verb].head = noun, tokens[verb].relation = REL_XCOMP;
+    return true;
+}
+
+// "[Had] the board wanted it, ...", "..., had the board wanted it": an auxiliary before its
+// subject that was read as a verb with an object; but: "She had the car mended".
+static bool mend_inversion(const reading *r, hs_token *tokens, uint32_t had) {
+    if (tokens[had].upos != UPOS_VERB || !text_equal_fold(tokens[had].lemma, TEXT("have"))) return false;
+    if (tree_child(r, had, REL_NSUBJ) != HS_NONE || tree_child(r, had, REL_CC) != HS_NONE || tree_child(r, had, REL_AUX) != HS_NONE) return false;
+    uint32_t first = r->parse->sentences[tree_sentence(r, had)].first, object = tree_child(r, had, REL_OBJ);
+    bool opens = had == first || tokens[had - 1].upos == UPOS_PUNCT || tree_is(r, had, REL_ADVCL);
+    if (!opens || object == HS_NONE || object < had) return false;
+    uint32_t verb = tree_child(r, had, REL_XCOMP);
+    if (verb == HS_NONE) verb = tree_child(r, object, REL_ACL);
+    if (verb == HS_NONE || verb < object || tokens[verb].upos != UPOS_VERB || !(tokens[verb].morph & (MORPH_PAST | MORPH_PARTICIPLE))) return false;
+    uint32_t main = tree_child(r, had, REL_PARATAXIS);
+    for (uint32_t child = r->first_child[had]; child != HS_NONE; child = r->next_sibling[child])
+        if (child != verb) tokens[child].head = verb;
+    tokens[verb].head = tokens[had].head, tokens[verb].relation = tokens[had].relation;
+    tokens[verb].morph = (tokens[verb].morph | MORPH_PARTICIPLE | MORPH_PAST) & ~(uint32_t)MORPH_FINITE;
+    tokens[had].head = verb, tokens[had].relation = REL_AUX, tokens[had].upos = UPOS_AUX;
+    tokens[object].relation = REL_NSUBJ;
+    if (main != HS_NONE && tokens[verb].head == HS_NONE && main > verb) { // the condition hangs on what follows
+        tokens[main].head = HS_NONE, tokens[main].relation = REL_ROOT;
+        tokens[verb].head = main, tokens[verb].relation = REL_ADVCL;
+    }
+    return true;
+}
+
+// "The opposition [called] on them.": a bare participle behind the only noun of a sentence is its verb.
+static bool mend_participle(const reading *r, hs_token *tokens, uint32_t noun) {
+    uint32_t verb = tree_child(r, noun, REL_ACL);
+    if (!is_nominal(&tokens[noun]) || tokens[noun].head != HS_NONE || verb == HS_NONE || tokens[verb].upos != UPOS_VERB) return false;
+    if (tokens[verb].relation != REL_ACL || !(tokens[verb].morph & MORPH_PAST) || verb < noun) return false;
+    if (tree_child(r, noun, REL_COP) != HS_NONE || tree_child(r, noun, REL_NSUBJ) != HS_NONE || tree_child(r, noun, REL_CONJ) != HS_NONE) return false;
+    if (tree_child(r, noun, REL_PARATAXIS) != HS_NONE) return false;
+    for (uint32_t child = tree_child(r, verb, REL_OBL); child != HS_NONE; child = tree_next(r, child, REL_OBL)) {
+        uint32_t mark = tree_child(r, child, REL_CASE);
+        if (tokens[child].relation == REL_OBL_AGENT || (mark != HS_NONE && text_equal_fold(tokens[mark].form, TEXT("by")))) return false;
+    }
+    tokens[verb].head = HS_NONE, tokens[verb].relation = REL_ROOT;
+    tokens[verb].morph = MORPH_PAST | MORPH_FINITE | MORPH_INDICATIVE;
+    tokens[noun].head = verb, tokens[noun].relation = REL_NSUBJ;
+    return true;
+}
+
+void tree_mend(reading *r, hs_arena *keep) {
+    uint32_t count = r->parse->token_count;
+    hs_token *tokens = arena_new(keep, hs_token, count + 1);
+    if (count) memcpy(tokens, r->parse->tokens, count * sizeof *tokens);
+    bool mended_any = false;
+    for (uint32_t token = 0; token < count; token++) {
+        uint32_t verb = misread_verb(r, token);
+        if (verb != HS_NONE) mend_verb(r, tokens, token, verb);
+        mended_any |= verb != HS_NONE || mend_joined_verb(r, tokens, token) || mend_object(r, tokens, token) ||
+                      mend_inversion(r, tokens, token) || mend_infinitive(r, tokens, token) || mend_planning(r, tokens, token) || mend_participle(r, tokens, token) || mend_class(r, tokens, token);
+    }
+    if (!mended_any) return;
+    hs_parse *mended = arena_new(keep, hs_parse, 1);
+    *mended = *r->parse;
+    mended->tokens = tokens;
+    hs_sentence *sentences = arena_new(keep, hs_sentence, mended->sentence_count + 1);
+    memcpy(sentences, mended->sentences, mended->sentence_count * sizeof *sentences);
+    for (uint32_t i = 0; i < mended->sentence_count; i++)
+        for (uint32_t token = sentences[i].first; token < sentences[i].first + sentences[i].count; token++)
+            if (tokens[token].head == HS_NONE) sentences[i].root = token;
+    mended->sentences = sentences;
+    r->parse = mended;
+    tree_build(r, keep);
+}
