@@ -311,6 +311,8 @@ static int32_t value_of(const block *b) {
     return plain + 10 * (int32_t)(b->commas < 10 ? b->commas : 10);
 }
 
+enum { SHARE_OF_BEST = 90 }; // percent
+
 // The element whose blocks sum up highest; of those that are as good, the innermost.
 static uint32_t choose(const elements *t, const uint8_t *marks, blocks *all, hs_arena scratch) {
     int64_t *sums = arena_new(&scratch, int64_t, t->count + 1);
@@ -319,11 +321,15 @@ static uint32_t choose(const elements *t, const uint8_t *marks, blocks *all, hs_
         b->value = value_of(b);
         sums[b->holder] += b->value;
     }
-    uint32_t best = 0;
+    uint32_t best = 0, inner = 0;
     for (uint32_t i = t->count; i-- > 1;)
         if (t->nodes[i].tag != TAG_TEXT && !(marks[i] & MARK_DROP)) sums[t->nodes[i].parent] += sums[i];
     for (uint32_t i = 1; i < t->count; i++)
         if (sums[i] >= sums[best]) best = i;
+    // the innermost that holds nearly as much: what it leaves out stands around the report
+    for (uint32_t i = best; i < t->nodes[best].past; i++)
+        if (sums[i] * 100 >= sums[best] * SHARE_OF_BEST) inner = i;
+    best = inner;
     // an element that the page itself calls the body, when most of the best stands in it
     uint32_t named = 0;
     for (uint32_t i = best; i < t->nodes[best].past; i++)
@@ -434,7 +440,10 @@ static void keep_blocks(draft *d, const elements *t, const uint8_t *marks, block
         if (is_prose(b)) seen += b->letters;
         // a box of related reports in the middle ends nothing
         if (line == LINE_END && seen * 10 > prose * 7) break;
-        if (line != LINE_TEXT || lines_same(text, title)) continue;
+        if (line != LINE_TEXT || lines_same(text, title) || !lines_count_words(text)) continue;
+        // cells of figures; old pages hold their text in tables, but in sentences
+        uint16_t holder = t->nodes[b->holder].tag;
+        if ((holder == TAG_TD || holder == TAG_TH) && !is_prose(b)) continue;
         if (text.size < 240 && masthead_take_line(d, found, text)) continue;
         if (b->links * 2 > b->letters && b->kind != HS_BLOCK_HEADING && !(b->ends_sentence && b->letters > 60)) continue;
         kept[i] = true;
@@ -453,16 +462,13 @@ static void keep_blocks(draft *d, const elements *t, const uint8_t *marks, block
 }
 
 // Notes about the authors behind the report begin with their names.
-static void drop_authors(const elements *t, const uint8_t *marks, const blocks *all, hs_text byline, hs_arena scratch, bool *kept) {
-    size_t cut = text_find(byline, TEXT(","), 0), last = all->count;
-    if (cut == SIZE_MAX) cut = text_find(byline, TEXT(" and "), 0);
-    if (cut != SIZE_MAX) byline = text_slice(byline, 0, cut);
+static void drop_author(const elements *t, const uint8_t *marks, const blocks *all, hs_text byline, hs_arena scratch, bool *kept) {
+    size_t last = all->count;
     if (byline.size < 5 || text_find(byline, TEXT(" "), 0) == SIZE_MAX) return;
-    for (uint32_t seen = 0; last-- > 0 && seen < 3;) {
+    for (uint32_t seen = 0; last-- > 0 && seen < 4;) {
         if (!kept[last]) continue;
         seen++;
         if (text_starts(block_text(t, marks, &all->items[last], &scratch), byline)) kept[last] = false;
-        else return;
     }
 }
 
@@ -495,7 +501,8 @@ void article_read(draft *d, const mapped *from, const elements *t, const uint8_t
     bool *kept = arena_new(d->work, bool, all.count);
     keep_blocks(d, t, marks, &all, root, title, found, kept);
     keep_decks(d, t, marks, &all, heading, title, found, kept);
-    drop_authors(t, marks, &all, found->byline, *d->work, kept);
+    for (hs_text names = masthead_polish_byline(d, found->byline, (hs_text){0}); names.size;)
+        drop_author(t, marks, &all, text_trim(text_cut(&names, ',')), *d->work, kept);
     for (size_t i = 0; i < all.count; i++)
         if (kept[i]) add_block(d, from, t, marks, &all.items[i]);
     // no prose at all: what is there may be a short notice

@@ -188,6 +188,9 @@ elements elements_read(hs_text text, hs_arena *keep) {
     for (markup_token token; markup_next(&m, &token);) {
         if (token.kind == MARKUP_OPEN) take_open(&b, &token);
         else if (token.kind == MARKUP_CLOSE) take_close(&b, &token);
+        // what an iframe holds is shown where it is not loaded: in a feed, always
+        else if (token.kind == MARKUP_TEXT && token.raw && b.nodes[b.count - 1].tag == TAG_IFRAME && !memchr(text.data + token.inner, '<', token.inner_end - token.inner))
+            add_node(&b, (element){.start = token.inner, .end = token.inner_end, .tag = TAG_TEXT});
         else if (token.kind == MARKUP_TEXT && (!token.raw || tag_at(&b, b.depth - 1) == TAG_SCRIPT || tag_at(&b, b.depth - 1) == TAG_STYLE))
             add_node(&b, (element){.start = token.inner, .end = token.inner_end, .tag = TAG_TEXT, .raw = token.raw});
     }

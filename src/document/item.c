@@ -7,11 +7,6 @@
 #include "document/reading.h"
 #include "document/repair.h"
 
-typedef struct field {
-    mapped text;       // references undone once
-    bool markup;       // may hold escaped HTML
-} field;
-
 typedef struct fields {
     mapped title, body, summary;
     hs_text link, guid, byline, published, updated, base;
@@ -49,7 +44,7 @@ typedef struct reader {
     const mapped *from;
     markup m;
     fields out;
-    uint32_t depth;     // open elements inside the item
+    hs_text prefix;     // of the item's own name
 } reader;
 
 // Reads up to the end tag of `open`: its text; inner markup of an xhtml element is kept as
@@ -127,9 +122,10 @@ static void read_author(reader *r, const markup_token *token) {
 
 // How much a prefix says that an element is the feed's own: formats and the modules that
 // carry text, then modules that describe what is attached, then modules nobody knows.
-static uint8_t prefix_rank(hs_text prefix) {
+static uint8_t prefix_rank(const reader *r, hs_text prefix) {
     static const char *const own[] = {"", "content:", "rss:", "atom:", "atom03:", "atom10:", "a10:", "dc:", "dcterms:", "xhtml:", "body:", "rdf:", NULL};
     static const char *const attached[] = {"media:", "itunes:", NULL};
+    if (r->prefix.size) return text_equal(prefix, r->prefix) ? 3 : any(prefix, own + 1) ? 2 : 1;
     return any(prefix, own) ? 3 : any(prefix, attached) ? 2 : 1;
 }
 
@@ -154,6 +150,7 @@ static void read_element(reader *r, const markup_token *token) {
     hs_text whole = text_slice(r->from->text, token->name, token->name_end), name = markup_local_name(r->from->text, token);
     hs_span span;
     if (text_equal_fold(name, TEXT("item")) || text_equal_fold(name, TEXT("entry"))) {
+        r->prefix = text_slice(whole, 0, whole.size - name.size);
         hs_text href = attribute(r, token, "href");
         r->out.base = attribute(r, token, "xml:base");
         if (href.size) r->out.link = href;
@@ -171,7 +168,7 @@ static void read_element(reader *r, const markup_token *token) {
         bool link = !text_equal_fold(attribute(r, token, "ispermalink"), TEXT("false"));
         hs_text guid = text_trim(read_content(r, token, false, &span).text);
         if (link && text_starts(guid, TEXT("http"))) r->out.guid = guid;
-    } else if (any(name, bodies)) read_body(r, token, prefix_rank(text_slice(whole, 0, whole.size - name.size)));
+    } else if (any(name, bodies)) read_body(r, token, prefix_rank(r, text_slice(whole, 0, whole.size - name.size)));
     else if (any(name, published)) {
         hs_text value = read_content(r, token, false, &span).text;
         if (!r->out.published.size) r->out.published = value;

@@ -38,8 +38,23 @@ static size_t first_words(hs_text line, char out[PHRASE_BYTES], size_t ends[PHRA
     return count;
 }
 
-static line_kind kind_named(hs_text where, bool whole, hs_text line) {
+// True where a colon stands behind the first `words` words of the line.
+static bool is_label(hs_text line, size_t words) {
+    size_t at = 0, seen = 0;
+    for (bool inside = false; at < line.size && at < PHRASE_BYTES; at++) {
+        unsigned char c = (unsigned char)line.data[at];
+        bool part = byte_is_alpha(c) || byte_is_digit(c) || c >= 0x80 || c == '\'';
+        if (inside && !part && ++seen == words) break;
+        inside = part;
+    }
+    while (at < line.size && line.data[at] == ' ') at++;
+    return at < line.size && line.data[at] == ':';
+}
+
+static line_kind kind_named(hs_text where, bool whole, hs_text line, size_t words) {
     bool is_short = line.size < 200;
+    if (text_equal(where, TEXT("label"))) return is_short && is_label(line, words) ? LINE_SKIP : LINE_TEXT;
+    if (text_equal(where, TEXT("start label"))) return line.size < 600 ? LINE_SKIP : LINE_TEXT;
     if (text_equal(where, TEXT("whole"))) return whole ? LINE_SKIP : LINE_TEXT;
     if (text_equal(where, TEXT("start"))) return is_short ? LINE_SKIP : LINE_TEXT;
     if (text_equal(where, TEXT("end"))) return whole ? LINE_END : LINE_TEXT;
@@ -56,7 +71,7 @@ line_kind lines_tell(const struct document_rules *rules, hs_text line) {
     for (size_t n = count; n > 0; n--) {
         hs_text where = rules_find(&rules->lines, (hs_text){words, ends[n - 1]}, "where");
         if (!where.size) continue;
-        line_kind kind = kind_named(where, n == count && all, line);
+        line_kind kind = kind_named(where, n == count && all, line, n);
         if (kind != LINE_TEXT) return kind;
     }
     return LINE_TEXT;

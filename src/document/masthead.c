@@ -24,7 +24,7 @@ static uint32_t count_plain_words(const draft *d, hs_text line) {
         hs_text word = text_slice(line, from, at);
         hs_arena scratch = *d->work;
         hs_text lower = text_lower(&scratch, word);
-        if (!code_is_lower(code) || rules_find(&d->rules->dates, lower, "means").size || rules_find(&d->rules->words, lower, "means").size ||
+        if (!code_is_lower(code) || word.size < 2 || rules_find(&d->rules->dates, lower, "means").size || rules_find(&d->rules->words, lower, "means").size ||
             rules_find(&d->rules->months, lower, "number").size || rules_find(&d->rules->dates, lower, "unit").size)
             continue;
         count++;

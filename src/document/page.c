@@ -170,6 +170,8 @@ void page_read(draft *d, mapped from) {
     // behind the headline first: what stands before it belongs to menus more often
     read_marked_lines(d, &t, marks, heading ? heading : 1, &found);
     if (!found.byline.size && heading) read_marked_lines(d, &t, marks, 1, &found);
+    hs_text signed_by = masthead_polish_byline(d, facts.ld_byline, out->outlet);
+    if (signed_by.size) found.byline = signed_by;
     article_read(d, &from, &t, marks, out->title, heading, &found);
     hs_text bylines[] = {facts.ld_byline, found.byline, facts.byline.text};
     for (size_t i = 0; i < 3 && !out->byline.size; i++) out->byline = masthead_polish_byline(d, bylines[i], out->outlet);
