@@ -30,7 +30,7 @@ static hs_text digits_of(const hs_date *date, hs_arena *keep) {
 }
 
 static bool holds_on(hs_text date, hs_text from, hs_text to) {
-    if (!date.size) return !to.size; // undated: who is in office now
+    if (!date.size) return true; // undated: the last of the rows counts
     return (!from.size || text_compare(from, date) <= 0) && (!to.size || text_compare(date, to) <= 0);
 }
 
@@ -52,7 +52,7 @@ static hs_text name_code(const actor_coder *a, hs_text key) {
     hs_text own = dictionary_code(a, DICTIONARY_ACTOR, key);
     if (own.size) return own;
     lexicon_rows rows = lexicon_find(a->rules->names, key);
-    for (uint32_t row = 0; row < rows.count; row++)
+    for (uint32_t row = rows.count; row-- > 0;)
         if (holds_on(a->date, lexicon_cell(a->rules->names, rows, row, "from"), lexicon_cell(a->rules->names, rows, row, "to")))
             return lexicon_cell(a->rules->names, rows, row, "code");
     return (hs_text){0};

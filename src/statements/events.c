@@ -191,6 +191,16 @@ static hs_text role_by_deed(const hs_statement *statement) {
     return (hs_text){0};
 }
 
+// The token that the party's resolved name stands at in the text, where that is another than its words: "they".
+static uint32_t meant_by(filler *f, const hs_party *party) {
+    if (party->entity < f->r->entity_count) return f->r->entities[party->entity].head;
+    hs_text text = f->r->document->text;
+    if (party->name.data < text.data || party->name.data >= text.data + text.size) return HS_NONE;
+    uint32_t start = (uint32_t)(party->name.data - text.data);
+    if (start == party->span.start) return HS_NONE;
+    return actors_head(f->r, (hs_span){start, start + (uint32_t)party->name.size});
+}
+
 static const hs_party *code_parties(filler *f, const hs_statement *statement, const hs_party *parties, uint32_t count,
                                     bool acting) {
     hs_party *coded = arena_new(f->keep, hs_party, count + 1);
@@ -199,6 +209,7 @@ static const hs_party *code_parties(filler *f, const hs_statement *statement, co
         if (coded[i].code.size) continue;
         uint32_t head = actors_head(f->r, coded[i].span);
         coded[i].code = actors_code(&f->actors, head);
+        if (!coded[i].code.size) coded[i].code = actors_code(&f->actors, meant_by(f, &coded[i]));
         bool named = head != HS_NONE && tree_token(f->r, head)->upos == UPOS_PROPN;
         if (acting && named && coded[i].code.size == 3)
             coded[i].code = arena_print(f->keep, "%.*sGOV", TEXT_ARGS(coded[i].code));
