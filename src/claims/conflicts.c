@@ -226,7 +226,7 @@ static void find_polarity_conflict(finder *f) {
     if (negated <= affirmed || turned) add_conflict(f, HS_CONFLICT_POLARITY, turned ? HS_UPDATE : HS_CONTRADICTION, list);
 }
 
-// Days that exclude one another; a time that contains another does not differ from it.
+// Days on which it is said to have happened that exclude one another; a time that contains another does not differ from it.
 static void find_time_conflict(finder *f) {
     const claim_view *v = f->view;
     value_list *list = arena_new(&f->scratch, value_list, 1);
@@ -236,7 +236,7 @@ static void find_time_conflict(finder *f) {
         const hs_statement *s = view_statement(v, i);
         const hs_report *report = &v->r->reports[v->claim->mentions[i].report];
         int32_t from, to;
-        if (s->polarity != HS_AFFIRMED || s->time >= report->time_count || report->times[s->time].type != HS_TIME_DATE) continue;
+        if (s->polarity != HS_AFFIRMED || s->stage != HS_STAGE_DONE || s->time >= report->time_count || report->times[s->time].type != HS_TIME_DATE) continue;
         if (!dates_interval(report->times[s->time].value, &from, &to) || from != to) continue;
         differ |= any && (to < first || from > last);
         if (!any) first = from, last = to, any = true;

@@ -18,7 +18,7 @@ enum {
     POINTS_SAME_DAY = 12, POINTS_SAME_TIME = 5, LESS_OTHER_DAY = 35, LESS_LONG_AGO = 10, LONG_AGO_DAYS = 180, POINTS_SAME_NUMBER = 16, LESS_OTHER_NUMBER = 2,
     LESS_AFTER_DEED = 30, // a plan told beside or after the deed is another event
     LESS_UNPROVEN = 14,   // and nothing but the predicate and the actor says that a deed is the plan carried out
-    MOST_CONTEXT = 16,
+    MOST_CONTEXT = 16, POINTS_NEAR = 8, NEAR_SENTENCES = 3,
     POINTS_COMMON_OBJECT = 14, POINTS_WEAK_OBJECT = 6, // a common verb is told by its object
     PREFIX_BYTES = 5, MAX_PARTIES = 6, MAX_CLAUSE_WORDS = 60,
 };
@@ -30,6 +30,7 @@ static party_key read_party(const relating *r, uint32_t report, const hs_party *
     hs_text head = p->head.size ? text_lower(&scratch, p->head) : text_lower(&scratch, p->name);
     uint32_t kinds = rules_word(r->rules, r->language[report], head);
     key.proper = key.name != HS_NONE && names_is_proper(r->names, key.name);
+    if (key.proper) key.kind = names_is_person(r->names, key.name) ? 1 : names_is_place(r->names, key.name) ? 2 : 0;
     key.people = kinds & WORD_PEOPLE;
     key.classes = rules_classes(r->rules, r->language[report], head);
     key.head = kinds & (WORD_PRONOUN | WORD_SOMEBODY | WORD_COMMON) ? 0 : text_hash(head, 0);
@@ -217,10 +218,10 @@ static bool speaks_for(const relating *r, const party_key *person, const party_k
 static fit party_fit(const relating *r, const party_key *a, const party_key *b) {
     if (a->name != HS_NONE && a->name == b->name) return FIT_NAME;
     if (speaks_for(r, a, b) || speaks_for(r, b, a)) return FIT_HEAD;
-    if (a->proper && b->proper) return FIT_OTHER_NAME;
+    if (a->proper && b->proper) return a->kind == b->kind ? FIT_OTHER_NAME : FIT_OTHER_HEAD;
     if (!a->head || !b->head) return FIT_UNKNOWN;
     if (a->head == b->head || lists_meet(&a->classes, &b->classes)) return FIT_HEAD;
-    if (a->proper || b->proper) return FIT_UNKNOWN;
+    if (a->proper || b->proper) return a->classes.count && b->classes.count ? FIT_OTHER_HEAD : FIT_UNKNOWN;
     return a->people && b->people ? FIT_OTHER_PEOPLE : FIT_OTHER_HEAD;
 }
 
@@ -319,6 +320,15 @@ static int32_t order_points(const relating *r, const relate_feature *features, u
     return alike ? 0 : -LESS_UNPROVEN;
 }
 
+static bool is_bare(const relate_feature *f) { return !has(f, SLOT_ACTOR) && !has(f, SLOT_RECIPIENT) && !has(f, SLOT_PLACE); }
+
+// An event noun without parties goes on with what was told just before: "a bid would ...".
+static int32_t near_points(const relating *r, uint32_t a, uint32_t b, const relate_feature *fa, const relate_feature *fb) {
+    if (r->report_of[a] != r->report_of[b] || (!is_bare(fa) && !is_bare(fb))) return 0;
+    uint32_t sa = relating_statement(r, a)->sentence, sb = relating_statement(r, b)->sentence;
+    return (sa > sb ? sa - sb : sb - sa) <= NEAR_SENTENCES ? POINTS_NEAR : 0;
+}
+
 int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
     const relate_feature *fa = &features[a], *fb = &features[b];
     const hs_statement *sa = relating_statement(r, a), *sb = relating_statement(r, b);
@@ -332,6 +342,7 @@ int32_t relate_points(const relating *r, const relate_feature *features, uint32_
     uint32_t kinds = fa->kinds | fb->kinds;
     if (kinds & (WORD_COMMON | WORD_WEAK) && fit_points(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) > 0)
         points += kinds & WORD_COMMON ? POINTS_COMMON_OBJECT : POINTS_WEAK_OBJECT;
+    points += near_points(r, a, b, fa, fb);
     return points - (sa->generic || sb->generic ? LESS_GENERIC : 0);
 }
 

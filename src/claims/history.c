@@ -125,6 +125,8 @@ static standing stand(const tracker *t) {
     if (t->turned) return (standing){yes.count && yes.stage > t->turned_stage ? yes.stage : t->turned_stage, HS_NEGATED};
     if (!yes.count) return (standing){no.stage, HS_NEGATED};
     standing affirmed = {yes.stage, HS_AFFIRMED}, negated = {third.stage, HS_NEGATED};
+    // what is only feared or demanded does not stand against its denial
+    if (no.count && yes.stage == HS_STAGE_POSSIBLE && no.stage > yes.stage) return (standing){no.stage, HS_NEGATED};
     if (!third.count || third.stage > yes.stage) return affirmed;
     if (!yes.solid) return negated;
     int later = dates_compare(&third.latest, &yes.latest);

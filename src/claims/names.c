@@ -17,6 +17,7 @@ typedef struct name {
     uint32_t documents; // mentions, at most one a document and source
     uint32_t last_report;
     uint32_t persons, places, outlets, others; // mentions of each kind: the names recogniser errs now and then
+    uint32_t houses;    // of the others: organisations
     bool masthead;      // the outlet of a document
     uint32_t body;      // name number, HS_NONE
     uint32_t same;      // number of the name that it means; itself at first
@@ -140,6 +141,7 @@ static void gather_report(gatherer *g, uint32_t report) {
         n->persons += e->type == HS_ENTITY_PERSON;
         n->places += e->type == HS_ENTITY_PLACE;
         n->outlets += e->type == HS_ENTITY_OUTLET;
+        n->houses += e->type == HS_ENTITY_ORGANISATION;
         n->others += e->type != HS_ENTITY_PERSON && e->type != HS_ENTITY_PLACE && e->type != HS_ENTITY_OUTLET;
     }
     for (uint32_t i = 0; i < from->statement_count; i++) {
@@ -320,6 +322,8 @@ uint32_t names_body(const name_table *t, uint32_t number) {
 
 bool names_is_place(const name_table *t, uint32_t number) { return is_place(&t->names[number]); }
 
+bool names_is_person(const name_table *t, uint32_t number) { return is_person(&t->names[number]); }
+
 bool names_is_proper(const name_table *t, uint32_t number) { return !names_is_description(t->names[number].text); }
 
 // ---------------------------------------------------------------- descriptions
@@ -334,13 +338,16 @@ static bool says_company(const claims_rules *rules, uint32_t language, hs_text p
     return false;
 }
 
-static bool is_house(const hs_entity *e) { return e->type == HS_ENTITY_ORGANISATION; }
-
-// The nearest organisation named before: "the firm", "the company's spokeswoman".
-static hs_text company_before(const hs_report *report, uint32_t at) {
+// The nearest organisation named before: "the firm", "the company's spokeswoman". What its
+// document leaves open, the story's other documents tell.
+static hs_text company_before(const relating *r, uint32_t number, uint32_t at, hs_arena scratch) {
+    const hs_report *report = &r->reports[number];
     hs_text best = {0};
-    for (uint32_t i = 0; i < report->entity_count && report->entities[i].span.start < at; i++)
-        if (is_house(&report->entities[i])) best = report->entities[i].name;
+    for (uint32_t i = 0; i < report->entity_count && report->entities[i].span.start < at; i++) {
+        uint32_t found = names_find(r->names, r->story[number], report->entities[i].name, scratch);
+        const name *n = found == HS_NONE ? NULL : &r->names->names[found];
+        if (n && 2 * n->houses > n->persons + n->places + n->outlets + n->others && !is_outlet(n)) best = report->entities[i].name;
+    }
     return best;
 }
 
@@ -353,7 +360,7 @@ hs_text names_described(const relating *r, uint32_t report, hs_text description,
     const hs_report *from = &r->reports[report];
     hs_text plain = plain_name(r->rules, description, &scratch), best = {0};
     if (!plain.size) return best;
-    if (says_company(r->rules, r->language[report], plain)) return company_before(from, at);
+    if (says_company(r->rules, r->language[report], plain)) return company_before(r, report, at, scratch);
     uint32_t nearest = 0;
     for (uint32_t i = 0; i < from->entity_count && from->entities[i].span.start < at; i++)
         if (longer_name(plain, from->entities[i].name, r->rules, scratch)) best = from->entities[i].name, nearest = from->entities[i].span.start;

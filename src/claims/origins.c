@@ -85,6 +85,7 @@ static claim_root anonymous_root(const tracer *t, uint32_t report, const hs_link
     uint32_t language = t->view->r->language[report], kinds = words_kinds(t, language, link->name);
     claim_root root = {.kind = link->kind, .name = link->name, .named = HS_NONE, .speaker = HS_NONE, .count = link->count,
                        .holder = holder, .language = language, .anonymous = true};
+    if (!root.name.size) root.name = TEXT("an unnamed voice");
     if (link->body.size) root.speaker = find_name(t, report, link->body);
     root.media = link->kind == HS_LINK_UNNAMED || (kinds & WORD_MEDIA);
     root.rumour = kinds & WORD_RUMOUR;

@@ -10,6 +10,7 @@ enum { RELATE_NEVER = -1000 };
 typedef struct party_key {
     uint32_t name;        // number of the name, HS_NONE
     bool proper;          // a name, no description
+    uint8_t kind;         // of a proper name: 1 a person, 2 a place, 0 anything else
     uint64_t head;        // of the head noun's lemma, 0 where it says nothing ("it", "people")
     class_list classes;   // of the head noun
     bool people;          // a noun for people that are counted

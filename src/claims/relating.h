@@ -129,6 +129,7 @@ uint32_t names_body(const name_table *names, uint32_t number);
 
 // False for a description ("the city's regulator"): its head has no capital.
 bool names_is_proper(const name_table *names, uint32_t number);
+bool names_is_person(const name_table *names, uint32_t number);
 bool names_is_place(const name_table *names, uint32_t number);
 
 // relate.c: which statements tell of one event.
