@@ -33,8 +33,8 @@ static const voices_rules *rules;
 static hs_text read_file(const char *path) {
     FILE *file = fopen(path, "rb");
     if (!file) return (hs_text){0};
-    char *bytes = arena_new(keep, char, 1 << 20);
-    size_t size = fread(bytes, 1, 1 << 20, file);
+    char *bytes = arena_new(keep, char, 1 << 24);
+    size_t size = fread(bytes, 1, 1 << 24, file);
     fclose(file);
     return (hs_text){bytes, size};
 }
