@@ -214,7 +214,9 @@ static bool read_bounded(const quantity_reader *q, uint32_t at, uint32_t end, in
     if (read_opened_range(q, at, end, f)) return true;
     bound_effect effect = BOUND_NONE;
     uint32_t length = depth < 3 ? quantities_words(q->rules, q->a, at, end, BEFORE, &effect) : 0;
-    if (length && read_bounded(q, skip_words(q, at + length, end), end, depth + 1, f)) {
+    // "roughly a third", but "over the 30"
+    if (length && (read_bounded(q, at + length, end, depth + 1, f) ||
+                   read_bounded(q, skip_words(q, at + length, end), end, depth + 1, f))) {
         apply(f, effect);
         f->start = at;
         f->bounded = true;

@@ -181,6 +181,18 @@ static void read_ratio(const quantity_reader *q, uint32_t end, core *out) {
     out->end = out->figure_end = at + below.length;
 }
 
+// "A third company" is no third of one: before a noun the share is an ordinal.
+static void read_ordinal(const quantity_reader *q, uint32_t at, uint32_t end, core *out) {
+    uint32_t next = at + out->number.length;
+    number ordinal;
+    if (!out->number.fraction || out->number.length != 2 || next >= end || q->a->items[next].token == HS_NONE) return;
+    uint8_t upos = q->r->parse->tokens[q->a->items[next].token].upos;
+    if ((upos != UPOS_NOUN && upos != UPOS_ADJ && upos != UPOS_PROPN) || unit_at(q, next, end, UNIT_AFTER) != HS_NONE) return;
+    if (!numbers_read(q->rules->numbers, q->a, at + 1, end, &ordinal) || !ordinal.ordinal) return;
+    out->start = out->figure = at + 1;
+    out->number = ordinal;
+}
+
 bool quantities_core(const quantity_reader *q, uint32_t at, uint32_t end, core *out) {
     if (at >= end || q->skip[at]) return false;
     *out = (core){.start = at, .figure = at};
@@ -189,7 +201,8 @@ bool quantities_core(const quantity_reader *q, uint32_t at, uint32_t end, core *
     *out = (core){.start = at, .figure = at};
     if (q->a->items[at].kind == ATOM_DIGITS && part_of_name(q->a, at)) return false;
     if (!numbers_read(q->rules->numbers, q->a, at, end, &out->number)) return false;
-    out->figure_end = out->end = at + out->number.length;
+    read_ordinal(q, at, end, out);
+    out->figure_end = out->end = out->figure + out->number.length;
     for (uint32_t i = at; i < out->end; i++)
         if (q->skip[i]) return false;
     if (out->number.ordinal) return true;
@@ -202,17 +215,21 @@ bool quantities_core(const quantity_reader *q, uint32_t at, uint32_t end, core *
 
 static bool is_noun(const hs_token *token) { return token->upos == UPOS_NOUN || token->upos == UPOS_PROPN; }
 
-// The noun below `top` behind "of": "three of the sailors", "millones de personas".
-static uint32_t noun_of(const quantity_reader *q, uint32_t top) {
+// The noun below `top` behind "of": "three of the sailors", "millones de personas". `behind`
+// is the atom behind the figure.
+static uint32_t noun_of(const quantity_reader *q, uint32_t top, uint32_t behind) {
+    uint32_t end = q->a->count;
+    if (behind >= end || !quantities_words(q->rules, q->a, behind, behind + 1, 1u << BOUND_OF, NULL)) return HS_NONE;
     uint32_t below = tree_child(q->r, top, REL_NMOD);
     if (below == HS_NONE || below < top || !is_noun(tree_token(q->r, below))) return HS_NONE;
     uint32_t mark = tree_child(q->r, below, REL_CASE);
-    if (mark == HS_NONE) return HS_NONE;
-    // only directly behind: "80 died in the town of Orrin" counts no town
-    return below - top <= MOST_BETWEEN && mark == top + 1 ? below : HS_NONE;
+    return mark != HS_NONE && below - top <= MOST_BETWEEN && mark == top + 1 ? below : HS_NONE;
 }
 
 static bool may_stand_between(const hs_token *token) {
+    // "two B-1 bombers"
+    if (token->upos == UPOS_PUNCT) return text_equal(token->form, TEXT("-")) && !token->space_after;
+    if (token->upos == UPOS_NUM) return true;
     switch (token->upos) {
     case UPOS_ADJ: case UPOS_NOUN: case UPOS_PROPN: return true;
     case UPOS_VERB: return token->morph & MORPH_PARTICIPLE;
@@ -226,8 +243,8 @@ static uint32_t noun_behind(const quantity_reader *q, uint32_t token, uint32_t s
     uint32_t end = of->first + of->count, found = HS_NONE;
     for (uint32_t i = token + 1; i < end && i <= token + MOST_BETWEEN; i++) {
         const hs_token *one = tree_token(q->r, i);
-        if (!may_stand_between(one)) break;
-        if (is_noun(one)) found = i;
+        if (!may_stand_between(one) || q->r->token_time[i] != HS_NONE) break;
+        if (one->upos == UPOS_NOUN) found = i;
         else if (found != HS_NONE) break;
     }
     return found;
@@ -246,9 +263,13 @@ uint32_t quantities_counted(const quantity_reader *q, uint32_t start, uint32_t e
     const hs_token *figure = tree_token(q->r, top);
     uint32_t counted = HS_NONE;
     if ((tree_is(q->r, top, REL_NUMMOD) || tree_is(q->r, top, REL_AMOD) || tree_is(q->r, top, REL_DET)) && figure->head != HS_NONE &&
-        is_noun(tree_token(q->r, figure->head)) && figure->head > stop)
+        is_noun(tree_token(q->r, figure->head)) && figure->head > stop && q->r->token_time[figure->head] == HS_NONE)
         counted = figure->head;
-    if (counted == HS_NONE) counted = noun_of(q, top);
+    if (counted != HS_NONE && tree_token(q->r, counted)->upos == UPOS_PROPN) {
+        uint32_t common = noun_behind(q, stop, q->a->items[start].sentence);
+        if (common != HS_NONE) counted = common;
+    }
+    if (counted == HS_NONE) counted = noun_of(q, top, end);
     if (counted == HS_NONE) counted = noun_behind(q, stop, q->a->items[start].sentence);
     if (counted != HS_NONE && counted > stop && counted - stop <= MOST_BETWEEN) *last = counted;
     return counted;

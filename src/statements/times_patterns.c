@@ -4,7 +4,7 @@
 //
 // Table times_words gives a word or phrase its class, its value and flags: "cap" needs a
 // capital ("May", but "may"), "noun" refuses what the tagger calls a verb or auxiliary
-// ("march"), "figure" needs a figure beside it ("Jan 4", but "Jan"). Figures are classes by their shape: YEAR four digits, DAY 1 to 31, HOUR, MINUTE,
+// ("march"), "only" takes nothing but a noun ("a second"), "figure" needs a figure beside it ("Jan 4", but "Jan"). Figures are classes by their shape: YEAR four digits, DAY 1 to 31, HOUR, MINUTE,
 // SECOND, MM, DD, YY; NUM and ORD are what numbers.c reads; DECADE is "1980s" or "'80s".
 //
 // Table times_patterns has a pattern a row: elements parted by blanks, each a class in
@@ -33,7 +33,7 @@ static const hs_text action_names[ACTIONS] = {
 
 static const hs_text type_names[] = {TEXT_INIT("DATE"), TEXT_INIT("TIME"), TEXT_INIT("DURATION"), TEXT_INIT("SET")};
 
-enum { FLAG_CAPITAL = 1, FLAG_NOUN = 2, FLAG_FIGURE = 4, MOST_CLASSES = 1024, LITERAL_SLOTS = 4096 };
+enum { FLAG_CAPITAL = 1, FLAG_NOUN = 2, FLAG_FIGURE = 4, FLAG_ONLY_NOUN = 8, MOST_CLASSES = 1024, LITERAL_SLOTS = 4096 };
 
 // ---------------------------------------------------------------- opening
 
@@ -141,6 +141,7 @@ static void open_words(opener *o, const lexicon *from) {
         hs_text flag = cell_at(table, one->row, "flags");
         if (text_find(flag, TEXT("cap"), 0) != SIZE_MAX) flags[i] |= FLAG_CAPITAL;
         if (text_find(flag, TEXT("noun"), 0) != SIZE_MAX) flags[i] |= FLAG_NOUN;
+        if (text_find(flag, TEXT("only"), 0) != SIZE_MAX) flags[i] |= FLAG_ONLY_NOUN;
         if (text_find(flag, TEXT("figure"), 0) != SIZE_MAX) flags[i] |= FLAG_FIGURE;
     }
     rules->word_entries = entries;
@@ -203,6 +204,7 @@ static bool flags_fit(const lexer *x, uint32_t at, uint32_t length, uint8_t flag
     const atom *one = &x->a->items[at];
     if (flags & FLAG_FIGURE && !digits_at(x->a, at + length) && !(at && digits_at(x->a, at - 1))) return false;
     if (flags & FLAG_CAPITAL && !one->upper) return false;
+    if (flags & FLAG_ONLY_NOUN && one->token != HS_NONE && x->r->parse->tokens[one->token].upos != UPOS_NOUN) return false;
     if (!(flags & FLAG_NOUN) || one->token == HS_NONE) return true;
     // a capital inside a sentence is a name whatever the tagger says: "last May"
     if (one->upper && at && x->a->items[at - 1].sentence == one->sentence) return true;

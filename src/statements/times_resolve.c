@@ -292,10 +292,18 @@ static bool act_date(const resolver *v, moment *m) {
     return true;
 }
 
+// "half past eight", "a quarter to nine": minutes that the argument gives.
+static void set_past(const resolver *v, moment *m) {
+    double minutes;
+    if (!text_to_double(v->pattern->argument, &minutes)) return;
+    if (minutes < 0) m->hour = (uint8_t)(m->hour ? m->hour - 1 : 23), minutes += 60;
+    m->minute = (uint8_t)minutes;
+}
+
 static bool act_clock(const resolver *v, moment *m) {
     bool dated = v->b->of[CLASS_WEEKDAY] || v->b->of[CLASS_SHIFT] || v->b->of[CLASS_MONTH] || v->b->of[CLASS_DD];
     if (dated ? !bound_date(v, m) : (*m = current_day(v), false)) return false;
-    if (v->b->of[CLASS_HOUR]) set_clock(v, m);
+    if (v->b->of[CLASS_HOUR]) set_clock(v, m), set_past(v, m);
     else if (v->b->of[CLASS_NIGHT]) m->clock = true, m->hour = (uint8_t)v->b->of[CLASS_NIGHT]->number;
     return m->clock && m->hour <= 24;
 }
@@ -383,7 +391,9 @@ static bool act_quarter(const resolver *v, moment *m) {
     else if (v->b->of[CLASS_WHEN]) m->year += (int32_t)v->b->of[CLASS_WHEN]->number;
     else if (m->year && v->base.grain >= GRAIN_MONTH) {
         int64_t ahead = calendar_first(m) - calendar_first(&v->base);
-        if (v->tense == TENSE_FUTURE ? ahead < -370 : ahead > 31) m->year += v->tense == TENSE_FUTURE ? 1 : -1;
+        // a quarter that is over lies ahead only next year, one to come behind only last year
+        if (v->tense == TENSE_FUTURE && ahead < -NEAR_DAYS - 15) m->year++;
+        if (v->tense != TENSE_FUTURE && ahead > (v->tense == TENSE_PAST ? 0 : 31)) m->year--;
     }
     return true;
 }
