@@ -78,6 +78,7 @@ typedef struct element {
     uint8_t count;
     bool optional, glued;
     bool before;      // tested on the atom before, takes none
+    bool behind;      // tested on the atom that follows, takes none
 } element;
 
 typedef struct pattern {

@@ -10,7 +10,7 @@
 // Table times_patterns has a pattern a row: elements parted by blanks, each a class in
 // capitals or a word or mark as it stands, alternatives with "|", a trailing "?" where it may
 // be missing, a leading "~" where nothing may stand before it, a leading "<" for a word that
-// must stand before the pattern and is no part of it. "MONTH .? DAY ,? YEAR" fits
+// must stand before the pattern and is no part of it, a leading ">" for one behind it. "MONTH .? DAY ,? YEAR" fits
 // "Sept. 2, 2025"; it does not fit "September, the 2nd of it". Among patterns that fit, the
 // longest match wins, then the higher rank.
 #include "base/text.h"
@@ -79,6 +79,7 @@ static uint16_t class_of(opener *o, hs_text name) {
 static bool read_element(opener *o, hs_text text, element *out) {
     *out = (element){0};
     if (text.size > 1 && text.data[0] == '<') out->before = true, text = text_slice(text, 1, text.size);
+    if (text.size > 1 && text.data[0] == '>') out->behind = true, text = text_slice(text, 1, text.size);
     if (text.size > 1 && text.data[0] == '~') out->glued = true, text = text_slice(text, 1, text.size);
     if (text.size > 1 && text.data[text.size - 1] == '?') out->optional = true, text = text_slice(text, 0, text.size - 1);
     while (text.size) {
@@ -200,6 +201,13 @@ static void put_number(lexer *x, uint32_t at, uint16_t class, uint32_t length, d
 
 static bool digits_at(const atoms *a, uint32_t at) { return at < a->count && a->items[at].kind == ATOM_DIGITS; }
 
+// "60 Minutes", "This Week": a unit with a capital inside a sentence is part of a name.
+static bool is_name(const lexer *x, uint32_t at, uint32_t length, uint16_t class) {
+    const atom *last = &x->a->items[at + length - 1];
+    if (class != CLASS_UNIT && class != CLASS_UNITS && class != CLASS_NIGHT) return false;
+    return last->upper && at && x->a->items[at - 1].sentence == last->sentence;
+}
+
 static bool flags_fit(const lexer *x, uint32_t at, uint32_t length, uint8_t flags) {
     const atom *one = &x->a->items[at];
     if (flags & FLAG_FIGURE && !digits_at(x->a, at + length) && !(at && digits_at(x->a, at - 1))) return false;
@@ -219,7 +227,8 @@ static void lex_words(lexer *x, uint32_t at, uint32_t end) {
     for (uint32_t length = 1; length <= longest; length++) {
         uint32_t found = phrases_exact(&rules->words, x->a, at, length);
         for (; found != HS_NONE; found = rules->words.items[found].next)
-            if (flags_fit(x, at, length, rules->word_flags[found])) put(x, at, rules->word_entries[found]);
+            if (flags_fit(x, at, length, rules->word_flags[found]) && !is_name(x, at, length, rules->word_entries[found].class))
+                put(x, at, rules->word_entries[found]);
     }
     uint16_t literal = literal_class(rules, x->a->items[at].lower);
     if (literal) put(x, at, (entry){.class = literal, .length = 1});
@@ -325,7 +334,7 @@ static bool accepts(const element *e, uint16_t class) {
 }
 
 static bool stands_before(const matcher *m, const element *e, uint32_t at) {
-    if (!at) return false;
+    if (!at || at > m->l->atoms->count) return false;
     for (uint32_t i = m->l->first[at - 1]; i != HS_NONE; i = m->l->entries[i].next)
         if (m->l->entries[i].length == 1 && accepts(e, m->l->entries[i].class)) return true;
     return false;
@@ -335,6 +344,7 @@ static bool stands_before(const matcher *m, const element *e, uint32_t at) {
 static uint32_t match_from(const matcher *m, uint32_t e, uint32_t at, bindings *bound) {
     if (e == m->pattern->count) return at;
     const element *expected = &m->pattern->elements[e];
+    if (expected->behind) return stands_before(m, expected, at + 1) ? match_from(m, e + 1, at, bound) : HS_NONE;
     if (expected->before) return stands_before(m, expected, at) ? match_from(m, e + 1, at, bound) : HS_NONE;
     uint32_t best = HS_NONE;
     bindings best_bound;
