@@ -9,7 +9,7 @@
 
 enum {
     // predicates
-    POINTS_LEMMA = 46, POINTS_CLASS = 42, POINTS_WEAK = 30, POINTS_PREFIX = 38, POINTS_FIELD = 12,
+    POINTS_LEMMA = 46, POINTS_CLASS = 42, POINTS_WEAK = 30, POINTS_PREFIX = 38, POINTS_FIELD = 12, POINTS_EVENT = 22,
     LESS_WEAK = 14, LESS_COMMON = 26, LESS_SPEECH = 30, LESS_ATTITUDE = 14, LESS_GENERIC = 12,
     // parties
     POINTS_SAME_NAME = 12, POINTS_SAME_HEAD = 10, LESS_OTHER_HEAD = 12, LESS_OTHER_NAME = 36, LESS_OTHER_PEOPLE = 3,
@@ -111,6 +111,7 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     hs_text lemma = text_lower(&scratch, s->lemma);
     relate_feature f = {.story = r->story[report], .lemma = text_hash(lemma, 0)};
     f.classes = rules_classes(r->rules, language, lemma);
+    f.event = s->event.type.size ? text_hash(s->event.type, 2) : 0;
     f.kinds = rules_word(r->rules, language, lemma);
     hs_text rest = lemma, first = text_cut(&rest, ' ');
     if (!f.classes.count && rest.size) f.classes = rules_classes(r->rules, language, first);
@@ -199,6 +200,7 @@ static int32_t predicate_points(const relating *r, const relate_feature *a, cons
     else if (meet == MEET_FULLY) points = POINTS_CLASS;
     else if (meet == MEET_WEAKLY) points = POINTS_WEAK;
     else if (a->prefix && a->prefix == b->prefix) points = POINTS_PREFIX;
+    else if (a->event && a->event == b->event) points = POINTS_EVENT; // "sank", "struck": the parties decide
     else if (fields_meet(r->rules, &a->classes, &b->classes)) points = POINTS_FIELD;
     uint32_t kinds = a->kinds | b->kinds;
     if (kinds & WORD_SPEECH) points -= LESS_SPEECH;

@@ -90,12 +90,12 @@ static uint64_t story_key(uint32_t story, uint32_t kind, uint64_t value) {
 static size_t count_keys(const relater *t) {
     size_t count = 0;
     for (uint32_t i = 0; i < t->r->total; i++)
-        count += 2 + t->features[i].classes.count * (1 + relating_statement(t->r, i)->quantity_count);
+        count += 3 + t->features[i].classes.count * (1 + relating_statement(t->r, i)->quantity_count);
     return count;
 }
 
-// Statements meet in buckets: of one lemma, of one beginning of the word, of one class, and
-// of one field of meaning with the same number.
+// Statements meet in buckets: of one lemma, of one beginning of the word, of one class, of one
+// kind of event, and of one field of meaning with the same number.
 static size_t fill_keys(const relater *t, keyed *keys) {
     size_t count = 0;
     for (uint32_t i = 0; i < t->r->total; i++) {
@@ -104,6 +104,7 @@ static size_t fill_keys(const relater *t, keyed *keys) {
         const hs_statement *s = relating_statement(t->r, i);
         keys[count++] = (keyed){story_key(f->story, 1, f->lemma), i};
         if (f->prefix) keys[count++] = (keyed){story_key(f->story, 2, f->prefix), i};
+        if (f->event) keys[count++] = (keyed){story_key(f->story, 5, f->event), i};
         for (uint32_t k = 0; k < f->classes.count; k++) {
             keys[count++] = (keyed){story_key(f->story, 3, f->classes.classes[k]), i};
             uint32_t field = rules_class(t->r->rules, f->classes.classes[k])->field_number;

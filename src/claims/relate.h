@@ -28,6 +28,7 @@ typedef struct relate_feature {
     uint32_t story;
     uint64_t lemma, prefix; // prefix: of the word's first letters, 0 where it is too short
     class_list classes;
+    uint64_t event;         // of the PLOVER type, 0 where the statement is none
     uint32_t kinds;         // WORD_* of the lemma
     const party_key *parties[SLOT_COUNT];
     uint32_t party_count[SLOT_COUNT];
