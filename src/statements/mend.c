@@ -6,9 +6,9 @@
 // its modifier) and puts the tree of the nearest right reading in its place. All passes
 // behind it see the mended tree; `hearsay parse` shows the parser's own. What it gets
 // wrong: a shape that two readings share goes to the one that newspapers write more often.
-#include "statements/tree.h"
-
 #include "base/text.h"
+#include "statements/predicates.h"
+#include "statements/tree.h"
 
 // The verb between a subject and its object that the parser took for the object's modifier:
 // "The rebels [denied] involvement"; but: "The rebels are wanted men".
@@ -174,6 +174,32 @@ static bool mend_participle(const reading *r, hs_token *tokens, uint32_t noun) {
     return true;
 }
 
+// A verb of saying or thinking, which seldom stands before a noun as its modifier.
+static bool tells(const reading *r, uint32_t verb) {
+    const lexicon_table *table = r->knowledge->predicates->plans;
+    lexicon_rows rows = predicates_rows(r, table, verb);
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_equal(lexicon_cell(table, rows, i, "class"), TEXT("verb")) &&
+            text_find(lexicon_cell(table, rows, i, "frame"), TEXT("that"), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+// "praised the crew and [denied] blame"; but: "sold boats and stolen cars".
+static bool mend_second_verb(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t noun = tokens[verb].head;
+    if (tokens[verb].relation != REL_AMOD || tokens[verb].upos != UPOS_VERB || noun == HS_NONE || noun < verb || !tells(r, verb)) return false;
+    if (!verb || tokens[verb - 1].upos != UPOS_CCONJ || !tree_is(r, noun, REL_CONJ)) return false;
+    uint32_t first = tokens[noun].head;
+    for (int steps = 0; steps < 8 && first != HS_NONE && tokens[first].upos != UPOS_VERB; steps++) first = tokens[first].head;
+    if (first == HS_NONE || tokens[first].upos != UPOS_VERB || first > verb) return false;
+    tokens[verb].head = first, tokens[verb].relation = REL_CONJ;
+    tokens[verb].morph = MORPH_PAST | MORPH_FINITE | MORPH_INDICATIVE;
+    tokens[verb - 1].head = verb;
+    tokens[noun].head = verb, tokens[noun].relation = REL_OBJ;
+    return true;
+}
+
 void tree_mend(reading *r, hs_arena *keep) {
     uint32_t count = r->parse->token_count;
     hs_token *tokens = arena_new(keep, hs_token, count + 1);
@@ -182,7 +208,7 @@ void tree_mend(reading *r, hs_arena *keep) {
     for (uint32_t token = 0; token < count; token++) {
         uint32_t verb = misread_verb(r, token);
         if (verb != HS_NONE) mend_verb(r, tokens, token, verb);
-        mended_any |= verb != HS_NONE || mend_joined_verb(r, tokens, token) || mend_object(r, tokens, token) ||
+        mended_any |= verb != HS_NONE || mend_second_verb(r, tokens, token) || mend_joined_verb(r, tokens, token) || mend_object(r, tokens, token) ||
                       mend_inversion(r, tokens, token) || mend_infinitive(r, tokens, token) || mend_planning(r, tokens, token) || mend_participle(r, tokens, token) || mend_class(r, tokens, token);
     }
     if (!mended_any) return;

@@ -131,8 +131,9 @@ bool predicates_is_agent(const reading *r, uint32_t token) {
         return type != HS_ENTITY_PLACE && type != HS_ENTITY_FACILITY && type != HS_ENTITY_VEHICLE && type != HS_ENTITY_OTHER;
     }
     if (t->upos == UPOS_PRON) return predicates_rows(r, r->knowledge->predicates->persons, token).count > 0;
-    if (t->upos == UPOS_PROPN) return true;
-    return t->upos == UPOS_NOUN && predicates_rows(r, r->knowledge->predicates->persons, token).count > 0;
+    if (t->upos == UPOS_PROPN && t->form.size && !byte_is_lower((unsigned char)t->form.data[0])) return true;
+    bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
+    return noun && predicates_rows(r, r->knowledge->predicates->persons, token).count > 0;
 }
 
 bool predicates_is_plan(const reading *r, uint32_t noun) {

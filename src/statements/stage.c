@@ -682,6 +682,11 @@ static world clause_world(const walk *w, uint32_t token) {
         // but: "might be a target, complained about it", where the forms differ
         uint32_t forms = MORPH_PARTICIPLE | MORPH_INFINITIVE | MORPH_GERUND;
         bool same_form = ((tree_token(r, token)->morph ^ tree_token(r, head_of(r, token))->morph) & forms) == 0;
+        // "could provoke it or draw it in": the bare form fits behind a modal, whatever the tagger made of it
+        bool bare = text_equal_fold(tree_token(r, token)->form, tree_token(r, token)->lemma);
+        if (alone && bare && w->worlds[edge].modal && tree_child(r, token, REL_NSUBJ) == HS_NONE &&
+            tree_child(r, token, REL_AUX) == HS_NONE && predicates_is_clause(r, edge))
+            alone = false, same_form = true;
         if (!alone && !same_form) edge = token;
         if (!alone && same_form && tree_child(r, token, REL_AUX) == HS_NONE) {
             world out = w->worlds[head_of(r, token)];
@@ -771,10 +776,13 @@ static void apply_modifiers(const walk *w, uint32_t noun, world *out) {
     const reading *r = w->r;
     for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
         operator_use use = {.found = false};
-        if (tree_is(r, child, REL_AMOD) || tree_is(r, child, REL_COMPOUND)) use = find_operator(w, child, TEXT("amod"), (hs_text){0});
-        if (!use.found && tree_is(r, child, REL_AMOD) && tree_token(r, child)->upos == UPOS_VERB)
-            use = find_operator(w, child, TEXT("obj"), (hs_text){0});
-        if (tree_is(r, child, REL_ACL) && predicates_is_passive(r, child) && !is_infinitive(w, child))
+        char form[KEY_BYTES]; // "planned" itself, not "plan"
+        if (tree_is(r, child, REL_AMOD) || tree_is(r, child, REL_COMPOUND))
+            use = find_in(w, folded(tree_token(r, child)->form, form), TEXT("amod"), child);
+        // "the bid rejected on Monday"; but: "operations aimed at closing it"
+        bool alone = tree_child(r, child, REL_XCOMP) == HS_NONE && tree_child(r, child, REL_ADVCL) == HS_NONE &&
+                     tree_child(r, child, REL_CCOMP) == HS_NONE;
+        if (tree_is(r, child, REL_ACL) && alone && predicates_is_passive(r, child) && !is_infinitive(w, child))
             use = find_operator(w, child, TEXT("obj"), (hs_text){0});
         if (!use.found) continue;
         bool refused = own_negator(w, child) != HS_NONE;
