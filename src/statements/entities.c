@@ -101,7 +101,7 @@ static void describe(finder *f, mention *m) {
     m->key = gazetteer_key(f->scratch, m->text);
     hs_text country = {0};
     if (m->flags & MENTION_DEMONYM) {
-        lexicon_rows rows = lexicon_find(f->rules->demonyms, f->lower[m->first]);
+        lexicon_rows rows = entities_rows(f, f->rules->demonyms, m->first, m->last);
         country = entities_cell(f->rules->demonyms, rows, "country");
         m->name = entities_cell(f->rules->demonyms, rows, "name");
         m->type = HS_ENTITY_OTHER;

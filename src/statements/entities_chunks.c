@@ -367,6 +367,16 @@ static bool stays_whole(const finder *f, uint32_t first, uint32_t last) {
     return whole && !text_equal(head_kind(f, last, "type"), TEXT("members"));
 }
 
+// Tokens of the adjective of a country that begins at `first`: "Chilean", "South Korean".
+static uint32_t demonym_size(const finder *f, uint32_t first, uint32_t last) {
+    if (first < last && entities_rows(f, f->rules->demonyms, first, first + 1).count) return 2;
+    return has_key(f->rules->demonyms, f->lower[first]) ? 1 : 0;
+}
+
+static bool is_country_name(const finder *f, uint32_t token) {
+    return text_equal(entities_cell(f->rules->places, lexicon_find(f->rules->places, f->lower[token]), "kind"), TEXT("country"));
+}
+
 // Where a run parts: the last token of its first piece, and that piece's meaning.
 typedef enum piece { PIECE_NAME, PIECE_TITLE, PIECE_DEMONYM } piece;
 
@@ -383,9 +393,11 @@ static uint32_t first_piece(const finder *f, uint32_t first, uint32_t last, piec
     bool event = first < last && text_equal(head_kind(f, last, "type"), TEXT("event")); // Chaco | War
     bool role = first < last && !whole && entities_rows(f, f->rules->roles, last, last).count > 0;
     if (event || role) return last - 1;
-    bool demonym = has_key(f->rules->demonyms, f->lower[first]);
-    if (demonym && (first == last || !whole)) return *kind = PIECE_DEMONYM, first;
+    uint32_t demonym = demonym_size(f, first, last);
+    if (demonym && (first + demonym > last || !whole)) return *kind = PIECE_DEMONYM, first + demonym - 1;
     if (whole) return last;
+    if (is_country_name(f, first)) return first; // U.S. | Trade Representative
+    if (is_country_name(f, last)) return last - 1;
     uint32_t second = place_break(f, first, last);
     return second <= last ? second - 1 : last;
 }
@@ -398,7 +410,7 @@ static void take_apart(finder *f, uint32_t first, uint32_t last) {
         piece kind;
         uint32_t end = first_piece(f, first, last, &kind);
         bool rest = first == end && first > begin && (text_equal(head_kind(f, first, "type"), TEXT("event")) || entities_rows(f, f->rules->roles, first, first).count);
-        bool demonym = first == end && has_key(f->rules->demonyms, f->lower[first]) && !titled;
+        bool demonym = demonym_size(f, first, end) == end - first + 1 && !titled;
         if (kind == PIECE_NAME && !rest) add_mention(f, first, end, demonym ? MENTION_DEMONYM : titled ? MENTION_TITLED : 0);
         if (kind == PIECE_DEMONYM) add_mention(f, first, end, MENTION_DEMONYM);
         titled = kind == PIECE_TITLE;

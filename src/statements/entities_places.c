@@ -27,9 +27,7 @@ static void take(mention *m, const gazetteer_place *place) {
     m->longitude = place->longitude;
 }
 
-static bool from_lexicon(const finder *f, mention *m) {
-    const lexicon_table *places = f->rules->places;
-    lexicon_rows rows = entities_rows(f, places, m->first, m->last);
+static bool from_rows(const lexicon_table *places, lexicon_rows rows, mention *m) {
     if (!rows.count) return false;
     hs_text country = lexicon_cell(places, rows, 0, "country"), name = lexicon_cell(places, rows, 0, "name");
     double latitude, longitude;
@@ -38,6 +36,10 @@ static bool from_lexicon(const finder *f, mention *m) {
     if (text_to_double(lexicon_cell(places, rows, 0, "latitude"), &latitude) && text_to_double(lexicon_cell(places, rows, 0, "longitude"), &longitude))
         m->has_place = true, m->latitude = latitude, m->longitude = longitude;
     return true;
+}
+
+static bool from_lexicon(const finder *f, mention *m) {
+    return from_rows(f->rules->places, entities_rows(f, f->rules->places, m->first, m->last), m);
 }
 
 // The country's own row, for its coordinates.
@@ -128,7 +130,12 @@ static void from_inside(const finder *f, const votes *v, mention *m) {
             hs_text country = entities_cell(f->rules->demonyms, demonym, "country");
             part.text = entities_text(f, part.first, part.last, f->scratch);
             bool found = from_lexicon(f, &part);
-            if (!found && size == 1 && country.size == 2) memcpy(m->country, country.data, 2);
+            if (!found && size == 1 && country.size == 2) { // "Chilean Navy"
+                memcpy(m->country, country.data, 2);
+                from_rows(f->rules->places, lexicon_find(f->rules->places, text_lower(f->scratch, entities_cell(f->rules->demonyms, demonym, "name"))), &part);
+                memcpy(part.country, m->country, 3);
+                found = part.has_place || from_country(f, &part);
+            }
             if (!found && !country.size && part.text.size > 3 && is_well_known(f, &part)) found = from_gazetteer(f, v, &part, NULL);
             if (!found) continue;
             memcpy(m->country, part.country, 3);
@@ -137,19 +144,43 @@ static void from_inside(const finder *f, const votes *v, mention *m) {
         }
 }
 
+// Where a public body sits, where the lexicon of names says so.
+static bool seat_of(const finder *f, mention *m) {
+    const lexicon_table *names = f->rules->names;
+    lexicon_rows rows = entities_rows(f, names, m->first, m->last);
+    double latitude, longitude;
+    if (!text_to_double(lexicon_cell(names, rows, 0, "latitude"), &latitude) || !text_to_double(lexicon_cell(names, rows, 0, "longitude"), &longitude)) return false;
+    m->has_place = true, m->latitude = latitude, m->longitude = longitude;
+    return true;
+}
+
+// "Ulm State", "Ulm Province": the name without the noun that says what it is.
+static bool without_noun(const finder *f, const votes *v, mention *m) {
+    hs_text type = entities_cell(f->rules->heads, lexicon_find(f->rules->heads, f->lower[m->last]), "type");
+    if (m->first == m->last || !text_equal(type, TEXT("place"))) return false;
+    mention part = {.first = m->first, .last = m->last - 1, .head = m->first};
+    part.text = entities_text(f, part.first, part.last, f->scratch);
+    if (!from_lexicon(f, &part) && !(is_well_known(f, &part) && from_gazetteer(f, v, &part, NULL))) return false;
+    memcpy(m->country, part.country, 3);
+    m->has_place = part.has_place, m->latitude = part.latitude, m->longitude = part.longitude;
+    return true;
+}
+
 static void locate(const finder *f, const votes *v, size_t at) {
     mention *m = &f->mentions[at];
-    if (m->flags & (MENTION_DEMONYM | MENTION_COUNTRY) && m->country[0]) {
+    if (m->flags & (MENTION_DEMONYM | MENTION_COUNTRY)) {
         hs_text name = m->name;
-        if (!from_lexicon(f, m)) from_country(f, m);
-        if (!m->has_place) from_country(f, m);
+        hs_arena copy = *f->scratch;
+        if (!from_lexicon(f, m)) from_rows(f->rules->places, lexicon_find(f->rules->places, text_lower(&copy, m->name)), m);
+        if (!m->has_place && m->country[0]) from_country(f, m);
         if (name.size) m->name = name;
         return;
     }
+    if (m->flags & MENTION_KNOWN && seat_of(f, m)) return;
     bool place = m->type == HS_ENTITY_PLACE || m->type == HS_ENTITY_GOVERNMENT || m->type == HS_ENTITY_FACILITY;
     if (m->flags & MENTION_COMMON) return;
-    if (place && (from_lexicon(f, m) || from_gazetteer(f, v, m, behind_comma(f, at)))) return;
-    if (m->type != HS_ENTITY_PERSON && m->type != HS_ENTITY_OTHER && m->last > m->first && m->last - m->first < 8) from_inside(f, v, m);
+    if (place && (from_lexicon(f, m) || from_gazetteer(f, v, m, behind_comma(f, at)) || without_noun(f, v, m))) return;
+    if (m->type != HS_ENTITY_PERSON && m->last > m->first && m->last - m->first < 8) from_inside(f, v, m);
 }
 
 void entities_locate(finder *f) {
