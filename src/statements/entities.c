@@ -110,6 +110,7 @@ static void describe(finder *f, mention *m) {
     if (m->flags & MENTION_COUNTRY) {
         lexicon_rows rows = entities_rows(f, f->rules->places, m->first, m->last);
         country = entities_cell(f->rules->places, rows, "country");
+        m->name = entities_cell(f->rules->places, rows, "name");
         gazetteer_hits hits = gazetteer_find(&f->rules->gazetteer, m->key);
         if (!rows.count && hits.count) memcpy(m->country, gazetteer_hit(&f->rules->gazetteer, hits, 0).country, 2);
     }
@@ -131,6 +132,12 @@ static hs_entity_type best_type(const int32_t *scores) {
     for (size_t i = 0; i < ENTITY_TYPES; i++)
         if (scores[order[i]] > scores[best] || (best == HS_ENTITY_OTHER && scores[order[i]] == scores[best] && scores[best] > 0)) best = order[i];
     return best;
+}
+
+// The best kind where there are no weights: a single hint is not enough.
+static hs_entity_type plain_type(const int32_t *scores) {
+    hs_entity_type best = best_type(scores);
+    return scores[best] < 3 ? HS_ENTITY_OTHER : best;
 }
 
 static void weigh(finder *f, mention *m) {
@@ -196,7 +203,7 @@ static void decide_types(finder *f) {
             m->type = HS_ENTITY_OTHER;
             continue;
         }
-        m->type = weighed && !(root->flags & MENTION_KNOWN) ? weighed_type(root) : best_type(root->scores);
+        m->type = weighed && !(root->flags & MENTION_KNOWN) ? weighed_type(root) : plain_type(root->scores);
         if (m->type == HS_ENTITY_PLACE && entities_acts(f, m)) m->type = HS_ENTITY_GOVERNMENT;
     }
 }

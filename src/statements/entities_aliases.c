@@ -147,9 +147,9 @@ static void join_shorter(finder *f, const parts *p, uint32_t at) {
     if (acronym != HS_NONE && f->mentions[acronym].flags & MENTION_ACRONYM) unite(f, acronym, at);
 }
 
-// A country and its adjective meet under its code.
+// A country and its adjective meet under its name.
 static hs_text meeting_key(const finder *f, const mention *m, hs_arena *arena) {
-    if (m->country[0] && m->flags & (MENTION_COUNTRY | MENTION_DEMONYM)) return arena_print(arena, "country %s", m->country);
+    if (m->flags & (MENTION_COUNTRY | MENTION_DEMONYM)) return gazetteer_key(arena, m->name.size ? m->name : m->text);
     if (m->flags & MENTION_COMMON) { // "Belmonte's government" and "the Belmonte regime", "U.S. forces" and "the U.S. military"
         bool body = m->type == HS_ENTITY_GOVERNMENT || m->type == HS_ENTITY_ARMED_FORCE;
         hs_text needs = entities_cell(f->rules->heads, lexicon_find(f->rules->heads, f->lower[m->head]), "common");

@@ -225,6 +225,7 @@ static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint
     }
     if (at == token || at >= end || !is_name_word(f, at) || !is_capital(form_of(f, at))) return token;
     if (hangs_flat(f, at, first, token - 1) || hangs_flat(f, token, first, token - 1)) return at;
+    if (entities_person(f->rules, form_of(f, first), *f->scratch).given && entities_person(f->rules, form_of(f, at), *f->scratch).surname) return at;
     if (has_key(f->rules->demonyms, f->lower[at]) && !body) return token;
     bool mixed = body || particle;
     return mixed && heads_body(f, first, token - 1) && !entities_person(f->rules, form_of(f, at), *f->scratch).given ? at : token;
@@ -391,7 +392,9 @@ static uint32_t first_piece(const finder *f, uint32_t first, uint32_t last, piec
         if (t > first && title_size(f, t, last)) return until <= t ? until - 1 : t - 1;
     if (until <= last && !whole) return until - 1;
     bool event = first < last && text_equal(head_kind(f, last, "type"), TEXT("event")); // Chaco | War
-    bool role = first < last && !whole && entities_rows(f, f->rules->roles, last, last).count > 0;
+    bool person = entities_person(f->rules, form_of(f, first), *f->scratch).given && entities_person(f->rules, form_of(f, last), *f->scratch).surname;
+    if (person) event = false;
+    bool role = first < last && !whole && !person && entities_rows(f, f->rules->roles, last, last).count > 0;
     if (event || role) return last - 1;
     uint32_t demonym = demonym_size(f, first, last);
     if (demonym && (first + demonym > last || !whole)) return *kind = PIECE_DEMONYM, first + demonym - 1;
