@@ -19,6 +19,7 @@ typedef struct options {
     const char *story;
     const char *output;
     const char *words;
+    const char *silver;
     const char *address;
     uint64_t claim;
     uint64_t port;

@@ -23,13 +23,14 @@ static void show_progress(void *context, const train_report *report) {
 typedef struct training_files {
     hs_text *bytes, *paths;
     size_t mapped;
-    hs_text words;
+    hs_text words, silver;
 } training_files;
 
 static hs_status map_all(const options *o, training_files *files, hs_arena *keep, hs_error *error) {
     files->bytes = arena_new(keep, hs_text, o->path_count);
     files->paths = arena_new(keep, hs_text, o->path_count);
     hs_status status = o->words ? file_map(o->words, &files->words, error) : HS_OK;
+    if (status == HS_OK && o->silver) status = file_map(o->silver, &files->silver, error);
     for (; status == HS_OK && files->mapped < o->path_count; files->mapped++) {
         files->paths[files->mapped] = text_of(o->paths[files->mapped]);
         status = file_map(o->paths[files->mapped], &files->bytes[files->mapped], error);
@@ -51,11 +52,13 @@ static int train_files(const options *o, messages *m, hs_arena *keep, hs_arena *
     }
     hs_status status = map_all(o, &files, keep, &error);
     wanted.words = files.words;
+    wanted.silver = files.silver;
     if (status == HS_OK)
         status = train_model(files.bytes, files.paths, files.mapped, text_of(o->language), &wanted, keep, *scratch, &model_bytes,
                              show_progress, m, &error);
     for (size_t i = 0; i < files.mapped; i++) file_unmap(files.bytes[i]);
     file_unmap(files.words);
+    file_unmap(files.silver);
     messages_clear(m);
     if (status != HS_OK) return messages_error(m, &error), EXIT_SKIPPED;
     if (file_write(o->output, model_bytes, &error) != HS_OK) return messages_error(m, &error), EXIT_STORE;
@@ -80,6 +83,7 @@ static const option list[] = {
     {"--language", OPTION_TEXT, offsetof(options, language), "CODE", "ISO 639-1 code of the treebank's language"},
     {"--output", OPTION_TEXT, offsetof(options, output), "FILE", "the model file to write"},
     {"--words", OPTION_TEXT, offsetof(options, words), "FILE", "a word list (TSV): abbreviations, titles, units"},
+    {"--silver", OPTION_TEXT, offsetof(options, silver), "FILE", "CoNLL-U that parsers agree on, for the network to learn from as well"},
     {"--iterations", OPTION_NUMBER, offsetof(options, iterations), "N", "passes over the treebank, unless the default will do"},
     {"--seed", OPTION_NUMBER, offsetof(options, seed), "N", "of the random numbers, unless the default will do"},
     {NULL, OPTION_FLAG, 0, NULL, NULL},

@@ -21,7 +21,7 @@ enum { DEFAULT_EPOCHS = 14, LONGEST_SENTENCE = 200, RAREST_TAG = 2, RAREST_WORD 
 
 typedef struct training {
     const treebank *banks;
-    size_t bank_count;
+    size_t bank_count; // the last is the silver one
     uint16_t **tags;      // [bank][token] class
     uint32_t **contexts;  // [bank][token] for lemmas, as words_lemmas makes them
     model made;
@@ -221,11 +221,13 @@ hs_status train_model(const hs_text *treebanks, const hs_text *paths, size_t cou
         if (status != HS_OK) return status;
         words += banks[i].parse.token_count;
     }
+    hs_status silver = conllu_read(options->silver, TEXT("silver"), keep, &banks[count], error);
+    if (silver != HS_OK) return silver;
     if (words == 0) return error_set(error, HS_ERROR_FORMAT, count ? paths[0] : TEXT(""), 0, "there is no sentence to learn from");
-    training of = {.banks = banks, .bank_count = count, .keep = keep};
+    training of = {.banks = banks, .bank_count = count + 1, .keep = keep};
     of.made.language = language;
-    of.tags = arena_new(keep, uint16_t *, count);
-    of.contexts = arena_new(keep, uint32_t *, count);
+    of.tags = arena_new(keep, uint16_t *, count + 1);
+    of.contexts = arena_new(keep, uint32_t *, count + 1);
     hs_status status = train_words(banks, count, options->words, &of.made.words, keep, scratch, error);
     if (status != HS_OK) return status;
     of.made.boundaries = train_boundaries(banks, count, &of.made, keep, scratch);

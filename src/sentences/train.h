@@ -11,6 +11,9 @@ typedef struct train_options {
     // Word list, TSV: word, kind (abbreviation title unit prefix whole parts), parts, example,
     // source; the first line names the columns. May be empty. See models/README.md.
     hs_text words;
+    // CoNLL-U that parsers made and agree on (tools/agreeing_parses). The network alone learns
+    // from it; word lists, sentence ends and lemmas come from the treebanks. May be empty.
+    hs_text silver;
 } train_options;
 
 // One line about how far training has come: step, of how many, what it reached in hundredths of a percent.
