@@ -66,7 +66,11 @@ void boundary_advance(boundary_place *place) {
 
 bool boundary_possible(const boundary_place *place) {
     if (place->at + 1 >= place->all->count || !place->all->items[place->at + 1].space_before) return false;
-    return !ends_with_letter(piece_text(place, place->at)) || !is_lower(piece_text(place, place->at + 1));
+    hs_text before = piece_text(place, place->at), after = piece_text(place, place->at + 1);
+    // "on 29 July 2004": what looks like a year, behind a word or a comma, begins no sentence
+    bool year = after.size == 4 && (after.data[0] == '1' || after.data[0] == '2') && byte_is_digit((unsigned char)after.data[3]);
+    if (year && (ends_with_letter(before) || text_equal(before, TEXT(",")))) return false;
+    return !ends_with_letter(before) || !is_lower(after);
 }
 
 // The stop before the closers at the place: its piece number, or SIZE_MAX.
