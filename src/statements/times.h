@@ -140,6 +140,10 @@ typedef enum tense { TENSE_NONE, TENSE_PAST, TENSE_PRESENT, TENSE_FUTURE } tense
 // What the clause of a token tells about its time.
 tense times_tense(const times_rules *rules, const reading *r, uint32_t token);
 
+// True where a verb of its own dates the event ("closed in October"), not a noun or a plan
+// ("the closure in October", "planned for October").
+bool times_of_verb(const times_rules *rules, const reading *r, uint32_t token);
+
 // What earlier words of the document have fixed.
 typedef struct times_context {
     const times_rules *rules;

@@ -125,7 +125,7 @@ static int64_t distance(const moment *m, int32_t year, int64_t base) {
     return first - base;
 }
 
-enum { NEAR_DAYS = 75 };
+enum { NEAR_DAYS = 75, NEAR_MONTH = 45, FAR_MONTH = 270 };
 
 // In a history, of three years the one nearest to the date named before.
 static int32_t told_year(int32_t year, int64_t before, int64_t same, int64_t after) {
@@ -148,6 +148,10 @@ static int32_t missing_year(const resolver *v, const moment *m) {
     int32_t past = same <= 0 ? year : year - 1, future = same >= 0 ? year : year + 1;
     int64_t to_past = same <= 0 ? -same : -before, to_future = same >= 0 ? same : after;
     if (m->grain != GRAIN_DAY) {
+        // "planned the march for March", said in February: the far one would be called last March
+        bool open = v->tense == TENSE_NONE || !times_of_verb(v->c->rules, v->c->r, v->c->atoms->items[v->start].token);
+        if (open && to_future <= NEAR_MONTH && to_past > FAR_MONTH) return future;
+        if (open && to_past <= NEAR_MONTH && to_future > FAR_MONTH) return past;
         if (v->tense == TENSE_PAST) return past;
         if (v->tense == TENSE_FUTURE) return future;
         return to_past <= to_future + NEAR_DAYS ? past : future;

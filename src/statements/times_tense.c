@@ -6,7 +6,8 @@
 // participle. A gerund takes the tense of what governs it ("said, speaking on Monday").
 //
 // Table times_tense: auxiliaries and verbs by form ("will" future, "would" future, "to"
-// before an infinitive future, "due" future), for what features alone do not tell.
+// before an infinitive future, "due" future), for what features alone do not tell; and
+// prepositions, where "present" leaves it open ("planned for March").
 #include "base/text.h"
 #include "statements/times.h"
 #include "statements/tree.h"
@@ -67,6 +68,11 @@ static tense case_tense(const times_rules *rules, const reading *r, uint32_t tok
 
 static bool is_infinitive(const reading *r, uint32_t token) {
     return tree_token(r, token)->morph & MORPH_INFINITIVE && tree_child(r, token, REL_MARK) != HS_NONE;
+}
+
+bool times_of_verb(const times_rules *rules, const reading *r, uint32_t token) {
+    if (token == HS_NONE || tree_token(r, token)->head == HS_NONE) return false;
+    return is_predicate(r, tree_token(r, token)->head) && case_tense(rules, r, token) == TENSE_NONE;
 }
 
 tense times_tense(const times_rules *rules, const reading *r, uint32_t token) {
