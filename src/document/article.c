@@ -176,6 +176,8 @@ const uint8_t *article_mark(const struct document_rules *rules, const elements *
         uint8_t by_attributes = mark_by_attributes(rules, t, i, seen);
         // what is named twice, body and something else, is the body
         if (tag == TAG_BODY || tag == TAG_HTML || tag == TAG_MAIN || tag == TAG_ARTICLE || (by_attributes & MARK_BODY)) by_attributes &= ~MARK_DROP;
+        // words inside a sentence are part of it, whatever they link to
+        if (!elements_is_block(tag) && (tag == TAG_A || t->nodes[t->nodes[i].parent].tag == TAG_P)) by_attributes &= ~MARK_DROP;
         marks[i] |= by_attributes;
     }
     take_back(t, marks, *keep);
@@ -192,7 +194,7 @@ typedef struct block {
     int32_t value;
     hs_block_kind kind;
     bool ends_sentence;
-    bool deck;
+    bool announces;        // ends with a colon
 } block;
 
 typedef struct blocks {
@@ -215,6 +217,7 @@ static void count_text(block *b, hs_text text, bool link) {
     if (link) b->links += letters;
     if (letters) {
         hs_text end = text_trim(text);
+        b->announces = last == ':';
         b->ends_sentence = last == '.' || last == '!' || last == '?' || last == '"' || last == ':' || text_ends(end, TEXT("”")) ||
                            text_ends(end, TEXT("…")) || text_ends(end, TEXT("»")) || text_ends(end, TEXT("。")) || text_ends(end, TEXT("&quot;")) ||
                            text_ends(end, TEXT("&rdquo;")) || text_ends(end, TEXT("“"));
@@ -453,6 +456,10 @@ static void keep_blocks(draft *d, const elements *t, const uint8_t *marks, block
         }
     }
     if (first == all->count) return;
+    // a list that the last sentence announces: "The winners are:"
+    while (last + 1 < all->count && kept[last + 1] && all->items[last + 1].kind == HS_BLOCK_LIST &&
+           (all->items[last].kind == HS_BLOCK_LIST || all->items[last].announces))
+        last++;
     for (size_t i = 0; i < all->count; i++) {
         const block *b = &all->items[i];
         // scraps before and behind the prose; a list item may be the last of the report
