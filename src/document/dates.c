@@ -390,6 +390,12 @@ bool dates_find_relative(const struct document_rules *rules, hs_text text, const
         if (word.size) {
             hs_text means = rules_find(&rules->dates, word, "means");
             if (text_equal(means, TEXT("ago"))) ago_before = true, ago_at = start;
+            // "Yesterday", "Yesterday at noon" alone in a line
+            if (text_equal(means, TEXT("yesterday")) && text.size < 40) {
+                *out = before(base, 1, TEXT("day"));
+                *where = (hs_span){(uint32_t)start, (uint32_t)at};
+                return true;
+            }
             if (!text_equal(means, TEXT("one"))) continue;
             count = 1;
         }

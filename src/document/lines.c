@@ -51,6 +51,7 @@ static bool is_label(hs_text line, size_t words) {
     return at < line.size && line.data[at] == ':';
 }
 
+// What one word of the lexicon's column says of a line that begins with `words` words.
 static line_kind kind_named(hs_text where, bool whole, hs_text line, size_t words) {
     bool is_short = line.size < 200;
     if (text_equal(where, TEXT("label"))) return is_short && is_label(line, words) ? LINE_SKIP : LINE_TEXT;
@@ -71,8 +72,10 @@ line_kind lines_tell(const struct document_rules *rules, hs_text line) {
     for (size_t n = count; n > 0; n--) {
         hs_text where = rules_find(&rules->lines, (hs_text){words, ends[n - 1]}, "where");
         if (!where.size) continue;
-        line_kind kind = kind_named(where, n == count && all, line, n);
-        if (kind != LINE_TEXT) return kind;
+        while (where.size) {
+            line_kind kind = kind_named(text_cut(&where, ','), n == count && all, line, n);
+            if (kind != LINE_TEXT) return kind;
+        }
     }
     return LINE_TEXT;
 }

@@ -36,7 +36,14 @@ bool masthead_is_date_line(const draft *d, hs_text line) {
     found_date found;
     if (line.size > 80 || !dates_find(d->rules, line, 0, false, &found) || found.date.precision != HS_DATE_DAY) return false;
     hs_text before = text_slice(line, 0, found.where.start), behind = text_slice(line, found.where.end, line.size);
-    return lines_count_words(before) <= 1 && lines_count_words(behind) == 0;
+    uint32_t foreign = 0; // words before it that are none of dates
+    while (before.size) {
+        hs_text word = text_cut(&before, ' ');
+        hs_arena scratch = *d->work;
+        while (word.size && !byte_is_alpha((unsigned char)word.data[word.size - 1]) && (unsigned char)word.data[word.size - 1] < 0x80) word.size--;
+        foreign += word.size && !rules_find(&d->rules->dates, text_lower(&scratch, word), "means").size;
+    }
+    return foreign <= 1 && lines_count_words(behind) == 0;
 }
 
 static void take_date(masthead *m, const found_date *found, bool alone, bool byline) {
@@ -50,10 +57,31 @@ static void take_date(masthead *m, const found_date *found, bool alone, bool byl
     if (!into->from) into->from = found->label == DATE_PUBLISHED || byline ? "byline" : "text";
 }
 
+// "By Friday all was quiet": a time, no author.
+static bool begins_with_date(const draft *d, hs_text text) {
+    hs_text word = text_cut(&text, ' ');
+    hs_arena scratch = *d->work;
+    word = text_lower(&scratch, word);
+    while (word.size && (word.data[word.size - 1] == ',' || word.data[word.size - 1] == '.')) word.size--;
+    hs_text means = rules_find(&d->rules->dates, word, "means");
+    return text_equal(means, TEXT("weekday")) || text_equal(means, TEXT("today")) || rules_find(&d->rules->months, word, "number").size || (word.size && byte_is_digit((unsigned char)word.data[0]));
+}
+
+// A byline that stands behind the date.
+static hs_text byline_behind(const draft *d, hs_text line) {
+    for (size_t at = 0; (at = text_find(line, TEXT(" "), at)) != SIZE_MAX;) {
+        hs_text rest = text_slice(line, ++at, line.size), name = lines_byline(d->rules, rest);
+        uint32_t step;
+        if (name.size && code_is_upper(utf8_decode(name, 0, &step))) return masthead_clean_byline(d, name);
+    }
+    return (hs_text){0};
+}
+
 bool masthead_take_line(const draft *d, masthead *m, hs_text line) {
     line = text_trim(line);
     if (!line.size || line.size > 240 || lines_count_words(line) > 30) return false;
-    bool byline = lines_byline(d->rules, line).size > 0, alone = masthead_is_date_line(d, line), dated = false;
+    hs_text author = lines_byline(d->rules, line);
+    bool byline = author.size > 0 && !begins_with_date(d, author), alone = masthead_is_date_line(d, line), dated = false;
     hs_date base = {.precision = HS_DATE_DAY, .year = 2000, .month = 6, .day = 15}, ignored;
     hs_span where;
     found_date found;
@@ -64,9 +92,14 @@ bool masthead_take_line(const draft *d, masthead *m, hs_text line) {
     if (plain > (byline ? 4u : 2u) || (relative && !byline && lines_count_words(line) > 8)) return false;
     // "By Monday the water had gone." is a sentence
     if (byline && !dated && lines_ends_sentence(line) && plain > 1) return false;
+    // so is "He left on March 4, 2024.", and "“That was 3 years ago,” she said."
+    if (!byline && plain && lines_ends_sentence(line)) return false;
     for (size_t at = 0; dates_find(d->rules, line, at, m->month_first, &found); at = found.where.end)
         if (found.date.precision == HS_DATE_DAY) take_date(m, &found, alone, byline);
     if (relative && !m->relative.size) m->relative = line;
+    // "Posted on March 4, 2024 by Ada Brisk"
+    hs_text signed_by = byline || !dated ? (hs_text){0} : byline_behind(d, line);
+    if (signed_by.size && !m->byline.size) m->byline = signed_by;
     if (byline && !m->byline.size) m->byline = masthead_clean_byline(d, line);
     return true;
 }
@@ -202,10 +235,10 @@ hs_text masthead_quiet(draft *d, hs_text name) {
 }
 
 hs_text masthead_copyright(const draft *d, hs_text line) {
-    static const hs_text signs[] = {TEXT_INIT("\xC2\xA9"), TEXT_INIT("(c)"), TEXT_INIT("(C)")};
+    static const hs_text signs[] = {TEXT_INIT("\xC2\xA9"), TEXT_INIT("(c)"), TEXT_INIT("(C)"), TEXT_INIT("Copyright"), TEXT_INIT("COPYRIGHT")};
     line = text_trim(line);
     bool found = false;
-    for (size_t i = 0; i < 3 && !found; i++)
+    for (size_t i = 0; i < 5 && !found; i++)
         if ((found = text_starts(line, signs[i]))) line = text_trim(text_slice(line, signs[i].size, line.size));
     if (!found) return (hs_text){0};
     // capitalised words, without years and words of the trade
@@ -226,6 +259,17 @@ hs_text masthead_copyright(const draft *d, hs_text line) {
     hs_text name = text_slice(line, start, end);
     while (name.size && (name.data[name.size - 1] == '.' || name.data[name.size - 1] == ',')) name.size--;
     return name;
+}
+
+bool masthead_names_outlet(const draft *d, hs_text name) {
+    static const hs_text articles[] = {TEXT_INIT("The "), TEXT_INIT("El "), TEXT_INIT("La "), TEXT_INIT("Le "), TEXT_INIT("Der "), TEXT_INIT("Die "), TEXT_INIT("Il ")};
+    uint32_t words = lines_count_words(name);
+    if (!words || words > 6 || name.size > 60) return false;
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (text_starts(name, articles[i])) return true;
+    size_t last = name.size;
+    while (last && name.data[last - 1] != ' ') last--;
+    return is_word_of(d, text_slice(name, last, name.size), "paper", *d->work);
 }
 
 hs_text masthead_host(hs_text url) {

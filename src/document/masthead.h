@@ -39,6 +39,9 @@ hs_text masthead_copyright(const draft *d, hs_text line);
 // the title names one behind a bar.
 hs_text masthead_cut_title(const draft *d, hs_text title, hs_text *outlet);
 
+// True where a short name can be an outlet's: it begins with an article or ends as papers do.
+bool masthead_names_outlet(const draft *d, hs_text name);
+
 // Name of the site in a URL: "example.org" of "https://www.example.org/x".
 hs_text masthead_host(hs_text url);
 

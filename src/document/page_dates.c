@@ -135,5 +135,11 @@ void page_set_dates(draft *d, const elements *t, const uint8_t *marks, uint32_t 
     out->updated = changed;
     use_local_day(d, t, marks, heading, facts, found);
     if (!out->published.precision && dated_url && !known && !changed.precision) out->published = in_url, out->published.from = "url";
+    // the time of day from whoever gives it
+    if (!out->published.has_time && found->published.has_time && dates_compare_days(&out->published, &found->published) == 0 && out->published.precision == HS_DATE_DAY) {
+        const char *from = out->published.from;
+        out->published = found->published;
+        out->published.from = from;
+    }
     masthead_set_dates(d, found);
 }

@@ -156,8 +156,9 @@ static void read_zone(reader *r) {
             if (dash != SIZE_MAX) name = text_slice(name, 0, dash);
             if (lines_count_words(name) <= 5) r->outlet = text_trim(name);
             l->role = ROLE_GONE;
-        } else if (!before && !r->found.byline.size && is_name(l->text)) {
-            r->found.byline = l->text;
+        } else if (!before && is_name(l->text)) {
+            if (!r->outlet.size && masthead_names_outlet(r->d, l->text)) r->outlet = l->text;
+            else if (!r->found.byline.size) r->found.byline = l->text;
             l->role = ROLE_META;
         } else {
             l->role = !before && is_prose(l->text) ? ROLE_DECK : ROLE_GONE;
@@ -215,9 +216,17 @@ static void find_end(reader *r) {
         if (owner.size) named = owner;
     }
     if (named.size && (!r->outlet.size || is_domain(r->outlet) || lines_same(named, r->outlet))) r->outlet = named;
-    while (r->end > r->body + 1 && (r->lines[r->end - 1].role == ROLE_GONE || begins_with_author(r, r->lines[r->end - 1].text))) r->end--;
+    while (r->end > r->body + 1 && (r->lines[r->end - 1].role == ROLE_GONE || lines_is_menu(r->d->rules, r->lines[r->end - 1].text) || begins_with_author(r, r->lines[r->end - 1].text))) r->end--;
     if (r->outlet.size) return;
     for (size_t i = r->end; i-- > r->body && !r->outlet.size && r->end - i <= 3;) r->outlet = named_in_text(r, r->lines[i].text);
+}
+
+// "By Ada Brisk, The Lowton Star".
+static hs_text outlet_in_byline(const draft *d, hs_text byline) {
+    size_t comma = text_find(byline, TEXT(", "), 0);
+    if (comma == SIZE_MAX) return (hs_text){0};
+    hs_text rest = text_trim(text_slice(byline, comma + 2, byline.size));
+    return masthead_names_outlet(d, rest) ? rest : (hs_text){0};
 }
 
 // A newsroom signs with its outlet's name: "By Echo Media Newsroom".
@@ -233,6 +242,12 @@ static hs_text outlet_of_byline(const draft *d, hs_text byline) {
 // The outlet's name as the title's tail writes it, where a domain is all that is known.
 static void name_domain(reader *r) {
     hs_text title_outlet = {0}, rest = masthead_cut_title(r->d, r->title, &title_outlet);
+    if (!r->outlet.size) {
+        // "Ferry sinks | Lowton Star": a bar, or a name that papers have
+        bool bar = text_find(r->title, TEXT(" | "), 0) != SIZE_MAX;
+        if (title_outlet.size && (bar || masthead_names_outlet(r->d, title_outlet))) r->outlet = title_outlet, r->title = rest;
+        return;
+    }
     if (!is_domain(r->outlet)) {
         hs_text known = r->outlet;
         r->title = masthead_cut_title(r->d, r->title, &known);
@@ -245,7 +260,8 @@ static void name_domain(reader *r) {
         if (byte_is_alpha((unsigned char)title_outlet.data[i]) || byte_is_digit((unsigned char)title_outlet.data[i]))
             folded[size++] = (char)byte_lower((unsigned char)title_outlet.data[i]);
     if (text_starts(host, TEXT("www."))) host = text_slice(host, 4, host.size);
-    if (size >= 4 && text_find_fold(host, (hs_text){folded, size}, 0) == 0) r->outlet = title_outlet, r->title = rest;
+    size_t article = size > 7 && text_starts((hs_text){folded, size}, TEXT("the")) && !text_starts(host, TEXT("the")) ? 3 : 0;
+    if (size >= 4 && text_find_fold(host, (hs_text){folded + article, size - article}, 0) == 0) r->outlet = title_outlet, r->title = rest;
 }
 
 static hs_block_kind kind_of(const reader *r, size_t i, hs_span *span) {
@@ -312,6 +328,7 @@ void plain_read(draft *d, mapped from) {
     read_zone(&r);
     find_end(&r);
     if (!r.outlet.size) r.outlet = outlet_of_byline(d, r.found.byline);
+    if (!r.outlet.size) r.outlet = outlet_in_byline(d, r.found.byline);
     name_domain(&r);
     d->out->title = r.title;
     if (r.title.size) {
@@ -319,7 +336,7 @@ void plain_read(draft *d, mapped from) {
         draft_title_source(d, &from, (hs_span){start, start + (uint32_t)r.title.size});
     }
     if (!d->out->outlet.size) d->out->outlet = masthead_quiet(d, r.outlet);
-    d->out->byline = r.found.byline;
+    d->out->byline = outlet_in_byline(d, r.found.byline).size ? masthead_polish_byline(d, r.found.byline, r.outlet) : r.found.byline;
     masthead_set_dates(d, &r.found);
     add_body(&r);
     // nothing that reads like a report: every line is text then
