@@ -12,6 +12,14 @@
 #include "base/text.h"
 #include "statements/voices.h"
 
+// What a plain pattern adds to the rules' content and to the whole, in units of weights. Set on PolNeAR's
+// development articles, where they cost nothing: what they are for is other kinds of text.
+#ifndef PC
+#define PC 150
+#define PW 400
+#endif
+enum { PLAIN_CONTENT = PC, PLAIN_WHOLE = PW };
+
 hs_status voices_model_open(hs_text bytes, hs_arena *keep, const voices_model **out, hs_error *error) {
     hs_text path = TEXT("voices");
     uint32_t head[VOICES_HEAD_WORDS];
@@ -54,7 +62,7 @@ int32_t voices_score(const voices_model *model, voices_table table, const featur
 
 // The best candidate from `first` on, and by how much it leads.
 static uint32_t best_of(const voices_work *work, const voices_model *model, const cue *of, voices_table table, uint32_t first,
-                        uint32_t count, int32_t *margin) {
+                        uint32_t count, bool plain, int32_t *margin) {
     int32_t best = INT32_MIN, second = INT32_MIN;
     uint32_t which = 0;
     features f;
@@ -62,6 +70,7 @@ static uint32_t best_of(const voices_work *work, const voices_model *model, cons
         if (table == TABLE_CONTENT) voices_content_features(work, of, i, &f);
         else voices_source_features(work, of, i, &f);
         int32_t now = voices_score(model, table, &f);
+        if (plain && table == TABLE_CONTENT && i == of->rule_content && of->contents[i].type != CONTENT_CHILDREN) now += PLAIN_CONTENT;
         if (now > best) second = best, best = now, which = i;
         else if (now > second) second = now;
     }
@@ -75,16 +84,18 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     int32_t score = voices_score(model, TABLE_CUE, &f);
     of->accepted = false;
     of->content = of->source = 0;
-    if (score <= model->floor) return;
+    if (score <= model->floor && !of->entry) return;
     voices_candidates(work, of, arena);
     if (of->content_count < 2) return;
     voices_choose(work, of);
+    bool plain = voices_plain(work, of);
+    if (score <= model->floor && !plain) return;
     voices_outline outline = voices_outline_of(work, of);
     outline.cue_score = score;
-    of->content = best_of(work, model, of, TABLE_CONTENT, 1, of->content_count, &outline.content_margin);
-    of->source = best_of(work, model, of, TABLE_SOURCE, 0, of->source_count, &outline.source_margin);
+    of->content = best_of(work, model, of, TABLE_CONTENT, 1, of->content_count, plain, &outline.content_margin);
+    of->source = best_of(work, model, of, TABLE_SOURCE, 0, of->source_count, plain, &outline.source_margin);
     voices_content_sketch(work, of, of->content, outline.content);
     voices_source_sketch(work, of, of->source, outline.source);
     voices_whole_features(&outline, &f);
-    of->accepted = voices_score(model, TABLE_WHOLE, &f) > model->threshold;
+    of->accepted = voices_score(model, TABLE_WHOLE, &f) > model->threshold - (plain ? PLAIN_WHOLE : 0);
 }

@@ -158,3 +158,27 @@ void voices_choose(const voices_work *work, cue *of) {
     of->rule_content = choose_content(work, of);
     of->rule_source = choose_source(work, of);
 }
+
+// Something is said, not only thought or done.
+static bool speaks(uint8_t kind) {
+    switch (kind) {
+    case CUE_say: case CUE_go: case CUE_warn: case CUE_promise: case CUE_deny: case CUE_ask: case CUE_demand: case CUE_accuse:
+    case CUE_propose: return true;
+    default: return false;
+    }
+}
+
+// Patterns so plain that the rules' choice is rarely wrong: "according to", "reportedly",
+// a verb of saying set behind its clause, beside speech, or with a clause of its own.
+bool voices_plain(const voices_work *work, const cue *of) {
+    if (!of->entry || !of->rule_content) return false;
+    if (of->entry->upos == UPOS_ADP || (of->entry->upos == UPOS_ADV && of->entry->kind == CUE_unnamed)) return true;
+    if (of->entry->upos != UPOS_VERB || !speaks(of->entry->kind) || tree_child(work->r, of->token, REL_NSUBJ) == HS_NONE) return false;
+    const content *one = &of->contents[of->rule_content];
+    switch (one->type) {
+    case CONTENT_UTTERANCE: return true;
+    case CONTENT_BEFORE: case CONTENT_AROUND: return tree_is(work->r, of->token, REL_PARATAXIS);
+    case CONTENT_CHILDREN: return ud_relation_universal(one->relation) == REL_CCOMP;
+    default: return false;
+    }
+}
