@@ -67,7 +67,7 @@ typedef struct quotation {
     uint32_t verbs;      // verbs inside, to tell speech from titles
 } quotation;
 
-enum { CONTENT_PARTS = 8, CONTENTS_MOST = 64, SOURCES_MOST = 24 };
+enum { CONTENT_SET_IN = 200, CONTENT_PARTS = 8, CONTENTS_MOST = 64, SOURCES_MOST = 24 };
 
 typedef enum content_type {
     CONTENT_NONE,
@@ -86,7 +86,8 @@ typedef enum content_type {
 } content_type;
 
 typedef struct content {
-    uint8_t type, relation, last_relation; // relations of the children it begins and ends with
+    // relations of the children it begins and ends with; CONTENT_SET_IN for what stands around ", he said,"
+    uint8_t type, relation, last_relation;
     uint8_t part_count;
     range parts[CONTENT_PARTS];
 } content;

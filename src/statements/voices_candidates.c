@@ -271,6 +271,39 @@ static void run_contents(const voices_work *work, uint32_t token, range group, c
     }
 }
 
+static bool is_break(const voices_work *work, uint32_t token) {
+    hs_text form = work->tokens[token].form;
+    return work->tokens[token].upos == UPOS_PUNCT && form.size && form.data[0] != '\'' && form.data[0] != '-' && form.data[0] != '$';
+}
+
+// A cue that commas cut out of its clause, read off the words since trees often hang it wrong:
+//   The dam held, the ministry said on Monday, and so did the bridge.     around it
+//   When the dam broke, the ministry said that …                          is not set in
+static void set_in_contents(const voices_work *work, uint32_t token, content_list *list) {
+    uint32_t subject = tree_child(work->r, token, REL_NSUBJ);
+    const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
+    uint32_t end = sentence->first + sentence->count;
+    if (subject == HS_NONE || work->tokens[token].upos != UPOS_VERB || work->quote[token] != HS_NONE) return;
+    uint32_t low = work->low[subject] < token ? work->low[subject] : token;
+    if (low < sentence->first + 2 || !is_break(work, low - 1)) return;
+    uint32_t stop = token + 1;
+    for (; stop < end && stop - token <= 14 && !is_break(work, stop); stop++)
+        if (work->tokens[stop].upos == UPOS_SCONJ || (work->tokens[stop].morph & MORPH_FINITE && work->tokens[stop].upos == UPOS_VERB) ||
+            tree_is(work->r, stop, REL_CCOMP) || tree_is(work->r, stop, REL_XCOMP))
+            return;
+    if (stop < end && !is_break(work, stop)) return;
+    uint32_t last = end - 1;
+    if (work->tokens[last].upos == UPOS_PUNCT && work->quote[last] == HS_NONE) end--;
+    bool aside = stop + 1 < end && work->tokens[stop + 1].upos == UPOS_VERB && // ", asking not to be named"
+                 (work->tokens[stop + 1].morph & (MORPH_GERUND | MORPH_PARTICIPLE)) && !(work->tokens[stop + 1].morph & MORPH_PAST);
+    bool verb = false;
+    for (uint32_t i = sentence->first; i < low; i++) verb |= work->tokens[i].upos == UPOS_VERB || work->tokens[i].upos == UPOS_AUX;
+    if (!verb && (aside || stop + 1 >= end)) return;
+    content one = {.type = CONTENT_AROUND, .relation = CONTENT_SET_IN, .part_count = 1, .parts = {{sentence->first, low - 1}}};
+    if (stop + 1 < end && !aside) one.parts[one.part_count++] = (range){stop, end};
+    add_content(work, list, one);
+}
+
 static void sentence_contents(const voices_work *work, range group, uint32_t token, content_list *list) {
     const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
     range before = {sentence->first, group.first}, after = {group.end, sentence->first + sentence->count};
@@ -456,7 +489,12 @@ static void text_sources(const voices_work *work, uint32_t token, source_list *l
 // "according to X": the noun hangs above the preposition or below it, as the parser has it.
 static uint32_t preposition_object(const voices_work *work, uint32_t token) {
     uint32_t head = work->tokens[token].head;
-    if (tree_is(work->r, token, REL_CASE) || tree_is(work->r, token, REL_MARK) || tree_is(work->r, token, REL_FIXED)) return head;
+    if (tree_is(work->r, token, REL_CASE) || tree_is(work->r, token, REL_MARK) || tree_is(work->r, token, REL_FIXED)) {
+        // "according to the Gazette's four sources": the sources, not the Gazette
+        if (head != HS_NONE && work->tokens[head].relation == REL_NMOD_POSS && work->tokens[head].head > head && work->tokens[head].head != HS_NONE)
+            return work->tokens[head].head;
+        return head;
+    }
     for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child])
         if (tree_is(work->r, child, REL_OBL) || tree_is(work->r, child, REL_OBJ) || tree_is(work->r, child, REL_NMOD) ||
             tree_is(work->r, child, REL_XCOMP))
@@ -479,8 +517,10 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
             range tree = voices_subtree(work, object);
             group = (range){token < tree.first ? token : tree.first, tree.end > token + 1 ? tree.end : token + 1};
             anchor = tree_is(work->r, token, REL_CASE) ? object : token;
+            if (group.first > work->low[object]) group.first = work->low[object];
         }
     }
+    if (of->entry) set_in_contents(work, token, &contents);
     quote_contents(work, of, group, &contents);
     child_contents(work, token, &contents);
     head_contents(work, token, &contents);

@@ -8,6 +8,15 @@
 #include "statements/tree.h"
 #include "statements/voices.h"
 
+// Something is said, not only thought or done.
+static bool speaks(uint8_t kind) {
+    switch (kind) {
+    case CUE_say: case CUE_go: case CUE_warn: case CUE_promise: case CUE_deny: case CUE_ask: case CUE_demand: case CUE_accuse:
+    case CUE_propose: return true;
+    default: return false;
+    }
+}
+
 static uint32_t find_content(const cue *of, uint8_t type) {
     for (uint32_t i = 1; i < of->content_count; i++)
         if (of->contents[i].type == type) return i;
@@ -76,10 +85,17 @@ static uint32_t parenthetical_content(const voices_work *work, const cue *of) {
     return before ? before : around;
 }
 
+static uint32_t set_in_content(const cue *of) {
+    for (uint32_t i = 1; i < of->content_count; i++)
+        if (of->contents[i].relation == CONTENT_SET_IN) return i;
+    return 0;
+}
+
 static uint32_t verb_content(const voices_work *work, const cue *of) {
     uint16_t frames = of->entry->frames;
     uint32_t found = 0;
     if (frames & FRAME_QUOTE && beside_speech(work, of)) found = find_content(of, CONTENT_UTTERANCE);
+    if (!found && frames & (FRAME_CLAUSE | FRAME_QUOTE) && speaks(of->entry->kind)) found = set_in_content(of);
     if (!found && frames & FRAME_CLAUSE) found = find_child(of, REL_CCOMP, REL_CCOMP);
     if (!found && frames & FRAME_SMALL) found = find_child(of, REL_OBJ, REL_XCOMP);
     if (!found && frames & FRAME_INFINITIVE) found = find_child(of, REL_XCOMP, REL_XCOMP);
@@ -159,15 +175,6 @@ void voices_choose(const voices_work *work, cue *of) {
     of->rule_source = choose_source(work, of);
 }
 
-// Something is said, not only thought or done.
-static bool speaks(uint8_t kind) {
-    switch (kind) {
-    case CUE_say: case CUE_go: case CUE_warn: case CUE_promise: case CUE_deny: case CUE_ask: case CUE_demand: case CUE_accuse:
-    case CUE_propose: return true;
-    default: return false;
-    }
-}
-
 // Patterns so plain that the rules' choice is rarely wrong: "according to", "reportedly",
 // a verb of saying set behind its clause, beside speech, or with a clause of its own.
 bool voices_plain(const voices_work *work, const cue *of) {
@@ -177,7 +184,7 @@ bool voices_plain(const voices_work *work, const cue *of) {
     const content *one = &of->contents[of->rule_content];
     switch (one->type) {
     case CONTENT_UTTERANCE: return true;
-    case CONTENT_BEFORE: case CONTENT_AROUND: return tree_is(work->r, of->token, REL_PARATAXIS);
+    case CONTENT_BEFORE: case CONTENT_AROUND: return one->relation == CONTENT_SET_IN || tree_is(work->r, of->token, REL_PARATAXIS);
     case CONTENT_CHILDREN: return ud_relation_universal(one->relation) == REL_CCOMP;
     default: return false;
     }
