@@ -230,6 +230,18 @@ static void nest(voice_list *list, const uint32_t *over) {
     }
 }
 
+// "I think" inside of a quotation: whoever is quoted.
+static void name_first_persons(const voices_work *work, voice_list *list, const uint32_t *source_of) {
+    for (uint32_t v = 0; v < list->count; v++) {
+        uint32_t head = source_of[v], parent = list->items[v].parent;
+        if (head == HS_NONE || parent == HS_NONE || !(work->tokens[head].morph & MORPH_FIRST)) continue;
+        const hs_link *from = &list->items[parent].link;
+        hs_link *to = &list->items[v].link;
+        to->kind = from->kind, to->name = from->name, to->body = from->body, to->holder = from->holder, to->count = from->count;
+        list->items[v].entity = list->items[parent].entity;
+    }
+}
+
 // ---------------------------------------------------------------- statements
 
 static hs_span part_over(const voice *v, hs_span predicate) {
@@ -251,7 +263,7 @@ static void give_links(const voices_work *work, const voice_list *list, hs_state
         if (count && same_voice(&link, &chain[count - 1])) continue;
         link.content = part_over(&list->items[v], st->predicate);
         uint32_t quote = st->token < work->count ? work->quote[st->token] : HS_NONE;
-        if (v == inner && quote != HS_NONE && work->quotes[quote].verbs && link.manner != HS_MANNER_REPORTEDLY &&
+        if (v == inner && quote != HS_NONE && work->quotes[quote].tokens.end - work->quotes[quote].tokens.first > 4 && link.manner != HS_MANNER_REPORTEDLY &&
             (list->items[v].cue_token == HS_NONE || work->quote[list->items[v].cue_token] != quote))
             link.manner = HS_MANNER_QUOTE;
         chain[count++] = link;
@@ -276,11 +288,14 @@ static bool is_voice(const cue *of) { return of->accepted && !(of->entry && of->
 void voices_build(voices_work *work, reading *r, hs_arena *keep, hs_arena scratch) {
     voice_list list = {.keep = keep};
     uint32_t *voice_at = arena_new(&scratch, uint32_t, work->count + 1);
+    uint32_t *source_of = arena_new(&scratch, uint32_t, 3 * (size_t)work->cue_count + work->quote_count + 1);
     for (uint32_t i = 0; i <= work->count; i++) voice_at[i] = HS_NONE;
+    for (size_t i = 0; i <= 3 * (size_t)work->cue_count + work->quote_count; i++) source_of[i] = HS_NONE;
     for (uint32_t i = 0; i < work->cue_count; i++) {
         const cue *of = &work->cues[i];
         if (!is_voice(of) || (of->entry && of->entry->kind == CUE_cite)) continue;
         const content *one = &of->contents[of->content];
+        source_of[list.count] = of->sources[of->source].head;
         voice_at[of->token] = add_voice(work, &list, make_voice(work, of, scratch), one->parts, one->part_count);
     }
     for (uint32_t i = 0; i < work->cue_count; i++) {
@@ -293,6 +308,7 @@ void voices_build(voices_work *work, reading *r, hs_arena *keep, hs_arena scratc
     for (uint32_t made = (uint32_t)list.count, v = 0; v < made; v++) add_holder(work, &list, v);
     uint32_t *over = paint(work, &list, &scratch);
     nest(&list, over);
+    name_first_persons(work, &list, source_of);
     for (uint32_t s = 0; s < r->statement_count; s++) {
         hs_statement *st = &r->statements[s];
         if (st->token >= work->count || over[st->token] == HS_NONE) continue;

@@ -12,13 +12,9 @@
 #include "base/text.h"
 #include "statements/voices.h"
 
-// What a plain pattern adds to the rules' content and to the whole, in units of weights. Set on PolNeAR's
-// development articles, where they cost nothing: what they are for is other kinds of text.
-#ifndef PC
-#define PC 150
-#define PW 400
-#endif
-enum { PLAIN_CONTENT = PC, PLAIN_WHOLE = PW };
+// What a plain pattern adds to the rules' content and to the whole, in units of weights. On PolNeAR's development
+// articles they change nothing to speak of: they are for texts of other kinds.
+enum { PLAIN_CONTENT = 200, PLAIN_WHOLE = 400 };
 
 hs_status voices_model_open(hs_text bytes, hs_arena *keep, const voices_model **out, hs_error *error) {
     hs_text path = TEXT("voices");
@@ -84,7 +80,7 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     int32_t score = voices_score(model, TABLE_CUE, &f);
     of->accepted = false;
     of->content = of->source = 0;
-    if (score <= model->floor && !of->entry) return;
+    if (score <= model->floor && !of->entry && work->tokens[of->token].upos != UPOS_PUNCT) return;
     voices_candidates(work, of, arena);
     if (of->content_count < 2) return;
     voices_choose(work, of);
@@ -98,5 +94,6 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     voices_content_sketch(work, of, of->content, outline.content);
     voices_source_sketch(work, of, of->source, outline.source);
     voices_whole_features(&outline, &f);
-    of->accepted = voices_score(model, TABLE_WHOLE, &f) > model->threshold - (plain ? PLAIN_WHOLE : 0);
+    if (plain && !of->entry) of->content = of->rule_content, of->source = of->rule_source; // a colon
+    of->accepted = (plain && !of->entry) || voices_score(model, TABLE_WHOLE, &f) > model->threshold - (plain ? PLAIN_WHOLE : 0);
 }

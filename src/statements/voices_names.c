@@ -21,6 +21,14 @@ static bool is_kind(const voices_work *work, uint32_t token, const char *kind, h
     return voices_word_is(work->rules, text_lower(&scratch, work->tokens[token].form), kind);
 }
 
+uint32_t voices_entity(const voices_work *work, uint32_t token) {
+    const reading *r = work->r;
+    uint32_t entity = r->token_entity ? r->token_entity[token] : HS_NONE;
+    if (entity == HS_NONE && r->token_referent) entity = r->token_referent[token];
+    if (entity >= r->entity_count) return HS_NONE;
+    return r->entities[entity].canonical < r->entity_count ? r->entities[entity].canonical : entity;
+}
+
 // The noun that a relative pronoun stands for, else the token itself.
 static uint32_t antecedent(const voices_work *work, uint32_t token, hs_arena scratch) {
     if (work->tokens[token].upos != UPOS_PRON && work->tokens[token].upos != UPOS_DET) return token;
@@ -29,15 +37,33 @@ static uint32_t antecedent(const voices_work *work, uint32_t token, hs_arena scr
     for (unsigned steps = 0; steps < 4 && up != HS_NONE; steps++, up = work->tokens[up].head)
         if (work->tokens[up].relation == REL_ACL_RELCL || (steps && tree_is(work->r, up, REL_ACL)))
             return work->tokens[up].head == HS_NONE ? token : work->tokens[up].head;
+    // the clause hangs on no noun: the nearest noun before that can speak
+    const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
+    for (uint32_t i = token; i-- > sentence->first;)
+        if (work->noun[i] != NOUN_none && work->noun[i] != NOUN_pronoun && work->noun[i] != NOUN_proper) return i;
     return token;
 }
 
-uint32_t voices_entity(const voices_work *work, uint32_t token) {
-    const reading *r = work->r;
-    uint32_t entity = r->token_entity ? r->token_entity[token] : HS_NONE;
-    if (entity == HS_NONE && r->token_referent) entity = r->token_referent[token];
-    if (entity >= r->entity_count) return HS_NONE;
-    return r->entities[entity].canonical < r->entity_count ? r->entities[entity].canonical : entity;
+// The person last named before a pronoun that coreference left open, subjects first, in this paragraph or the one before.
+static uint32_t person_before(const voices_work *work, uint32_t token) {
+    const hs_parse *parse = work->r->parse;
+    uint32_t block = parse->sentences[work->sentence[token]].block, found = HS_NONE;
+    for (uint32_t i = token; i-- > 0 && parse->sentences[work->sentence[i]].block + 1 >= block;) {
+        uint32_t entity = voices_entity(work, i);
+        if (entity == HS_NONE || work->r->entities[entity].type != HS_ENTITY_PERSON || work->quote[i] != work->quote[token]) continue;
+        if (tree_is(work->r, i, REL_NSUBJ)) return entity;
+        if (found == HS_NONE) found = entity;
+    }
+    return found;
+}
+
+// "Its chief executive, Ruben Askar, said": the name beside the role.
+static uint32_t named_beside(const voices_work *work, uint32_t head) {
+    for (uint32_t child = tree_child(work->r, head, REL_APPOS); child != HS_NONE; child = tree_next(work->r, child, REL_APPOS)) {
+        uint32_t entity = voices_entity(work, child);
+        if (entity != HS_NONE && work->r->entities[entity].type == HS_ENTITY_PERSON) return entity;
+    }
+    return HS_NONE;
 }
 
 bool voices_own_outlet(const voices_work *work, hs_text name) {
@@ -247,6 +273,16 @@ void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase,
         phrase = voices_phrase(work, head);
     }
     uint32_t entity = voices_entity(work, head);
+    if (work->tokens[head].upos != UPOS_PROPN && work->tokens[head].upos != UPOS_PRON) {
+        uint32_t beside = named_beside(work, head);
+        if (beside != HS_NONE) {
+            name_entity(work, v, beside);
+            if (!v->link.body.size) v->link.body = body_of(work, head);
+            return;
+        }
+    }
+    if (entity == HS_NONE && work->tokens[head].morph & (MORPH_FEMININE | MORPH_MASCULINE) && work->tokens[head].upos == UPOS_PRON)
+        entity = person_before(work, head);
     bool named = entity != HS_NONE && (work->r->token_entity[head] != HS_NONE || work->noun[head] == NOUN_pronoun ||
                                        work->noun[head] == NOUN_role || work->noun[head] == NOUN_spokes ||
                                        work->noun[head] == NOUN_body || definite(work, head, scratch));

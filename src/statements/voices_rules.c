@@ -126,8 +126,20 @@ static uint32_t around_content(const cue *of) {
     return around ? around : find_content(of, CONTENT_AFTER);
 }
 
+// "A ministry letter was blunt: “…”" where no verb of saying announces the quotation.
+static uint32_t colon_content(const voices_work *work, const cue *of) {
+    uint32_t token = of->token, next = token + 1;
+    const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
+    if (next >= work->count || work->quote[next] == HS_NONE || work->quotes[work->quote[next]].tokens.first != next) return 0;
+    if (!work->quotes[work->quote[next]].verbs || work->quote[token] != HS_NONE) return 0;
+    for (uint32_t i = sentence->first; i < token; i++)
+        if (work->entry[i] && work->entry[i]->frames & FRAME_QUOTE && work->entry[i]->upos == UPOS_VERB) return 0;
+    uint32_t found = find_content(of, CONTENT_UTTERANCE);
+    return found ? found : find_content(of, CONTENT_NEXT);
+}
+
 static uint32_t choose_content(const voices_work *work, const cue *of) {
-    if (!of->entry) return work->tokens[of->token].upos == UPOS_PUNCT ? find_content(of, CONTENT_NEXT) : 0;
+    if (!of->entry) return work->tokens[of->token].upos == UPOS_PUNCT ? colon_content(work, of) : 0;
     switch (of->entry->upos) {
     case UPOS_ADP: return around_content(of);
     case UPOS_ADV: {
@@ -152,7 +164,12 @@ static bool is_passive(const voices_work *work, uint32_t token) {
 }
 
 static uint32_t choose_source(const voices_work *work, const cue *of) {
-    if (!of->entry) return find_source(of, SOURCE_LABEL);
+    if (!of->entry) {
+        for (uint32_t i = 1; i < of->source_count; i++) // the sentence's own subject
+            if (of->sources[i].type == SOURCE_LAST && of->sources[i].distance == 0) return i;
+        uint32_t above = find_source(of, SOURCE_CONTROL);
+        return above ? above : find_source(of, SOURCE_LABEL);
+    }
     if (of->entry->upos == UPOS_ADP) return find_source(of, SOURCE_OBJECT);
     if (of->entry->upos == UPOS_ADV || of->entry->kind == CUE_unnamed || of->entry->kind == CUE_seem) return 0;
     uint32_t agent = find_source(of, SOURCE_AGENT);
@@ -178,7 +195,8 @@ void voices_choose(const voices_work *work, cue *of) {
 // Patterns so plain that the rules' choice is rarely wrong: "according to", "reportedly",
 // a verb of saying set behind its clause, beside speech, or with a clause of its own.
 bool voices_plain(const voices_work *work, const cue *of) {
-    if (!of->entry || !of->rule_content) return false;
+    if (!of->rule_content) return false;
+    if (!of->entry) return work->tokens[of->token].upos == UPOS_PUNCT && of->rule_source;
     if (of->entry->upos == UPOS_ADP || (of->entry->upos == UPOS_ADV && of->entry->kind == CUE_unnamed)) return true;
     if (of->entry->upos != UPOS_VERB || !speaks(of->entry->kind) || tree_child(work->r, of->token, REL_NSUBJ) == HS_NONE) return false;
     const content *one = &of->contents[of->rule_content];

@@ -15,7 +15,7 @@
 #include "base/text.h"
 #include "statements/voices.h"
 
-enum { HELD_OUT = 10, FOLDS = 2, THRESHOLDS = 241, THRESHOLD_STEP = 8 };
+enum { HELD_OUT = 10, FOLDS = 2, THRESHOLDS = 241, THRESHOLD_STEP = 8, SMOOTH = 10 };
 static const uint32_t table_bits[VOICES_TABLES] = {20, 19, 18, 20};
 static const float cue_margin = 20, rank_margin = 10, whole_margin = 20;
 
@@ -432,7 +432,9 @@ static void set_thresholds(voices_trainer *t, const table *tables, int32_t *floo
     int best = THRESHOLDS / 2, lowest = 0;
     double high = -1;
     for (int k = 0; k < THRESHOLDS; k++) {
-        double f1 = 2.0 * hits[k] / (given[k] + t->golds + 1e-9);
+        double f1 = 0; // of the neighbourhood: one threshold's luck is not the next text's
+        for (int i = k - SMOOTH; i <= k + SMOOTH; i++)
+            if (i >= 0 && i < THRESHOLDS) f1 += 2.0 * hits[i] / (given[i] + t->golds + 1e-9);
         if (f1 > high) high = f1, best = k;
         if (low[k] * 200 <= positives) lowest = k;
     }
