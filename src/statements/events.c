@@ -132,14 +132,26 @@ static bool is_actor(filler *f, uint32_t token) {
            coder_code(&f->coder, token)->code == HS_NONE;
 }
 
-static const hs_party *make_party(filler *f, uint32_t token) {
-    hs_party *party = arena_new(f->keep, hs_party, 1);
-    party->span = tree_phrase(f->r, token);
-    party->entity = f->r->token_entity[token];
-    if (party->entity == HS_NONE) party->entity = f->r->token_referent[token];
-    party->name = party->entity != HS_NONE ? f->r->entities[party->entity].name : tree_text(f->r, party->span);
-    party->head = arena_text(f->keep, coder_lemma(&f->coder, token));
+static hs_party party_at(filler *f, uint32_t token) {
+    const reading *r = f->r;
+    hs_party party = {.span = tree_phrase(r, token), .head = arena_text(f->keep, coder_lemma(&f->coder, token))};
+    party.entity = r->token_entity[token] != HS_NONE ? r->token_entity[token] : r->token_referent[token];
+    if (r->token_entity[token] != HS_NONE) party.span = r->entities[r->token_entity[token]].span;
+    party.name = party.entity != HS_NONE ? r->entities[party.entity].name : tree_text(r, party.span);
     return party;
+}
+
+enum { PARTIES_MOST = 6 };
+
+// The phrase and what is joined to it: "sanctions on Aldoria and Brin".
+static const hs_party *make_parties(filler *f, uint32_t token, uint32_t *count) {
+    hs_party *parties = arena_new(f->keep, hs_party, PARTIES_MOST);
+    parties[0] = party_at(f, token);
+    *count = 1;
+    uint32_t other = tree_child(f->r, token, REL_CONJ);
+    for (; other != HS_NONE && *count < PARTIES_MOST; other = tree_next(f->r, other, REL_CONJ))
+        if (is_actor(f, other)) parties[(*count)++] = party_at(f, other);
+    return parties;
 }
 
 static uint32_t governed_actor(filler *f, const event_arguments *a) {
@@ -167,21 +179,37 @@ static uint32_t find_recipient(filler *f, uint32_t token, const event_code *code
     return found;
 }
 
-static void complete_parties(filler *f, hs_statement *statement, const event_code *code) {
+// What is praised or blamed may be a deed: "condemned the bombing of the bridge".
+static bool may_have_deed(const hs_statement *statement) {
+    return text_equal(statement->event.type, TEXT("ACCUSE")) || text_equal(statement->event.type, TEXT("SUPPORT"));
+}
+
+// An act upon an act is done to whom the inner act is: "threatened to shell the port".
+static bool take_inner_recipients(filler *f, hs_statement *statement, const event_code *code) {
+    if (code->content == HS_NONE || statement->recipient_count) return false;
+    uint32_t inner = f->r->token_statement[code->content];
+    if (inner >= f->r->statement_count || !f->r->statements[inner].recipient_count) return false;
+    if (!is_actor(f, actors_head(f->r, f->r->statements[inner].recipients[0].span))) return false;
+    statement->recipients = f->r->statements[inner].recipients;
+    statement->recipient_count = f->r->statements[inner].recipient_count;
+    return true;
+}
+
+static void complete_recipients(filler *f, hs_statement *statement, const event_code *code) {
+    if (statement->recipient_count && may_have_deed(statement)) return;
     uint32_t first = statement->recipient_count ? actors_head(f->r, statement->recipients[0].span) : HS_NONE;
-    if (!is_actor(f, first)) {
-        uint32_t recipient = find_recipient(f, statement->token, code);
-        if (recipient != HS_NONE && recipient != first) {
-            statement->recipients = make_party(f, recipient);
-            statement->recipient_count = 1;
-        }
-    }
+    if (is_actor(f, first) || take_inner_recipients(f, statement, code)) return;
+    uint32_t recipient = find_recipient(f, statement->token, code);
+    if (recipient != HS_NONE && recipient != first)
+        statement->recipients = make_parties(f, recipient, &statement->recipient_count);
+}
+
+static void complete_parties(filler *f, hs_statement *statement, const event_code *code) {
+    complete_recipients(f, statement, code);
     if (statement->actor_count) return;
     event_arguments a;
     coder_arguments(&f->coder, statement->token, &a);
-    if (!is_actor(f, a.subject)) return;
-    statement->actors = make_party(f, a.subject);
-    statement->actor_count = 1;
+    if (is_actor(f, a.subject)) statement->actors = make_parties(f, a.subject, &statement->actor_count);
 }
 
 // What somebody of no known role is by what he does.

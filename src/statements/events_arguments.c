@@ -101,6 +101,13 @@ static bool is_passive(const reading *r, uint32_t verb) {
     return t->relation == REL_ACL && (t->morph & MORPH_PARTICIPLE) && (t->morph & MORPH_PAST);
 }
 
+// A sentence whose only verb hangs as a participle on its root noun was misread: "The premier called for
+// calm" reads as "the premier, called for calm". But: "Prisoners held by the army." has an agent.
+static bool misread(const reading *r, uint32_t noun, const event_arguments *out) {
+    return tree_token(r, noun)->relation == REL_ROOT && out->subject == HS_NONE && out->object == HS_NONE &&
+           tree_child(r, noun, REL_COP) == HS_NONE;
+}
+
 // The noun that a participle or a relative clause stands at: "talks held in June", "troops that fled".
 static void take_modified_noun(coder *c, uint32_t verb, event_arguments *out) {
     const reading *r = c->reading;
@@ -109,6 +116,7 @@ static void take_modified_noun(coder *c, uint32_t verb, event_arguments *out) {
     bool relative = t->relation == REL_ACL_RELCL;
     if (out->subject != HS_NONE && is_relative(c, out->subject)) out->subject = t->head;
     else if (out->object != HS_NONE && is_relative(c, out->object)) out->object = t->head;
+    else if (out->passive && misread(r, t->head, out)) out->subject = t->head;
     else if (out->passive) set(&out->object, t->head);
     else if (out->subject == HS_NONE) out->subject = t->head;
     else if (relative) set(&out->object, t->head); // "the town the army took"
