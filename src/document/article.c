@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "bytes/markup.h"
+#include "document/dates.h"
 #include "document/lines.h"
 
 // ---------------------------------------------------------------- marks
@@ -456,6 +457,10 @@ static void keep_blocks(draft *d, const elements *t, const uint8_t *marks, block
         }
     }
     if (first == all->count) return;
+    // short sentences that close the report
+    while (last + 1 < all->count && kept[last + 1] && all->items[last + 1].kind == HS_BLOCK_PARAGRAPH && all->items[last + 1].ends_sentence &&
+           all->items[last + 1].links == 0 && all->items[last + 1].letters >= 12)
+        last++;
     // a list that the last sentence announces: "The winners are:"
     while (last + 1 < all->count && kept[last + 1] && all->items[last + 1].kind == HS_BLOCK_LIST &&
            (all->items[last].kind == HS_BLOCK_LIST || all->items[last].announces))
@@ -479,7 +484,22 @@ static void drop_author(const elements *t, const uint8_t *marks, const blocks *a
     }
 }
 
-// The lines between headline and report that tell it in a sentence.
+// A date that stands alone before the headline is the day on which the page was fetched; it
+// matters where the report's own is told from it ("3 months ago").
+static hs_date find_page_date(draft *d, const elements *t, const uint8_t *marks, const blocks *all, size_t until) {
+    found_date date = {0};
+    for (size_t i = 0; i < until; i++) {
+        const block *b = &all->items[i];
+        if (b->letters > 60 || b->letters < 8) continue;
+        hs_arena scratch = *d->work;
+        hs_text text = block_text(t, marks, b, &scratch);
+        if (dates_find(d->rules, text, 0, false, &date) && date.date.precision == HS_DATE_DAY && lines_count_words(text) <= 8) return date.date;
+    }
+    return (hs_date){0};
+}
+
+// The lines between headline and report: dates and names, and decks, which tell the report
+// in a sentence.
 static void keep_decks(draft *d, const elements *t, const uint8_t *marks, blocks *all, uint32_t heading, hs_text title, masthead *found, bool *kept) {
     size_t first = 0, taken = 0;
     while (first < all->count && !kept[first]) first++;
@@ -490,14 +510,16 @@ static void keep_decks(draft *d, const elements *t, const uint8_t *marks, blocks
     if (first - from > 25) return;
     for (size_t i = from; i < first && taken < 3; i++) {
         block *b = &all->items[i];
-        if (b->letters < 35 || b->letters > 600 || b->links * 3 > b->letters) continue;
+        if (b->letters > 600) continue;
         hs_text text = block_text(t, marks, b, d->work);
-        if (lines_count_words(text) < 6 || lines_tell(d->rules, text) != LINE_TEXT || lines_same(text, title)) continue;
-        if (lines_is_menu(d->rules, text) || (text.size < 240 && masthead_take_line(d, found, text))) continue;
+        if (text.size < 240 && masthead_take_line(d, found, text)) continue;
+        if (b->letters < 35 || b->links * 3 > b->letters || lines_count_words(text) < 6) continue;
+        if (lines_tell(d->rules, text) != LINE_TEXT || lines_same(text, title) || lines_is_menu(d->rules, text)) continue;
         kept[i] = true;
         taken++;
         if (!b->ends_sentence || b->kind != HS_BLOCK_PARAGRAPH) b->kind = HS_BLOCK_HEADING;
     }
+    if (found->relative.size && !found->page.precision) found->page = find_page_date(d, t, marks, all, from);
 }
 
 void article_read(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title, uint32_t heading,

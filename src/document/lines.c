@@ -81,11 +81,16 @@ line_kind lines_tell(const struct document_rules *rules, hs_text line) {
 }
 
 uint32_t lines_count_words(hs_text line) {
-    uint32_t count = 0;
+    uint32_t count = 0, step;
     bool inside = false;
-    for (size_t i = 0; i < line.size; i++) {
-        unsigned char c = (unsigned char)line.data[i];
-        bool part = byte_is_alpha(c) || byte_is_digit(c) || c >= 0x80 || c == '\'';
+    for (size_t at = 0; at < line.size; at += step) {
+        unsigned char c = (unsigned char)line.data[at];
+        step = 1;
+        bool part = byte_is_alpha(c) || byte_is_digit(c) || (inside && c == '\'');
+        if (c >= 0x80) {
+            uint32_t code = utf8_decode(line, at, &step);
+            part = code_is_letter(code) || (inside && (code == 0x2019 || code == 0xAD));
+        }
         count += part && !inside;
         inside = part;
     }
