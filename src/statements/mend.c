@@ -189,7 +189,7 @@ static bool tells(const reading *r, uint32_t verb) {
 static bool mend_second_verb(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t noun = tokens[verb].head;
     if (tokens[verb].relation != REL_AMOD || tokens[verb].upos != UPOS_VERB || noun == HS_NONE || noun < verb || !tells(r, verb)) return false;
-    if (!verb || tokens[verb - 1].upos != UPOS_CCONJ || !tree_is(r, noun, REL_CONJ)) return false;
+    if (!verb || tokens[verb - 1].upos != UPOS_CCONJ || tree_child(r, noun, REL_CASE) != HS_NONE) return false;
     uint32_t first = tokens[noun].head;
     for (int steps = 0; steps < 8 && first != HS_NONE && tokens[first].upos != UPOS_VERB; steps++) first = tokens[first].head;
     if (first == HS_NONE || tokens[first].upos != UPOS_VERB || first > verb) return false;
@@ -200,6 +200,25 @@ static bool mend_second_verb(const reading *r, hs_token *tokens, uint32_t verb) 
     return true;
 }
 
+static bool is_known_verb(const reading *r, hs_text lemma) {
+    const predicates_rules *rules = r->knowledge->predicates;
+    return lexicon_find(rules->plans, lemma).count || lexicon_find(rules->light, lemma).count;
+}
+
+// "hoped" is of "hope", not of "hop", and "signalled" of "signal": where the lexicon knows no
+// such verb as the lemma given, but one that has the same form.
+static bool mend_lemma(const reading *r, hs_token *tokens, uint32_t token, hs_arena *keep) {
+    hs_text form = tokens[token].form, lemma = tokens[token].lemma;
+    size_t ending = text_ends(form, TEXT("ing")) ? 3 : text_ends(form, TEXT("ed")) ? 2 : 0;
+    if (tokens[token].upos != UPOS_VERB || !ending || form.size < ending + 2 || is_known_verb(r, lemma)) return false;
+    hs_text stem = text_lower(keep, text_slice(form, 0, form.size - ending));
+    hs_text longer = arena_print(keep, "%.*se", TEXT_ARGS(stem)), shorter = text_slice(stem, 0, stem.size - 1);
+    bool doubled = stem.size > 2 && stem.data[stem.size - 1] == stem.data[stem.size - 2];
+    hs_text found = is_known_verb(r, longer) ? longer : is_known_verb(r, stem) ? stem : doubled && is_known_verb(r, shorter) ? shorter : lemma;
+    tokens[token].lemma = found;
+    return !text_equal(found, lemma);
+}
+
 void tree_mend(reading *r, hs_arena *keep) {
     uint32_t count = r->parse->token_count;
     hs_token *tokens = arena_new(keep, hs_token, count + 1);
@@ -208,6 +227,7 @@ void tree_mend(reading *r, hs_arena *keep) {
     for (uint32_t token = 0; token < count; token++) {
         uint32_t verb = misread_verb(r, token);
         if (verb != HS_NONE) mend_verb(r, tokens, token, verb);
+        mended_any |= mend_lemma(r, tokens, token, keep);
         mended_any |= verb != HS_NONE || mend_second_verb(r, tokens, token) || mend_joined_verb(r, tokens, token) || mend_object(r, tokens, token) ||
                       mend_inversion(r, tokens, token) || mend_infinitive(r, tokens, token) || mend_planning(r, tokens, token) || mend_participle(r, tokens, token) || mend_class(r, tokens, token);
     }

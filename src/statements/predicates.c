@@ -60,7 +60,9 @@ bool predicates_is_event_noun(const reading *r, uint32_t token) {
     if (r->token_entity[token] != HS_NONE) return false;
     if (predicates_rows(r, r->knowledge->predicates->nouns, token).count) return true;
     char buffer[64];
-    return t->upos == UPOS_NOUN && has_event_suffix(r, folded(t->lemma, buffer));
+    // "unionisation"; but: "organisation", which is a body
+    return t->upos == UPOS_NOUN && has_event_suffix(r, folded(t->lemma, buffer)) &&
+           predicates_rows(r, r->knowledge->predicates->persons, token).count == 0;
 }
 
 bool predicates_carries(const reading *r, uint32_t verb, const char *kind) {

@@ -588,6 +588,8 @@ static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint
     if (own->perfect && !own->modal) return out; // "is said to have left"
     if (asks) return out.stage = HS_STAGE_POSSIBLE, out.rule = "infinitive behind a question word", out;
     if (tree_is(w->r, edge, REL_ADVCL)) {
+        uint32_t object = tree_child(w->r, head, REL_OBJ); // "took an hour to close it"
+        if (object != HS_NONE && w->r->token_time[object] != HS_NONE) return limited(w, out, head);
         if (has_too(w->r, head)) return out.negated = !out.negated, out.rule = "too ... to", out;
         out.stage = HS_STAGE_PLANNED, out.rule = "purpose";
     } else if (noun_head && tree_is(w->r, head, REL_OBJ) && !predicates_is_plan(w->r, head) &&
@@ -640,7 +642,8 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
         bool adjunct = tree_is(r, edge, REL_ADVCL) && (mark_rows.count || (!mark.size && (edge < head || comma_between(r, head, edge))));
         if (use.found && !adjunct) return apply(w, token, use, own);
         if (tree_is(r, edge, REL_ADVCL)) return marked(w, token, head, mark, own);
-        if (tree_is(r, edge, REL_ACL) && !mark.size) return plain(w, token, own); // "will stop boats carrying fuel"
+        // "will stop boats carrying fuel" are carrying it; but: "a reward for information leading to them"
+        if (tree_is(r, edge, REL_ACL) && !mark.size && !w->worlds[head].modal) return plain(w, token, own);
         return limited(w, plain(w, token, own), head);
     }
     if (tree_is(r, edge, REL_ADVCL)) return marked(w, token, head, mark, own);
@@ -787,6 +790,8 @@ static void apply_modifiers(const walk *w, uint32_t noun, world *out) {
         if (!use.found) continue;
         bool refused = own_negator(w, child) != HS_NONE;
         hs_stage named;
+        // "a potential strike plan" is a plan
+        if (predicates_is_plan(r, noun) && named_stage_is(use, HS_STAGE_POSSIBLE) && tree_child(r, noun, REL_COMPOUND) != HS_NONE) continue;
         bool further = named_stage_is(use, HS_STAGE_PLANNED) && out->stage == HS_STAGE_CONSIDERED; // "discussed a planned strike"
         if (stage_named(refused ? use.stage_not : use.stage, &named) && (further || named < out->stage))
             out->stage = named, out->cue = child, out->rule = "modifier";
@@ -839,10 +844,12 @@ static world noun_world(const walk *w, uint32_t noun) {
         if (tree_below(r, partner, noun)) above = &out; // "strikes carried out by": the participle hangs below
         out.stage = above->stage, out.cue = above->cue, out.rule = above->rule;
         out.negated = own.negated || above->negated;
-    } else if (use.found && (s != HS_NONE || predicates_is_plan(r, noun) || predicates_is_event_noun(r, noun))) {
+    } else if (use.found && (s != HS_NONE || predicates_is_plan(r, noun) || predicates_is_event_noun(r, noun) ||
+                             predicates_is_plan(r, head))) {
         own.negated = own.negated && !w->worlds[head].negated; // one "no" makes verb and noun negated, not affirmed
         out = apply(w, noun, use, &own);
         if (negator != HS_NONE) out.negated = true;
+        out.modal = predicates_is_plan(r, head);
     } else {
         out = bare_noun_world(w, noun, edge, head, out);
     }
