@@ -587,6 +587,8 @@ static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint
     if (is_yet_to_come(w->r, head)) return out.stage = HS_STAGE_PLANNED, out.negated = !out.negated, out.rule = "yet to", out;
     if (own->perfect && !own->modal) return out; // "is said to have left"
     if (asks) return out.stage = HS_STAGE_POSSIBLE, out.rule = "infinitive behind a question word", out;
+    // "took an hour to close it", where the parser gave the infinitive to the hour
+    if (noun_head && w->r->token_time[head] != HS_NONE && tree_is(w->r, head, REL_OBJ)) return limited(w, out, head_of(w->r, head));
     if (tree_is(w->r, edge, REL_ADVCL)) {
         uint32_t object = tree_child(w->r, head, REL_OBJ); // "took an hour to close it"
         if (object != HS_NONE && w->r->token_time[object] != HS_NONE) return limited(w, out, head);
