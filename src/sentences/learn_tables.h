@@ -27,7 +27,7 @@ typedef struct letter_list {
     char *items;
     size_t count, capacity;
 } letter_list;
-void tables_lemmas(const treebank *banks, size_t count, uint32_t *const *contexts, letter_list *letters, model *out,
+void tables_lemmas(const treebank *banks, size_t count, uint32_t *const *contexts, hs_text tsv, letter_list *letters, model *out,
                    hs_arena *keep, hs_arena scratch);
 // `tsv` is the word list of train.h: rows of kind `parts` count as words seen.
 void tables_multiwords(const treebank *banks, size_t count, hs_text tsv, letter_list *letters, model *out, hs_arena *keep,

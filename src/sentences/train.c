@@ -232,7 +232,7 @@ hs_status train_model(const hs_text *treebanks, const hs_text *paths, size_t cou
     if (status != HS_OK) return status;
     of.made.boundaries = train_boundaries(banks, count, &of.made, keep, scratch);
     number_tags(&of, scratch);
-    tables_lemmas(banks, count, of.contexts, &of.letters, &of.made, keep, scratch);
+    tables_lemmas(banks, count, of.contexts, options->words, &of.letters, &of.made, keep, scratch);
     tables_multiwords(banks, count, options->words, &of.letters, &of.made, keep, scratch);
     of.made.letters = (hs_text){of.letters.items, of.letters.count};
     forwarded to = {.progress = progress, .context = context};
