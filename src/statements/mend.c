@@ -17,7 +17,8 @@ static uint32_t misread_verb(const reading *r, uint32_t noun) {
     uint32_t subject = tree_child(r, noun, REL_NSUBJ);
     if ((upos != UPOS_NOUN && upos != UPOS_PROPN) || subject == HS_NONE || subject > noun) return HS_NONE;
     if (tree_child(r, noun, REL_COP) != HS_NONE) return HS_NONE;
-    for (uint32_t child = tree_next(r, subject, REL_AMOD); child != HS_NONE && child < noun; child = tree_next(r, child, REL_AMOD))
+    for (uint32_t child = tree_next(r, subject, REL_AMOD); child != HS_NONE && child < noun;
+         child = tree_next(r, child, REL_AMOD))
         if (tree_token(r, child)->upos == UPOS_VERB) return child;
     return HS_NONE;
 }
@@ -26,9 +27,9 @@ static uint32_t misread_verb(const reading *r, uint32_t noun) {
 static void mend_verb(const reading *r, hs_token *tokens, uint32_t noun, uint32_t verb) {
     for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
         uint8_t universal = ud_relation_universal(tokens[child].relation);
-        bool of_noun = universal == REL_NMOD || universal == REL_AMOD || universal == REL_COMPOUND || universal == REL_DET ||
-                       universal == REL_NUMMOD || universal == REL_FLAT || universal == REL_APPOS || universal == REL_ACL ||
-                       universal == REL_CASE;
+        bool of_noun = universal == REL_NMOD || universal == REL_AMOD || universal == REL_COMPOUND ||
+                       universal == REL_DET || universal == REL_NUMMOD || universal == REL_FLAT ||
+                       universal == REL_APPOS || universal == REL_ACL || universal == REL_CASE;
         if (child != verb && (child < verb || !of_noun)) tokens[child].head = verb;
     }
     tokens[verb].head = tokens[noun].head;
@@ -42,9 +43,12 @@ static void mend_verb(const reading *r, hs_token *tokens, uint32_t noun, uint32_
 static bool mend_joined_verb(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t noun = tokens[verb].head;
     if (noun == HS_NONE || tokens[verb].relation != REL_CONJ || tokens[verb].upos != UPOS_VERB) return false;
-    if (tokens[noun].head != HS_NONE || (tokens[noun].upos != UPOS_NOUN && tokens[noun].upos != UPOS_PROPN)) return false;
-    uint32_t subject = tree_child(r, verb, REL_NSUBJ), and = tree_child(r, verb, REL_CC), first = tree_child(r, noun, REL_NMOD);
-    if (subject == HS_NONE || and == HS_NONE || first == HS_NONE || and > subject || subject > verb || first > and) return false;
+    if (tokens[noun].head != HS_NONE || (tokens[noun].upos != UPOS_NOUN && tokens[noun].upos != UPOS_PROPN))
+        return false;
+    uint32_t subject = tree_child(r, verb, REL_NSUBJ), and = tree_child(r, verb, REL_CC),
+             first = tree_child(r, noun, REL_NMOD);
+    if (subject == HS_NONE || and == HS_NONE || first == HS_NONE || and > subject || subject > verb || first > and)
+        return false;
     if (tree_child(r, noun, REL_COP) != HS_NONE || tree_child(r, noun, REL_NSUBJ) != HS_NONE) return false;
     tokens[verb].head = HS_NONE, tokens[verb].relation = REL_ROOT;
     tokens[noun].head = verb, tokens[noun].relation = REL_NSUBJ;
@@ -56,14 +60,17 @@ static bool mend_joined_verb(const reading *r, hs_token *tokens, uint32_t verb) 
 // "called off the march": an oblique without a preposition is the object where there is none.
 static bool mend_object(const reading *r, hs_token *tokens, uint32_t noun) {
     uint32_t verb = tokens[noun].head;
-    if (tokens[noun].relation != REL_OBL || tokens[noun].upos != UPOS_NOUN || verb == HS_NONE || verb > noun) return false;
+    if (tokens[noun].relation != REL_OBL || tokens[noun].upos != UPOS_NOUN || verb == HS_NONE || verb > noun)
+        return false;
     if (tokens[verb].upos != UPOS_VERB || tree_child(r, noun, REL_CASE) != HS_NONE) return false;
     if (tree_child(r, verb, REL_OBJ) != HS_NONE || tree_child(r, verb, REL_COMPOUND_PRT) == HS_NONE) return false;
     tokens[noun].relation = REL_OBJ;
     return true;
 }
 
-static bool is_nominal(const hs_token *t) { return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_ADJ; }
+static bool is_nominal(const hs_token *t) {
+    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_ADJ;
+}
 
 static bool has_to(const reading *r, uint32_t verb) {
     uint32_t mark = tree_child(r, verb, REL_MARK);
@@ -80,10 +87,11 @@ static bool mend_class(const reading *r, hs_token *tokens, uint32_t token) {
     bool clause = relation == REL_ADVCL || relation == REL_CCOMP || tokens[token].relation == REL_ACL_RELCL;
     uint32_t inside = tree_child(r, token, REL_COMPOUND), mark = tree_child(r, token, REL_MARK);
     // "as the [fire] advanced": the noun before it is its subject
-    bool hidden = relation == REL_ADVCL && mark != HS_NONE && subject == HS_NONE && inside != HS_NONE && inside + 1 == token &&
-                  text_ends(tokens[token].form, TEXT("ed"));
+    bool hidden = relation == REL_ADVCL && mark != HS_NONE && subject == HS_NONE && inside != HS_NONE &&
+                  inside + 1 == token && text_ends(tokens[token].form, TEXT("ed"));
     bool helped = tree_child(r, token, REL_AUX) != HS_NONE && subject != HS_NONE; // "should the talks [fail]"
-    bool governs = (object != HS_NONE && object > token) || (clause && subject != HS_NONE && subject < token) || hidden || helped;
+    bool governs =
+        (object != HS_NONE && object > token) || (clause && subject != HS_NONE && subject < token) || hidden || helped;
     if (!governs) return false;
     if (hidden) {
         for (uint32_t child = r->first_child[token]; child != HS_NONE && child < inside; child = r->next_sibling[child])
@@ -101,7 +109,8 @@ static bool mend_class(const reading *r, hs_token *tokens, uint32_t token) {
 // sentence has no other verb; but: "Plans to return it." and "The museum's plans to return it."
 static bool mend_planning(const reading *r, hs_token *tokens, uint32_t token) {
     uint32_t subject = tree_child(r, token, REL_COMPOUND), infinitive = tree_child(r, token, REL_ACL);
-    if (tokens[token].upos != UPOS_NOUN || tokens[token].head != HS_NONE || subject == HS_NONE || infinitive == HS_NONE) return false;
+    if (tokens[token].upos != UPOS_NOUN || tokens[token].head != HS_NONE || subject == HS_NONE || infinitive == HS_NONE)
+        return false;
     if (subject + 1 != token || !(tokens[infinitive].morph & MORPH_INFINITIVE) || infinitive < token) return false;
     if (tree_child(r, token, REL_COP) != HS_NONE || tree_child(r, token, REL_NSUBJ) != HS_NONE) return false;
     for (uint32_t child = r->first_child[token]; child != HS_NONE && child < token; child = r->next_sibling[child])
@@ -116,7 +125,9 @@ static bool mend_planning(const reading *r, hs_token *tokens, uint32_t token) {
 // The same where the infinitive became the head: "The museum plans to [return] it", with "plans" as its subject.
 static bool mend_infinitive(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t noun = tree_child(r, verb, REL_NSUBJ);
-    if (tokens[verb].upos != UPOS_VERB || noun == HS_NONE || !has_to(r, verb) || tree_child(r, verb, REL_AUX) != HS_NONE) return false;
+    if (tokens[verb].upos != UPOS_VERB || noun == HS_NONE || !has_to(r, verb) ||
+        tree_child(r, verb, REL_AUX) != HS_NONE)
+        return false;
     uint32_t subject = tree_child(r, noun, REL_COMPOUND), mark = tree_child(r, verb, REL_MARK);
     if (tokens[noun].upos != UPOS_NOUN || subject == HS_NONE || subject + 1 != noun || noun + 1 != mark) return false;
     if (tree_is(r, verb, REL_XCOMP) || tree_is(r, verb, REL_ADVCL) || tree_is(r, verb, REL_ACL)) return false;
@@ -136,13 +147,17 @@ static bool mend_infinitive(const reading *r, hs_token *tokens, uint32_t verb) {
 // subject that was read as a verb with an object; but: "She had the car mended".
 static bool mend_inversion(const reading *r, hs_token *tokens, uint32_t had) {
     if (tokens[had].upos != UPOS_VERB || !text_equal_fold(tokens[had].lemma, TEXT("have"))) return false;
-    if (tree_child(r, had, REL_NSUBJ) != HS_NONE || tree_child(r, had, REL_CC) != HS_NONE || tree_child(r, had, REL_AUX) != HS_NONE) return false;
+    if (tree_child(r, had, REL_NSUBJ) != HS_NONE || tree_child(r, had, REL_CC) != HS_NONE ||
+        tree_child(r, had, REL_AUX) != HS_NONE)
+        return false;
     uint32_t first = r->parse->sentences[tree_sentence(r, had)].first, object = tree_child(r, had, REL_OBJ);
     bool opens = had == first || tokens[had - 1].upos == UPOS_PUNCT || tree_is(r, had, REL_ADVCL);
     if (!opens || object == HS_NONE || object < had) return false;
     uint32_t verb = tree_child(r, had, REL_XCOMP);
     if (verb == HS_NONE) verb = tree_child(r, object, REL_ACL);
-    if (verb == HS_NONE || verb < object || tokens[verb].upos != UPOS_VERB || !(tokens[verb].morph & (MORPH_PAST | MORPH_PARTICIPLE))) return false;
+    if (verb == HS_NONE || verb < object || tokens[verb].upos != UPOS_VERB ||
+        !(tokens[verb].morph & (MORPH_PAST | MORPH_PARTICIPLE)))
+        return false;
     uint32_t main = tree_child(r, had, REL_PARATAXIS);
     for (uint32_t child = r->first_child[had]; child != HS_NONE; child = r->next_sibling[child])
         if (child != verb) tokens[child].head = verb;
@@ -160,13 +175,18 @@ static bool mend_inversion(const reading *r, hs_token *tokens, uint32_t had) {
 // "The opposition [called] on them.": a bare participle behind the only noun of a sentence is its verb.
 static bool mend_participle(const reading *r, hs_token *tokens, uint32_t noun) {
     uint32_t verb = tree_child(r, noun, REL_ACL);
-    if (!is_nominal(&tokens[noun]) || tokens[noun].head != HS_NONE || verb == HS_NONE || tokens[verb].upos != UPOS_VERB) return false;
+    if (!is_nominal(&tokens[noun]) || tokens[noun].head != HS_NONE || verb == HS_NONE || tokens[verb].upos != UPOS_VERB)
+        return false;
     if (tokens[verb].relation != REL_ACL || !(tokens[verb].morph & MORPH_PAST) || verb < noun) return false;
-    if (tree_child(r, noun, REL_COP) != HS_NONE || tree_child(r, noun, REL_NSUBJ) != HS_NONE || tree_child(r, noun, REL_CONJ) != HS_NONE) return false;
+    if (tree_child(r, noun, REL_COP) != HS_NONE || tree_child(r, noun, REL_NSUBJ) != HS_NONE ||
+        tree_child(r, noun, REL_CONJ) != HS_NONE)
+        return false;
     if (tree_child(r, noun, REL_PARATAXIS) != HS_NONE) return false;
     for (uint32_t child = tree_child(r, verb, REL_OBL); child != HS_NONE; child = tree_next(r, child, REL_OBL)) {
         uint32_t mark = tree_child(r, child, REL_CASE);
-        if (tokens[child].relation == REL_OBL_AGENT || (mark != HS_NONE && text_equal_fold(tokens[mark].form, TEXT("by")))) return false;
+        if (tokens[child].relation == REL_OBL_AGENT ||
+            (mark != HS_NONE && text_equal_fold(tokens[mark].form, TEXT("by"))))
+            return false;
     }
     tokens[verb].head = HS_NONE, tokens[verb].relation = REL_ROOT;
     tokens[verb].morph = MORPH_PAST | MORPH_FINITE | MORPH_INDICATIVE;
@@ -188,10 +208,13 @@ static bool tells(const reading *r, uint32_t verb) {
 // "praised the crew and [denied] blame"; but: "sold boats and stolen cars".
 static bool mend_second_verb(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t noun = tokens[verb].head;
-    if (tokens[verb].relation != REL_AMOD || tokens[verb].upos != UPOS_VERB || noun == HS_NONE || noun < verb || !tells(r, verb)) return false;
+    if (tokens[verb].relation != REL_AMOD || tokens[verb].upos != UPOS_VERB || noun == HS_NONE || noun < verb ||
+        !tells(r, verb))
+        return false;
     if (!verb || tokens[verb - 1].upos != UPOS_CCONJ || tree_child(r, noun, REL_CASE) != HS_NONE) return false;
     uint32_t first = tokens[noun].head;
-    for (int steps = 0; steps < 8 && first != HS_NONE && tokens[first].upos != UPOS_VERB; steps++) first = tokens[first].head;
+    for (int steps = 0; steps < 8 && first != HS_NONE && tokens[first].upos != UPOS_VERB; steps++)
+        first = tokens[first].head;
     if (first == HS_NONE || tokens[first].upos != UPOS_VERB || first > verb) return false;
     tokens[verb].head = first, tokens[verb].relation = REL_CONJ;
     tokens[verb].morph = MORPH_PAST | MORPH_FINITE | MORPH_INDICATIVE;
@@ -214,7 +237,10 @@ static bool mend_lemma(const reading *r, hs_token *tokens, uint32_t token, hs_ar
     hs_text stem = text_lower(keep, text_slice(form, 0, form.size - ending));
     hs_text longer = arena_print(keep, "%.*se", TEXT_ARGS(stem)), shorter = text_slice(stem, 0, stem.size - 1);
     bool doubled = stem.size > 2 && stem.data[stem.size - 1] == stem.data[stem.size - 2];
-    hs_text found = is_known_verb(r, longer) ? longer : is_known_verb(r, stem) ? stem : doubled && is_known_verb(r, shorter) ? shorter : lemma;
+    hs_text found = is_known_verb(r, longer)               ? longer
+                    : is_known_verb(r, stem)               ? stem
+                    : doubled && is_known_verb(r, shorter) ? shorter
+                                                           : lemma;
     tokens[token].lemma = found;
     return !text_equal(found, lemma);
 }
@@ -228,8 +254,10 @@ void tree_mend(reading *r, hs_arena *keep) {
         uint32_t verb = misread_verb(r, token);
         if (verb != HS_NONE) mend_verb(r, tokens, token, verb);
         mended_any |= mend_lemma(r, tokens, token, keep);
-        mended_any |= verb != HS_NONE || mend_second_verb(r, tokens, token) || mend_joined_verb(r, tokens, token) || mend_object(r, tokens, token) ||
-                      mend_inversion(r, tokens, token) || mend_infinitive(r, tokens, token) || mend_planning(r, tokens, token) || mend_participle(r, tokens, token) || mend_class(r, tokens, token);
+        mended_any |= verb != HS_NONE || mend_second_verb(r, tokens, token) || mend_joined_verb(r, tokens, token) ||
+                      mend_object(r, tokens, token) || mend_inversion(r, tokens, token) ||
+                      mend_infinitive(r, tokens, token) || mend_planning(r, tokens, token) ||
+                      mend_participle(r, tokens, token) || mend_class(r, tokens, token);
     }
     if (!mended_any) return;
     hs_parse *mended = arena_new(keep, hs_parse, 1);

@@ -89,7 +89,8 @@ uint32_t predicates_addressee(const reading *r, uint32_t verb) {
     const lexicon_table *table = r->knowledge->predicates->plans;
     uint32_t object = tree_child(r, verb, REL_OBJ);
     // "asked the crew to leave"; but: "took an hour to leave"
-    if (object != HS_NONE) return predicates_orders_object(r, verb) && r->token_time[object] == HS_NONE ? object : HS_NONE;
+    if (object != HS_NONE)
+        return predicates_orders_object(r, verb) && r->token_time[object] == HS_NONE ? object : HS_NONE;
     for (uint32_t child = tree_child(r, verb, REL_OBL); child != HS_NONE; child = tree_next(r, child, REL_OBL)) {
         uint32_t mark = tree_child(r, child, REL_CASE);
         if (mark == HS_NONE) continue;
@@ -109,11 +110,17 @@ bool predicates_is_clause(const reading *r, uint32_t token) {
     return tree_token(r, token)->upos == UPOS_VERB || tree_child(r, token, REL_COP) != HS_NONE;
 }
 
+static bool is_acting_subject(const reading *r, uint32_t subject) {
+    return subject != HS_NONE && predicates_is_agent(r, subject);
+}
+
 bool predicates_is_passive(const reading *r, uint32_t verb) {
     bool subject = false, auxiliary = false;
     for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child]) {
         uint8_t relation = tree_token(r, child)->relation;
-        if (relation == REL_AUX_PASS || relation == REL_OBL_AGENT || relation == REL_EXPL_PASS) return true;
+        if (relation == REL_AUX_PASS || relation == REL_OBL_AGENT) return true;
+        // "se vendió la casa"; but: "la ministra se reunió", where she does it herself
+        if (relation == REL_EXPL_PASS) return !is_acting_subject(r, tree_child(r, verb, REL_NSUBJ));
         subject |= relation == REL_NSUBJ_PASS || relation == REL_CSUBJ_PASS;
         auxiliary |= tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP) || tree_is(r, child, REL_EXPL);
     }
@@ -121,8 +128,7 @@ bool predicates_is_passive(const reading *r, uint32_t verb) {
     // "the boats seized off Varno"; but: "the boats that had seized the pier"
     const hs_token *t = tree_token(r, verb);
     return tree_is(r, verb, REL_ACL) && t->relation != REL_ACL_RELCL && (t->morph & MORPH_PARTICIPLE) &&
-           !(t->morph & MORPH_PRESENT) &&
-           tree_child(r, verb, REL_NSUBJ) == HS_NONE;
+           !(t->morph & MORPH_PRESENT) && tree_child(r, verb, REL_NSUBJ) == HS_NONE;
 }
 
 bool predicates_is_agent(const reading *r, uint32_t token) {
@@ -130,7 +136,8 @@ bool predicates_is_agent(const reading *r, uint32_t token) {
     uint32_t entity = r->token_entity[token] != HS_NONE ? r->token_entity[token] : r->token_referent[token];
     if (entity != HS_NONE) {
         hs_entity_type type = r->entities[entity].type;
-        return type != HS_ENTITY_PLACE && type != HS_ENTITY_FACILITY && type != HS_ENTITY_VEHICLE && type != HS_ENTITY_OTHER;
+        return type != HS_ENTITY_PLACE && type != HS_ENTITY_FACILITY && type != HS_ENTITY_VEHICLE &&
+               type != HS_ENTITY_OTHER;
     }
     if (t->upos == UPOS_PRON) return predicates_rows(r, r->knowledge->predicates->persons, token).count > 0;
     if (t->upos == UPOS_PROPN && t->form.size && !byte_is_lower((unsigned char)t->form.data[0])) return true;
@@ -181,16 +188,20 @@ static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scra
     const hs_token *t = tree_token(r, token);
     switch (ud_relation_universal(t->relation)) {
     case REL_COMPOUND: return t->upos == UPOS_NOUN && is_planned_modifier(r, token);
-    case REL_FLAT: case REL_FIXED: case REL_GOESWITH: case REL_CASE: case REL_AMOD: case REL_ADVMOD: case REL_CC:
-        return false;
+    case REL_FLAT:
+    case REL_FIXED:
+    case REL_GOESWITH:
+    case REL_CASE:
+    case REL_AMOD:
+    case REL_ADVMOD:
+    case REL_CC: return false;
     default: return !is_fixed_phrase(r, token, scratch);
     }
 }
 
 // "There are no talks": the talks are the predicate, not the verb that says they exist.
 static bool only_says_existence(const reading *r, uint32_t verb) {
-    if (tree_child(r, verb, REL_EXPL) == HS_NONE && !predicates_carries(r, verb, "exists"))
-        return false;
+    if (tree_child(r, verb, REL_EXPL) == HS_NONE && !predicates_carries(r, verb, "exists")) return false;
     uint32_t noun = tree_child(r, verb, REL_NSUBJ);
     if (noun == HS_NONE) noun = tree_child(r, verb, REL_OBJ);
     return noun != HS_NONE && predicates_is_event_noun(r, noun);
@@ -199,9 +210,19 @@ static bool only_says_existence(const reading *r, uint32_t verb) {
 static bool is_verbal_predicate(const reading *r, uint32_t token) {
     const hs_token *t = tree_token(r, token);
     switch (ud_relation_universal(t->relation)) {
-    case REL_AUX: case REL_COP: case REL_CASE: case REL_MARK: case REL_FIXED: case REL_CC: case REL_DET:
-    case REL_AMOD: case REL_COMPOUND: case REL_FLAT: case REL_GOESWITH: case REL_ADVMOD: case REL_DISCOURSE:
-        return false;
+    case REL_AUX:
+    case REL_COP:
+    case REL_CASE:
+    case REL_MARK:
+    case REL_FIXED:
+    case REL_CC:
+    case REL_DET:
+    case REL_AMOD:
+    case REL_COMPOUND:
+    case REL_FLAT:
+    case REL_GOESWITH:
+    case REL_ADVMOD:
+    case REL_DISCOURSE: return false;
     default: break;
     }
     if (t->upos == UPOS_VERB) return !only_says_existence(r, token);
@@ -240,8 +261,13 @@ static hs_text with_particles(const reading *r, uint32_t verb, hs_text lemma, hs
 
 static hs_statement make(const reading *r, uint32_t token, uint32_t sentence, bool nominal, hs_arena *keep) {
     const hs_token *t = tree_token(r, token);
-    hs_statement s = {.token = token, .sentence = sentence, .predicate = t->span, .governor = HS_NONE,
-                      .same_as = HS_NONE, .time = HS_NONE, .stage = HS_STAGE_DONE};
+    hs_statement s = {.token = token,
+                      .sentence = sentence,
+                      .predicate = t->span,
+                      .governor = HS_NONE,
+                      .same_as = HS_NONE,
+                      .time = HS_NONE,
+                      .stage = HS_STAGE_DONE};
     s.nominal = nominal;
     s.lemma = predicates_lemma(r, token, keep);
     if (t->upos == UPOS_VERB) s.lemma = with_particles(r, token, s.lemma, &s.predicate, keep);
@@ -259,8 +285,8 @@ void predicates_find(reading *r, hs_arena *keep, hs_arena scratch) {
     for (uint32_t i = 0; i <= r->parse->token_count; i++) of_token[i] = HS_NONE;
     for (uint32_t s = 0; s < r->parse->sentence_count; s++) {
         const hs_sentence *sentence = &r->parse->sentences[s];
-        bool heading = sentence->block < r->document->block_count &&
-                       r->document->blocks[sentence->block].kind == HS_BLOCK_HEADING;
+        bool heading =
+            sentence->block < r->document->block_count && r->document->blocks[sentence->block].kind == HS_BLOCK_HEADING;
         for (uint32_t t = sentence->first; !heading && t < sentence->first + sentence->count; t++) {
             bool nominal = is_nominal_predicate(r, t, scratch);
             if (!nominal && !is_verbal_predicate(r, t)) continue;

@@ -5,15 +5,15 @@
 #include "statements/statements.h"
 
 struct predicates_rules {
-    const lexicon_table *nouns;    // predicates_nouns: nouns that name events
-    const lexicon_table *suffixes; // predicates_suffixes: endings of other such nouns
-    const lexicon_table *phrases;  // predicates_phrases: verb and word that mean one thing
-    const lexicon_table *fixed;    // predicates_fixed: phrases whose noun is no event
-    const lexicon_table *light;    // predicates_light: verbs that only carry their noun
+    const lexicon_table *nouns;        // predicates_nouns: nouns that name events
+    const lexicon_table *suffixes;     // predicates_suffixes: endings of other such nouns
+    const lexicon_table *phrases;      // predicates_phrases: verb and word that mean one thing
+    const lexicon_table *fixed;        // predicates_fixed: phrases whose noun is no event
+    const lexicon_table *light;        // predicates_light: verbs that only carry their noun
     const lexicon_table *prepositions; // roles_prepositions: what a preposition makes of its noun
-    const lexicon_table *persons;  // predicates_persons: nouns for those who act
-    const lexicon_table *places;   // predicates_places: nouns for places
-    const lexicon_table *plans;    // stage_operators: "plan", whose modifier "strike" is an event
+    const lexicon_table *persons;      // predicates_persons: nouns for those who act
+    const lexicon_table *places;       // predicates_places: nouns for places
+    const lexicon_table *plans;        // stage_operators: "plan", whose modifier "strike" is an event
 };
 
 // Lower-case lemma of a token; in `keep` where it had to be made.

@@ -51,13 +51,15 @@ static uint32_t phrase_before(const reading *r, uint32_t token) {
 // noun it hangs on, or where it hangs on a verb the noun right before it.
 static uint32_t antecedent(const reading *r, uint32_t token) {
     const hs_token *t = tree_token(r, token);
-    if ((t->upos != UPOS_PRON && t->upos != UPOS_DET) || !has(r, token, MORPH_RELATIVE | MORPH_INTERROGATIVE | MORPH_DEMONSTRATIVE))
+    if ((t->upos != UPOS_PRON && t->upos != UPOS_DET) ||
+        !has(r, token, MORPH_RELATIVE | MORPH_INTERROGATIVE | MORPH_DEMONSTRATIVE))
         return token;
     uint32_t at = token;
     for (int steps = 0; steps < CLIMB_LIMIT && at != HS_NONE; steps++) {
         uint8_t relation = tree_token(r, at)->relation;
         uint32_t head = head_of(r, at);
-        bool relative = relation == REL_ACL_RELCL || relation == REL_ADVCL_RELCL || (relation == REL_ACL && at != token);
+        bool relative =
+            relation == REL_ACL_RELCL || relation == REL_ADVCL_RELCL || (relation == REL_ACL && at != token);
         if (relative && at > token && head != HS_NONE && head < token) {
             if (relation != REL_ADVCL_RELCL && !predicates_is_clause(r, head)) return head;
             uint32_t before = phrase_before(r, token);
@@ -67,7 +69,8 @@ static uint32_t antecedent(const reading *r, uint32_t token) {
         at = head;
     }
     // "led by Ada Rule, who ...", wherever the parser hung the clause; but: "asked who came"
-    uint32_t before = token && text_equal(tree_token(r, token - 1)->form, TEXT(",")) ? phrase_before(r, token) : HS_NONE;
+    uint32_t before =
+        token && text_equal(tree_token(r, token - 1)->form, TEXT(",")) ? phrase_before(r, token) : HS_NONE;
     bool subject = tree_is(r, token, REL_NSUBJ) && head_of(r, token) > token;
     return subject && before != HS_NONE && has(r, token, MORPH_RELATIVE | MORPH_INTERROGATIVE) ? before : token;
 }
@@ -111,7 +114,8 @@ static bool case_is(const reading *r, uint32_t token, const char *table_name) {
 // A name that no gazetteer knows, where only a place can stand: "in Varrow"; but: "in May", "in Orlen shares".
 static bool is_place_by_position(const reading *r, uint32_t token) {
     hs_text form = tree_token(r, token)->form;
-    bool name = form.size > 1 && byte_is_upper((unsigned char)form.data[0]) && byte_is_lower((unsigned char)form.data[1]);
+    bool name =
+        form.size > 1 && byte_is_upper((unsigned char)form.data[0]) && byte_is_lower((unsigned char)form.data[1]);
     return name && r->token_time[token] == HS_NONE && case_is(r, token, "within");
 }
 
@@ -231,7 +235,8 @@ static uint32_t relative_gap(const reading *r, uint32_t verb) {
 
 // "fired on the crowd"; but: "fired on Sunday", where no time was made of it.
 static bool is_thing(const reading *r, uint32_t token) {
-    return tree_token(r, token)->upos == UPOS_NOUN || r->token_entity[token] != HS_NONE || r->token_referent[token] != HS_NONE;
+    return tree_token(r, token)->upos == UPOS_NOUN || r->token_entity[token] != HS_NONE ||
+           r->token_referent[token] != HS_NONE;
 }
 
 static void put_obliques(const reading *r, uint32_t token, roles *out) {
@@ -243,7 +248,8 @@ static void put_obliques(const reading *r, uint32_t token, roles *out) {
         else if (case_is(r, child, "goal") && !is_place(r, child) && tree_is(r, child, REL_OBL) &&
                  predicates_is_agent(r, child))
             put(r, &out->recipients, child);
-        else if (case_is(r, child, "target") && tree_is(r, child, REL_OBL) && is_thing(r, child)) put(r, &out->recipients, child);
+        else if (case_is(r, child, "target") && tree_is(r, child, REL_OBL) && is_thing(r, child))
+            put(r, &out->recipients, child);
     }
 }
 
@@ -274,7 +280,8 @@ static bool of_is_actor(const reading *r, uint32_t noun) {
 static void put_complement(const reading *r, uint32_t noun, uint32_t child, bool named_actor, roles *out) {
     if (case_is(r, child, "agent")) put(r, &out->actors, child);
     else if (case_is(r, child, "between")) put(r, &out->actors, child);
-    else if (case_is(r, child, "of")) put(r, of_is_actor(r, noun) && !named_actor ? &out->actors : &out->recipients, child);
+    else if (case_is(r, child, "of"))
+        put(r, of_is_actor(r, noun) && !named_actor ? &out->actors : &out->recipients, child);
     else if (case_is(r, child, "with") || case_is(r, child, "target")) {
         if (case_is(r, child, "place") && is_place(r, child)) put(r, &out->places, child);
         put(r, &out->recipients, child);
@@ -287,7 +294,8 @@ static void put_complement(const reading *r, uint32_t noun, uint32_t child, bool
 static void put_modifier(const reading *r, uint32_t noun, uint32_t child, bool names_only, roles *out) {
     if (child > noun) return;
     uint32_t entity = r->token_entity[child];
-    bool place = entity != HS_NONE && (r->entities[entity].type == HS_ENTITY_PLACE || r->entities[entity].type == HS_ENTITY_FACILITY);
+    bool place = entity != HS_NONE &&
+                 (r->entities[entity].type == HS_ENTITY_PLACE || r->entities[entity].type == HS_ENTITY_FACILITY);
     bool country = entity != HS_NONE && r->entities[entity].country[0] && !r->entities[entity].has_place;
     bool common = entity == HS_NONE;
     if (common != names_only && (predicates_is_agent(r, child) || country)) put_one(r, &out->actors, child);
@@ -311,7 +319,8 @@ static void fill_noun(const reading *r, uint32_t noun, roles *out) {
     for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
         uint8_t relation = tree_token(r, child)->relation;
         if (relation == REL_NMOD_POSS) put(r, &out->actors, child);
-        else if (tree_is(r, child, REL_COMPOUND) || tree_is(r, child, REL_AMOD)) put_modifier(r, noun, child, true, out);
+        else if (tree_is(r, child, REL_COMPOUND) || tree_is(r, child, REL_AMOD))
+            put_modifier(r, noun, child, true, out);
     }
     for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child])
         if ((tree_is(r, child, REL_NMOD) || tree_is(r, child, REL_OBL)) &&
@@ -323,7 +332,8 @@ static void fill_noun(const reading *r, uint32_t noun, roles *out) {
     uint32_t verb = tree_is(r, noun, REL_OBJ) ? head_of(r, noun) : HS_NONE;
     if (verb != HS_NONE && out->actors.count == 0 && !predicates_is_passive(r, verb))
         for (uint32_t child = tree_child(r, verb, REL_OBL); child != HS_NONE; child = tree_next(r, child, REL_OBL))
-            if (child > noun && case_is(r, child, "agent") && predicates_is_agent(r, child)) put(r, &out->actors, child);
+            if (child > noun && case_is(r, child, "agent") && predicates_is_agent(r, child))
+                put(r, &out->actors, child);
     if (tree_child(r, noun, REL_COP) != HS_NONE && out->actors.count == 0) put(r, &out->actors, own_subject(r, noun));
 }
 
@@ -336,8 +346,8 @@ static uint32_t carrying_verb(const reading *r, uint32_t noun) {
         at = head_of(r, at);
     uint32_t head = head_of(r, at);
     if (head == HS_NONE) return HS_NONE;
-    bool passive_subject = tree_token(r, at)->relation == REL_NSUBJ_PASS ||
-                           (tree_is(r, at, REL_NSUBJ) && predicates_is_passive(r, head));
+    bool passive_subject =
+        tree_token(r, at)->relation == REL_NSUBJ_PASS || (tree_is(r, at, REL_NSUBJ) && predicates_is_passive(r, head));
     if (tree_is(r, at, REL_OBJ) || passive_subject) return head;
     return HS_NONE;
 }
@@ -345,14 +355,16 @@ static uint32_t carrying_verb(const reading *r, uint32_t noun) {
 // A participle behind the noun carries it as well: "strikes carried out by the army".
 static uint32_t carrying_participle(const reading *r, uint32_t noun) {
     for (uint32_t child = tree_child(r, noun, REL_ACL); child != HS_NONE; child = tree_next(r, child, REL_ACL))
-        if (predicates_is_passive(r, child) && (predicates_carries(r, child, "light") || predicates_carries(r, child, "aspect")))
+        if (predicates_is_passive(r, child) &&
+            (predicates_carries(r, child, "light") || predicates_carries(r, child, "aspect")))
             return child;
     return HS_NONE;
 }
 
 // The noun is what the verb's subject does or means to do: "is weighing a bid"; but: "denounced the bid".
 static bool passes_subject(const reading *r, uint32_t verb) {
-    return predicates_carries(r, verb, "light") || predicates_carries(r, verb, "aspect") || predicates_carries(r, verb, "intend");
+    return predicates_carries(r, verb, "light") || predicates_carries(r, verb, "aspect") ||
+           predicates_carries(r, verb, "intend");
 }
 
 // What a plan noun stands on: "plans for strikes", "attack plan" both lead from strike to plan.
@@ -394,8 +406,8 @@ static void places_from_above(const reading *r, uint32_t token, roles *out) {
         if (t->head == HS_NONE || !carried) return;
         at = t->head;
         for (uint32_t child = r->first_child[at]; child != HS_NONE; child = r->next_sibling[child])
-            if ((tree_is(r, child, REL_OBL) || tree_is(r, child, REL_NMOD)) && case_is(r, child, "place") && is_place(r, child) &&
-                r->token_time[child] == HS_NONE && !tree_below(r, token, child))
+            if ((tree_is(r, child, REL_OBL) || tree_is(r, child, REL_NMOD)) && case_is(r, child, "place") &&
+                is_place(r, child) && r->token_time[child] == HS_NONE && !tree_below(r, token, child))
                 put_one(r, &out->places, child);
     }
 }
@@ -421,7 +433,8 @@ static bool is_other_than_said(const reading *r, uint32_t token) {
         r->entities[referent].type != HS_ENTITY_GROUP)
         return true;
     uint32_t head = head_of(r, token), subject = head == HS_NONE ? HS_NONE : find_subject(r, head);
-    if (subject == HS_NONE || subject == token || !(tree_is(r, token, REL_OBJ) || tree_is(r, token, REL_IOBJ))) return false;
+    if (subject == HS_NONE || subject == token || !(tree_is(r, token, REL_OBJ) || tree_is(r, token, REL_IOBJ)))
+        return false;
     uint32_t other = r->token_entity[subject] != HS_NONE ? r->token_entity[subject] : r->token_referent[subject];
     return other != HS_NONE && r->entities[other].canonical == r->entities[referent].canonical;
 }
@@ -584,7 +597,8 @@ static uint32_t time_from(const reading *r, const hs_statement *s) {
     bool noun = s->nominal && (carrying_verb(r, s->token) != HS_NONE || tree_is(r, s->token, REL_NSUBJ)) &&
                 r->times[above->time].type <= HS_TIME_TIME;
     bool joined = tree_is(r, s->token, REL_CONJ) && r->times[above->time].span.end <= above->predicate.start;
-    bool raised = tree_is(r, s->token, REL_XCOMP) && (predicates_carries(r, head, "light") || predicates_carries(r, head, "aspect"));
+    bool raised = tree_is(r, s->token, REL_XCOMP) &&
+                  (predicates_carries(r, head, "light") || predicates_carries(r, head, "aspect"));
     return participle || noun || joined || raised ? above->time : HS_NONE;
 }
 
@@ -626,8 +640,10 @@ static void collect(const reading *r, const hs_statement *s, roles *out) {
         fill_noun(r, token, out);
         if (out->actors.count == 0) borrow_actor(r, token, out);
         // "weighs a rival bid": the subject bids; "a police raid": the police do
-        for (uint32_t child = r->first_child[token]; out->actors.count == 0 && child != HS_NONE; child = r->next_sibling[child])
-            if (tree_is(r, child, REL_COMPOUND) || tree_is(r, child, REL_AMOD)) put_modifier(r, token, child, false, out);
+        for (uint32_t child = r->first_child[token]; out->actors.count == 0 && child != HS_NONE;
+             child = r->next_sibling[child])
+            if (tree_is(r, child, REL_COMPOUND) || tree_is(r, child, REL_AMOD))
+                put_modifier(r, token, child, false, out);
     } else {
         fill_verb(r, token, out);
     }
@@ -638,13 +654,16 @@ static void collect(const reading *r, const hs_statement *s, roles *out) {
 
 static void explain_parties(reading *r, hs_statement *s, hs_arena *keep) {
     for (uint32_t i = 0; i < s->actor_count; i++)
-        reading_explain(r, s, HS_ATTRIBUTE_ACTOR, s->nominal ? "party of the noun" : "subject or agent", s->actors[i].span, keep);
+        reading_explain(r, s, HS_ATTRIBUTE_ACTOR, s->nominal ? "party of the noun" : "subject or agent",
+                        s->actors[i].span, keep);
     for (uint32_t i = 0; i < s->recipient_count; i++)
-        reading_explain(r, s, HS_ATTRIBUTE_RECIPIENT, s->nominal ? "complement of the noun" : "object or passive subject",
-                        s->recipients[i].span, keep);
+        reading_explain(r, s, HS_ATTRIBUTE_RECIPIENT,
+                        s->nominal ? "complement of the noun" : "object or passive subject", s->recipients[i].span,
+                        keep);
     for (uint32_t i = 0; i < s->place_count; i++)
         reading_explain(r, s, HS_ATTRIBUTE_PLACE, "phrase of place", s->places[i].span, keep);
-    if (s->time != HS_NONE) reading_explain(r, s, HS_ATTRIBUTE_TIME, "time of the clause", r->times[s->time].span, keep);
+    if (s->time != HS_NONE)
+        reading_explain(r, s, HS_ATTRIBUTE_TIME, "time of the clause", r->times[s->time].span, keep);
 }
 
 void roles_fill(reading *r, hs_arena *keep, hs_arena scratch) {

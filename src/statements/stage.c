@@ -13,41 +13,10 @@
 // stage_negators, stage_bodies); what is here is how they combine. What it gets wrong:
 // scope that only the meaning tells ("did not resign because of the flood"), irony, and
 // plans told in the plain past ("drew up the next raid").
-#include "statements/predicates.h"
+#include "statements/stage.h"
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "statements/tree.h"
-
-struct stage_rules {
-    const lexicon_table *operators, *auxiliaries, *negators, *marks, *unwilled, *bodies;
-    uint32_t class, frame, stage, sign, stage_not, sign_not; // columns of operators
-};
-
-// How things stand for one token.
-typedef struct world {
-    uint8_t stage;       // hs_stage
-    bool negated;
-    bool modal;          // stage comes from the token's own auxiliary
-    const char *rule;    // which rule decided
-    uint32_t cue;        // token that gave it, HS_NONE
-} world;
-
-// What one pass over a document needs.
-typedef struct walk {
-    const reading *r;
-    const stage_rules *rules;
-    world *worlds;       // [token_count]
-    hs_arena scratch;
-    hs_text today;       // publication date, "" where it is not known to the day
-} walk;
-
-// An operator over a token: where it stands and what it does.
-typedef struct operator_use {
-    bool found;
-    uint32_t token;
-    hs_text stage, sign, stage_not, sign_not;
-} operator_use;
 
 static hs_stage lower(hs_stage a, hs_stage b) { return a < b ? a : b; }
 static uint32_t head_of(const reading *r, uint32_t token) { return tree_token(r, token)->head; }
@@ -70,178 +39,6 @@ const stage_rules *stage_open(const lexicon *words, hs_arena *keep) {
     return rules;
 }
 
-// ---------------------------------------------------------------- keys
-
-enum { KEY_BYTES = 128 };
-
-// Two words with a blank between; empty where they do not fit, which is in no lexicon.
-static hs_text join(char buffer[KEY_BYTES], hs_text a, hs_text b) {
-    if (a.size + b.size + 1 > KEY_BYTES) return (hs_text){0};
-    memmove(buffer, a.data, a.size);
-    buffer[a.size] = ' ';
-    memcpy(buffer + a.size + 1, b.data, b.size);
-    return (hs_text){buffer, a.size + b.size + 1};
-}
-
-static hs_text folded(hs_text word, char buffer[KEY_BYTES]) {
-    if (word.size > KEY_BYTES) return (hs_text){0};
-    for (size_t i = 0; i < word.size; i++) buffer[i] = (char)byte_lower((unsigned char)word.data[i]);
-    return (hs_text){buffer, word.size};
-}
-
-// ---------------------------------------------------------------- operators
-
-// True where the comma-separated list names the word.
-static bool list_has(hs_text list, hs_text word) {
-    while (list.size) {
-        hs_text item = text_cut(&list, ',');
-        if (text_equal(item, word)) return true;
-    }
-    return false;
-}
-
-// "The offer to sell" is a noun's, "they offer to sell" a verb's; participles pass for both verbs and adjectives.
-static bool class_fits(hs_text class, const hs_token *t) {
-    bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_PROPN, finite = t->upos == UPOS_VERB && (t->morph & MORPH_FINITE);
-    if (text_equal(class, TEXT("any"))) return true;
-    return text_equal(class, TEXT("noun")) == noun && !(finite && text_equal(class, TEXT("adjective")));
-}
-
-static operator_use find_in(const walk *w, hs_text key, hs_text frame, uint32_t token) {
-    const stage_rules *rules = w->rules;
-    lexicon_rows rows = lexicon_find(rules->operators, key);
-    for (uint32_t i = 0; i < rows.count; i++) {
-        const hs_text *row = rows.cells + (size_t)i * rows.column_count;
-        if (!list_has(row[rules->frame], frame) || !class_fits(row[rules->class], tree_token(w->r, token))) continue;
-        return (operator_use){true, token, row[rules->stage], row[rules->sign], row[rules->stage_not], row[rules->sign_not]};
-    }
-    return (operator_use){.found = false, .token = token};
-}
-
-// The operator that `token` is in this frame: with the preposition of its complement, else
-// with its particles, else bare.
-static operator_use find_operator(const walk *w, uint32_t token, hs_text frame, hs_text preposition) {
-    const reading *r = w->r;
-    char buffer[KEY_BYTES], joined[KEY_BYTES];
-    uint32_t s = r->token_statement[token];
-    hs_text bare = folded(tree_token(r, token)->lemma, buffer);
-    hs_text lemma = s != HS_NONE ? r->statements[s].lemma : bare;
-    operator_use use = {.found = false};
-    if (preposition.size) {
-        use = find_in(w, join(joined, lemma, preposition), frame, token);
-        if (use.found) return use;
-    }
-    if (!use.found) use = find_in(w, lemma, frame, token);
-    if (!use.found && lemma.size != bare.size) use = find_in(w, bare, frame, token);
-    return use;
-}
-
-// ---------------------------------------------------------------- a clause's own words
-
-// What the words of a clause itself say.
-typedef struct own_words {
-    hs_stage stage;
-    bool negated, modal, progressive, perfect, finite, infinitive, future;
-    uint32_t cue;
-    const char *rule;
-} own_words;
-
-static hs_text auxiliary_kind(const walk *w, uint32_t token) {
-    return lexicon_cell(w->rules->auxiliaries, predicates_rows(w->r, w->rules->auxiliaries, token), 0, "kind");
-}
-
-static bool is_negator(const walk *w, uint32_t token) {
-    char buffer[KEY_BYTES], other[KEY_BYTES], both[KEY_BYTES];
-    hs_text form = folded(tree_token(w->r, token)->form, buffer);
-    if (!lexicon_find(w->rules->negators, form).count && !predicates_rows(w->r, w->rules->negators, token).count) return false;
-    // "not only the dam": the word behind it takes the negation off
-    uint32_t next = token + 1;
-    if (next >= w->r->parse->token_count) return true;
-    hs_text key = join(both, form, folded(tree_token(w->r, next)->form, other));
-    lexicon_rows rows = lexicon_find(w->rules->negators, key);
-    return !rows.count || !text_equal(lexicon_cell(w->rules->negators, rows, 0, "kind"), TEXT("none"));
-}
-
-// "no siren", "none of them", "not one of them", "neither firm".
-static uint32_t negator_of_phrase(const walk *w, uint32_t noun) {
-    const reading *r = w->r;
-    hs_text kind = lexicon_cell(w->rules->negators, predicates_rows(r, w->rules->negators, noun), 0, "kind");
-    if (text_equal(kind, TEXT("pronoun"))) return noun;
-    for (uint32_t child = r->first_child[noun]; child != HS_NONE && child < noun; child = r->next_sibling[child])
-        if ((tree_is(r, child, REL_DET) || tree_is(r, child, REL_ADVMOD) || tree_is(r, child, REL_CC)) && is_negator(w, child))
-            return child;
-    return HS_NONE;
-}
-
-static uint32_t own_negator(const walk *w, uint32_t token) {
-    const reading *r = w->r;
-    bool clause = predicates_is_clause(r, token);
-    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
-        switch (ud_relation_universal(tree_token(r, child)->relation)) {
-        case REL_CASE: case REL_MARK:
-            if (clause) break; // "without firing" is what the conjunction does, see marked()
-            // fall through
-        case REL_ADVMOD: case REL_AUX: case REL_CC: case REL_DET:
-            if (is_negator(w, child)) return child;
-            if (child > 0 && r->first_child[child] == child - 1 && is_negator(w, child - 1)) return child - 1; // "no longer"
-            break;
-        case REL_NSUBJ: case REL_OBJ: case REL_IOBJ:
-            if (clause && negator_of_phrase(w, child) != HS_NONE) return negator_of_phrase(w, child);
-            break;
-        default: break;
-        }
-    }
-    return HS_NONE;
-}
-
-// "is to be held": "be" with an infinitive marker behind it.
-static bool is_be_to(const reading *r, uint32_t token) {
-    uint32_t be = HS_NONE;
-    for (uint32_t child = r->first_child[token]; child != HS_NONE && child < token; child = r->next_sibling[child]) {
-        if ((tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP)) && tree_lemma_is(r, child, "be") &&
-            has(r, child, MORPH_FINITE))
-            be = child;
-        if (be != HS_NONE && child > be && tree_token(r, child)->upos == UPOS_PART && tree_lemma_is(r, child, "to")) return true;
-    }
-    return false;
-}
-
-static void weaken(own_words *own, hs_stage stage, uint32_t cue, const char *rule) {
-    if (stage >= own->stage) return;
-    own->stage = stage, own->cue = cue, own->rule = rule, own->modal = true;
-}
-
-static void read_auxiliary(const walk *w, uint32_t verb, uint32_t child, own_words *own) {
-    const reading *r = w->r;
-    hs_text kind = auxiliary_kind(w, child);
-    if (has(r, child, MORPH_FINITE)) own->finite = true;
-    if (text_equal(kind, TEXT("future"))) own->future = true, own->cue = child, own->rule = "future auxiliary";
-    else if (text_equal(kind, TEXT("possible"))) weaken(own, HS_STAGE_POSSIBLE, child, "modal of possibility");
-    else if (text_equal(kind, TEXT("ability"))) weaken(own, HS_STAGE_POSSIBLE, child, "modal of ability");
-    else if (text_equal(kind, TEXT("demand"))) weaken(own, HS_STAGE_POSSIBLE, child, "modal of demand");
-    else if (text_equal(kind, TEXT("perfect"))) own->perfect = true;
-    // "is drafting": going on; but: "was drafted"
-    else if (text_equal(kind, TEXT("progressive")) && tree_token(r, child)->relation != REL_AUX_PASS &&
-             ((has(r, verb, MORPH_PARTICIPLE) && has(r, verb, MORPH_PRESENT)) || has(r, verb, MORPH_GERUND)))
-        own->progressive = true, own->cue = child;
-    if (tree_token(r, child)->relation != REL_AUX_PASS) return;
-    // "is being built" goes on too
-    if (text_equal(tree_token(r, child)->form, TEXT("being"))) own->progressive = true, own->cue = child;
-}
-
-// "Did the dam hold?"; but: "Why did the dam break?" says that it did.
-static bool asks_whether(const reading *r, uint32_t token) {
-    const hs_sentence *s = &r->parse->sentences[tree_sentence(r, token)];
-    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child])
-        if (has(r, child, MORPH_INTERROGATIVE)) return false;
-    for (uint32_t i = s->first + s->count; i-- > s->first;) {
-        const hs_token *t = &r->parse->tokens[i];
-        if (t->upos != UPOS_PUNCT) return false;
-        if (text_find(t->form, TEXT("?"), 0) != SIZE_MAX) return true;
-    }
-    return false;
-}
-
 // Time behind the day of publication: "the boards meet on Friday".
 static bool is_future_time(const walk *w, const hs_statement *s) {
     if (!s || s->time == HS_NONE || w->today.size == 0) return false;
@@ -250,101 +47,15 @@ static bool is_future_time(const walk *w, const hs_statement *s) {
     return text_compare(text_slice(value, 0, 10), w->today) > 0;
 }
 
-// "had they wanted": the auxiliary before its subject, also where the parser took it for the verb.
-static uint32_t inverted_auxiliary(const walk *w, uint32_t token) {
-    const reading *r = w->r;
-    uint32_t subject = tree_child(r, token, REL_NSUBJ), aux = tree_child(r, token, REL_AUX);
-    if (subject != HS_NONE) return aux != HS_NONE && aux < subject ? aux : HS_NONE;
-    return HS_NONE;
-}
-
-// "At no point had they wanted it": the sentence opens with a negation.
-static bool opens_negated(const walk *w, uint32_t token) {
-    const hs_sentence *s = &w->r->parse->sentences[tree_sentence(w->r, token)];
-    for (uint32_t i = s->first; i < s->first + 3 && i < token; i++)
-        if (is_negator(w, i) && !tree_is(w->r, tree_token(w->r, i)->head == HS_NONE ? i : tree_token(w->r, i)->head, REL_NSUBJ))
-            return true;
-    return false;
-}
-
-static bool inverted_clause(const walk *w, uint32_t token, own_words *own) {
-    const reading *r = w->r;
-    uint32_t aux = inverted_auxiliary(w, token);
-    if (aux == HS_NONE || tree_child(r, token, REL_MARK) != HS_NONE) return false;
-    if (tree_is(r, token, REL_ADVCL) || (tree_is(r, token, REL_PARATAXIS) && token < head_of(r, token))) {
-        // "had they planned it": it was not so; but: "should it slip": it may
-        if (text_equal(auxiliary_kind(w, aux), TEXT("perfect"))) own->negated = true;
-        else own->stage = HS_STAGE_POSSIBLE;
-        own->rule = "inverted condition";
-    } else if (opens_negated(w, token)) {
-        own->negated = true, own->rule = "negation that opens the sentence";
-    } else {
-        return false;
-    }
-    own->cue = aux, own->modal = true;
-    return true;
-}
-
-// Verbs that nobody plans ("die", "climb") and those that a timetable sets ("begin").
-static bool will_kind(const walk *w, uint32_t token, const char *kind) {
-    lexicon_rows rows = predicates_rows(w->r, w->rules->unwilled, token);
-    return text_equal(lexicon_cell(w->rules->unwilled, rows, 0, "kind"), text_of(kind));
-}
-
-// "are due to approve it", where the parser made "due to" one conjunction.
-static bool find_modal_mark(const walk *w, uint32_t token) {
-    uint32_t mark = tree_child(w->r, token, REL_MARK);
-    if (mark == HS_NONE) mark = tree_child(w->r, token, REL_CASE);
-    return mark != HS_NONE && tree_token(w->r, mark)->upos == UPOS_ADJ && tree_child(w->r, token, REL_COP) != HS_NONE &&
-           find_operator(w, mark, TEXT("to"), (hs_text){0}).found;
-}
-
-// Nothing but marks, adverbs and "do" stands between the verb and where its sentence or quote begins.
-static bool opens_sentence(const reading *r, uint32_t token) {
-    uint32_t first = r->parse->sentences[tree_sentence(r, token)].first;
-    for (uint32_t i = token; i-- > first;) {
-        const hs_token *t = tree_token(r, i);
-        bool quote = t->upos == UPOS_PUNCT && t->form.size && !byte_is_alpha((unsigned char)t->form.data[0]) &&
-                     !text_equal(t->form, TEXT(","));
-        if (quote) return true;
-        if (t->upos != UPOS_PUNCT && t->upos != UPOS_ADV && t->upos != UPOS_INTJ && t->upos != UPOS_PART && t->upos != UPOS_AUX &&
-            t->upos != UPOS_CCONJ)
-            return false;
-    }
-    return true;
-}
-
-static own_words read_clause(const walk *w, uint32_t token) {
-    const reading *r = w->r;
-    own_words own = {.stage = HS_STAGE_DONE, .cue = HS_NONE, .rule = "plain statement"};
-    own.finite = has(r, token, MORPH_FINITE);
-    own.infinitive = has(r, token, MORPH_INFINITIVE);
-    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child])
-        if (tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP)) read_auxiliary(w, token, child, &own);
-    if (has(r, token, MORPH_FUTURE) || has(r, token, MORPH_CONDITIONAL)) own.future = true, own.cue = token, own.rule = "future tense";
-    if (find_modal_mark(w, token))
-        weaken(&own, will_kind(w, token, "unwilled") ? HS_STAGE_POSSIBLE : HS_STAGE_PLANNED, token, "\"due to\"");
-    if (is_be_to(r, token)) own.stage = HS_STAGE_PLANNED, own.modal = true, own.rule = "\"be to\"";
-    if (has(r, token, MORPH_IMPERATIVE) && tree_child(r, token, REL_NSUBJ) == HS_NONE && opens_sentence(r, token))
-        weaken(&own, HS_STAGE_POSSIBLE, token, "imperative");
-    uint32_t negator = own_negator(w, token);
-    own.negated = negator != HS_NONE;
-    if (own.negated && own.cue == HS_NONE) own.cue = negator, own.rule = "negation";
-    bool ability = own.cue != HS_NONE && own.cue != negator && text_equal(auxiliary_kind(w, own.cue), TEXT("ability"));
-    // "could not be reached" was not; but: "might not be reached" may not be
-    if (own.negated && ability && !own.perfect) own.stage = HS_STAGE_DONE, own.modal = false;
-    if (!inverted_clause(w, token, &own) && own.stage == HS_STAGE_DONE && own.progressive && !own.negated)
-        own.stage = HS_STAGE_UNDERWAY, own.rule = "progressive";
-    return own;
-}
-
 // ---------------------------------------------------------------- future
 
 static bool party_acts(const reading *r, const hs_party *parties, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         if (parties[i].entity != HS_NONE) {
             hs_entity_type type = r->entities[parties[i].entity].type;
-            if (type != HS_ENTITY_PLACE && type != HS_ENTITY_FACILITY && type != HS_ENTITY_VEHICLE && type != HS_ENTITY_OTHER) return true;
+            if (type != HS_ENTITY_PLACE && type != HS_ENTITY_FACILITY && type != HS_ENTITY_VEHICLE &&
+                type != HS_ENTITY_OTHER)
+                return true;
         } else if (lexicon_find(r->knowledge->predicates->persons, parties[i].head).count) {
             return true;
         }
@@ -360,20 +71,23 @@ static hs_stage stage_of_future(const walk *w, uint32_t token) {
     if (s == HS_NONE || tree_token(r, token)->upos != UPOS_VERB) return HS_STAGE_POSSIBLE;
     for (uint32_t child = tree_child(r, token, REL_ADVCL); child != HS_NONE; child = tree_next(r, child, REL_ADVCL)) {
         uint32_t mark = tree_child(r, child, REL_MARK);
-        hs_text effect = mark == HS_NONE ? (hs_text){0}
-                                         : lexicon_cell(w->rules->marks, predicates_rows(r, w->rules->marks, mark), 0, "stage");
+        hs_text effect = mark == HS_NONE
+                             ? (hs_text){0}
+                             : lexicon_cell(w->rules->marks, predicates_rows(r, w->rules->marks, mark), 0, "stage");
         own_words own = {.stage = HS_STAGE_DONE};
-        if (text_equal(effect, TEXT("possible")) || inverted_clause(w, child, &own)) return HS_STAGE_POSSIBLE;
+        if (text_equal(effect, TEXT("possible")) || stage_inverted(w, child, &own)) return HS_STAGE_POSSIBLE;
     }
-    if (will_kind(w, token, "unwilled")) return HS_STAGE_POSSIBLE;
-    if (will_kind(w, token, "scheduled") || predicates_is_passive(r, token)) return HS_STAGE_PLANNED;
+    if (stage_will_kind(w, token, "unwilled")) return HS_STAGE_POSSIBLE;
+    if (stage_will_kind(w, token, "scheduled") || predicates_is_passive(r, token)) return HS_STAGE_PLANNED;
     const hs_statement *statement = &r->statements[s];
     if (party_acts(r, statement->actors, statement->actor_count)) return HS_STAGE_PLANNED;
     uint32_t subject = tree_child(r, token, REL_NSUBJ);
-    if (subject == HS_NONE && tree_is(r, token, REL_PARATAXIS) && head_of(r, token) < token) subject = head_of(r, token);
+    if (subject == HS_NONE && tree_is(r, token, REL_PARATAXIS) && head_of(r, token) < token)
+        subject = head_of(r, token);
     if (subject == HS_NONE) return has(r, token, MORPH_FIRST) ? HS_STAGE_PLANNED : HS_STAGE_POSSIBLE; // "atacaremos"
     // "the plans would use drones": a plan does what its maker plans
-    if (find_operator(w, subject, TEXT("of"), (hs_text){0}).found || predicates_is_agent(r, subject)) return HS_STAGE_PLANNED;
+    if (stage_operator(w, subject, TEXT("of"), (hs_text){0}).found || predicates_is_agent(r, subject))
+        return HS_STAGE_PLANNED;
     return HS_STAGE_POSSIBLE;
 }
 
@@ -422,7 +136,7 @@ static bool acts_for_itself(const walk *w, uint32_t token, uint32_t approver) {
 static bool is_past(const walk *w, uint32_t token) {
     for (uint32_t child = w->r->first_child[token]; child != HS_NONE; child = w->r->next_sibling[child])
         if ((tree_is(w->r, child, REL_COP) || tree_is(w->r, child, REL_AUX)) &&
-            (has(w->r, child, MORPH_PAST) || text_equal(auxiliary_kind(w, child), TEXT("perfect"))))
+            (has(w->r, child, MORPH_PAST) || text_equal(stage_auxiliary_kind(w, child), TEXT("perfect"))))
             return true;
     return false;
 }
@@ -442,11 +156,12 @@ static world apply(const walk *w, uint32_t token, operator_use use, const own_wo
         out.stage = lower(own->stage, above->stage);
     } else if (text_equal(effect, TEXT("past"))) {
         // "had to leave", "was able to leave" did; "has to leave", "is able to leave" may
-        out.stage = has(w->r, use.token, MORPH_PAST) || is_past(w, use.token) ? lower(own->stage, above->stage) : HS_STAGE_POSSIBLE;
+        out.stage = has(w->r, use.token, MORPH_PAST) || is_past(w, use.token) ? lower(own->stage, above->stage)
+                                                                              : HS_STAGE_POSSIBLE;
     } else if (text_equal(effect, TEXT("future")) || text_equal(effect, TEXT("schedule"))) {
         hs_stage limit = above->stage >= HS_STAGE_UNDERWAY ? HS_STAGE_DONE : above->stage;
         // "is due to land": somebody set it; but: "is due to rain"
-        bool set = text_equal(effect, TEXT("schedule")) && !will_kind(w, token, "unwilled");
+        bool set = text_equal(effect, TEXT("schedule")) && !stage_will_kind(w, token, "unwilled");
         out.stage = lower(lower(own->stage, set ? HS_STAGE_PLANNED : stage_of_future(w, token)), limit);
     } else if (stage_named(effect, &named)) {
         // a plan that is only possible leaves the deed possible: "may order the army to move"
@@ -466,7 +181,8 @@ static world plain(const walk *w, uint32_t token, const own_words *own) {
     }
     uint32_t s = w->r->token_statement[token];
     bool past = has(w->r, token, MORPH_PAST) || own->perfect;
-    if (s != HS_NONE && out.stage >= HS_STAGE_UNDERWAY && !past && own->finite && is_future_time(w, &w->r->statements[s])) {
+    if (s != HS_NONE && out.stage >= HS_STAGE_UNDERWAY && !past && own->finite &&
+        is_future_time(w, &w->r->statements[s])) {
         out.stage = HS_STAGE_PLANNED, out.rule = "present tense with a time to come";
         out.cue = HS_NONE;
     }
@@ -480,17 +196,18 @@ static bool is_infinitive(const walk *w, uint32_t token) {
     if (has(w->r, token, MORPH_INFINITIVE) && tree_child(w->r, token, REL_AUX) == HS_NONE &&
         tree_child(w->r, token, REL_COP) == HS_NONE)
         return true;
-    for (uint32_t child = w->r->first_child[token]; child != HS_NONE && child < token; child = w->r->next_sibling[child])
+    for (uint32_t child = w->r->first_child[token]; child != HS_NONE && child < token;
+         child = w->r->next_sibling[child])
         if (tree_token(w->r, child)->upos == UPOS_PART && tree_lemma_is(w->r, child, "to")) return true;
     return false;
 }
 
 // The words of a token and its fixed parts, "in order", in lower case.
 static hs_text fixed_words(const reading *r, uint32_t mark, char buffer[KEY_BYTES]) {
-    hs_text joined = folded(tree_token(r, mark)->form, buffer);
+    hs_text joined = stage_folded(tree_token(r, mark)->form, buffer);
     for (uint32_t part = tree_child(r, mark, REL_FIXED); part != HS_NONE; part = tree_next(r, part, REL_FIXED)) {
         char other[KEY_BYTES];
-        joined = join(buffer, joined, folded(tree_token(r, part)->form, other));
+        joined = stage_join(buffer, joined, stage_folded(tree_token(r, part)->form, other));
     }
     return joined;
 }
@@ -560,7 +277,7 @@ static bool asks_how(const reading *r, uint32_t token) {
 // "ordered the crew to leave", where the parser gave the infinitive to the crew.
 static operator_use operator_over_object(const walk *w, uint32_t noun) {
     if (!tree_is(w->r, noun, REL_OBJ) || predicates_is_plan(w->r, noun)) return (operator_use){.found = false};
-    return find_operator(w, head_of(w->r, noun), TEXT("objto"), (hs_text){0});
+    return stage_operator(w, head_of(w->r, noun), TEXT("objto"), (hs_text){0});
 }
 
 // "has yet to ratify it" has not.
@@ -570,25 +287,29 @@ static bool is_yet_to_come(const reading *r, uint32_t head) {
     return false;
 }
 
-static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint32_t head, hs_text mark, const own_words *own) {
+static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint32_t head, hs_text mark,
+                              const own_words *own) {
     bool noun_head = tree_is(w->r, edge, REL_ACL);
     // "they want to leave" is their plan; "they want him to leave", "he was asked to leave" is a demand
     bool other = tree_child(w->r, head, REL_OBJ) != HS_NONE || tree_child(w->r, head, REL_IOBJ) != HS_NONE ||
                  tree_child(w->r, edge, REL_NSUBJ) != HS_NONE || predicates_is_passive(w->r, head);
     operator_use use = {.found = false};
-    if (other && !noun_head) use = find_operator(w, head, TEXT("objto"), mark);
-    if (!use.found) use = find_operator(w, head, TEXT("to"), mark);
-    if (!use.found && noun_head) use = find_operator(w, head, TEXT("of"), mark);
+    if (other && !noun_head) use = stage_operator(w, head, TEXT("objto"), mark);
+    if (!use.found) use = stage_operator(w, head, TEXT("to"), mark);
+    if (!use.found && noun_head) use = stage_operator(w, head, TEXT("of"), mark);
     if (!use.found && noun_head) use = operator_over_object(w, head);
     bool asks = asks_how(w->r, edge);
-    if (use.found && !asks && !is_yet_to_come(w->r, head) && (!tree_is(w->r, edge, REL_ADVCL) || edge > head)) return apply(w, token, use, own);
+    if (use.found && !asks && !is_yet_to_come(w->r, head) && (!tree_is(w->r, edge, REL_ADVCL) || edge > head))
+        return apply(w, token, use, own);
     world out = plain(w, token, own);
     out.cue = head;
-    if (is_yet_to_come(w->r, head)) return out.stage = HS_STAGE_PLANNED, out.negated = !out.negated, out.rule = "yet to", out;
+    if (is_yet_to_come(w->r, head))
+        return out.stage = HS_STAGE_PLANNED, out.negated = !out.negated, out.rule = "yet to", out;
     if (own->perfect && !own->modal) return out; // "is said to have left"
     if (asks) return out.stage = HS_STAGE_POSSIBLE, out.rule = "infinitive behind a question word", out;
     // "took an hour to close it", where the parser gave the infinitive to the hour
-    if (noun_head && w->r->token_time[head] != HS_NONE && tree_is(w->r, head, REL_OBJ)) return limited(w, out, head_of(w->r, head));
+    if (noun_head && w->r->token_time[head] != HS_NONE && tree_is(w->r, head, REL_OBJ))
+        return limited(w, out, head_of(w->r, head));
     if (tree_is(w->r, edge, REL_ADVCL)) {
         uint32_t object = tree_child(w->r, head, REL_OBJ); // "took an hour to close it"
         if (object != HS_NONE && w->r->token_time[object] != HS_NONE) return limited(w, out, head);
@@ -596,7 +317,8 @@ static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint
         out.stage = HS_STAGE_PLANNED, out.rule = "purpose";
     } else if (noun_head && tree_is(w->r, head, REL_OBJ) && !predicates_is_plan(w->r, head) &&
                !predicates_carries(w->r, head_of(w->r, head), "holds")) {
-        out.stage = HS_STAGE_PLANNED, out.rule = "purpose"; // "opened the gate to lower the water"; but: "has a house to sell"
+        out.stage = HS_STAGE_PLANNED,
+        out.rule = "purpose"; // "opened the gate to lower the water"; but: "has a house to sell"
     } else if (noun_head || tree_is(w->r, edge, REL_CSUBJ)) {
         if (is_singled_out(w->r, head)) return limited(w, out, head);
         out.stage = HS_STAGE_POSSIBLE, out.rule = "infinitive behind a noun";
@@ -623,25 +345,28 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
     if (is_infinitive(w, edge) && !text_equal(mark_kind, TEXT("whether"))) {
         // "without to": Spanish "sin atacar", "antes de atacar" have a preposition with an effect of its own
         // "tras atacar", "al atacar" tell a time
-        bool own_effect = lexicon_cell(w->rules->marks, mark_rows, 0, "sign").size || text_equal(mark_kind, TEXT("apart"));
+        bool own_effect =
+            lexicon_cell(w->rules->marks, mark_rows, 0, "sign").size || text_equal(mark_kind, TEXT("apart"));
         if ((own_effect || tree_child(r, edge, REL_DET) != HS_NONE) && tree_is(r, edge, REL_ADVCL))
             return marked(w, token, head, mark, own);
         return infinitive_world(w, token, edge, head, mark, own);
     }
-    if (text_equal(mark_kind, TEXT("whether")) && !(tree_is(r, edge, REL_ADVCL) && tree_token(r, head)->upos == UPOS_VERB &&
-                                                    edge < head)) {
-        operator_use use = find_operator(w, head, TEXT("whether"), (hs_text){0});
+    if (text_equal(mark_kind, TEXT("whether")) &&
+        !(tree_is(r, edge, REL_ADVCL) && tree_token(r, head)->upos == UPOS_VERB && edge < head)) {
+        operator_use use = stage_operator(w, head, TEXT("whether"), (hs_text){0});
         if (use.found) return apply(w, token, use, own);
         world out = plain(w, token, own);
         if (out.stage > HS_STAGE_POSSIBLE) out.stage = HS_STAGE_POSSIBLE, out.rule = "whether", out.cue = head;
         return out;
     }
-    bool gerund = !own->finite && (has(r, edge, MORPH_GERUND) || (has(r, edge, MORPH_PARTICIPLE) && has(r, edge, MORPH_PRESENT)));
+    bool gerund =
+        !own->finite && (has(r, edge, MORPH_GERUND) || (has(r, edge, MORPH_PARTICIPLE) && has(r, edge, MORPH_PRESENT)));
     if (gerund) {
-        operator_use use = find_operator(w, head, TEXT("ing"), mark);
-        if (!use.found && tree_is(r, edge, REL_ACL) && mark.size) use = find_operator(w, head, TEXT("of"), mark);
+        operator_use use = stage_operator(w, head, TEXT("ing"), mark);
+        if (!use.found && tree_is(r, edge, REL_ACL) && mark.size) use = stage_operator(w, head, TEXT("of"), mark);
         // "is weighing using it"; but: "was weighing it, using a scale", "waited before using it"
-        bool adjunct = tree_is(r, edge, REL_ADVCL) && (mark_rows.count || (!mark.size && (edge < head || comma_between(r, head, edge))));
+        bool adjunct = tree_is(r, edge, REL_ADVCL) &&
+                       (mark_rows.count || (!mark.size && (edge < head || comma_between(r, head, edge))));
         if (use.found && !adjunct) return apply(w, token, use, own);
         if (tree_is(r, edge, REL_ADVCL)) return marked(w, token, head, mark, own);
         // "will stop boats carrying fuel" are carrying it; but: "a reward for information leading to them"
@@ -654,7 +379,7 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
         out.negated = out.negated != w->worlds[head].negated;
         return out;
     }
-    operator_use use = find_operator(w, head, TEXT("that"), (hs_text){0});
+    operator_use use = stage_operator(w, head, TEXT("that"), (hs_text){0});
     if (use.found && !(tree_is(r, edge, REL_ACL) && !own->finite)) return apply(w, token, use, own);
     return plain(w, token, own);
 }
@@ -671,18 +396,23 @@ static uint32_t first_conjunct(const reading *r, uint32_t token) {
 static bool is_governed(const reading *r, uint32_t token) {
     if (head_of(r, token) == HS_NONE || tree_token(r, token)->relation == REL_ACL_RELCL) return false;
     switch (ud_relation_universal(tree_token(r, token)->relation)) {
-    case REL_XCOMP: case REL_CCOMP: case REL_CSUBJ: case REL_ADVCL: case REL_ACL: return true;
+    case REL_XCOMP:
+    case REL_CCOMP:
+    case REL_CSUBJ:
+    case REL_ADVCL:
+    case REL_ACL: return true;
     default: return false;
     }
 }
 
 static world clause_world(const walk *w, uint32_t token) {
     const reading *r = w->r;
-    own_words own = read_clause(w, token);
+    own_words own = stage_read_clause(w, token);
     uint32_t edge = token;
     if (tree_is(r, token, REL_CONJ) && head_of(r, token) != HS_NONE) {
         edge = first_conjunct(r, token);
-        bool alone = (own.finite && !has(r, token, MORPH_IMPERATIVE)) || tree_child(r, token, REL_NSUBJ) != HS_NONE || !predicates_is_clause(r, edge);
+        bool alone = (own.finite && !has(r, token, MORPH_IMPERATIVE)) || tree_child(r, token, REL_NSUBJ) != HS_NONE ||
+                     !predicates_is_clause(r, edge);
         // "will drain and rebuild it", "was neither seen nor heard": the first's auxiliaries serve both
         // but: "might be a target, complained about it", where the forms differ
         uint32_t forms = MORPH_PARTICIPLE | MORPH_INFINITIVE | MORPH_GERUND;
@@ -703,7 +433,8 @@ static world clause_world(const walk *w, uint32_t token) {
     if (is_governed(r, edge)) return governed_world(w, token, edge, &own);
     world out = plain(w, token, &own);
     bool main = tree_token(r, edge)->relation == REL_ROOT || tree_is(r, token, REL_CONJ);
-    if (main && out.stage > HS_STAGE_POSSIBLE && asks_whether(r, token)) out.stage = HS_STAGE_POSSIBLE, out.rule = "question";
+    if (main && out.stage > HS_STAGE_POSSIBLE && stage_asks_whether(r, token))
+        out.stage = HS_STAGE_POSSIBLE, out.rule = "question";
     return out;
 }
 
@@ -736,15 +467,15 @@ static bool earlier_stage(const walk *w, uint32_t noun, world *out) {
 static operator_use find_with_preposition(const walk *w, uint32_t head, hs_text preposition) {
     char buffer[KEY_BYTES], joined[KEY_BYTES];
     uint32_t s = w->r->token_statement[head];
-    hs_text lemma = s != HS_NONE ? w->r->statements[s].lemma : folded(tree_token(w->r, head)->lemma, buffer);
+    hs_text lemma = s != HS_NONE ? w->r->statements[s].lemma : stage_folded(tree_token(w->r, head)->lemma, buffer);
     if (!preposition.size) return (operator_use){.found = false};
-    return find_in(w, join(joined, lemma, preposition), TEXT("obl"), head);
+    return stage_operator_by_key(w, stage_join(joined, lemma, preposition), TEXT("obl"), head);
 }
 
 // "deny a request": what verb and noun do together goes before what the verb does alone.
 static operator_use find_over_object(const walk *w, uint32_t head, uint32_t noun) {
     char buffer[KEY_BYTES];
-    return find_operator(w, head, TEXT("obj"), folded(tree_token(w->r, noun)->lemma, buffer));
+    return stage_operator(w, head, TEXT("obj"), stage_folded(tree_token(w->r, noun)->lemma, buffer));
 }
 
 static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head) {
@@ -753,19 +484,22 @@ static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head
     uint8_t relation = tree_token(r, edge)->relation;
     uint32_t mark = tree_child(r, edge, REL_CASE);
     hs_text preposition = mark == HS_NONE ? (hs_text){0} : fixed_words(r, mark, buffer);
-    bool apart = text_equal(lexicon_cell(w->rules->marks, lexicon_find(w->rules->marks, preposition), 0, "kind"), TEXT("apart"));
+    bool apart =
+        text_equal(lexicon_cell(w->rules->marks, lexicon_find(w->rules->marks, preposition), 0, "kind"), TEXT("apart"));
     if (apart) return (operator_use){.found = false};
     if (relation == REL_NSUBJ_PASS || (tree_is(r, edge, REL_NSUBJ) && predicates_is_passive(r, head)))
         return find_over_object(w, head, edge);
     switch (ud_relation_universal(relation)) {
-    case REL_OBJ: case REL_XCOMP: return find_over_object(w, head, edge);
-    case REL_NSUBJ: return find_operator(w, head, TEXT("subj"), (hs_text){0});
+    case REL_OBJ:
+    case REL_XCOMP: return find_over_object(w, head, edge);
+    case REL_NSUBJ: return stage_operator(w, head, TEXT("subj"), (hs_text){0});
     case REL_OBL:
         if (head == head_of(r, edge)) return find_with_preposition(w, head, preposition);
-        return find_operator(w, head, TEXT("of"), preposition);
-    case REL_NMOD: case REL_COMPOUND: {
+        return stage_operator(w, head, TEXT("of"), preposition);
+    case REL_NMOD:
+    case REL_COMPOUND: {
         operator_use use = find_with_preposition(w, head, preposition);
-        return use.found ? use : find_operator(w, head, TEXT("of"), preposition);
+        return use.found ? use : stage_operator(w, head, TEXT("of"), preposition);
     }
     default: return (operator_use){.found = false};
     }
@@ -783,21 +517,25 @@ static void apply_modifiers(const walk *w, uint32_t noun, world *out) {
         operator_use use = {.found = false};
         char form[KEY_BYTES]; // "planned" itself, not "plan"
         if (tree_is(r, child, REL_AMOD) || tree_is(r, child, REL_COMPOUND))
-            use = find_in(w, folded(tree_token(r, child)->form, form), TEXT("amod"), child);
+            use = stage_operator_by_key(w, stage_folded(tree_token(r, child)->form, form), TEXT("amod"), child);
         // "the bid rejected on Monday"; but: "operations aimed at closing it"
         bool alone = tree_child(r, child, REL_XCOMP) == HS_NONE && tree_child(r, child, REL_ADVCL) == HS_NONE &&
                      tree_child(r, child, REL_CCOMP) == HS_NONE;
         if (tree_is(r, child, REL_ACL) && alone && predicates_is_passive(r, child) && !is_infinitive(w, child))
-            use = find_operator(w, child, TEXT("obj"), (hs_text){0});
+            use = stage_operator(w, child, TEXT("obj"), (hs_text){0});
         if (!use.found) continue;
-        bool refused = own_negator(w, child) != HS_NONE;
+        bool refused = stage_own_negator(w, child) != HS_NONE;
         hs_stage named;
         // "a potential strike plan" is a plan
-        if (predicates_is_plan(r, noun) && named_stage_is(use, HS_STAGE_POSSIBLE) && tree_child(r, noun, REL_COMPOUND) != HS_NONE) continue;
-        bool further = named_stage_is(use, HS_STAGE_PLANNED) && out->stage == HS_STAGE_CONSIDERED; // "discussed a planned strike"
+        if (predicates_is_plan(r, noun) && named_stage_is(use, HS_STAGE_POSSIBLE) &&
+            tree_child(r, noun, REL_COMPOUND) != HS_NONE)
+            continue;
+        bool further =
+            named_stage_is(use, HS_STAGE_PLANNED) && out->stage == HS_STAGE_CONSIDERED; // "discussed a planned strike"
         if (stage_named(refused ? use.stage_not : use.stage, &named) && (further || named < out->stage))
             out->stage = named, out->cue = child, out->rule = "modifier";
-        if (text_equal(refused ? use.sign_not : use.sign, TEXT("-"))) out->negated = true, out->cue = child, out->rule = "modifier";
+        if (text_equal(refused ? use.sign_not : use.sign, TEXT("-")))
+            out->negated = true, out->cue = child, out->rule = "modifier";
     }
 }
 
@@ -808,7 +546,7 @@ static bool is_existential(const reading *r, uint32_t edge, uint32_t head) {
 
 static bool has_would(const walk *w, uint32_t verb) {
     for (uint32_t child = tree_child(w->r, verb, REL_AUX); child != HS_NONE; child = tree_next(w->r, child, REL_AUX))
-        if (text_equal(auxiliary_kind(w, child), TEXT("future")) && !has(w->r, child, MORPH_PRESENT)) return true;
+        if (text_equal(stage_auxiliary_kind(w, child), TEXT("future")) && !has(w->r, child, MORPH_PRESENT)) return true;
     return has(w->r, verb, MORPH_CONDITIONAL);
 }
 
@@ -826,15 +564,19 @@ static world bare_noun_world(const walk *w, uint32_t noun, uint32_t edge, uint32
     out = limited(w, out, head);
     bool object = tree_is(r, edge, REL_OBJ) || tree_token(r, edge)->relation == REL_NSUBJ_PASS;
     // "did not see a blast" sees none; but: "was not hurt in a blast"
-    if (object && above->negated && predicates_is_clause(r, head)) out.negated = true, out.cue = above->cue, out.rule = "negation";
+    if (object && above->negated && predicates_is_clause(r, head))
+        out.negated = true, out.cue = above->cue, out.rule = "negation";
     return out;
 }
 
 static world noun_world(const walk *w, uint32_t noun) {
     const reading *r = w->r;
-    uint32_t edge = first_conjunct(r, noun), head = predicates_attachment(r, edge), negator = negator_of_phrase(w, noun);
-    if (negator == HS_NONE) negator = own_negator(w, noun);
-    own_words own = {.stage = HS_STAGE_DONE, .negated = negator != HS_NONE, .cue = negator,
+    uint32_t edge = first_conjunct(r, noun), head = predicates_attachment(r, edge),
+             negator = stage_negator_of_phrase(w, noun);
+    if (negator == HS_NONE) negator = stage_own_negator(w, noun);
+    own_words own = {.stage = HS_STAGE_DONE,
+                     .negated = negator != HS_NONE,
+                     .cue = negator,
                      .rule = negator != HS_NONE ? "negation" : "noun for an event"};
     world out = {.stage = own.stage, .negated = own.negated, .cue = own.cue, .rule = own.rule};
     operator_use use = head == HS_NONE ? (operator_use){.found = false} : operator_of_noun(w, edge, head);
@@ -867,18 +609,21 @@ static world noun_world(const walk *w, uint32_t noun) {
 
 // "perhaps", "almost": an adverb's effect on its predicate.
 static void apply_adverbs(const walk *w, uint32_t token, world *out) {
-    for (uint32_t child = tree_child(w->r, token, REL_ADVMOD); child != HS_NONE; child = tree_next(w->r, child, REL_ADVMOD)) {
-        operator_use use = find_operator(w, child, TEXT("adv"), (hs_text){0});
+    for (uint32_t child = tree_child(w->r, token, REL_ADVMOD); child != HS_NONE;
+         child = tree_next(w->r, child, REL_ADVMOD)) {
+        operator_use use = stage_operator(w, child, TEXT("adv"), (hs_text){0});
         if (!use.found) continue;
         hs_stage named;
-        if (stage_named(use.stage, &named) && named < out->stage) out->stage = named, out->cue = child, out->rule = "adverb";
+        if (stage_named(use.stage, &named) && named < out->stage)
+            out->stage = named, out->cue = child, out->rule = "adverb";
         if (text_equal(use.sign, TEXT("-"))) out->negated = true, out->cue = child, out->rule = "adverb";
     }
 }
 
 static bool says_habit(const walk *w, uint32_t token) {
-    for (uint32_t child = tree_child(w->r, token, REL_ADVMOD); child != HS_NONE; child = tree_next(w->r, child, REL_ADVMOD)) {
-        operator_use use = find_operator(w, child, TEXT("adv"), (hs_text){0});
+    for (uint32_t child = tree_child(w->r, token, REL_ADVMOD); child != HS_NONE;
+         child = tree_next(w->r, child, REL_ADVMOD)) {
+        operator_use use = stage_operator(w, child, TEXT("adv"), (hs_text){0});
         if (use.found && text_equal(use.stage, TEXT("generic"))) return true;
     }
     return false;

@@ -118,9 +118,10 @@ hs_span tree_clause(const reading *r, uint32_t token) {
 }
 
 hs_span tree_phrase(const reading *r, uint32_t token) {
-    return hull(r, token, (left_out){BIT(REL_ACL), BIT(REL_APPOS) | BIT(REL_PARATAXIS) | BIT(REL_CONJ) |
-                                            BIT(REL_CASE) | BIT(REL_CC) | BIT(REL_MARK) | BIT(REL_COP) |
-                                            BIT(REL_NSUBJ) | BIT(REL_AUX) | BIT(REL_ADVCL) | BIT(REL_CSUBJ)});
+    return hull(r, token,
+                (left_out){BIT(REL_ACL), BIT(REL_APPOS) | BIT(REL_PARATAXIS) | BIT(REL_CONJ) | BIT(REL_CASE) |
+                                             BIT(REL_CC) | BIT(REL_MARK) | BIT(REL_COP) | BIT(REL_NSUBJ) |
+                                             BIT(REL_AUX) | BIT(REL_ADVCL) | BIT(REL_CSUBJ)});
 }
 
 hs_text tree_text(const reading *r, hs_span span) { return text_span(r->document->text, span); }
