@@ -245,6 +245,16 @@ static bool mend_lemma(const reading *r, hs_token *tokens, uint32_t token, hs_ar
     return !text_equal(found, lemma);
 }
 
+// Two mends in one sentence can undo each other's tree: every token must still lead to a root.
+static bool is_tree(const hs_token *tokens, const hs_sentence *s) {
+    for (uint32_t token = s->first; token < s->first + s->count; token++) {
+        uint32_t at = token, steps = 0;
+        while (at != HS_NONE && steps++ <= s->count) at = tokens[at].head;
+        if (at != HS_NONE) return false;
+    }
+    return true;
+}
+
 void tree_mend(reading *r, hs_arena *keep) {
     uint32_t count = r->parse->token_count;
     hs_token *tokens = arena_new(keep, hs_token, count + 1);
@@ -265,9 +275,13 @@ void tree_mend(reading *r, hs_arena *keep) {
     mended->tokens = tokens;
     hs_sentence *sentences = arena_new(keep, hs_sentence, mended->sentence_count + 1);
     memcpy(sentences, mended->sentences, mended->sentence_count * sizeof *sentences);
-    for (uint32_t i = 0; i < mended->sentence_count; i++)
-        for (uint32_t token = sentences[i].first; token < sentences[i].first + sentences[i].count; token++)
-            if (tokens[token].head == HS_NONE) sentences[i].root = token;
+    for (uint32_t i = 0; i < mended->sentence_count; i++) {
+        hs_sentence *one = &sentences[i];
+        if (!is_tree(tokens, one))
+            memcpy(tokens + one->first, r->parse->tokens + one->first, one->count * sizeof *tokens);
+        for (uint32_t token = one->first; token < one->first + one->count; token++)
+            if (tokens[token].head == HS_NONE) one->root = token;
+    }
     mended->sentences = sentences;
     r->parse = mended;
     tree_build(r, keep);
