@@ -276,15 +276,42 @@ static bool is_break(const voices_work *work, uint32_t token) {
     return work->tokens[token].upos == UPOS_PUNCT && form.size && form.data[0] != '\'' && form.data[0] != '-' && form.data[0] != '$';
 }
 
+// The noun right before a verb that the tree gives no subject: "…, a person close to the board said".
+static uint32_t noun_before(const voices_work *work, uint32_t token) {
+    const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
+    uint32_t found = HS_NONE, first = token;
+    while (first > sentence->first && token - first < 14 && !is_break(work, first - 1)) {
+        uint8_t upos = work->tokens[first - 1].upos;
+        if (upos == UPOS_VERB || upos == UPOS_SCONJ || upos == UPOS_CCONJ) return HS_NONE;
+        first--;
+    }
+    for (uint32_t i = first; i < token && found == HS_NONE; i++) {
+        uint8_t upos = work->tokens[i].upos;
+        if (upos == UPOS_ADP) return HS_NONE;
+        bool more = i + 1 < token && (work->tokens[i + 1].upos == UPOS_NOUN || work->tokens[i + 1].upos == UPOS_PROPN);
+        if ((upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM) && !more) found = i;
+    }
+    return found;
+}
+
+static uint32_t subject_of(const voices_work *work, uint32_t token) {
+    uint32_t subject = tree_child(work->r, token, REL_NSUBJ);
+    return subject != HS_NONE || !work->entry[token] ? subject : noun_before(work, token);
+}
+
 // A cue that commas cut out of its clause, read off the words since trees often hang it wrong:
 //   The dam held, the ministry said on Monday, and so did the bridge.     around it
 //   When the dam broke, the ministry said that …                          is not set in
 static void set_in_contents(const voices_work *work, uint32_t token, content_list *list) {
-    uint32_t subject = tree_child(work->r, token, REL_NSUBJ);
+    uint32_t subject = subject_of(work, token);
     const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
     uint32_t end = sentence->first + sentence->count;
     if (subject == HS_NONE || work->tokens[token].upos != UPOS_VERB || work->quote[token] != HS_NONE) return;
-    uint32_t low = work->low[subject] < token ? work->low[subject] : token;
+    uint32_t low = subject < token ? subject : token;
+    while (low > sentence->first && !is_break(work, low - 1)) { // its determiners and what else stands before it
+        if (work->tokens[low - 1].upos == UPOS_VERB || work->tokens[low - 1].upos == UPOS_SCONJ) return;
+        low--;
+    }
     if (low < sentence->first + 2 || !is_break(work, low - 1)) return;
     uint32_t stop = token + 1;
     for (; stop < end && stop - token <= 14 && !is_break(work, stop); stop++)
@@ -528,6 +555,8 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
     clause_contents(work, group, anchor, &contents);
     if (anchor == token) run_contents(work, token, group, &contents);
     own_sources(work, token, 0, 0, &sources);
+    if (of->entry && work->tokens[token].upos == UPOS_VERB && tree_child(work->r, token, REL_NSUBJ) == HS_NONE)
+        add_source(work, &sources, SOURCE_SUBJECT, 0, REL_DEP, noun_before(work, token));
     higher_sources(work, anchor, &sources);
     text_sources(work, token, &sources);
     of->contents = contents.items, of->content_count = contents.count;

@@ -89,8 +89,8 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     voices_outline outline = voices_outline_of(work, of);
     outline.cue_score = score;
     of->content = best_of(work, model, of, TABLE_CONTENT, 1, of->content_count, plain, &outline.content_margin);
-    if (plain && of->contents[of->rule_content].relation == CONTENT_SET_IN) of->content = of->rule_content;
     of->source = best_of(work, model, of, TABLE_SOURCE, 0, of->source_count, plain, &outline.source_margin);
+    if (plain && of->contents[of->rule_content].relation == CONTENT_SET_IN) of->content = of->rule_content, of->source = of->rule_source;
     voices_content_sketch(work, of, of->content, outline.content);
     voices_source_sketch(work, of, of->source, outline.source);
     voices_whole_features(&outline, &f);

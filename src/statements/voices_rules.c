@@ -198,7 +198,7 @@ bool voices_plain(const voices_work *work, const cue *of) {
     if (!of->rule_content) return false;
     if (!of->entry) return work->tokens[of->token].upos == UPOS_PUNCT && of->rule_source;
     if (of->entry->upos == UPOS_ADP || (of->entry->upos == UPOS_ADV && of->entry->kind == CUE_unnamed)) return true;
-    if (of->entry->upos != UPOS_VERB || !speaks(of->entry->kind) || tree_child(work->r, of->token, REL_NSUBJ) == HS_NONE) return false;
+    if (of->entry->upos != UPOS_VERB || !speaks(of->entry->kind) || of->sources[of->rule_source].type != SOURCE_SUBJECT) return false;
     const content *one = &of->contents[of->rule_content];
     switch (one->type) {
     case CONTENT_UTTERANCE: return true;
