@@ -294,9 +294,39 @@ static uint32_t noun_before(const voices_work *work, uint32_t token) {
     return found;
 }
 
+// The noun right behind a verb that stands behind a quotation or comma: "…,” said Ingrid Vale, who …".
+static uint32_t noun_after(const voices_work *work, uint32_t token) {
+    const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
+    uint32_t end = sentence->first + sentence->count, stop = token + 1;
+    if (token == sentence->first || work->tokens[token - 1].upos != UPOS_PUNCT) return HS_NONE;
+    for (; stop < end && stop - token <= 10 && !is_break(work, stop); stop++) {
+        uint8_t upos = work->tokens[stop].upos;
+        if (upos == UPOS_ADP || upos == UPOS_VERB || upos == UPOS_SCONJ || upos == UPOS_AUX) break;
+    }
+    for (uint32_t i = token + 1; i < stop; i++) {
+        uint8_t upos = work->tokens[i].upos;
+        uint32_t head = work->tokens[i].head;
+        bool top = head == HS_NONE || head <= token || head >= stop;
+        if (top && (upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON)) return i;
+    }
+    return HS_NONE;
+}
+
+static bool parted(const voices_work *work, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (is_break(work, i)) return true;
+    return false;
+}
+
+// The tree's subject, unless a noun stands nearer with no comma between:
+//   …, a new step from strikes at sea, Varn Radio reported      "Varn Radio", not "step"
 static uint32_t subject_of(const voices_work *work, uint32_t token) {
     uint32_t subject = tree_child(work->r, token, REL_NSUBJ);
-    return subject != HS_NONE || !work->entry[token] ? subject : noun_before(work, token);
+    if (!work->entry[token] || work->tokens[token].upos != UPOS_VERB) return subject;
+    if (subject != HS_NONE && (subject > token || !parted(work, subject, token))) return subject;
+    uint32_t nearer = noun_before(work, token);
+    if (nearer == HS_NONE && subject == HS_NONE) nearer = noun_after(work, token);
+    return nearer != HS_NONE ? nearer : subject;
 }
 
 // A cue that commas cut out of its clause, read off the words since trees often hang it wrong:
@@ -554,9 +584,10 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
     sentence_contents(work, group, token, &contents);
     clause_contents(work, group, anchor, &contents);
     if (anchor == token) run_contents(work, token, group, &contents);
+    uint32_t subject = subject_of(work, token);
+    if (subject != HS_NONE && subject != tree_child(work->r, token, REL_NSUBJ))
+        add_source(work, &sources, SOURCE_SUBJECT, 0, REL_DEP, subject);
     own_sources(work, token, 0, 0, &sources);
-    if (of->entry && work->tokens[token].upos == UPOS_VERB && tree_child(work->r, token, REL_NSUBJ) == HS_NONE)
-        add_source(work, &sources, SOURCE_SUBJECT, 0, REL_DEP, noun_before(work, token));
     higher_sources(work, anchor, &sources);
     text_sources(work, token, &sources);
     of->contents = contents.items, of->content_count = contents.count;

@@ -94,6 +94,9 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     voices_content_sketch(work, of, of->content, outline.content);
     voices_source_sketch(work, of, of->source, outline.source);
     voices_whole_features(&outline, &f);
+    uint8_t type = of->contents[of->content].type;
+    if (!of->source && (type == CONTENT_UTTERANCE || type == CONTENT_NEXT)) of->source = of->rule_source; // somebody speaks
     if (plain && !of->entry) of->content = of->rule_content, of->source = of->rule_source; // a colon
     of->accepted = (plain && !of->entry) || voices_score(model, TABLE_WHOLE, &f) > model->threshold - (plain ? PLAIN_WHOLE : 0);
+    if (!of->entry && !of->source) of->accepted = false; // nobody by an unknown word: no voice that a reader could name
 }

@@ -36,7 +36,11 @@ static uint32_t antecedent(const voices_work *work, uint32_t token, hs_arena scr
     uint32_t up = token;
     for (unsigned steps = 0; steps < 4 && up != HS_NONE; steps++, up = work->tokens[up].head)
         if (work->tokens[up].relation == REL_ACL_RELCL || (steps && tree_is(work->r, up, REL_ACL)))
-            return work->tokens[up].head == HS_NONE ? token : work->tokens[up].head;
+        {
+            uint32_t noun = work->tokens[up].head;
+            if (noun != HS_NONE && work->r->token_time[noun] == HS_NONE && work->tokens[noun].upos != UPOS_VERB) return noun;
+            break;
+        }
     // the clause hangs on no noun: the nearest noun before that can speak
     const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
     for (uint32_t i = token; i-- > sentence->first;)
@@ -181,7 +185,7 @@ static uint32_t holder_of(const voices_work *work, uint32_t head) {
     const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[head]];
     if (end > sentence->first + sentence->count) end = sentence->first + sentence->count;
     for (uint32_t child = work->r->first_child[head]; child != HS_NONE; child = work->r->next_sibling[child])
-        if (work->tokens[child].relation == REL_NMOD_POSS && voices_is_outlet(work, child)) return child;
+        if (child < head && work->tokens[child].upos == UPOS_PROPN && voices_is_outlet(work, child)) return child;
     bool clause = false;
     for (uint32_t i = head + 1; i < end; i++) {
         clause |= work->tokens[i].upos == UPOS_VERB;

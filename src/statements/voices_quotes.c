@@ -104,7 +104,9 @@ void voices_quotes(voices_work *work, hs_arena *arena) {
         uint32_t block = parse->sentences[i].block, first = parse->sentences[i].first, end = first;
         for (; i < parse->sentence_count && parse->sentences[i].block == block; i++)
             end = parse->sentences[i].first + parse->sentences[i].count;
-        bool was_open = work->quote_count && work->quotes[work->quote_count - 1].unclosed && last_block + 1 == block;
+        const quotation *last = work->quote_count ? &work->quotes[work->quote_count - 1] : NULL;
+        bool was_open = last && last->unclosed && last_block + 1 == block &&
+                        parse->sentences[work->sentence[last->tokens.first]].block == last_block;
         if (end > first) read_block(work, arena, &capacity, (range){first, end}, was_open);
         last_block = block;
     }

@@ -133,7 +133,7 @@ static uint32_t colon_content(const voices_work *work, const cue *of) {
     if (next >= work->count || work->quote[next] == HS_NONE || work->quotes[work->quote[next]].tokens.first != next) return 0;
     if (!work->quotes[work->quote[next]].verbs || work->quote[token] != HS_NONE) return 0;
     for (uint32_t i = sentence->first; i < token; i++)
-        if (work->entry[i] && work->entry[i]->frames & FRAME_QUOTE && work->entry[i]->upos == UPOS_VERB) return 0;
+        if (work->entry[i] && ((work->entry[i]->frames & FRAME_QUOTE && work->entry[i]->upos == UPOS_VERB) || i + 1 == token)) return 0;
     uint32_t found = find_content(of, CONTENT_UTTERANCE);
     return found ? found : find_content(of, CONTENT_NEXT);
 }
