@@ -64,6 +64,19 @@ static void add_name(world *w, hs_text text, uint32_t to) {
     w->slots[slot] = number + 1;
 }
 
+// "Al Harrah" is also "Harrah" and "Harra", "Ash Shatib" also "Shatib".
+static void add_arabic(world *w, hs_text text, uint32_t to) {
+    static const char *const articles[] = {"al ", "ad ", "an ", "ar ", "as ", "at ", "az ", "ash ", "el "};
+    hs_text key = gazetteer_key(w->arena, text);
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (text_starts(key, text_of(articles[i])) && key.size > strlen(articles[i]) + 3) {
+            key = text_slice(key, strlen(articles[i]), key.size);
+            add_name(w, key, to);
+            break;
+        }
+    if (text_ends(key, TEXT("ah")) && key.size > 5) add_name(w, text_slice(key, 0, key.size - 1), to);
+}
+
 static uint32_t add_place(world *w, place p, hs_text text) {
     p.name = gazetteer_key(w->arena, text);
     *arena_push(w->arena, w->places, w->place_count, w->place_capacity) = p;
@@ -223,7 +236,7 @@ static void place_marble(world *w, hs_text text, hs_text role, const place *p) {
         w->places[at].population = p->population;
         add_plain(w, text, at);
     } else if (text_starts(role, TEXT("PPL")) && find_place(w, text, p->country, GAZETTEER_TOWN, p->latitude, p->longitude) == HS_NONE) {
-        add_place(w, *p, text);
+        add_arabic(w, text, add_place(w, *p, text));
     }
 }
 

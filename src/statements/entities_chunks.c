@@ -87,7 +87,7 @@ static bool is_inner(const finder *f, uint32_t token) {
     uint32_t start = entities_sentence_start(f, token), end = entities_sentence_end(f, token);
     if (!inner.size || token == start || token + 1 >= end || !is_capital(form_of(f, token))) return false;
     bool before = upos_of(f, token - 1) == UPOS_PROPN || lexicon_find(f->rules->joins, f->lower[token - 1]).count || has_key(f->rules->demonyms, f->lower[token - 1]);
-    return before && upos_of(f, token + 1) == UPOS_PROPN && heads_names(f, token + 1);
+    return before && upos_of(f, token + 1) == UPOS_PROPN && is_capital(form_of(f, token + 1));
 }
 
 static bool is_capital_noun(const finder *f, uint32_t token) {
@@ -192,7 +192,8 @@ static bool is_name_word(const finder *f, uint32_t token) {
     bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_X;
     if (stands_first(f, token) && (is_listed(f, token) || (is_open_word(t->upos) && is_named_elsewhere(f, token)))) return true;
     if (stands_first(f, token)) return (t->upos == UPOS_X && all_capitals(t->form) && t->form.size > 1) || (is_open_word(t->upos) && begins_name(f, token));
-    return noun && t->form.size > 1;
+    bool before = is_open_word(t->upos) && token + 1 < entities_sentence_end(f, token) && upos_of(f, token + 1) == UPOS_PROPN && is_capital(form_of(f, token + 1));
+    return (noun || before) && t->form.size > 1;
 }
 
 // ---------------------------------------------------------------- runs
@@ -215,20 +216,23 @@ static bool hangs_flat(const finder *f, uint32_t token, uint32_t first, uint32_t
 // of | Halden", where no noun of a body stands before.
 static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint32_t end) {
     uint32_t at = token;
-    bool body = false, particle = false;
+    bool body = false, particle = true;
     while (at < end && at - token < 3) {
-        hs_text kind = entities_cell(f->rules->joins, lexicon_find(f->rules->joins, f->lower[at]), "kind");
-        if (!kind.size) break;
-        body |= text_equal(kind, TEXT("body"));
-        particle |= text_equal(kind, TEXT("name"));
+        lexicon_rows rows = lexicon_find(f->rules->joins, f->lower[at]);
+        if (!rows.count) break;
+        bool name = false;
+        for (uint32_t i = 0; i < rows.count; i++) {
+            name |= text_equal(lexicon_cell(f->rules->joins, rows, i, "kind"), TEXT("name"));
+            body |= text_equal(lexicon_cell(f->rules->joins, rows, i, "kind"), TEXT("body"));
+        }
+        particle &= name;
         at++;
     }
     if (at == token || at >= end || !is_name_word(f, at) || !is_capital(form_of(f, at))) return token;
     if (hangs_flat(f, at, first, token - 1) || hangs_flat(f, token, first, token - 1)) return at;
-    if (entities_person(f->rules, form_of(f, first), *f->scratch).given && entities_person(f->rules, form_of(f, at), *f->scratch).surname) return at;
+    if (particle && entities_person(f->rules, form_of(f, first), *f->scratch).given && entities_person(f->rules, form_of(f, at), *f->scratch).surname) return at;
     if (has_key(f->rules->demonyms, f->lower[at]) && !body) return token;
-    bool mixed = body || particle;
-    return mixed && heads_body(f, first, token - 1) && !entities_person(f->rules, form_of(f, at), *f->scratch).given ? at : token;
+    return heads_body(f, first, token - 1) && !entities_person(f->rules, form_of(f, at), *f->scratch).given ? at : token;
 }
 
 // "Health and Safety | Executive": the word before "and" hangs on a head noun behind it.
@@ -283,14 +287,41 @@ static bool joins_number(const finder *f, uint32_t token) {
     return text_equal(head_kind(f, token - 1, "numbered"), TEXT("yes")) && form_of(f, token).size <= 4;
 }
 
+// Tokens of the title that begins at `token`, 0 where none does: "Prime Minister", "Mr.".
+static uint32_t title_size(const finder *f, uint32_t token, uint32_t last) {
+    for (uint32_t size = last - token + 1 < 4 ? last - token + 1 : 4; size; size--) {
+        lexicon_rows rows = entities_rows(f, f->rules->roles, token, token + size - 1);
+        if (text_equal(entities_cell(f->rules->roles, rows, "title"), TEXT("yes"))) return size;
+    }
+    return 0;
+}
+
+// "al-Harun", "bin Tal": past a particle that may begin a name and the hyphen behind it, or
+// `token` itself.
+static uint32_t skip_particle(const finder *f, uint32_t token, uint32_t end) {
+    hs_text starts = entities_cell(f->rules->joins, lexicon_find(f->rules->joins, f->lower[token]), "starts");
+    uint32_t next = token + 1;
+    if (!starts.size || next >= end) return token;
+    bool hyphen = text_equal(form_of(f, next), TEXT("-")) && !tree_token(f->r, token)->space_after && !tree_token(f->r, next)->space_after;
+    if (hyphen) next++;
+    else if (!text_equal(starts, TEXT("yes"))) return token;
+    return next < end && is_name_word(f, next) && is_capital(form_of(f, next)) ? next : token;
+}
+
 enum { MOST_NAME_WORDS = 24 };
 
 // Past the run that begins at `first`.
 static uint32_t run_end(const finder *f, uint32_t first, uint32_t end) {
     uint32_t at = first + 1;
     if (end - first > MOST_NAME_WORDS) end = first + MOST_NAME_WORDS;
+    uint32_t title = title_size(f, first, end - 1); // "Minister of Defence"
+    if (title > 1) at = first + title;
+    uint32_t begun = skip_particle(f, first, end);
+    if (begun != first) at = begun + 1;
     while (at < end) {
-        if (is_name_word(f, at) || joins_number(f, at)) at++;
+        uint32_t particle = skip_particle(f, at, end);
+        if (particle != at) at = particle + 1;
+        else if (is_name_word(f, at) || joins_number(f, at)) at++;
         else if (joins_possessive(f, at, end) || joins_and(f, first, at, end) || joins_hyphen(f, at, end) || joins_suffix(f, at, end)) at += 2;
         else {
             uint32_t next = skip_joins(f, first, at, end);
@@ -312,17 +343,11 @@ static uint32_t head_of(const finder *f, uint32_t first, uint32_t last) {
 static void add_mention(finder *f, uint32_t first, uint32_t last, uint32_t flags) {
     while (first < last && (upos_of(f, first) == UPOS_DET || upos_of(f, first) == UPOS_PUNCT || text_equal(f->lower[first], TEXT("the")))) first++;
     while (last > first && (upos_of(f, last) == UPOS_PUNCT || upos_of(f, last) == UPOS_ADP || upos_of(f, last) == UPOS_DET || upos_of(f, last) == UPOS_PART)) last--;
+    uint32_t end = entities_sentence_end(f, last); // "Inc" | "." is one word of the name
+    bool dotted = last > first && last + 1 < end && text_equal(form_of(f, last + 1), TEXT(".")) && !tree_token(f->r, last)->space_after;
+    if (dotted && text_equal(head_kind(f, last, "joins"), TEXT("suffix"))) last++;
     mention *m = arena_push(f->scratch, f->mentions, f->count, f->capacity);
     *m = (mention){.first = first, .last = last, .head = head_of(f, first, last), .flags = flags};
-}
-
-// Tokens of the title that begins at `token`, 0 where none does: "Prime Minister", "Mr.".
-static uint32_t title_size(const finder *f, uint32_t token, uint32_t last) {
-    for (uint32_t size = last - token + 1 < 4 ? last - token + 1 : 4; size; size--) {
-        lexicon_rows rows = entities_rows(f, f->rules->roles, token, token + size - 1);
-        if (text_equal(entities_cell(f->rules->roles, rows, "title"), TEXT("yes"))) return size;
-    }
-    return 0;
 }
 
 // Whether a word can begin a phrase of its own: an argument, an apposition; not a part of a
@@ -356,7 +381,7 @@ static uint32_t tree_break(const finder *f, uint32_t first, uint32_t last) {
 // Two places side by side: the first token of the second, past the end where there are none.
 static uint32_t place_break(const finder *f, uint32_t first, uint32_t last) {
     for (uint32_t t = first + 1; t <= last; t++)
-        if (is_place_name(f, t, last) && is_place_name(f, first, t - 1)) return t;
+        if (!text_equal(head_kind(f, first, "place"), TEXT("first")) && is_place_name(f, t, last) && is_place_name(f, first, t - 1)) return t;
     return last + 1;
 }
 
@@ -399,7 +424,12 @@ static uint32_t first_piece(const finder *f, uint32_t first, uint32_t last, piec
     uint32_t demonym = demonym_size(f, first, last);
     if (demonym && (first + demonym > last || !whole)) return *kind = PIECE_DEMONYM, first + demonym - 1;
     if (whole) return last;
+    for (uint32_t t = first; t < last && t < first + 3; t++) { // White House | Briefing
+        lexicon_rows known = entities_rows(f, f->rules->names, first, t);
+        if (text_equal(entities_cell(f->rules->names, known, "type"), TEXT("government"))) return t;
+    }
     if (is_country_name(f, first)) return first; // U.S. | Trade Representative
+    if (first < last && entities_person(f->rules, form_of(f, first), *f->scratch).given && has_key(f->rules->names, f->lower[last])) return last - 1;
     if (is_country_name(f, last)) return last - 1;
     uint32_t second = place_break(f, first, last);
     return second <= last ? second - 1 : last;
@@ -451,7 +481,7 @@ void entities_chunk(finder *f) {
         uint32_t end = sentence->first + sentence->count;
         size_t from = f->count;
         for (uint32_t t = sentence->first; t < end;) {
-            if (!is_name_word(f, t)) { t++; continue; }
+            if (!is_name_word(f, t) && skip_particle(f, t, end) == t) { t++; continue; }
             uint32_t past = run_end(f, t, end);
             size_t before = f->count;
             take_apart(f, t, past - 1);
