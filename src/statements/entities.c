@@ -85,9 +85,9 @@ uint32_t entities_sentence_end(const finder *f, uint32_t token) {
 
 // ---------------------------------------------------------------- the pass
 
-// What a point of the rules is worth beside the weights' points, and what the weights must
-// have over "no name" where the rules say nothing.
-enum { RULE_WEIGHT = 600, NONE_LEAD = 0 };
+// What a point of the rules is worth beside the weights' points, and how much the weights
+// can say against a name: they know letters and reviews better than reports.
+enum { RULE_WEIGHT = 600, MOST_LEARNED = 6000 };
 
 static const hs_text *lower_forms(const reading *r, hs_arena *arena) {
     hs_text *lower = arena_new(arena, hs_text, r->parse->token_count + 1);
@@ -169,9 +169,10 @@ static hs_entity_type weighed_type(const mention *root) {
         if (root->scores[i] > classes[k]) classes[k] = root->scores[i];
     }
     int best = NAMES_NONE;
-    int32_t most = classes[NAMES_NONE] * RULE_WEIGHT + NONE_LEAD;
+    int32_t most = classes[NAMES_NONE] * RULE_WEIGHT;
     for (int k = 0; k < NAMES_NONE; k++) {
-        int32_t sum = classes[k] * RULE_WEIGHT + (root->points[k] - root->points[NAMES_NONE]) / (1 + (int32_t)root->mentions);
+        int32_t learned = (root->points[k] - root->points[NAMES_NONE]) / (1 + (int32_t)root->mentions);
+        int32_t sum = classes[k] * RULE_WEIGHT + (learned < -MOST_LEARNED ? -MOST_LEARNED : learned);
         if (sum > most) most = sum, best = k;
     }
     int32_t scores[ENTITY_TYPES];

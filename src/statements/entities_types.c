@@ -56,6 +56,7 @@ static void score_heads(const finder *f, mention *m) {
         bool ends = t == m->last || lexicon_find(f->rules->joins, f->lower[t + 1]).count || tree_token(f->r, t + 1)->upos == UPOS_NUM;
         for (uint32_t i = 0; i < rows.count; i++) {
             hs_text where = lexicon_cell(heads, rows, i, "place"), type = lexicon_cell(heads, rows, i, "type");
+            if (text_equal(where, TEXT("common")) || text_equal(where, TEXT("event"))) continue; // beside names, not in them
             bool first = text_equal(where, TEXT("first")) || text_equal(where, TEXT("head"));
             bool article = t > 0 && m->first == m->last && t > entities_sentence_start(f, t) && tree_token(f->r, t - 1)->upos == UPOS_DET;
             if (article && text_equal(type, TEXT("outlet"))) give(m, type, 10); // "told the Echo"
@@ -294,7 +295,7 @@ static void add_common(finder *f, uint32_t token, size_t names) {
         if (first < m.first) m.first = first;
         if (last > m.last) m.last = last;
         bool names_place = type == HS_ENTITY_PLACE || type == HS_ENTITY_FACILITY; // the Ulm valley
-        if (owner != SIZE_MAX && names_place) f->mentions[owner].scores[HS_ENTITY_PLACE] += 8;
+        if (owner != SIZE_MAX && names_place) f->mentions[owner].scores[HS_ENTITY_PLACE] += 12;
         if (owner != SIZE_MAX && m.owner == HS_NONE) m.owner = f->mentions[owner].last;
         if (owner != SIZE_MAX && !m.country[0]) memcpy(m.country, f->mentions[owner].country, 3);
         enough = true;
