@@ -493,7 +493,10 @@ static hs_date find_page_date(draft *d, const elements *t, const uint8_t *marks,
         if (b->letters > 60 || b->letters < 8) continue;
         hs_arena scratch = *d->work;
         hs_text text = block_text(t, marks, b, &scratch);
-        if (dates_find(d->rules, text, 0, false, &date) && date.date.precision == HS_DATE_DAY && lines_count_words(text) <= 8) return date.date;
+        if (dates_find(d->rules, text, 0, false, &date) && date.date.precision == HS_DATE_DAY && lines_count_words(text) <= 8) {
+            date.date.from = "text";
+            return date.date;
+        }
     }
     return (hs_date){0};
 }

@@ -1,4 +1,4 @@
-// See credit.h. The credit stands in brackets within the first words of the text, before a
+// See credit.h. The credit is an agency that signs, a bracket at the end, or stands in brackets within the first words of the text, before a
 // dash: "LOWTON, March 3 (NPA) — Three ships…". Not: "The agency (NPA) said - to nobody's
 // surprise -", where words in lower case stand before the bracket.
 #include "document/credit.h"
@@ -20,19 +20,58 @@ static bool is_dateline(hs_text text) {
     return small <= 1; // "Rio de Lunes"
 }
 
-void credit_read(draft *d) {
+static bool is_capitals(hs_text text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (!byte_is_upper((unsigned char)text.data[i])) return false;
+    return text.size >= 2 && text.size <= 8;
+}
+
+// "… said the harbour master. (NPA)" at the very end. Not: "… the Northern Press (NPA).",
+// where the bracket stands inside the sentence.
+static hs_text credit_at_end(const draft *d) {
+    if (!d->block_count) return (hs_text){0};
+    hs_text text = text_span((hs_text){d->text.text, d->text.size}, d->blocks[d->block_count - 1].span);
+    if (!text_ends(text, TEXT(")"))) return (hs_text){0};
+    size_t open = text.size;
+    while (open && text.data[open - 1] != '(') open--;
+    hs_text inside = text_slice(text, open, text.size - 1), before = text_trim(text_slice(text, 0, open ? open - 1 : 0));
+    bool closed = !before.size || before.data[before.size - 1] == '.' || text_ends(before, TEXT("”")) || text_ends(before, TEXT("\""));
+    return open && closed && is_capitals(inside) ? inside : (hs_text){0};
+}
+
+// A byline that is an agency: "Northern Press Agency", "Reuters".
+static hs_text credit_of_byline(const draft *d) {
+    for (hs_text rest = d->out->byline; rest.size;) {
+        hs_text part = text_trim(text_cut(&rest, ','));
+        hs_arena scratch = *d->work;
+        hs_text lower = text_lower(&scratch, part);
+        size_t last = lower.size;
+        while (last && lower.data[last - 1] != ' ') last--;
+        if (rules_find(&d->rules->agencies, lower, "name").size) return part;
+        if (last && text_equal(rules_find(&d->rules->agencies, text_slice(lower, last, lower.size), "name"), TEXT("*"))) return part;
+    }
+    return (hs_text){0};
+}
+
+// "ESTREL (BPA) -" at the beginning.
+static hs_text credit_at_start(const draft *d) {
     hs_text text = {d->text.text, d->text.size};
     if (d->block_count) text = text_span(text, d->blocks[0].span);
     hs_text head = text_slice(text, 0, 120);
     size_t open = text_find(head, TEXT("("), 0), close = text_find(head, TEXT(")"), 0);
-    if (open == SIZE_MAX || close == SIZE_MAX || close < open + 2 || close - open > 40) return;
-    if (open > 60 || !is_dateline(text_slice(head, 0, open))) return;
+    if (open == SIZE_MAX || close == SIZE_MAX || close < open + 2 || close - open > 40) return (hs_text){0};
+    if (open > 60 || !is_dateline(text_slice(head, 0, open))) return (hs_text){0};
     size_t at = close + 1;
     while (at < head.size && (head.data[at] == ' ' || head.data[at] == '\t')) at++;
     uint32_t step;
-    if (at >= head.size || !is_dash(utf8_decode(head, at, &step))) return;
+    if (at >= head.size || !is_dash(utf8_decode(head, at, &step))) return (hs_text){0};
     hs_text credit = text_trim(text_slice(head, open + 1, close));
-    uint32_t first = utf8_decode(credit, 0, &step);
-    if (!credit.size || !code_is_upper(first)) return;
+    return credit.size && code_is_upper(utf8_decode(credit, 0, &step)) ? credit : (hs_text){0};
+}
+
+void credit_read(draft *d) {
+    hs_text credit = credit_at_start(d);
+    if (!credit.size) credit = credit_of_byline(d);
+    if (!credit.size) credit = credit_at_end(d);
     d->out->credit = credit;
 }

@@ -4,8 +4,8 @@
 
 #include "document/reading.h"
 
-// Looks at the beginning of the draft's text for "ESTREL (BPA) -" or "(Substack)—" and sets
-// the document's credit.
+// Sets the document's credit from the beginning of its text ("LOWTON (NPA) -"), from a
+// byline that is an agency, or from the end of the text ("… he said. (NPA)").
 void credit_read(draft *d);
 
 #endif

@@ -27,6 +27,7 @@ const document_rules *document_rules_open(const lexicon *lexicons, uint32_t coun
     rules->dates = find_tables(lexicons, count, NULL, "document_dates");
     rules->letters = find_tables(lexicons, count, NULL, "document_letters");
     rules->metas = find_tables(lexicons, count, NULL, "document_metas");
+    rules->agencies = find_tables(lexicons, count, NULL, "document_agencies");
     rules->classes = find_tables(lexicons, count, NULL, "document_classes");
     rules->lines = find_tables(lexicons, count, "document_lines", "document_lines_more");
     rules->words = find_tables(lexicons, count, "document_words", "document_words_more");

@@ -98,7 +98,7 @@ bool masthead_take_line(const draft *d, masthead *m, hs_text line) {
         if (found.date.precision == HS_DATE_DAY) take_date(m, &found, alone, byline);
     if (relative && !m->relative.size) m->relative = line;
     // "Posted on March 4, 2024 by Ada Brisk"
-    hs_text signed_by = byline || !dated ? (hs_text){0} : byline_behind(d, line);
+    hs_text signed_by = byline || (!dated && !relative) ? (hs_text){0} : byline_behind(d, line);
     if (signed_by.size && !m->byline.size) m->byline = signed_by;
     if (byline && !m->byline.size) m->byline = masthead_clean_byline(d, line);
     return true;

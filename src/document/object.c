@@ -3,6 +3,7 @@
 // names of JSON Feed (content_text, content_html, date_published, authors) are read too.
 #include "base/json.h"
 #include "base/text.h"
+#include "document/credit.h"
 #include "document/dates.h"
 #include "document/reading.h"
 #include "document/repair.h"
@@ -129,4 +130,5 @@ void object_read(draft *d, mapped from) {
     } else {
         draft_notice(d, false, d->payload->offset, "a record without text");
     }
+    credit_read(d);
 }

@@ -32,6 +32,7 @@ struct document_rules {
     rules_tables words;    // words of mastheads: bylines, menus, credits
     rules_tables letters;  // of languages, and the encodings of their old pages
     rules_tables metas;    // names of meta elements -> field and rank
+    rules_tables agencies; // wire services, and words that their names end with
     rules_tables classes;  // words in class and id attributes -> what the element is
 };
 
