@@ -152,34 +152,16 @@ static claim_root role_root(const tracer *t, uint32_t report, const hs_link *lin
     return named_root(t, report, link);
 }
 
-// Who considers or plans a thing does not say so: "the firm is weighing a sale, a banker
-// said" rests on the banker. The cue is the predicate of a statement about a state of mind.
-static bool is_mind(const tracer *t, uint32_t report, const hs_link *link) {
-    const hs_report *from = report_of(t, report);
-    const relating *r = t->view->r;
-    for (uint32_t i = 0; i < from->statement_count && link->cue_span.end > link->cue_span.start; i++) {
-        hs_span predicate = from->statements[i].predicate;
-        if (predicate.start >= link->cue_span.end) break;
-        if (predicate.end <= link->cue_span.start) continue;
-        class_list classes = rules_classes(r->rules, r->language[report], from->statements[i].lemma);
-        for (uint32_t k = 0; k < classes.count; k++)
-            if (text_equal(rules_class(r->rules, classes.classes[k])->field, TEXT("mind"))) return true;
-    }
-    return false;
-}
-
-// Number of the innermost voice that speaks, HS_NONE where the document itself does.
-static uint32_t innermost(const tracer *t, uint32_t report, const hs_statement *s) {
-    uint32_t inner = s->link_count;
-    while (inner-- > 0) {
-        if (s->links[inner].kind == HS_LINK_UNNAMED && inner > 0) continue;
-        if (!is_mind(t, report, &s->links[inner])) return inner;
-    }
+// Number of the innermost voice that speaks, HS_NONE where the document itself does. Who considers or plans a thing
+// does not say so: "the firm is weighing a sale, a banker said" rests on the banker.
+static uint32_t innermost(const hs_statement *s) {
+    for (uint32_t inner = s->link_count; inner-- > 0;)
+        if (!s->links[inner].mental && (s->links[inner].kind != HS_LINK_UNNAMED || inner == 0)) return inner;
     return HS_NONE;
 }
 
-static claim_root statement_root(const tracer *t, uint32_t report, const hs_statement *s, uint32_t spoken_in) {
-    uint32_t at = innermost(t, spoken_in, s);
+static claim_root statement_root(const tracer *t, uint32_t report, const hs_statement *s) {
+    uint32_t at = innermost(s);
     if (at == HS_NONE) return own_voice(t, report);
     const hs_link *inner = &s->links[at];
     hs_text holder = holder_of(t, report, s, at);
@@ -197,8 +179,7 @@ static claim_root trace(const tracer *t, uint32_t number) {
     const relating *r = t->view->r;
     for (int depth = 0; depth < DEEPEST_COPY && r->copied_from[number] != HS_NONE; depth++) number = r->copied_from[number];
     const hs_statement *s = relating_statement(r, number);
-    uint32_t own = r->report_of[number], report = r->copied_report[number] == HS_NONE ? own : r->copied_report[number];
-    return statement_root(t, report, s, own);
+    return statement_root(t, r->copied_report[number] == HS_NONE ? r->report_of[number] : r->copied_report[number], s);
 }
 
 // ---------------------------------------------------------------- which roots are one
@@ -285,7 +266,7 @@ static bool same_description(const tracer *t, const claim_root *a, const claim_r
 static bool follow_citation(const tracer *t, const claim_root *roots, uint32_t mention, claim_root *out) {
     const claim_view *v = t->view;
     const hs_statement *s = view_statement(v, mention);
-    uint32_t inner = innermost(t, v->claim->mentions[mention].report, s);
+    uint32_t inner = innermost(s);
     if (inner == HS_NONE || s->links[inner].kind != HS_LINK_OUTLET) return false;
     hs_text cited = s->links[inner].name;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {

@@ -260,7 +260,10 @@ static void give_links(const voices_work *work, const voice_list *list, hs_state
     for (uint32_t v = inner; v != HS_NONE && count < LIMIT_CHAIN_LINKS; v = list->items[v].parent) {
         hs_link link = list->items[v].link;
         if (link.kind == HS_LINK_OUTLET && voices_own_outlet(work, link.name)) continue;
-        if (count && same_voice(&link, &chain[count - 1])) continue;
+        if (count && same_voice(&link, &chain[count - 1])) {
+            chain[count - 1].mental &= link.mental; // "it has agreed to sell, it said": it speaks
+            continue;
+        }
         link.content = part_over(&list->items[v], st->predicate);
         uint32_t quote = st->token < work->count ? work->quote[st->token] : HS_NONE;
         if (v == inner && quote != HS_NONE && work->quotes[quote].tokens.end - work->quotes[quote].tokens.first > 4 && link.manner != HS_MANNER_REPORTEDLY &&
