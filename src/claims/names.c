@@ -151,13 +151,15 @@ static void gather_report(gatherer *g, uint32_t report) {
         gather_parties(g, report, s->recipients, s->recipient_count);
         gather_parties(g, report, s->places, s->place_count);
     }
+    name *agency = add_name(g, report, from->document.credit);
+    if (agency) agency->masthead = true;
     name *outlet = add_name(g, report, from->document.outlet);
     if (outlet) outlet->masthead = true;
 }
 
 // Room for every name that may come: twice as many slots.
 static size_t count_candidates(const relating *r) {
-    size_t count = r->report_count;
+    size_t count = 2 * (size_t)r->report_count;
     for (uint32_t i = 0; i < r->report_count; i++) count += r->reports[i].entity_count;
     for (uint32_t i = 0; i < r->total; i++) {
         const hs_statement *s = relating_statement(r, i);

@@ -220,9 +220,9 @@ static int passage_by_length(const void *x, const void *y, const void *context) 
     return a->b_start < b->b_start ? -1 : a->b_start > b->b_start;
 }
 
-// Of one pair's passages keeps those that no longer one covers, that stand not between quotation marks on both
+// Of one pair's passages keeps those whose place in the copy no longer one covers, that stand not between quotation marks on both
 // sides, and the short ones only beside a long one.
-static size_t choose_passages(finder *f, size_t first) {
+static size_t choose_passages(finder *f, size_t first, bool turned) {
     passage *list = f->passages + first;
     size_t count = f->passage_count - first, kept = 0;
     sort_items(list, count, sizeof *list, passage_by_length, NULL, *f->arena);
@@ -230,8 +230,8 @@ static size_t choose_passages(finder *f, size_t first) {
         passage p = list[i];
         bool covered = p.agree < LEAST_WORDS && kept == 0;
         for (size_t j = 0; j < kept && !covered; j++)
-            covered = overlaps(p.a_start, p.a_end, list[j].a_start, list[j].a_end) ||
-                      overlaps(p.b_start, p.b_end, list[j].b_start, list[j].b_end);
+            covered = turned ? overlaps(p.a_start, p.a_end, list[j].a_start, list[j].a_end)
+                             : overlaps(p.b_start, p.b_end, list[j].b_start, list[j].b_end);
         covered = covered || (inside_quotes(places_of(f, p.a), p.a_start, p.a_end) &&
                               inside_quotes(places_of(f, p.b), p.b_start, p.b_end));
         // places live in the same arena: the list may have moved behind them
@@ -407,8 +407,9 @@ static void read_pair(finder *f, const shingle_match *matches, size_t count) {
     if (same_house(f, a, b)) return;
     size_t first = f->passage_count;
     chain_pair(f, matches, count);
-    if (f->passage_count == first || choose_passages(f, first) == 0) return;
+    if (f->passage_count == first) return;
     bool turned = source_is_second(f, a, b);
+    if (choose_passages(f, first, turned) == 0) return;
     for (size_t i = first; i < f->passage_count; i++) f->passages[i].turned = turned;
 }
 

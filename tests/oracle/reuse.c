@@ -1,0 +1,134 @@
+// reuse_find against its naive twin: every pair of short random documents, every pair of places,
+// the longest run of equal words. What the twin finds as a run of a dozen words or more must be covered
+// by a passage on both sides; every passage must agree in at least half of its words, and stand at words' borders.
+#include "testing.h"
+
+#include "claims/claims.h"
+
+enum { DOCUMENTS = 6, ROUNDS = 200, WORDS = 400, MOST_COPIES = 4 };
+
+static uint32_t next_random(uint64_t *state) {
+    *state ^= *state << 13, *state ^= *state >> 7, *state ^= *state << 17;
+    return (uint32_t)(*state >> 32);
+}
+
+typedef struct words {
+    uint32_t list[WORDS + 1];
+    uint32_t count;
+} words;
+
+// A word's number as letters: "qx" for 7 and so on; every 40th ends a sentence.
+static hs_text spell(const words *w, hs_arena *arena) {
+    char *out = arena_new(arena, char, (size_t)w->count * 8 + 1);
+    size_t size = 0;
+    for (uint32_t i = 0; i < w->count; i++) {
+        uint32_t number = w->list[i];
+        out[size++] = 'w';
+        do out[size++] = (char)('a' + number % 26);
+        while (number /= 26);
+        out[size++] = i % 40 == 39 ? '.' : ' ';
+    }
+    return (hs_text){out, size};
+}
+
+static void copy_run(words *to, const words *from, uint64_t *state) {
+    uint32_t length = 5 + next_random(state) % 40, at = next_random(state) % from->count;
+    if (at + length > from->count) length = from->count - at;
+    uint32_t place = next_random(state) % (to->count - length + 1);
+    memcpy(to->list + place, from->list + at, length * sizeof *from->list);
+    if (next_random(state) % 2) to->list[place + length / 2] = 100000 + next_random(state) % 1000; // an edit
+}
+
+static void make_documents(words *all, uint64_t *state) {
+    for (int d = 0; d < DOCUMENTS; d++) {
+        all[d].count = 60 + next_random(state) % (WORDS - 60);
+        for (uint32_t i = 0; i < all[d].count; i++) all[d].list[i] = next_random(state) % 5000;
+    }
+    for (int d = 1; d < DOCUMENTS; d++)
+        for (uint32_t copies = next_random(state) % MOST_COPIES; copies > 0; copies--) copy_run(&all[d], &all[d - 1], state);
+}
+
+// Number of the word that begins at or after the byte.
+static uint32_t word_at(hs_text text, uint32_t byte) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < byte; i++) count += text.data[i] == ' ' || text.data[i] == '.';
+    return count;
+}
+
+static bool covered(const hs_reuse *list, uint32_t count, const hs_report *reports, uint32_t a, uint32_t b, uint32_t i, uint32_t j, uint32_t run) {
+    for (uint32_t k = 0; k < count; k++) {
+        const hs_reuse *p = &list[k];
+        bool straight = p->from == a && p->to == b;
+        if (!straight && !(p->from == b && p->to == a)) continue;
+        hs_span of_a = straight ? p->from_span : p->to_span, of_b = straight ? p->to_span : p->from_span;
+        if (word_at(reports[a].document.text, of_a.start) <= i && word_at(reports[a].document.text, of_a.end) + 1 >= i + run &&
+            word_at(reports[b].document.text, of_b.start) <= j && word_at(reports[b].document.text, of_b.end) + 1 >= j + run)
+            return true;
+    }
+    return false;
+}
+
+static bool holds(hs_text text, hs_span span, uint32_t word) { return word_at(text, span.start) <= word && word_at(text, span.end) >= word; }
+
+// True where the run of b stands in another passage: a place in a copy has its best parent alone.
+static bool told_otherwise(const hs_reuse *list, uint32_t count, const hs_report *reports, uint32_t b, uint32_t j, uint32_t run) {
+    for (uint32_t k = 0; k < count; k++)
+        if (list[k].to == b && holds(reports[b].document.text, list[k].to_span, j + run / 2)) return true;
+    return false;
+}
+
+static uint32_t run_length(const words *a, uint32_t i, const words *b, uint32_t j) {
+    uint32_t run = 0;
+    while (i + run < a->count && j + run < b->count && a->list[i + run] == b->list[j + run]) run++;
+    return run;
+}
+
+static void check_round(const claims_rules *rules, uint64_t *state, hs_arena *arena, hs_arena *scratch) {
+    words *all = arena_new(arena, words, DOCUMENTS);
+    hs_report reports[DOCUMENTS];
+    memset(reports, 0, sizeof reports);
+    make_documents(all, state);
+    for (uint32_t d = 0; d < DOCUMENTS; d++) {
+        reports[d].document.text = spell(&all[d], arena);
+        reports[d].document.id = reports[d].document.path = arena_print(arena, "d%u", d);
+        reports[d].document.published = (hs_date){.precision = HS_DATE_DAY, .year = 2031, .month = 5, .day = (uint8_t)(d + 1)};
+    }
+    const hs_reuse *list;
+    uint32_t count;
+    reuse_find(rules, reports, DOCUMENTS, arena, *scratch, &list, &count);
+    for (uint32_t k = 0; k < count; k++) {
+        assert_true(list[k].score_milli >= 500 && list[k].score_milli <= 1000);
+        assert_true(list[k].from < list[k].to); // the earlier one is the source
+        assert_true(list[k].from_span.end <= reports[list[k].from].document.text.size);
+        assert_true(list[k].to_span.end <= reports[list[k].to].document.text.size);
+    }
+    for (uint32_t a = 0; a < DOCUMENTS; a++) {
+        for (uint32_t b = a + 1; b < DOCUMENTS; b++) {
+            for (uint32_t i = 0; i < all[a].count; i++) {
+                for (uint32_t j = 0; j < all[b].count; j++) {
+                    if (i && j && all[a].list[i - 1] == all[b].list[j - 1]) continue; // not the run's beginning
+                    uint32_t run = run_length(&all[a], i, &all[b], j);
+                    if (run >= 12 && !covered(list, count, reports, a, b, i, j, run)) assert_true(told_otherwise(list, count, reports, b, j, run));
+                }
+            }
+        }
+    }
+}
+
+static void test_no_copied_run_is_missed(void **state) {
+    (void)state;
+    hs_arena *arena = hs_arena_open((size_t)1 << 32), *scratch = hs_arena_open((size_t)1 << 32);
+    uint64_t random = 0x9E3779B97F4A7C15ull;
+    for (int round = 0; round < ROUNDS; round++) {
+        const claims_rules *rules = claims_rules_open(NULL, NULL, 0, arena);
+        check_round(rules, &random, arena, scratch);
+        hs_arena_reset(arena);
+    }
+    hs_arena_close(arena);
+    hs_arena_close(scratch);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_no_copied_run_is_missed)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,537 @@
+// How claims are related and counted, on reports built by hand: one test a rule of DESIGN.md.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+// after the headers above
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "claims/claims.h"
+
+enum { MOST = 12 };
+
+static hs_arena *keep, *scratch;
+static const claims_rules *rules;
+
+static hs_text read_file(const char *path) {
+    FILE *file = fopen(path, "rb");
+    if (!file) return (hs_text){0};
+    char *bytes = arena_new(keep, char, 16 << 20);
+    size_t size = fread(bytes, 1, 16 << 20, file);
+    fclose(file);
+    return (hs_text){bytes, size};
+}
+
+static int set_up(void **state) {
+    (void)state;
+    static lexicon words[2];
+    static const hs_text languages[] = {TEXT_INIT("en"), TEXT_INIT("es")};
+    const char *build = getenv("HEARSAY_BUILD");
+    keep = hs_arena_open((size_t)1 << 34), scratch = hs_arena_open((size_t)1 << 34);
+    for (int i = 0; i < 2; i++) {
+        char path[4096];
+        hs_error error;
+        snprintf(path, sizeof path, "%s/data/%s.lexicon", build ? build : "build/release", languages[i].data);
+        hs_text blob = read_file(path);
+        if (!blob.size || lexicon_open(blob, text_of(path), keep, &words[i], &error) != HS_OK) return 1;
+    }
+    rules = claims_rules_open(words, languages, 2, keep);
+    return 0;
+}
+
+// ---------------------------------------------------------------- reports by hand
+
+typedef struct sheet {
+    hs_report reports[MOST];
+    uint32_t count;
+    hs_picture picture;
+} sheet;
+
+static hs_date day(int month, int of_month) {
+    return (hs_date){.precision = HS_DATE_DAY, .year = 2031, .month = (uint8_t)month, .day = (uint8_t)of_month, .from = "meta"};
+}
+
+// The same names in other words: no copied passage.
+static const char *const scenery[] = {
+    "Folk near Port Mellan live by Cape Durran and Orlay Sound.",
+    "On Cape Durran, as in Port Mellan, people knew Orlay Sound well.",
+    "From Orlay Sound one sees Port Mellan; Cape Durran is hidden.",
+    "Fog lay over Cape Durran, then over Orlay Sound, last over Port Mellan.",
+};
+
+// A report whose text names Port Mellan, Cape Durran and Orlay Sound, so that all are one story.
+static hs_report *add_report(sheet *s, const char *outlet, hs_date published, const char *text) {
+    hs_report *r = &s->reports[s->count];
+    hs_document *d = &r->document;
+    d->id = arena_print(keep, "d%u", s->count);
+    d->path = arena_print(keep, "%u.txt", s->count);
+    d->outlet = text_of(outlet);
+    d->language = TEXT("en");
+    d->published = published;
+    d->text = arena_print(keep, "%s\n\n%s", text, scenery[s->count % 4]);
+    d->version = 1;
+    r->statements = arena_new(keep, hs_statement, MOST);
+    r->times = arena_new(keep, hs_time, MOST);
+    r->quantities = arena_new(keep, hs_quantity, MOST);
+    r->entities = arena_new(keep, hs_entity, MOST);
+    s->count++;
+    return r;
+}
+
+static hs_span find_span(const hs_report *r, const char *words, size_t from) {
+    size_t at = text_find(r->document.text, text_of(words), from);
+    assert_true(at != SIZE_MAX);
+    return (hs_span){(uint32_t)at, (uint32_t)(at + strlen(words))};
+}
+
+// A statement whose clause and, inside it, predicate stand in the text.
+static hs_statement *tell(hs_report *r, const char *clause, const char *predicate, const char *lemma, hs_stage stage, hs_polarity polarity) {
+    hs_statement *s = (hs_statement *)&r->statements[r->statement_count];
+    s->id = arena_print(keep, "%.*s-%u", TEXT_ARGS(r->document.id), r->statement_count);
+    s->span = find_span(r, clause, 0);
+    s->predicate = find_span(r, predicate, s->span.start);
+    s->lemma = text_of(lemma);
+    s->stage = stage;
+    s->polarity = polarity;
+    s->token = s->governor = s->same_as = s->time = HS_NONE;
+    r->statement_count++;
+    return s;
+}
+
+static void add_entity(hs_report *r, const char *name, hs_entity_type type) {
+    hs_entity *e = (hs_entity *)&r->entities[r->entity_count];
+    *e = (hs_entity){.span = find_span(r, name, 0), .type = type, .name = text_of(name), .canonical = r->entity_count++};
+}
+
+static void set_party(const hs_party **slot, uint32_t *count, const char *name, const char *head) {
+    hs_party *party = arena_new(keep, hs_party, 1);
+    *party = (hs_party){.name = text_of(name), .head = text_of(head), .entity = HS_NONE};
+    *slot = party;
+    *count = 1;
+}
+
+static void set_actor(hs_statement *s, const char *name, const char *head) { set_party(&s->actors, &s->actor_count, name, head); }
+static void set_recipient(hs_statement *s, const char *name, const char *head) { set_party(&s->recipients, &s->recipient_count, name, head); }
+
+// Adds an inner voice.
+static hs_link *add_voice(hs_statement *s, hs_link_kind kind, const char *name) {
+    hs_link *links = arena_new(keep, hs_link, 4);
+    if (s->link_count) memcpy(links, s->links, s->link_count * sizeof *links);
+    links[s->link_count] = (hs_link){.kind = kind, .name = text_of(name), .cue = TEXT("said")};
+    s->links = links;
+    return &links[s->link_count++];
+}
+
+static void set_quantity(hs_report *r, hs_statement *s, const char *words, double value, bool at_least, const char *unit) {
+    hs_quantity *q = (hs_quantity *)&r->quantities[r->quantity_count];
+    *q = (hs_quantity){.span = find_span(r, words, s->span.start), .has_value = true, .value = value, .has_min = at_least, .min = value, .unit = text_of(unit)};
+    uint32_t *list = arena_new(keep, uint32_t, 1);
+    *list = r->quantity_count++;
+    s->quantities = list;
+    s->quantity_count = 1;
+}
+
+static void set_time(hs_report *r, hs_statement *s, const char *value) {
+    ((hs_time *)r->times)[r->time_count] = (hs_time){.type = HS_TIME_DATE, .value = text_of(value)};
+    s->time = r->time_count++;
+}
+
+static void relate(sheet *s) {
+    hs_error error;
+    assert_int_equal(claims_relate(rules, s->reports, s->count, keep, *scratch, &s->picture, &error), HS_OK);
+}
+
+// The claim of statement `statement` of the report of that outlet and order.
+static const hs_claim *claim_of(const sheet *s, uint32_t report, uint32_t statement) {
+    for (uint32_t c = 0; c < s->picture.claim_count; c++) {
+        const hs_claim *claim = &s->picture.claims[c];
+        for (uint32_t m = 0; m < claim->mention_count; m++) {
+            const hs_report *r = &s->picture.reports[claim->mentions[m].report];
+            if (text_equal(r->document.id, s->reports[report].document.id) && claim->mentions[m].statement == statement) return claim;
+        }
+    }
+    fail();
+    return NULL;
+}
+
+static void expect_origins(const hs_claim *claim, uint32_t min, uint32_t max) {
+    assert_int_equal(claim->origins.min, min);
+    assert_int_equal(claim->origins.max, max);
+}
+
+static const hs_conflict *conflict_of(const hs_claim *claim, hs_conflict_kind kind) {
+    for (uint32_t i = 0; i < claim->conflict_count; i++)
+        if (claim->conflicts[i].kind == kind) return &claim->conflicts[i];
+    return NULL;
+}
+
+// "The pier gave way" as an outlet tells it.
+static hs_statement *tell_pier(sheet *s, const char *outlet, hs_date published, const char *text, const char *predicate, const char *lemma) {
+    hs_report *r = add_report(s, outlet, published, text);
+    hs_statement *told = tell(r, text, predicate, lemma, HS_STAGE_DONE, HS_AFFIRMED);
+    set_actor(told, "The pier", "pier");
+    return told;
+}
+
+// ---------------------------------------------------------------- origins
+
+static void test_outlets_vouch_each_for_itself(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way on Sunday.", "gave way", "give way");
+    tell_pier(&s, "Durran Post", day(5, 2), "Late at night the pier collapsed.", "collapsed", "collapse");
+    relate(&s);
+    const hs_claim *claim = claim_of(&s, 0, 0);
+    assert_ptr_equal(claim, claim_of(&s, 1, 0));
+    expect_origins(claim, 2, 2);
+    assert_int_equal(claim->outlets, 2);
+}
+
+static const char PASSAGE[] = "The pier gave way on Sunday evening while the herring boats were still unloading their crates beneath it.";
+
+static void test_a_copy_adds_no_origin(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_pier(&s, "Mellan Gazette", day(5, 1), PASSAGE, "gave way", "give way");
+    tell_pier(&s, "Copy Daily", day(5, 2), PASSAGE, "gave way", "give way");
+    relate(&s);
+    const hs_claim *claim = claim_of(&s, 1, 0);
+    expect_origins(claim, 1, 1);
+    assert_int_equal(claim->outlets, 2);
+    assert_int_equal(s.picture.reuse_count, 1);
+    assert_int_equal(s.picture.reuse[0].from, 0);
+    assert_true(text_find(claim->origin_list[0].why, TEXT("copied by Copy Daily"), 0) != SIZE_MAX);
+}
+
+static void test_the_cited_one_is_the_source(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_pier(&s, "Copy Daily", day(5, 1), PASSAGE, "gave way", "give way");
+    s.reports[0].document.text = arena_print(keep, "%.*s So writes the Mellan Gazette.", TEXT_ARGS(s.reports[0].document.text));
+    tell_pier(&s, "The Mellan Gazette", day(5, 2), PASSAGE, "gave way", "give way");
+    relate(&s);
+    assert_int_equal(s.picture.reuse_count, 1);
+    assert_int_equal(s.picture.reuse[0].from, 1);
+}
+
+static void test_pages_of_one_outlet_share_no_reuse(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_pier(&s, "Mellan Gazette", day(5, 1), PASSAGE, "gave way", "give way");
+    tell_pier(&s, "The Mellan Gazette", day(5, 2), PASSAGE, "gave way", "give way");
+    relate(&s);
+    assert_int_equal(s.picture.reuse_count, 0);
+}
+
+static void test_an_agency_is_the_origin_of_its_copy(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_pier(&s, "Durran Post", day(5, 1), "The pier gave way on Sunday.", "gave way", "give way");
+    s.reports[0].document.credit = TEXT("NCA");
+    tell_pier(&s, "North Coast Agency", day(5, 1), "By dusk the pier had collapsed.", "collapsed", "collapse");
+    relate(&s);
+    expect_origins(claim_of(&s, 0, 0), 1, 1);
+}
+
+static void test_who_speaks_for_a_body_is_the_body(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way, the Harbour Board said.", "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "The pier collapsed, said Ilse Karam of the Harbour Board.", "collapsed", "collapse");
+    hs_statement *c = tell_pier(&s, "Orlay Echo", day(5, 3), "The pier failed, the Divers Guild said.", "failed", "fail");
+    add_voice(a, HS_LINK_ORGANISATION, "Harbour Board");
+    add_voice(b, HS_LINK_PERSON, "Ilse Karam")->body = TEXT("Harbour Board");
+    add_voice(c, HS_LINK_ORGANISATION, "Divers Guild");
+    relate(&s);
+    expect_origins(claim_of(&s, 0, 0), 2, 2);
+}
+
+static void test_a_cited_outlet_has_the_root_of_its_report(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way, three people with knowledge of it said.", "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "The pier collapsed, the Mellan Gazette reported.", "collapsed", "collapse");
+    add_voice(a, HS_LINK_ANONYMOUS, "three people with knowledge of it")->count = 3;
+    add_voice(b, HS_LINK_OUTLET, "Mellan Gazette");
+    relate(&s);
+    const hs_claim *claim = claim_of(&s, 0, 0);
+    expect_origins(claim, 1, 1);
+    assert_int_equal(claim->origin_list[0].count, 3);
+}
+
+static void test_a_voice_without_a_name_may_be_another(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way, a person close to the board said.", "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "The pier collapsed, a diver who knew said.", "collapsed", "collapse");
+    hs_statement *c = tell_pier(&s, "Orlay Echo", day(5, 3), "The pier failed, according to media reports.", "failed", "fail");
+    hs_statement *d = tell_pier(&s, "Cape Courier", day(5, 3), "The pier crumbled before our eyes.", "crumbled", "crumble");
+    (void)d;
+    add_voice(a, HS_LINK_ANONYMOUS, "a person close to the board");
+    add_voice(b, HS_LINK_ANONYMOUS, "a diver who knew");
+    add_voice(c, HS_LINK_ANONYMOUS, "media reports");
+    relate(&s);
+    expect_origins(claim_of(&s, 0, 0), 2, 4);
+}
+
+static void test_a_memo_is_a_voice_a_statement_is_its_author(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way, according to a memo of the Harbour Board.", "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "The pier collapsed, according to a statement of the Harbour Board.", "collapsed", "collapse");
+    hs_statement *c = tell_pier(&s, "Orlay Echo", day(5, 3), "The pier failed, the Harbour Board said.", "failed", "fail");
+    add_voice(a, HS_LINK_DOCUMENT, "a memo of the Harbour Board")->body = TEXT("Harbour Board");
+    add_voice(b, HS_LINK_DOCUMENT, "a statement of the Harbour Board")->body = TEXT("Harbour Board");
+    add_voice(c, HS_LINK_ORGANISATION, "Harbour Board");
+    relate(&s);
+    expect_origins(claim_of(&s, 0, 0), 2, 2);
+}
+
+// ---------------------------------------------------------------- standing
+
+static hs_statement *tell_warning(sheet *s, const char *outlet, hs_date published, const char *text, hs_polarity polarity) {
+    hs_report *r = add_report(s, outlet, published, text);
+    hs_statement *told = tell(r, text, "warned", "warn", HS_STAGE_DONE, polarity);
+    set_actor(told, "inspectors", "inspector");
+    set_recipient(told, "Vellum Ferries", "Ferries");
+    add_entity(r, "Vellum Ferries", HS_ENTITY_ORGANISATION);
+    return told;
+}
+
+static void test_a_party_s_denial_does_not_turn(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *denied = tell_warning(&s, "Mellan Gazette", day(5, 1), "Inspectors never warned Vellum Ferries, the firm said.", HS_NEGATED);
+    add_voice(denied, HS_LINK_ORGANISATION, "Vellum Ferries");
+    relate(&s);
+    assert_int_equal(claim_of(&s, 0, 0)->polarity, HS_NEGATED); // as long as nobody affirms
+    s.reports[0].document.published = day(5, 3);
+    tell_warning(&s, "Durran Post", day(5, 2), "In spring inspectors had warned Vellum Ferries.", HS_AFFIRMED);
+    relate(&s);
+    const hs_claim *claim = claim_of(&s, 0, 0);
+    assert_ptr_equal(claim, claim_of(&s, 1, 0));
+    assert_int_equal(claim->polarity, HS_AFFIRMED);
+    assert_int_equal(conflict_of(claim, HS_CONFLICT_POLARITY)->verdict, HS_CONTRADICTION);
+    assert_int_equal(claim->affirmed.max, 1);
+    assert_int_equal(claim->negated.max, 1);
+    assert_int_equal(claim->side_count, 1);
+}
+
+static void test_a_third_party_s_finding_turns(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_warning(&s, "Durran Post", day(5, 2), "In spring inspectors had warned Vellum Ferries.", HS_AFFIRMED);
+    hs_statement *found = tell_warning(&s, "Mellan Gazette", day(5, 9), "Nobody warned Vellum Ferries, the High Court found.", HS_NEGATED);
+    add_voice(found, HS_LINK_ORGANISATION, "High Court");
+    relate(&s);
+    const hs_claim *claim = claim_of(&s, 0, 0);
+    assert_int_equal(claim->polarity, HS_NEGATED);
+    assert_int_equal(claim->move_count, 2);
+    assert_int_equal(conflict_of(claim, HS_CONFLICT_POLARITY)->verdict, HS_UPDATE);
+}
+
+static hs_statement *tell_bid(sheet *s, const char *outlet, hs_date published, const char *text, hs_stage stage, hs_polarity polarity) {
+    hs_report *r = add_report(s, outlet, published, text);
+    hs_statement *told = tell(r, text, "bid", "bid", stage, polarity);
+    told->nominal = true;
+    set_actor(told, "Vellum Ferries", "Ferries");
+    set_recipient(told, "Orlay Lines", "Lines");
+    add_entity(r, "Vellum Ferries", HS_ENTITY_ORGANISATION);
+    return told;
+}
+
+static void test_the_actor_takes_a_plan_back(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_bid(&s, "Mellan Gazette", day(5, 1), "Vellum Ferries is considering a bid for Orlay Lines, an adviser said.", HS_STAGE_CONSIDERED, HS_AFFIRMED);
+    hs_statement *b = tell_bid(&s, "Durran Post", day(6, 1), "Vellum Ferries is no longer considering a bid for Orlay Lines, it said.", HS_STAGE_CONSIDERED, HS_NEGATED);
+    add_voice(a, HS_LINK_ANONYMOUS, "an adviser");
+    add_voice(b, HS_LINK_ORGANISATION, "Vellum Ferries");
+    relate(&s);
+    const hs_claim *claim = claim_of(&s, 1, 0);
+    assert_ptr_equal(claim, claim_of(&s, 0, 0));
+    assert_int_equal(claim->polarity, HS_NEGATED);
+    assert_int_equal(claim->stage, HS_STAGE_CONSIDERED);
+    assert_int_equal(claim->since.month, 6);
+    assert_int_equal(conflict_of(claim, HS_CONFLICT_POLARITY)->verdict, HS_UPDATE);
+}
+
+static void test_a_plan_becomes_a_deed(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_bid(&s, "Mellan Gazette", day(5, 1), "Vellum Ferries weighs a bid for Orlay Lines.", HS_STAGE_CONSIDERED, HS_AFFIRMED);
+    tell_bid(&s, "Durran Post", day(6, 1), "Vellum Ferries made its bid for Orlay Lines.", HS_STAGE_DONE, HS_AFFIRMED);
+    tell_bid(&s, "Orlay Echo", day(7, 1), "Vellum Ferries had planned a bid for Orlay Lines.", HS_STAGE_PLANNED, HS_AFFIRMED);
+    s.count = 2;
+    relate(&s);
+    const hs_claim *claim = claim_of(&s, 0, 0);
+    assert_int_equal(claim->stage, HS_STAGE_DONE);
+    assert_int_equal(claim->move_count, 2);
+    assert_int_equal(claim->since.month, 6);
+    assert_int_equal(conflict_of(claim, HS_CONFLICT_STAGE)->verdict, HS_UPDATE);
+}
+
+// ---------------------------------------------------------------- figures
+
+static hs_statement *tell_deaths(sheet *s, const char *outlet, hs_date published, const char *text, const char *words, double value, bool at_least) {
+    hs_report *r = add_report(s, outlet, published, text);
+    hs_statement *told = tell(r, text, "died", "die", HS_STAGE_DONE, HS_AFFIRMED);
+    set_actor(told, "people", "people");
+    set_quantity(r, told, words, value, at_least, "people");
+    return told;
+}
+
+static hs_verdict verdict_of(const sheet *s) {
+    const hs_conflict *c = conflict_of(claim_of(s, 0, 0), HS_CONFLICT_QUANTITY);
+    assert_non_null(c);
+    return c->verdict;
+}
+
+static void test_open_figures_are_compatible(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_deaths(&s, "Mellan Gazette", day(5, 1), "At least 40 people died at sea.", "At least 40 people", 40, true);
+    tell_deaths(&s, "Durran Post", day(5, 1), "More than 30 people died in the storm.", "More than 30 people", 31, true);
+    relate(&s);
+    assert_int_equal(verdict_of(&s), HS_COMPATIBLE);
+}
+
+static void test_a_voice_corrects_itself(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_deaths(&s, "Mellan Gazette", day(5, 1), "Some 17 people died, the Coast Guard said.", "17 people", 17, false);
+    hs_statement *b = tell_deaths(&s, "Durran Post", day(5, 4), "In truth 15 people died, the Coast Guard said.", "15 people", 15, false);
+    add_voice(a, HS_LINK_ORGANISATION, "Coast Guard");
+    add_voice(b, HS_LINK_ORGANISATION, "Coast Guard");
+    relate(&s);
+    assert_int_equal(verdict_of(&s), HS_UPDATE);
+    expect_origins(claim_of(&s, 0, 0), 1, 1);
+}
+
+static void test_a_count_grows(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_deaths(&s, "Mellan Gazette", day(5, 1), "A dozen or 12 people died at sea.", "12 people", 12, false);
+    tell_deaths(&s, "Durran Post", day(5, 4), "By now 17 people died in the storm.", "17 people", 17, false);
+    relate(&s);
+    assert_int_equal(verdict_of(&s), HS_UPDATE);
+}
+
+static void test_two_figures_on_one_day_contradict(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_deaths(&s, "Mellan Gazette", day(5, 1), "Exactly 12 people died at sea.", "12 people", 12, false);
+    tell_deaths(&s, "Durran Post", day(5, 1), "In all 17 people died in the storm.", "17 people", 17, false);
+    relate(&s);
+    assert_int_equal(verdict_of(&s), HS_CONTRADICTION);
+}
+
+// ---------------------------------------------------------------- one event or two
+
+static void test_two_days_are_two_claims(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 9), "The pier was struck on Monday.", "struck", "strike");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 9), "Again the pier was struck on Thursday.", "struck", "strike");
+    set_time(&s.reports[0], a, "2031-05-05");
+    set_time(&s.reports[1], b, "2031-05-08");
+    relate(&s);
+    assert_ptr_not_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+}
+
+static void test_the_approving_is_beside_the_thing_approved(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_report *r = add_report(&s, "Mellan Gazette", day(5, 1), "The board approved the approval of the levy.");
+    tell(r, "The board approved the approval", "approved", "approve", HS_STAGE_DONE, HS_AFFIRMED);
+    hs_statement *thing = tell(r, "approval of the levy", "approval of", "approval", HS_STAGE_DONE, HS_AFFIRMED);
+    thing->governor = 0;
+    relate(&s);
+    assert_ptr_not_equal(claim_of(&s, 0, 0), claim_of(&s, 0, 1));
+}
+
+static void test_a_light_verb_and_its_noun_are_one(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_report *r = add_report(&s, "Mellan Gazette", day(5, 1), "The firm made an approach.");
+    hs_statement *verb = tell(r, "The firm made an approach", "made", "make", HS_STAGE_DONE, HS_AFFIRMED);
+    tell(r, "made an approach", "approach", "approach", HS_STAGE_DONE, HS_AFFIRMED);
+    verb->same_as = 1;
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 0, 1));
+}
+
+static void test_spanish_meets_english(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way on Sunday.", "gave way", "give way");
+    hs_statement *told = tell_pier(&s, "El Faro de Durran", day(5, 1), "El muelle se derrumb\xC3\xB3 el domingo.", "derrumb\xC3\xB3", "derrumbar");
+    s.reports[1].document.language = TEXT("es");
+    set_actor(told, "El muelle", "muelle");
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+}
+
+static void test_the_order_of_reports_does_not_matter(void **state) {
+    (void)state;
+    sheet s = {0}, turned = {0};
+    tell_pier(&s, "Mellan Gazette", day(5, 1), PASSAGE, "gave way", "give way");
+    tell_pier(&s, "Copy Daily", day(5, 2), PASSAGE, "gave way", "give way");
+    tell_pier(&s, "Durran Post", day(5, 2), "Late at night the pier collapsed.", "collapsed", "collapse");
+    tell_deaths(&s, "Orlay Echo", day(5, 4), "By now 17 people died in the storm.", "17 people", 17, false);
+    for (uint32_t i = 0; i < s.count; i++) turned.reports[i] = s.reports[s.count - 1 - i];
+    turned.count = s.count;
+    relate(&s);
+    relate(&turned);
+    assert_int_equal(s.picture.claim_count, turned.picture.claim_count);
+    assert_int_equal(s.picture.reuse_count, turned.picture.reuse_count);
+    for (uint32_t i = 0; i < s.picture.claim_count; i++) {
+        const hs_claim *a = &s.picture.claims[i], *b = &turned.picture.claims[i];
+        assert_true(text_equal(a->id, b->id));
+        assert_int_equal(a->origins.max, b->origins.max);
+        assert_int_equal(a->mention_count, b->mention_count);
+        assert_memory_equal(a->mentions, b->mentions, a->mention_count * sizeof *a->mentions);
+    }
+}
+
+static void test_nothing_in_nothing_out(void **state) {
+    (void)state;
+    sheet s = {0};
+    relate(&s);
+    assert_int_equal(s.picture.claim_count, 0);
+    add_report(&s, "", (hs_date){0}, "");
+    relate(&s);
+    assert_int_equal(s.picture.story_count, 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_outlets_vouch_each_for_itself),
+        cmocka_unit_test(test_a_copy_adds_no_origin),
+        cmocka_unit_test(test_the_cited_one_is_the_source),
+        cmocka_unit_test(test_pages_of_one_outlet_share_no_reuse),
+        cmocka_unit_test(test_an_agency_is_the_origin_of_its_copy),
+        cmocka_unit_test(test_who_speaks_for_a_body_is_the_body),
+        cmocka_unit_test(test_a_cited_outlet_has_the_root_of_its_report),
+        cmocka_unit_test(test_a_voice_without_a_name_may_be_another),
+        cmocka_unit_test(test_a_memo_is_a_voice_a_statement_is_its_author),
+        cmocka_unit_test(test_a_party_s_denial_does_not_turn),
+        cmocka_unit_test(test_a_third_party_s_finding_turns),
+        cmocka_unit_test(test_the_actor_takes_a_plan_back),
+        cmocka_unit_test(test_a_plan_becomes_a_deed),
+        cmocka_unit_test(test_open_figures_are_compatible),
+        cmocka_unit_test(test_a_voice_corrects_itself),
+        cmocka_unit_test(test_a_count_grows),
+        cmocka_unit_test(test_two_figures_on_one_day_contradict),
+        cmocka_unit_test(test_two_days_are_two_claims),
+        cmocka_unit_test(test_the_approving_is_beside_the_thing_approved),
+        cmocka_unit_test(test_a_light_verb_and_its_noun_are_one),
+        cmocka_unit_test(test_spanish_meets_english),
+        cmocka_unit_test(test_the_order_of_reports_does_not_matter),
+        cmocka_unit_test(test_nothing_in_nothing_out),
+    };
+    return cmocka_run_group_tests(tests, set_up, NULL);
+}
