@@ -225,7 +225,8 @@ static bool mend_second_verb(const reading *r, hs_token *tokens, uint32_t verb) 
 
 static bool is_known_verb(const reading *r, hs_text lemma) {
     const predicates_rules *rules = r->knowledge->predicates;
-    return lexicon_find(rules->plans, lemma).count || lexicon_find(rules->light, lemma).count;
+    return lexicon_find(rules->plans, lemma).count || lexicon_find(rules->light, lemma).count ||
+           lexicon_find(rules->unwilled, lemma).count;
 }
 
 // "hoped" is of "hope", not of "hop", and "signalled" of "signal": where the lexicon knows no
@@ -243,6 +244,63 @@ static bool mend_lemma(const reading *r, hs_token *tokens, uint32_t token, hs_ar
                                                            : lemma;
     tokens[token].lemma = found;
     return !text_equal(found, lemma);
+}
+
+// "had [dissolved] parliament": a perfect tense whose participle was read as the object's modifier.
+static bool mend_perfect(const reading *r, hs_token *tokens, uint32_t had) {
+    uint32_t verb = had + 1, noun = tree_child(r, had, REL_OBJ);
+    if (!text_equal_fold(tokens[had].lemma, TEXT("have")) || noun == HS_NONE || verb >= r->parse->token_count)
+        return false;
+    if (tokens[verb].upos != UPOS_VERB || tokens[verb].relation != REL_AMOD || tokens[verb].head != noun) return false;
+    if (tree_child(r, had, REL_NSUBJ) == HS_NONE || !(tokens[verb].morph & (MORPH_PAST | MORPH_PARTICIPLE)))
+        return false;
+    for (uint32_t child = r->first_child[had]; child != HS_NONE; child = r->next_sibling[child])
+        tokens[child].head = verb;
+    tokens[verb].head = tokens[had].head, tokens[verb].relation = tokens[had].relation;
+    tokens[had].head = verb, tokens[had].relation = REL_AUX, tokens[had].upos = UPOS_AUX;
+    tokens[noun].head = verb;
+    return true;
+}
+
+// "were told to [leave]", "were advised to [boil] water": an infinitive read as a noun.
+static bool mend_told(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t to = verb + 1, done = verb + 2;
+    if (tokens[verb].upos != UPOS_VERB || done >= r->parse->token_count || !predicates_is_passive(r, verb))
+        return false;
+    if (!text_equal(tokens[to].form, TEXT("to")) || tokens[done].upos != UPOS_NOUN ||
+        !predicates_orders_object(r, verb))
+        return false;
+    if (!text_equal(tokens[done].form, tokens[done].lemma) || tree_child(r, done, REL_DET) != HS_NONE) return false;
+    uint32_t noun = tokens[done].relation == REL_COMPOUND ? tokens[done].head : done;
+    if (noun == HS_NONE || noun < done || tokens[noun].head != verb || tree_child(r, noun, REL_DET) != HS_NONE)
+        return false;
+    if (noun != done) tokens[noun].head = done, tokens[noun].relation = REL_OBJ;
+    tokens[to].head = done, tokens[to].relation = REL_MARK, tokens[to].upos = UPOS_PART;
+    tokens[done].head = verb, tokens[done].relation = REL_XCOMP;
+    tokens[done].upos = UPOS_VERB, tokens[done].morph = MORPH_INFINITIVE;
+    return true;
+}
+
+// "The terminal [opens] on 1 June.": the only verb of a sentence read as a plural noun; but: "Storm warnings."
+static bool mend_only_verb(const reading *r, hs_token *tokens, uint32_t token) {
+    uint32_t subject = tree_child(r, token, REL_COMPOUND);
+    if (tokens[token].upos != UPOS_NOUN || tokens[token].head != HS_NONE || subject == HS_NONE || subject + 1 != token)
+        return false;
+    if (!text_ends(tokens[token].form, TEXT("s")) || tree_child(r, token, REL_COP) != HS_NONE) return false;
+    const hs_sentence *s = &r->parse->sentences[tree_sentence(r, token)];
+    for (uint32_t i = s->first; i < s->first + s->count; i++)
+        if (tokens[i].upos == UPOS_VERB || tokens[i].upos == UPOS_AUX) return false;
+    bool goes_on = false;
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child])
+        goes_on |= child > token && tokens[child].upos != UPOS_PUNCT;
+    if (!goes_on || tree_child(r, token, REL_DET) == HS_NONE || !is_known_verb(r, tokens[token].lemma)) return false;
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
+        if (child < subject) tokens[child].head = subject;
+        else if (child > token && tree_is(r, child, REL_NMOD)) tokens[child].relation = REL_OBL;
+    }
+    tokens[subject].relation = REL_NSUBJ;
+    tokens[token].upos = UPOS_VERB, tokens[token].morph = MORPH_PRESENT | MORPH_FINITE | MORPH_INDICATIVE;
+    return true;
 }
 
 // Two mends in one sentence can undo each other's tree: every token must still lead to a root.
@@ -265,7 +323,8 @@ void tree_mend(reading *r, hs_arena *keep) {
         if (verb != HS_NONE) mend_verb(r, tokens, token, verb);
         mended_any |= mend_lemma(r, tokens, token, keep);
         mended_any |= verb != HS_NONE || mend_second_verb(r, tokens, token) || mend_joined_verb(r, tokens, token) ||
-                      mend_object(r, tokens, token) || mend_inversion(r, tokens, token) ||
+                      mend_object(r, tokens, token) || mend_perfect(r, tokens, token) || mend_told(r, tokens, token) ||
+                      mend_only_verb(r, tokens, token) || mend_inversion(r, tokens, token) ||
                       mend_infinitive(r, tokens, token) || mend_planning(r, tokens, token) ||
                       mend_participle(r, tokens, token) || mend_class(r, tokens, token);
     }

@@ -24,6 +24,7 @@ const predicates_rules *predicates_open(const lexicon *words, hs_arena *keep) {
     rules->prepositions = lexicon_find_table(words, "roles_prepositions");
     rules->persons = lexicon_find_table(words, "predicates_persons");
     rules->places = lexicon_find_table(words, "predicates_places");
+    rules->unwilled = lexicon_find_table(words, "stage_unwilled");
     rules->plans = lexicon_find_table(words, "stage_operators");
     return rules;
 }

@@ -43,6 +43,10 @@ const stage_rules *stage_open(const lexicon *words, hs_arena *keep) {
 static bool is_future_time(const walk *w, const hs_statement *s) {
     if (!s || s->time == HS_NONE || w->today.size == 0) return false;
     hs_text value = w->r->times[s->time].value;
+    // "2031-W21", "2031-06": against as much of today
+    if (value.size >= 8 && value.data[5] == 'W') return text_compare(text_slice(value, 0, 8), w->week) > 0;
+    if (value.size == 7 && byte_is_digit((unsigned char)value.data[5]))
+        return text_compare(value, text_slice(w->today, 0, 7)) > 0;
     if (value.size < 10 || !byte_is_digit((unsigned char)value.data[0])) return false;
     return text_compare(text_slice(value, 0, 10), w->today) > 0;
 }
@@ -75,6 +79,8 @@ static hs_stage stage_of_future(const walk *w, uint32_t token) {
                              ? (hs_text){0}
                              : lexicon_cell(w->rules->marks, predicates_rows(r, w->rules->marks, mark), 0, "stage");
         own_words own = {.stage = HS_STAGE_DONE};
+        bool even = mark != HS_NONE && mark && text_equal_fold(tree_token(r, mark - 1)->form, TEXT("even"));
+        if (even) continue; // "will go ahead even if it rains"
         if (text_equal(effect, TEXT("possible")) || stage_inverted(w, child, &own)) return HS_STAGE_POSSIBLE;
     }
     if (stage_will_kind(w, token, "unwilled")) return HS_STAGE_POSSIBLE;
@@ -222,7 +228,10 @@ static hs_text marker_of(const walk *w, uint32_t token, char buffer[KEY_BYTES]) 
     for (uint32_t child = w->r->first_child[token]; mark == HS_NONE && child != HS_NONE && child < token;
          child = w->r->next_sibling[child])
         if (tree_is(w->r, child, REL_ADVMOD) && predicates_rows(w->r, w->rules->marks, child).count) mark = child;
-    return mark == HS_NONE ? (hs_text){0} : fixed_words(w->r, mark, buffer);
+    if (mark == HS_NONE) return (hs_text){0};
+    hs_text whole = fixed_words(w->r, mark, buffer);
+    // "whether to", where the parser joined the two
+    return lexicon_find(w->rules->marks, whole).count ? whole : stage_folded(tree_token(w->r, mark)->form, buffer);
 }
 
 // No more than the world above, which is how far a deed can have come inside a plan or a guess.
@@ -569,6 +578,13 @@ static world bare_noun_world(const walk *w, uint32_t noun, uint32_t edge, uint32
     return out;
 }
 
+// "a second night of riots", "a wave of strikes": a noun that only measures an event.
+static bool measures_event(const reading *r, uint32_t noun) {
+    for (uint32_t child = tree_child(r, noun, REL_NMOD); child != HS_NONE; child = tree_next(r, child, REL_NMOD))
+        if (predicates_is_event_noun(r, child)) return true;
+    return false;
+}
+
 static world noun_world(const walk *w, uint32_t noun) {
     const reading *r = w->r;
     uint32_t edge = first_conjunct(r, noun), head = predicates_attachment(r, edge),
@@ -589,7 +605,7 @@ static world noun_world(const walk *w, uint32_t noun) {
         out.stage = above->stage, out.cue = above->cue, out.rule = above->rule;
         out.negated = own.negated || above->negated;
     } else if (use.found && (s != HS_NONE || predicates_is_plan(r, noun) || predicates_is_event_noun(r, noun) ||
-                             predicates_is_plan(r, head))) {
+                             predicates_is_plan(r, head) || measures_event(r, noun))) {
         own.negated = own.negated && !w->worlds[head].negated; // one "no" makes verb and noun negated, not affirmed
         out = apply(w, noun, use, &own);
         if (negator != HS_NONE) out.negated = true;
@@ -664,6 +680,20 @@ static void set(reading *r, hs_statement *s, const world *from, hs_arena *keep) 
     reading_explain(r, s, HS_ATTRIBUTE_POLARITY, from->rule, span, keep);
 }
 
+// The ISO 8601 week of a day, "2031-W20".
+static hs_text week_of(const hs_date *day, hs_arena *keep) {
+    static const int before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    int year = day->year;
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    int in_year = before[(day->month + 11) % 12] + day->day + (leap && day->month > 2);
+    int days = (year - 1) * 365 + (year - 1) / 4 - (year - 1) / 100 + (year - 1) / 400 + in_year;
+    int week = (in_year - (days - 1) % 7 + 9) / 7; // day 1 of year 1 was a Monday
+    if (week < 1) week = 1;
+    if (week > 53) week = 53;
+    return arena_print(keep, "%d%d%d%d-W%d%d", year / 1000 % 10, year / 100 % 10, year / 10 % 10, year % 10, week / 10,
+                       week % 10);
+}
+
 void stage_fill(reading *r, hs_arena *keep, hs_arena scratch) {
     walk w = {.r = r, .rules = r->knowledge->stage, .scratch = scratch};
     w.worlds = arena_new(&w.scratch, world, r->parse->token_count + 1);
@@ -672,6 +702,7 @@ void stage_fill(reading *r, hs_arena *keep, hs_arena scratch) {
         w.today = arena_print(&w.scratch, "%d%d%d%d-%d%d-%d%d", day->year / 1000 % 10, day->year / 100 % 10,
                               day->year / 10 % 10, day->year % 10, day->month / 10, day->month % 10, day->day / 10,
                               day->day % 10);
+    if (w.today.size) w.week = week_of(day, &w.scratch);
     fill_worlds(&w);
     for (uint32_t i = 0; i < r->statement_count; i++) {
         hs_statement *s = &r->statements[i];

@@ -29,6 +29,7 @@ typedef struct walk {
     world *worlds; // [token_count]
     hs_arena scratch;
     hs_text today; // publication date, "" where it is not known to the day
+    hs_text week;  // the same as a week, "2031-W20"
 } walk;
 
 // An operator over a token: where it stands and what it does.
