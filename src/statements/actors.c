@@ -4,8 +4,9 @@
 // publication. Out: country and role, "FRAGOV" for "the French foreign minister".
 //   country  from a name in the phrase (country, people's adjective, capital, leader in
 //            office at that date), left of the head first; from the entity; for a plain
-//            role ("police", "protesters") from the sentence, else from the country that
-//            the document names most
+//            role ("police", "protesters") from a name before it in the sentence or from
+//            where the sentence says things happen, else from the country that the document
+//            names most; but not from its counterpart ("the minister met the Russian envoy")
 //   role     from the nouns of the phrase, nearest the head first: "minister" GOV,
 //            "troops" MIL, "gunmen" UAF
 // A user's dictionary goes before the tables. What it gets wrong: foreign police in a story
@@ -19,7 +20,7 @@ enum { WORDS_MOST = 6 }; // of a name that is looked up
 
 void actors_open(const lexicon *tables, const dictionary *own, actors_rules *out) {
     *out = (actors_rules){lexicon_find_table(tables, "actors_names"), lexicon_find_table(tables, "actors_agents"),
-                          lexicon_find_table(tables, "actors_countries"), own};
+                          lexicon_find_table(tables, "actors_countries"), lexicon_find_table(tables, "events_functions"), own};
 }
 
 static hs_text digits_of(const hs_date *date, hs_arena *keep) {
@@ -169,6 +170,15 @@ static void count_country(tally *tallies, uint32_t *used, uint32_t most, hs_text
     if (*used < most) tallies[(*used)++] = (tally){country, 1};
 }
 
+static bool says_where(const actor_coder *a, uint32_t token) {
+    hs_arena scratch = *a->scratch;
+    hs_text preposition = tree_case(a->reading, token, &scratch);
+    lexicon_rows rows = preposition.size ? lexicon_find(a->rules->functions, preposition) : (lexicon_rows){0};
+    for (uint32_t row = 0; row < rows.count; row++)
+        if (text_equal(lexicon_cell(a->rules->functions, rows, row, "function"), TEXT("place"))) return true;
+    return false;
+}
+
 // The country that every sentence names first, and the one that the document names most.
 static void find_context(actor_coder *a) {
     const reading *r = a->reading;
@@ -184,7 +194,8 @@ static void find_context(actor_coder *a) {
             hs_text code = name_at(a, token, end, &words);
             if (!is_country_code(code)) continue;
             hs_text country = text_slice(code, 0, 3);
-            if (!a->countries[s].size) a->countries[s] = country;
+            bool where = says_where(a, token);
+            if (!a->countries[s].size || (where && a->places[s])) a->countries[s] = country, a->places[s] = where ? 0 : token;
             count_country(tallies, &used, 64, country);
             token += words - 1;
         }
@@ -199,6 +210,7 @@ actor_coder actors_begin(const reading *r, const actors_rules *rules, hs_arena *
     a.codes = arena_new(scratch, hs_text, r->parse->token_count + 1);
     a.known = arena_new(scratch, bool, r->parse->token_count + 1);
     a.countries = arena_new(scratch, hs_text, r->parse->sentence_count + 1);
+    a.places = arena_new(scratch, uint32_t, r->parse->sentence_count + 1);
     find_context(&a);
     return a;
 }
@@ -240,6 +252,13 @@ static hs_text joined(const actor_coder *a, hs_text country, hs_text role) {
     return arena_print(a->keep, "%.*s%.*s", TEXT_ARGS(country), TEXT_ARGS(role));
 }
 
+static hs_text country_around(const actor_coder *a, uint32_t head) {
+    uint32_t sentence = tree_sentence(a->reading, head);
+    hs_text near = a->countries[sentence];
+    if (near.size && a->places[sentence] < head) return near;
+    return near.size && text_equal(near, a->country) ? (hs_text){0} : a->country;
+}
+
 static hs_text code_of_phrase(actor_coder *a, uint32_t head) {
     const reading *r = a->reading;
     uint32_t first, end, entity = r->token_entity[head];
@@ -253,10 +272,7 @@ static hs_text code_of_phrase(actor_coder *a, uint32_t head) {
     if (!name.size && entity != HS_NONE) name = country_of_entity(a, entity);
     if (!name.size) name = name_within(a, head + 1, end);
     if (name.size > 3 || (name.size && !is_country_code(name))) return name; // a name with its own role
-    if (!name.size && role.size) {
-        name = a->countries[tree_sentence(r, head)];
-        if (!name.size) name = a->country;
-    }
+    if (!name.size && role.size) name = country_around(a, head);
     return joined(a, name, role);
 }
 

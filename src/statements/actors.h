@@ -9,6 +9,7 @@ typedef struct actors_rules {
     const lexicon_table *names;     // actors_names: names, people's and country's adjectives, leaders with dates
     const lexicon_table *agents;    // actors_agents: nouns for roles
     const lexicon_table *countries; // actors_countries: two letters to three
+    const lexicon_table *functions; // events_functions: prepositions of place
     const dictionary *dictionary;   // the user's, NULL without one
 } actors_rules;
 
@@ -20,6 +21,7 @@ typedef struct actor_coder {
     hs_text *codes;      // [token_count] of a phrase's head, where known
     bool *known;         // [token_count]
     hs_text *countries;  // [sentence_count] the country that the sentence names first, empty
+    uint32_t *places;    // [sentence_count] the token where it does; 0 where it says where things happen
     hs_text country;     // the country that the document names most
     hs_arena *keep, *scratch;
 } actor_coder;
