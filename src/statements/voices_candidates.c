@@ -280,7 +280,7 @@ static bool is_break(const voices_work *work, uint32_t token) {
 static uint32_t noun_before(const voices_work *work, uint32_t token) {
     const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
     uint32_t found = HS_NONE, first = token;
-    while (first > sentence->first && token - first < 14 && !is_break(work, first - 1)) {
+    while (first > sentence->first && token - first < 14 && !is_break(work, first - 1) && work->quote[first - 1] == work->quote[token]) {
         uint8_t upos = work->tokens[first - 1].upos;
         if (upos == UPOS_VERB || upos == UPOS_SCONJ || upos == UPOS_CCONJ) return HS_NONE;
         first--;
@@ -569,6 +569,12 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
     uint32_t anchor = token;
     if (of->entry && of->entry->upos == UPOS_ADP) {
         uint32_t object = preposition_object(work, token);
+        // "según informó el Servicio": the preposition opens a clause, whose subject speaks
+        if (object != HS_NONE && work->tokens[object].upos == UPOS_VERB && object > token) {
+            uint32_t speaker = tree_child(work->r, object, REL_NSUBJ);
+            if (speaker == HS_NONE) speaker = tree_child(work->r, object, REL_OBJ);
+            if (speaker != HS_NONE) add_source(work, &sources, SOURCE_OBJECT, 1, 0, speaker);
+        }
         if (object != HS_NONE) {
             add_source(work, &sources, SOURCE_OBJECT, 0, 0, object);
             range tree = voices_subtree(work, object);

@@ -33,6 +33,13 @@ static uint32_t find_child(const cue *of, uint8_t first, uint8_t last) {
     return 0;
 }
 
+// A subject inside of the quotation is not who speaks.
+static uint32_t speaking_subject(const voices_work *work, uint32_t token) {
+    uint32_t subject = tree_child(work->r, token, REL_NSUBJ);
+    while (subject != HS_NONE && work->quote[subject] != work->quote[token]) subject = tree_next(work->r, subject, REL_NSUBJ);
+    return subject;
+}
+
 static bool only_marks(const voices_work *work, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
         if (work->tokens[i].upos != UPOS_PUNCT) return false;
@@ -46,7 +53,7 @@ static bool beside_speech(const voices_work *work, const cue *of) {
     if (of->utterance == HS_NONE) return false;
     const quotation *quote = &work->quotes[of->utterance];
     if (!quote->verbs && quote->tokens.end - quote->tokens.first < 6) return false;
-    uint32_t token = of->token, subject = tree_child(work->r, token, REL_NSUBJ);
+    uint32_t token = of->token, subject = speaking_subject(work, token);
     uint32_t low = token, high = token + 1;
     if (subject != HS_NONE) {
         if (work->low[subject] < low) low = work->low[subject];
@@ -179,8 +186,8 @@ static uint32_t choose_source(const voices_work *work, const cue *of) {
         return owner ? owner : find_source(of, SOURCE_CONTROL);
     }
     if (is_passive(work, of->token)) return agent;
-    uint32_t subject = find_source(of, SOURCE_SUBJECT);
-    if (subject) return subject;
+    for (uint32_t i = 1; i < of->source_count; i++)
+        if (of->sources[i].type == SOURCE_SUBJECT && work->quote[of->sources[i].head] == work->quote[of->token]) return i;
     if (agent && tree_is(work->r, of->token, REL_ACL)) return agent;
     uint32_t above = find_source(of, SOURCE_MODIFIED);
     if (tree_is(work->r, of->token, REL_ACL) && above) return above;
