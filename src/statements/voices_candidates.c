@@ -29,7 +29,9 @@ static const cue_entry *find_entry(const voices_work *work, uint32_t token, hs_t
         const cue_entry *entry = voices_entry(work->rules, key, work->tokens[token].upos);
         if (entry) return entry;
     }
-    return voices_entry(work->rules, lemma, work->tokens[token].upos);
+    const cue_entry *entry = voices_entry(work->rules, lemma, work->tokens[token].upos);
+    // "reportedly" is one whatever the tagger says
+    return entry || work->tokens[token].upos == UPOS_PROPN ? entry : voices_entry(work->rules, lemma, UPOS_ADV);
 }
 
 // "according" is a verb, an adverb or a preposition to the tagger: the word alone decides.

@@ -121,7 +121,7 @@ static void add_holder(const voices_work *work, voice_list *list, uint32_t at) {
         uint32_t told = told_outlet(work, inner.cue_token);
         if (told != HS_NONE) name = voices_outlet_name(work, told), span = work->tokens[told].span;
     }
-    if (!name.size || voices_own_outlet(work, name)) return;
+    if (!name.size || inner.parent != HS_NONE || voices_own_outlet(work, name)) return;
     if (inner.link.kind == HS_LINK_ANONYMOUS || inner.link.kind == HS_LINK_DOCUMENT) list->items[at].link.holder = name;
     range parts[CONTENT_PARTS];
     memcpy(parts, list->parts[at], sizeof parts);

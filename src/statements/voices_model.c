@@ -56,6 +56,14 @@ int32_t voices_score(const voices_model *model, voices_table table, const featur
     return sum;
 }
 
+// Nobody's words name who speaks them.
+static bool inside_content(const cue *of, uint32_t token) {
+    const content *one = &of->contents[of->content];
+    for (uint32_t i = 0; token != HS_NONE && i < one->part_count; i++)
+        if (token >= one->parts[i].first && token < one->parts[i].end) return true;
+    return false;
+}
+
 // The best candidate from `first` on, and by how much it leads.
 static uint32_t best_of(const voices_work *work, const voices_model *model, const cue *of, voices_table table, uint32_t first,
                         uint32_t count, bool plain, int32_t *margin) {
@@ -63,6 +71,7 @@ static uint32_t best_of(const voices_work *work, const voices_model *model, cons
     uint32_t which = 0;
     features f;
     for (uint32_t i = first; i < count; i++) {
+        if (table == TABLE_SOURCE && inside_content(of, of->sources[i].head)) continue;
         if (table == TABLE_CONTENT) voices_content_features(work, of, i, &f);
         else voices_source_features(work, of, i, &f);
         int32_t now = voices_score(model, table, &f);
