@@ -1,15 +1,15 @@
 // Which language a text is in, by the smallest words of each and by its script.
 //
 // In: any text. Out: ISO 639-1, or nothing where no language stands out. Method: of the
-// first 32 KiB, words are looked up among each language's commonest function words. A word
-// that several languages share counts for each; the language with most wins where it
-// leads by a tenth and a tenth of all words spoke for it. Scripts that one language or one
+// first 32 KiB, words are looked up among each language's commonest function words; several
+// languages that have a word share what it tells. The language with most wins, of two the one
+// listed first, where a tenth of all words are its own. Scripts that one language or one
 // of two uses are told by their letters. What it gets wrong: texts of a few words, lists of
 // names, languages not listed here that resemble one that is.
 #include "base/text.h"
 #include "sentences/sentences.h"
 
-enum { LOOK_AT_BYTES = 32768, WORD_LETTERS = 24, FEWEST_WORDS = 3 };
+enum { LOOK_AT_BYTES = 32768, WORD_LETTERS = 24, FEWEST_WORDS = 3, WORD_WEIGHT = 60 };
 
 // Function words that are hardly anything else in their language, blank before and behind each.
 static const struct {
@@ -67,15 +67,22 @@ enum { SCRIPTS = sizeof scripts / sizeof *scripts };
 
 typedef struct tally {
     uint32_t words, letters;
-    uint32_t hits[LANGUAGES];
+    uint32_t hits[LANGUAGES];   // words found
+    uint32_t weight[LANGUAGES]; // the same, each word by how much it tells
     uint32_t script[SCRIPTS];
     bool ukrainian;
 } tally;
 
+// A word that many languages have tells little: all its languages share WORD_WEIGHT.
 static void count_word(tally *of, hs_text spaced) {
+    int found[LANGUAGES], count = 0;
     of->words++;
     for (int i = 0; i < LANGUAGES; i++)
-        if (text_find(languages[i].words, spaced, 0) != SIZE_MAX) of->hits[i]++;
+        if (text_find(languages[i].words, spaced, 0) != SIZE_MAX) found[count++] = i;
+    for (int i = 0; i < count; i++) {
+        of->hits[found[i]]++;
+        of->weight[found[i]] += (uint32_t)(WORD_WEIGHT / count);
+    }
 }
 
 static void count_letter(tally *of, uint32_t code) {
@@ -130,10 +137,7 @@ hs_text language_tell(hs_text text) {
     if (script.size) return script;
     int best = 0;
     for (int i = 1; i < LANGUAGES; i++)
-        if (of.hits[i] > of.hits[best]) best = i;
-    uint32_t second = 0;
-    for (int i = 0; i < LANGUAGES; i++)
-        if (i != best && of.hits[i] > second) second = of.hits[i];
-    bool stands_out = of.hits[best] * 10 >= second * 11 && of.hits[best] * 10 >= of.words;
-    return of.hits[best] >= FEWEST_WORDS && stands_out ? (hs_text){languages[best].code, 2} : TEXT("");
+        if (of.weight[i] > of.weight[best]) best = i;
+    bool speaks = of.hits[best] >= FEWEST_WORDS && of.hits[best] * 10 >= of.words;
+    return speaks ? (hs_text){languages[best].code, 2} : TEXT("");
 }

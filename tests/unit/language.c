@@ -8,6 +8,7 @@ static void tells_languages(void **state) {
     static const char *const cases[][2] = {
         {"The minister said on Monday that the bridge had been closed for two days.", "en"},
         {"El ministro dijo el lunes que el puente había sido cerrado por dos días.", "es"},
+        {"El presidente anunció que el ejército no se retira. Vive en el norte del país.", "es"},
         {"O ministro disse na segunda-feira que a ponte foi fechada por dois dias, mas não por muito tempo.", "pt"},
         {"Le ministre a dit lundi que le pont est fermé pour deux jours, mais pas la route.", "fr"},
         {"Il ministro ha detto che il ponte è chiuso per due giorni, ma non la strada della città.", "it"},
