@@ -44,6 +44,12 @@ static hs_text split_words(hs_text value, char *out) {
             continue;
         }
         if (byte_is_space(c)) name = size;
+        // "ad6ed79d" is a number, no word for advertisements
+        if (byte_is_digit(c) && size && out[size - 1] != ' ' && i && byte_is_alpha((unsigned char)value.data[i - 1])) {
+            size_t start = size;
+            while (start && out[start - 1] != ' ') start--;
+            if (size - start <= 2) size = start;
+        }
         bool hump = byte_is_upper(c) && i && byte_is_lower((unsigned char)value.data[i - 1]);
         if ((hump || !byte_is_alpha(c)) && size && out[size - 1] != ' ') out[size++] = ' ';
         if (byte_is_alpha(c)) out[size++] = (char)byte_lower(c);
