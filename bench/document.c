@@ -14,7 +14,8 @@ static double now(clockid_t clock) {
 
 int main(int count, char **paths) {
     if (count < 2) return fprintf(stderr, "usage: bench/document PATH...\n"), 2;
-    hs_arena *keep = hs_arena_open((size_t)8 << 30), *scratch = hs_arena_open((size_t)8 << 30), *forever = hs_arena_open((size_t)1 << 30);
+    hs_arena *keep = hs_arena_open((size_t)8 << 30), *scratch = hs_arena_open((size_t)8 << 30),
+             *forever = hs_arena_open((size_t)1 << 30);
     const document_rules *rules = open_rules(forever);
     input *in;
     hs_payload payload;
@@ -34,7 +35,7 @@ int main(int count, char **paths) {
     input_close(in);
     double wall = now(CLOCK_MONOTONIC) - started;
     printf("document: %zu payloads, %.1f MB in, %.1f MB of text\n", pages, (double)bytes / 1e6, (double)text / 1e6);
-    printf("document: %.1f MB/s, %.0f payloads/s in the room; %.1f MB/s with reading the files\n", (double)bytes / 1e6 / busy, (double)pages / busy,
-           (double)bytes / 1e6 / wall);
+    printf("document: %.1f MB/s, %.0f payloads/s in the room; %.1f MB/s with reading the files\n",
+           (double)bytes / 1e6 / busy, (double)pages / busy, (double)bytes / 1e6 / wall);
     return 0;
 }

@@ -16,11 +16,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const document_rules *rules = open_rules(keep);
     for (int kind = HS_KIND_TEXT; kind <= HS_KIND_JSON; kind++) {
         for (size_t i = 0; i < sizeof charsets / sizeof *charsets; i++) {
-            hs_payload payload = {.kind = (hs_kind)kind, .path = TEXT("fuzz"), .bytes = bytes, .charset = text_of(charsets[i])};
+            hs_payload payload = {
+                .kind = (hs_kind)kind, .path = TEXT("fuzz"), .bytes = bytes, .charset = text_of(charsets[i])};
             hs_document document;
             hs_error error;
             if (document_read(rules, &payload, keep, *scratch, &document, &error) != HS_OK) continue;
-            const char *wrong = map_check(&document, bytes, utf8_invalid(bytes) == SIZE_MAX && !memchr(bytes.data, 0, bytes.size));
+            const char *wrong =
+                map_check(&document, bytes, utf8_invalid(bytes) == SIZE_MAX && !memchr(bytes.data, 0, bytes.size));
             if (!wrong) continue;
             fprintf(stderr, "document of kind %d, charset %s: %s\n", kind, charsets[i], wrong);
             abort();

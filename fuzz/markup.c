@@ -22,7 +22,8 @@ static void tokenize(hs_text text, bool xml, hs_arena *arena) {
         uint32_t before = 0;
         if (t.kind == MARKUP_OPEN)
             for (uint32_t at = t.inner; markup_next_attribute(text, &t, &at, &a); before = at) {
-                check(at > before && a.name < a.name_end && a.value <= a.value_end && a.value_end <= t.end, "an attribute out of order");
+                check(at > before && a.name < a.name_end && a.value <= a.value_end && a.value_end <= t.end,
+                      "an attribute out of order");
                 (void)markup_decode(text_slice(text, a.value, a.value_end), true, arena);
             }
         if (t.kind == MARKUP_TEXT) (void)markup_decode(text_slice(text, t.inner, t.inner_end), false, arena);

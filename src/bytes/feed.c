@@ -24,17 +24,20 @@ typedef struct reader {
     feed out;
     hs_source *items;
     size_t item_count, item_capacity;
-    uint32_t item_start;   // of the open item, HS_NONE outside
-    uint32_t aside;        // open elements of image, textinput and the like
-    hs_text *wanted;       // field that the next text belongs to
+    uint32_t item_start; // of the open item, HS_NONE outside
+    uint32_t aside;      // open elements of image, textinput and the like
+    hs_text *wanted;     // field that the next text belongs to
 } reader;
 
-static bool is_item(hs_text name) { return text_equal_fold(name, TEXT("item")) || text_equal_fold(name, TEXT("entry")); }
+static bool is_item(hs_text name) {
+    return text_equal_fold(name, TEXT("item")) || text_equal_fold(name, TEXT("entry"));
+}
 
 // Elements of the channel with titles and links of their own.
 static bool is_aside(hs_text name) {
-    return text_equal_fold(name, TEXT("image")) || text_equal_fold(name, TEXT("textinput")) || text_equal_fold(name, TEXT("author")) ||
-           text_equal_fold(name, TEXT("source")) || text_equal_fold(name, TEXT("cloud"));
+    return text_equal_fold(name, TEXT("image")) || text_equal_fold(name, TEXT("textinput")) ||
+           text_equal_fold(name, TEXT("author")) || text_equal_fold(name, TEXT("source")) ||
+           text_equal_fold(name, TEXT("cloud"));
 }
 
 static void end_item(reader *r, uint32_t end) {
@@ -61,7 +64,8 @@ static void read_open(reader *r, const markup_token *token) {
     }
     if (r->item_start != HS_NONE) return;
     r->wanted = NULL;
-    if (text_equal_fold(name, TEXT("feed")) || text_equal_fold(name, TEXT("rss")) || text_equal_fold(name, TEXT("channel")))
+    if (text_equal_fold(name, TEXT("feed")) || text_equal_fold(name, TEXT("rss")) ||
+        text_equal_fold(name, TEXT("channel")))
         read_root_attributes(r, token);
     if (token->self_closing) return;
     if (is_aside(name)) r->aside++;

@@ -6,10 +6,10 @@
 #include "hearsay.h"
 
 typedef struct feed {
-    hs_text title;         // of the channel, references undone
-    hs_text language;      // "en-GB" as declared
-    hs_text base;          // xml:base of the root, else the channel's link
-    hs_text charset;       // of the XML declaration
+    hs_text title;          // of the channel, references undone
+    hs_text language;       // "en-GB" as declared
+    hs_text base;           // xml:base of the root, else the channel's link
+    hs_text charset;        // of the XML declaration
     const hs_source *items; // elements, in order
     uint32_t item_count;
 } feed;

@@ -23,18 +23,18 @@
 struct input {
     input_options options;
     walk *paths;
-    hs_arena *memory;       // of the file at hand
-    source *file;           // NULL between files
+    hs_arena *memory; // of the file at hand
+    source *file;     // NULL between files
     hs_text path;
-    bool inside;            // met in a folder
+    bool inside; // met in a folder
     kind_shape shape;
-    size_t unit;            // bytes a code unit, for feeds
-    hs_text wide;           // encoding of wide units, else empty
-    feed items;             // of a feed
-    hs_text title;          // of a JSON Feed
+    size_t unit;             // bytes a code unit, for feeds
+    hs_text wide;            // encoding of wide units, else empty
+    feed items;              // of a feed
+    hs_text title;           // of a JSON Feed
     const json_value *value; // next record of SHAPE_JSON
-    uint32_t record;        // number of the last record or item
-    uint64_t taken;         // bytes of files that are done
+    uint32_t record;         // number of the last record or item
+    uint64_t taken;          // bytes of files that are done
 };
 
 static void tell(input *in, hs_text path, uint64_t byte, bool counts, const char *format, ...)
@@ -54,7 +54,8 @@ static void tell_walk(void *context, hs_text path, const char *reason) {
     tell(context, path, UINT64_MAX, true, "cannot be read: %s", reason);
 }
 
-hs_status input_open(input **out, const char *const *paths, size_t count, const input_options *options, hs_error *error) {
+hs_status input_open(input **out, const char *const *paths, size_t count, const input_options *options,
+                     hs_error *error) {
     input *in = calloc(1, sizeof *in);
     if (in) {
         if (options) in->options = *options;
@@ -200,7 +201,8 @@ static bool next_item(input *in, hs_arena *keep, hs_payload *out) {
     if (in->record == in->items.item_count) return end_file(in), false;
     hs_source item = in->items.items[in->record++];
     uint64_t start = item.start * in->unit;
-    fill_payload(in, keep, out, HS_KIND_FEED_ITEM, text_slice(source_window(in->file), start, item.end * in->unit), start);
+    fill_payload(in, keep, out, HS_KIND_FEED_ITEM, text_slice(source_window(in->file), start, item.end * in->unit),
+                 start);
     if (!out->charset.size) out->charset = arena_text(keep, in->items.charset);
     out->outlet = arena_text(keep, in->items.title);
     out->language = arena_text(keep, in->items.language);
@@ -215,7 +217,8 @@ static bool next_value(input *in, hs_arena *keep, hs_payload *out) {
     in->record++;
     uint64_t offset = source_position(in->file) + value->start;
     if (value->kind == JSON_OBJECT) {
-        fill_payload(in, keep, out, HS_KIND_JSON, text_slice(source_window(in->file), value->start, value->end), offset);
+        fill_payload(in, keep, out, HS_KIND_JSON, text_slice(source_window(in->file), value->start, value->end),
+                     offset);
         out->outlet = arena_text(keep, in->title);
         return true;
     }
@@ -250,7 +253,8 @@ static bool next_line(input *in, hs_arena *keep, hs_payload *out) {
     uint64_t start = source_position(in->file);
     if (size == SIZE_MAX) {
         in->record++;
-        tell(in, in->path, start, true, "record %u is a line of more than %zu MiB", in->record, LIMIT_PAYLOAD_BYTES >> 20);
+        tell(in, in->path, start, true, "record %u is a line of more than %zu MiB", in->record,
+             LIMIT_PAYLOAD_BYTES >> 20);
         skip_line(in);
         return false;
     }
@@ -281,10 +285,15 @@ static bool next_archived(input *in, hs_arena *keep, hs_payload *out) {
     hs_text path = arena_print(keep, "%.*s#%u", TEXT_ARGS(in->path), in->record);
     if (record.trouble) tell(in, path, record.trouble_at, true, "%s", record.trouble);
     if (result != WARC_PAYLOAD) return false;
-    kind_shape shape = kind_tell(text_slice(record.body, 0, KIND_HEAD_BYTES), record.body.size < KIND_HEAD_BYTES, *keep);
+    kind_shape shape =
+        kind_tell(text_slice(record.body, 0, KIND_HEAD_BYTES), record.body.size < KIND_HEAD_BYTES, *keep);
     if (shape != SHAPE_HTML && shape != SHAPE_TEXT) return false;
-    *out = (hs_payload){.kind = shape == SHAPE_HTML ? HS_KIND_HTML : HS_KIND_TEXT, .path = path, .bytes = record.body,
-                        .charset = record.charset, .url = record.url, .retrieved = record.retrieved};
+    *out = (hs_payload){.kind = shape == SHAPE_HTML ? HS_KIND_HTML : HS_KIND_TEXT,
+                        .path = path,
+                        .bytes = record.body,
+                        .charset = record.charset,
+                        .url = record.url,
+                        .retrieved = record.retrieved};
     return true;
 }
 

@@ -10,8 +10,8 @@
 typedef struct input input;
 
 typedef struct input_options {
-    bool text_whole;        // a file is one plain text, told by nothing: what `parse` wants
-    hs_notify_fn *notify;   // told of every skipped file, record and item
+    bool text_whole;      // a file is one plain text, told by nothing: what `parse` wants
+    hs_notify_fn *notify; // told of every skipped file, record and item
     void *notify_context;
 } input_options;
 

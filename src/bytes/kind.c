@@ -56,9 +56,18 @@ hs_text kind_narrow(hs_text bytes, hs_text encoding, size_t unit, hs_arena *keep
 // Bytes that no text in an encoding of single bytes has; escape (0x1B) begins the shifts
 // of ISO 2022.
 static bool is_binary(hs_text head) {
-    static const hs_text marks[] = {TEXT_INIT("%PDF-"), TEXT_INIT("\x89PNG"), TEXT_INIT("\xFF\xD8\xFF"), TEXT_INIT("GIF8"),
-                                    TEXT_INIT("PK\x03\x04"), TEXT_INIT("\x7F" "ELF"), TEXT_INIT("SQLite format 3"),
-                                    TEXT_INIT("BZh"), TEXT_INIT("\xFD" "7zXZ"), TEXT_INIT("RIFF")};
+    static const hs_text marks[] = {TEXT_INIT("%PDF-"),
+                                    TEXT_INIT("\x89PNG"),
+                                    TEXT_INIT("\xFF\xD8\xFF"),
+                                    TEXT_INIT("GIF8"),
+                                    TEXT_INIT("PK\x03\x04"),
+                                    TEXT_INIT("\x7F"
+                                              "ELF"),
+                                    TEXT_INIT("SQLite format 3"),
+                                    TEXT_INIT("BZh"),
+                                    TEXT_INIT("\xFD"
+                                              "7zXZ"),
+                                    TEXT_INIT("RIFF")};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (text_starts(head, marks[i])) return true;
     size_t odd = 0;
@@ -92,10 +101,11 @@ static bool is_feed(hs_text head) {
 }
 
 static bool is_html(hs_text head) {
-    static const hs_text tags[] = {TEXT_INIT("html"), TEXT_INIT("head"), TEXT_INIT("body"), TEXT_INIT("p"), TEXT_INIT("div"),
-                                   TEXT_INIT("a"), TEXT_INIT("table"), TEXT_INIT("title"), TEXT_INIT("meta"), TEXT_INIT("br"),
-                                   TEXT_INIT("h1"), TEXT_INIT("span"), TEXT_INIT("script"), TEXT_INIT("style"), TEXT_INIT("link"),
-                                   TEXT_INIT("td"), TEXT_INIT("li"), TEXT_INIT("font"), TEXT_INIT("center"), TEXT_INIT("img")};
+    static const hs_text tags[] = {TEXT_INIT("html"),   TEXT_INIT("head"),  TEXT_INIT("body"),   TEXT_INIT("p"),
+                                   TEXT_INIT("div"),    TEXT_INIT("a"),     TEXT_INIT("table"),  TEXT_INIT("title"),
+                                   TEXT_INIT("meta"),   TEXT_INIT("br"),    TEXT_INIT("h1"),     TEXT_INIT("span"),
+                                   TEXT_INIT("script"), TEXT_INIT("style"), TEXT_INIT("link"),   TEXT_INIT("td"),
+                                   TEXT_INIT("li"),     TEXT_INIT("font"),  TEXT_INIT("center"), TEXT_INIT("img")};
     if (first_element(head).size) return true; // markup stands before any text
     size_t seen = 0;
     markup m = markup_begin(head, false);

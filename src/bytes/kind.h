@@ -10,9 +10,9 @@ typedef enum kind_shape {
     SHAPE_BINARY,
     SHAPE_TEXT,
     SHAPE_HTML,
-    SHAPE_FEED,       // RSS, Atom, CDF
+    SHAPE_FEED, // RSS, Atom, CDF
     SHAPE_JSON_LINES,
-    SHAPE_JSON,       // one value over several lines: a record, a list of records, a JSON Feed
+    SHAPE_JSON, // one value over several lines: a record, a list of records, a JSON Feed
     SHAPE_CONLLU,
     SHAPE_WARC,
 } kind_shape;

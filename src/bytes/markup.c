@@ -7,7 +7,8 @@
 // that no entity it declares is ever expanded.
 //
 // What it gets wrong: an iframe, title or textarea without an end tag is read as if it had
-// ended at once, where a browser would hide the rest of the page. CDATA inside svg or math of an HTML page is read as a comment.
+// ended at once, where a browser would hide the rest of the page. CDATA inside svg or math of an HTML page is read as a
+// comment.
 #include "bytes/markup.h"
 
 #include "base/text.h"
@@ -24,7 +25,9 @@ static size_t find_byte(hs_text text, char byte, size_t from) {
     return hit ? (size_t)(hit - text.data) : text.size;
 }
 
-static bool starts_at(hs_text text, size_t at, hs_text what) { return text_equal(text_slice(text, at, at + what.size), what); }
+static bool starts_at(hs_text text, size_t at, hs_text what) {
+    return text_equal(text_slice(text, at, at + what.size), what);
+}
 
 static bool starts_fold(hs_text text, size_t at, hs_text what) {
     return text_equal_fold(text_slice(text, at, at + what.size), what);
@@ -35,8 +38,11 @@ static bool take_until(markup *m, markup_token *out, markup_kind kind, size_t st
     size_t end = text_find(m->text, mark, inner < m->text.size ? inner : m->text.size);
     size_t past = end == SIZE_MAX ? m->text.size : end + mark.size;
     if (end == SIZE_MAX) end = m->text.size;
-    *out = (markup_token){.kind = kind, .start = (uint32_t)start, .end = (uint32_t)past,
-                          .inner = (uint32_t)(inner < end ? inner : end), .inner_end = (uint32_t)end};
+    *out = (markup_token){.kind = kind,
+                          .start = (uint32_t)start,
+                          .end = (uint32_t)past,
+                          .inner = (uint32_t)(inner < end ? inner : end),
+                          .inner_end = (uint32_t)end};
     m->at = past;
     return true;
 }
@@ -54,8 +60,11 @@ static bool take_doctype(markup *m, markup_token *out) {
         else if (c == '>' && depth == 0) break;
     }
     size_t past = at < m->text.size ? at + 1 : at;
-    *out = (markup_token){.kind = MARKUP_DOCTYPE, .start = (uint32_t)start, .end = (uint32_t)past,
-                          .inner = (uint32_t)start + 2, .inner_end = (uint32_t)at};
+    *out = (markup_token){.kind = MARKUP_DOCTYPE,
+                          .start = (uint32_t)start,
+                          .end = (uint32_t)past,
+                          .inner = (uint32_t)start + 2,
+                          .inner_end = (uint32_t)at};
     m->at = past;
     return true;
 }
@@ -65,13 +74,17 @@ static bool take_declaration(markup *m, markup_token *out) {
     size_t at = m->at;
     if (starts_at(m->text, at, TEXT("<!--"))) {
         // "<!-->" and "<!--->" are whole comments
-        if (!m->xml && byte_at(m->text, at + 4) == '>') return take_until(m, out, MARKUP_COMMENT, at, at + 4, TEXT(">"));
-        if (!m->xml && starts_at(m->text, at + 4, TEXT("->"))) return take_until(m, out, MARKUP_COMMENT, at, at + 4, TEXT("->"));
+        if (!m->xml && byte_at(m->text, at + 4) == '>')
+            return take_until(m, out, MARKUP_COMMENT, at, at + 4, TEXT(">"));
+        if (!m->xml && starts_at(m->text, at + 4, TEXT("->")))
+            return take_until(m, out, MARKUP_COMMENT, at, at + 4, TEXT("->"));
         size_t end = at + 4;
         for (; !m->xml && (end = text_find(m->text, TEXT("--"), end)) != SIZE_MAX; end++) {
             // "--!>" ends a comment of HTML too
-            if (byte_at(m->text, end + 2) == '>') return take_until(m, out, MARKUP_COMMENT, at, end, TEXT("-->")), out->inner = (uint32_t)at + 4, true;
-            if (starts_at(m->text, end + 2, TEXT("!>"))) return take_until(m, out, MARKUP_COMMENT, at, end, TEXT("--!>")), out->inner = (uint32_t)at + 4, true;
+            if (byte_at(m->text, end + 2) == '>')
+                return take_until(m, out, MARKUP_COMMENT, at, end, TEXT("-->")), out->inner = (uint32_t)at + 4, true;
+            if (starts_at(m->text, end + 2, TEXT("!>")))
+                return take_until(m, out, MARKUP_COMMENT, at, end, TEXT("--!>")), out->inner = (uint32_t)at + 4, true;
         }
         return take_until(m, out, MARKUP_COMMENT, at, at + 4, TEXT("-->"));
     }
@@ -117,8 +130,9 @@ static size_t find_attribute(hs_text text, size_t at) {
     return at < text.size && text.data[at] != '>' ? at : SIZE_MAX;
 }
 
-static const hs_text raw_elements[] = {TEXT_INIT("script"), TEXT_INIT("style"), TEXT_INIT("xmp"), TEXT_INIT("iframe"),
-                                       TEXT_INIT("noembed"), TEXT_INIT("noframes"), TEXT_INIT("title"), TEXT_INIT("textarea")};
+static const hs_text raw_elements[] = {TEXT_INIT("script"), TEXT_INIT("style"),   TEXT_INIT("xmp"),
+                                       TEXT_INIT("iframe"), TEXT_INIT("noembed"), TEXT_INIT("noframes"),
+                                       TEXT_INIT("title"),  TEXT_INIT("textarea")};
 
 // A start tag may begin an element whose content is text up to its own end tag.
 static void begin_raw(markup *m, hs_text name) {
@@ -138,9 +152,14 @@ static bool take_tag(markup *m, markup_token *out) {
     bool close = m->text.data[at] == '/';
     at += close;
     size_t name = at;
-    while (at < m->text.size && !is_tag_space((unsigned char)m->text.data[at]) && m->text.data[at] != '/' && m->text.data[at] != '>') at++;
-    *out = (markup_token){.kind = close ? MARKUP_CLOSE : MARKUP_OPEN, .start = (uint32_t)start,
-                          .name = (uint32_t)name, .name_end = (uint32_t)at, .inner = (uint32_t)at};
+    while (at < m->text.size && !is_tag_space((unsigned char)m->text.data[at]) && m->text.data[at] != '/' &&
+           m->text.data[at] != '>')
+        at++;
+    *out = (markup_token){.kind = close ? MARKUP_CLOSE : MARKUP_OPEN,
+                          .start = (uint32_t)start,
+                          .name = (uint32_t)name,
+                          .name_end = (uint32_t)at,
+                          .inner = (uint32_t)at};
     for (size_t next; (next = find_attribute(m->text, at)) != SIZE_MAX;) {
         markup_attribute skipped;
         at = skip_attribute(m->text, next, &skipped);
@@ -171,8 +190,12 @@ static bool begins_markup(const markup *m, size_t at) {
 }
 
 static bool take_text(markup *m, markup_token *out, size_t end, bool raw) {
-    *out = (markup_token){.kind = MARKUP_TEXT, .raw = raw, .start = (uint32_t)m->at, .end = (uint32_t)end,
-                          .inner = (uint32_t)m->at, .inner_end = (uint32_t)end};
+    *out = (markup_token){.kind = MARKUP_TEXT,
+                          .raw = raw,
+                          .start = (uint32_t)m->at,
+                          .end = (uint32_t)end,
+                          .inner = (uint32_t)m->at,
+                          .inner_end = (uint32_t)end};
     m->at = end;
     return true;
 }

@@ -19,10 +19,10 @@ typedef enum markup_kind {
 
 typedef struct markup_token {
     markup_kind kind;
-    bool raw;               // text in which '&' is only '&': scripts, styles, CDATA
-    bool self_closing;      // "/>"
-    uint32_t start, end;    // the whole token
-    uint32_t name, name_end; // of a tag, as it is written
+    bool raw;                  // text in which '&' is only '&': scripts, styles, CDATA
+    bool self_closing;         // "/>"
+    uint32_t start, end;       // the whole token
+    uint32_t name, name_end;   // of a tag, as it is written
     uint32_t inner, inner_end; // attributes of a tag; what stands between the marks of any other
 } markup_token;
 
@@ -30,7 +30,7 @@ typedef struct markup {
     hs_text text;
     size_t at;
     bool xml;
-    hs_text raw_until; // HTML: name of the element whose content is text up to its end tag
+    hs_text raw_until;   // HTML: name of the element whose content is text up to its end tag
     bool raw_references; // … and has references (title, textarea)
     bool raw_is_code;    // … and is no text at all (script, style)
     uint8_t raw_number;  // … its place among such elements

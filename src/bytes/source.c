@@ -31,15 +31,15 @@ typedef enum packing { PACKING_UNKNOWN, PACKING_NONE, PACKING_GZIP, PACKING_ZSTD
 struct source {
     int file;
     packing packing;
-    bool raw_end;             // the file has no more bytes
-    bool inside;              // a member or frame has begun and not ended
+    bool raw_end; // the file has no more bytes
+    bool inside;  // a member or frame has begun and not ended
     const char *damage;
-    unsigned char *raw;       // [RAW_BYTES]
+    unsigned char *raw; // [RAW_BYTES]
     size_t raw_next, raw_size;
-    char *window;             // [capacity]
+    char *window; // [capacity]
     size_t start, end, capacity;
-    uint64_t position;        // of window[start]
-    uint64_t taken;           // raw bytes read
+    uint64_t position;               // of window[start]
+    uint64_t taken;                  // raw bytes read
     uint64_t member_raw, member_out; // of the stream since it was last known to be good
     z_stream gzip;
     bool gzip_ready;
@@ -49,7 +49,8 @@ struct source {
 hs_status source_open(source **out, const char *path, hs_error *error) {
     bool standard = strcmp(path, "-") == 0;
     int file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    if (file < 0) return error_set(error, HS_ERROR_INPUT, text_of(path), UINT64_MAX, "cannot be opened: %s", strerror(errno));
+    if (file < 0)
+        return error_set(error, HS_ERROR_INPUT, text_of(path), UINT64_MAX, "cannot be opened: %s", strerror(errno));
     source *s = calloc(1, sizeof *s);
     if (s) s->raw = malloc(RAW_BYTES);
     if (!s || !s->raw) {

@@ -13,7 +13,7 @@
 
 typedef struct folder {
     char *path;
-    char **names;  // [count], sorted
+    char **names; // [count], sorted
     size_t count, next;
     dev_t device;
     ino_t inode;
@@ -125,7 +125,8 @@ static char *join(const folder *f) {
 
 // The next path in the order of the walk, in w->current. False at the end.
 static bool step(walk *w, bool *inside) {
-    while (w->depth && w->folders[w->depth - 1].next == w->folders[w->depth - 1].count) close_folder(&w->folders[--w->depth]);
+    while (w->depth && w->folders[w->depth - 1].next == w->folders[w->depth - 1].count)
+        close_folder(&w->folders[--w->depth]);
     free(w->current);
     w->current = NULL;
     *inside = w->depth > 0;

@@ -34,13 +34,15 @@ static hs_text field(hs_text header, hs_text name) {
     while (header.size) {
         hs_text line = text_cut(&header, '\n');
         if (line.size <= name.size || line.data[name.size] != ':') continue;
-        if (text_equal_fold(text_slice(line, 0, name.size), name)) return text_trim(text_slice(line, name.size + 1, line.size));
+        if (text_equal_fold(text_slice(line, 0, name.size), name))
+            return text_trim(text_slice(line, name.size + 1, line.size));
     }
     return (hs_text){0};
 }
 
 static bool begins_record(hs_text text, size_t at) {
-    return text_equal(text_slice(text, at, at + 5), TEXT("WARC/")) && at + 6 < text.size && byte_is_digit((unsigned char)text.data[at + 5]);
+    return text_equal(text_slice(text, at, at + 5), TEXT("WARC/")) && at + 6 < text.size &&
+           byte_is_digit((unsigned char)text.data[at + 5]);
 }
 
 // The next line at or behind `from` that begins a record, SIZE_MAX where there is none.
@@ -95,7 +97,8 @@ static bool grow(hs_arena *keep, char **data, size_t size, size_t *capacity, siz
 
 static bool inflate_body(hs_text text, hs_arena *keep, hs_text *out, const char **trouble) {
     z_stream z = {.next_in = (Bytef *)(uintptr_t)text.data, .avail_in = (uInt)text.size};
-    bool gzip = text.size > 2 && (unsigned char)text.data[0] == 0x1F, zlib = text.size > 2 && (text.data[0] & 0x0F) == 8;
+    bool gzip = text.size > 2 && (unsigned char)text.data[0] == 0x1F,
+         zlib = text.size > 2 && (text.data[0] & 0x0F) == 8;
     if (inflateInit2(&z, gzip ? 15 + 16 : zlib ? 15 : -15) != Z_OK) return false;
     char *data = NULL;
     size_t size = 0, capacity = 0;
@@ -109,7 +112,9 @@ static bool inflate_body(hs_text text, hs_arena *keep, hs_text *out, const char 
     }
     inflateEnd(&z);
     if (size == 0) return false;
-    if (result != Z_STREAM_END) *trouble = result == Z_OK ? "a compressed body that unpacks beyond the limit" : "a compressed body that is damaged";
+    if (result != Z_STREAM_END)
+        *trouble =
+            result == Z_OK ? "a compressed body that unpacks beyond the limit" : "a compressed body that is damaged";
     *out = (hs_text){data, size};
     return true;
 }
@@ -139,12 +144,14 @@ static void decode_body(hs_text header, warc_record *out, hs_arena *keep) {
     hs_text transfer = field(header, TEXT("Transfer-Encoding")), content = field(header, TEXT("Content-Encoding"));
     if (text_find_fold(transfer, TEXT("chunked"), 0) != SIZE_MAX) (void)join_chunks(out->body, keep, &out->body);
     const unsigned char *p = (const unsigned char *)out->body.data;
-    bool gzip = out->body.size > 2 && p[0] == 0x1F && p[1] == 0x8B, zstd = out->body.size > 4 && p[0] == 0x28 && p[1] == 0xB5;
+    bool gzip = out->body.size > 2 && p[0] == 0x1F && p[1] == 0x8B,
+         zstd = out->body.size > 4 && p[0] == 0x28 && p[1] == 0xB5;
     if (gzip) (void)inflate_body(out->body, keep, &out->body, &out->trouble);
     else if (zstd) (void)unpack_zstd(out->body, keep, &out->body, &out->trouble);
     else if (text_find_fold(content, TEXT("deflate"), 0) != SIZE_MAX && out->body.size && p[0] != '<')
         (void)inflate_body(out->body, keep, &out->body, &out->trouble);
-    else if (text_equal_fold(content, TEXT("br")) && out->body.size && p[0] != '<' && utf8_invalid(out->body) != SIZE_MAX) {
+    else if (text_equal_fold(content, TEXT("br")) && out->body.size && p[0] != '<' &&
+             utf8_invalid(out->body) != SIZE_MAX) {
         out->trouble = "a body in brotli, which is not read";
         out->body = (hs_text){0};
     }
@@ -170,12 +177,14 @@ static bool is_readable(hs_text type) {
 
 // What a whole record in `block` gives.
 static warc_result read_record(hs_text header, hs_text block, hs_arena *keep, warc_record *out) {
-    hs_text kind = field(header, TEXT("WARC-Type")), type = field(header, TEXT("Content-Type")), url = field(header, TEXT("WARC-Target-URI"));
+    hs_text kind = field(header, TEXT("WARC-Type")), type = field(header, TEXT("Content-Type")),
+            url = field(header, TEXT("WARC-Target-URI"));
     if (text_starts(url, TEXT("<")) && text_ends(url, TEXT(">"))) url = text_slice(url, 1, url.size - 1);
     out->url = arena_text(keep, url);
     out->retrieved = arena_text(keep, field(header, TEXT("WARC-Date")));
     bool response = text_equal_fold(kind, TEXT("response"));
-    if (!response && !text_equal_fold(kind, TEXT("resource")) && !text_equal_fold(kind, TEXT("conversion"))) return WARC_OTHER;
+    if (!response && !text_equal_fold(kind, TEXT("resource")) && !text_equal_fold(kind, TEXT("conversion")))
+        return WARC_OTHER;
     if (text_starts(url, TEXT("metadata:")) || text_starts(url, TEXT("dns:"))) return WARC_OTHER;
     out->body = block;
     if (response && text_starts(block, TEXT("HTTP/"))) {
@@ -236,7 +245,8 @@ static bool find_next(source *file, warc_record *out) {
 static size_t real_end(hs_text window, size_t from) {
     size_t next = find_record(window, from);
     if (next == SIZE_MAX) return window.size;
-    for (int i = 0; i < 4 && next > from && (window.data[next - 1] == '\n' || window.data[next - 1] == '\r'); i++) next--;
+    for (int i = 0; i < 4 && next > from && (window.data[next - 1] == '\n' || window.data[next - 1] == '\r'); i++)
+        next--;
     return next;
 }
 

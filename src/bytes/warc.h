@@ -14,12 +14,12 @@ typedef enum warc_result {
 } warc_result;
 
 typedef struct warc_record {
-    uint64_t start;       // byte of the record in the decompressed archive
+    uint64_t start; // byte of the record in the decompressed archive
     hs_text url;
-    hs_text retrieved;    // WARC-Date
-    hs_text charset;      // of the HTTP header
-    hs_text body;         // chunks joined, content encoding undone
-    const char *trouble;  // what was wrong with it, NULL where nothing was
+    hs_text retrieved;   // WARC-Date
+    hs_text charset;     // of the HTTP header
+    hs_text body;        // chunks joined, content encoding undone
+    const char *trouble; // what was wrong with it, NULL where nothing was
     uint64_t trouble_at;
 } warc_record;
 

@@ -101,10 +101,13 @@ static uint8_t mark_by_attributes(const struct document_rules *rules, const elem
     for (uint32_t at = token.inner; markup_next_attribute(t->text, &token, &at, &a);) {
         hs_text name = text_slice(t->text, a.name, a.name_end), value = text_slice(t->text, a.value, a.value_end);
         if (name.size > 8) continue;
-        if (text_equal_fold(name, TEXT("class")) || text_equal_fold(name, TEXT("id")) || text_equal_fold(name, TEXT("role")) ||
-            text_equal_fold(name, TEXT("itemprop")) || text_equal_fold(name, TEXT("rel")))
+        if (text_equal_fold(name, TEXT("class")) || text_equal_fold(name, TEXT("id")) ||
+            text_equal_fold(name, TEXT("role")) || text_equal_fold(name, TEXT("itemprop")) ||
+            text_equal_fold(name, TEXT("rel")))
             marks |= look_up_value(rules, value, seen);
-        else if (n->tag == TAG_A && text_equal_fold(name, TEXT("href")) && text_find(value, TEXT("/author"), 0) != SIZE_MAX) marks |= MARK_BYLINE;
+        else if (n->tag == TAG_A && text_equal_fold(name, TEXT("href")) &&
+                 text_find(value, TEXT("/author"), 0) != SIZE_MAX)
+            marks |= MARK_BYLINE;
         else if (text_equal_fold(name, TEXT("hidden"))) marks |= MARK_DROP;
         else if (text_equal_fold(name, TEXT("style")) && (text_find_fold(value, TEXT("display:none"), 0) != SIZE_MAX ||
                                                           text_find_fold(value, TEXT("display: none"), 0) != SIZE_MAX))
@@ -115,10 +118,33 @@ static uint8_t mark_by_attributes(const struct document_rules *rules, const elem
 
 static uint8_t mark_by_tag(uint16_t tag) {
     switch (tag) {
-    case TAG_SCRIPT: case TAG_STYLE: case TAG_NOSCRIPT: case TAG_NAV: case TAG_FOOTER: case TAG_ASIDE: case TAG_BUTTON:
-    case TAG_SELECT: case TAG_TEXTAREA: case TAG_IFRAME: case TAG_SVG: case TAG_TEMPLATE: case TAG_FIGCAPTION: case TAG_FIGURE:
-    case TAG_HEAD: case TAG_TITLE: case TAG_VIDEO: case TAG_AUDIO: case TAG_CANVAS: case TAG_DIALOG:
-    case TAG_NOFRAMES: case TAG_OPTION: case TAG_LABEL: case TAG_AMP_AD: case TAG_DATALIST: case TAG_MENU: case TAG_EMBED:
+    case TAG_SCRIPT:
+    case TAG_STYLE:
+    case TAG_NOSCRIPT:
+    case TAG_NAV:
+    case TAG_FOOTER:
+    case TAG_ASIDE:
+    case TAG_BUTTON:
+    case TAG_SELECT:
+    case TAG_TEXTAREA:
+    case TAG_IFRAME:
+    case TAG_SVG:
+    case TAG_TEMPLATE:
+    case TAG_FIGCAPTION:
+    case TAG_FIGURE:
+    case TAG_HEAD:
+    case TAG_TITLE:
+    case TAG_VIDEO:
+    case TAG_AUDIO:
+    case TAG_CANVAS:
+    case TAG_DIALOG:
+    case TAG_NOFRAMES:
+    case TAG_OPTION:
+    case TAG_LABEL:
+    case TAG_AMP_AD:
+    case TAG_DATALIST:
+    case TAG_MENU:
+    case TAG_EMBED:
     case TAG_APPLET: return MARK_DROP;
     default: return 0;
     }
@@ -182,9 +208,11 @@ const uint8_t *article_mark(const struct document_rules *rules, const elements *
         if (marks[i] & MARK_DROP) continue;
         uint8_t by_attributes = mark_by_attributes(rules, t, i, seen);
         // what is named twice, body and something else, is the body
-        if (tag == TAG_BODY || tag == TAG_HTML || tag == TAG_MAIN || tag == TAG_ARTICLE || (by_attributes & MARK_BODY)) by_attributes &= ~MARK_DROP;
+        if (tag == TAG_BODY || tag == TAG_HTML || tag == TAG_MAIN || tag == TAG_ARTICLE || (by_attributes & MARK_BODY))
+            by_attributes &= ~MARK_DROP;
         // words inside a sentence are part of it, whatever they link to
-        if (!elements_is_block(tag) && (tag == TAG_A || t->nodes[t->nodes[i].parent].tag == TAG_P)) by_attributes &= ~MARK_DROP;
+        if (!elements_is_block(tag) && (tag == TAG_A || t->nodes[t->nodes[i].parent].tag == TAG_P))
+            by_attributes &= ~MARK_DROP;
         marks[i] |= by_attributes;
     }
     take_back(t, marks, *keep);
@@ -194,14 +222,14 @@ const uint8_t *article_mark(const struct document_rules *rules, const elements *
 // ---------------------------------------------------------------- blocks
 
 typedef struct block {
-    uint32_t from, to;     // nodes
-    uint32_t holder;       // innermost block element
+    uint32_t from, to;       // nodes
+    uint32_t holder;         // innermost block element
     uint32_t letters, links; // bytes that are no white space, and those of them inside links
     uint32_t commas;
     int32_t value;
     hs_block_kind kind;
     bool ends_sentence;
-    bool announces;        // ends with a colon
+    bool announces; // ends with a colon
 } block;
 
 typedef struct blocks {
@@ -225,8 +253,9 @@ static void count_text(block *b, hs_text text, bool link) {
     if (letters) {
         hs_text end = text_trim(text);
         b->announces = last == ':';
-        b->ends_sentence = last == '.' || last == '!' || last == '?' || last == '"' || last == ':' || text_ends(end, TEXT("”")) ||
-                           text_ends(end, TEXT("…")) || text_ends(end, TEXT("»")) || text_ends(end, TEXT("。")) || text_ends(end, TEXT("&quot;")) ||
+        b->ends_sentence = last == '.' || last == '!' || last == '?' || last == '"' || last == ':' ||
+                           text_ends(end, TEXT("”")) || text_ends(end, TEXT("…")) || text_ends(end, TEXT("»")) ||
+                           text_ends(end, TEXT("。")) || text_ends(end, TEXT("&quot;")) ||
                            text_ends(end, TEXT("&rdquo;")) || text_ends(end, TEXT("“"));
     }
 }
@@ -249,7 +278,7 @@ typedef struct cutter {
     blocks out;
     block open;
     bool has_open;
-    uint32_t breaks;   // <br> since the last text
+    uint32_t breaks; // <br> since the last text
 } cutter;
 
 static void end_block(cutter *c, uint32_t at) {
@@ -358,7 +387,8 @@ hs_text article_node_text(const elements *t, uint32_t node, hs_arena *keep) {
     char *out = arena_new(keep, char, room);
     for (uint32_t i = node; i < t->nodes[node].past; i++) {
         const element *n = &t->nodes[i];
-        if ((elements_is_block(n->tag) || n->tag == TAG_BR) && i > node && size && out[size - 1] != ' ') out[size++] = ' ';
+        if ((elements_is_block(n->tag) || n->tag == TAG_BR) && i > node && size && out[size - 1] != ' ')
+            out[size++] = ' ';
         if (n->tag == TAG_SCRIPT || n->tag == TAG_STYLE) {
             i = n->past - 1;
             continue;
@@ -432,16 +462,18 @@ static hs_text block_text(const elements *t, const uint8_t *marks, const block *
 }
 
 static bool is_prose(const block *b) {
-    return b->kind != HS_BLOCK_HEADING && b->links * 2 <= b->letters && (b->ends_sentence ? b->letters >= 30 : b->letters >= 80);
+    return b->kind != HS_BLOCK_HEADING && b->links * 2 <= b->letters &&
+           (b->ends_sentence ? b->letters >= 30 : b->letters >= 80);
 }
 
 // Says of every block inside `root` whether it is part of the report.
-static void keep_blocks(draft *d, const elements *t, const uint8_t *marks, blocks *all, uint32_t root, hs_text title, masthead *found,
-                        bool *kept) {
+static void keep_blocks(draft *d, const elements *t, const uint8_t *marks, blocks *all, uint32_t root, hs_text title,
+                        masthead *found, bool *kept) {
     size_t first = all->count, last = 0;
     uint64_t prose = 0, seen = 0;
     for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].from >= root && all->items[i].from < t->nodes[root].past && is_prose(&all->items[i])) prose += all->items[i].letters;
+        if (all->items[i].from >= root && all->items[i].from < t->nodes[root].past && is_prose(&all->items[i]))
+            prose += all->items[i].letters;
     for (size_t i = 0; i < all->count; i++) {
         const block *b = &all->items[i];
         if (b->from < root || b->from >= t->nodes[root].past) continue;
@@ -455,7 +487,8 @@ static void keep_blocks(draft *d, const elements *t, const uint8_t *marks, block
         uint16_t holder = t->nodes[b->holder].tag;
         if ((holder == TAG_TD || holder == TAG_TH) && !is_prose(b)) continue;
         if (text.size < 240 && masthead_take_line(d, found, text)) continue;
-        if (b->links * 2 > b->letters && b->kind != HS_BLOCK_HEADING && !(b->ends_sentence && b->letters > 60)) continue;
+        if (b->links * 2 > b->letters && b->kind != HS_BLOCK_HEADING && !(b->ends_sentence && b->letters > 60))
+            continue;
         kept[i] = true;
         if (is_prose(b)) {
             if (first == all->count) first = i;
@@ -464,8 +497,8 @@ static void keep_blocks(draft *d, const elements *t, const uint8_t *marks, block
     }
     if (first == all->count) return;
     // short sentences that close the report
-    while (last + 1 < all->count && kept[last + 1] && all->items[last + 1].kind == HS_BLOCK_PARAGRAPH && all->items[last + 1].ends_sentence &&
-           all->items[last + 1].links == 0 && all->items[last + 1].letters >= 12)
+    while (last + 1 < all->count && kept[last + 1] && all->items[last + 1].kind == HS_BLOCK_PARAGRAPH &&
+           all->items[last + 1].ends_sentence && all->items[last + 1].links == 0 && all->items[last + 1].letters >= 12)
         last++;
     // a list that the last sentence announces: "The winners are:"
     while (last + 1 < all->count && kept[last + 1] && all->items[last + 1].kind == HS_BLOCK_LIST &&
@@ -480,7 +513,8 @@ static void keep_blocks(draft *d, const elements *t, const uint8_t *marks, block
 }
 
 // Notes about the authors behind the report begin with their names.
-static void drop_author(const elements *t, const uint8_t *marks, const blocks *all, hs_text byline, hs_arena scratch, bool *kept) {
+static void drop_author(const elements *t, const uint8_t *marks, const blocks *all, hs_text byline, hs_arena scratch,
+                        bool *kept) {
     size_t last = all->count;
     if (byline.size < 5 || text_find(byline, TEXT(" "), 0) == SIZE_MAX) return;
     for (uint32_t seen = 0; last-- > 0 && seen < 4;) {
@@ -499,7 +533,8 @@ static hs_date find_page_date(draft *d, const elements *t, const uint8_t *marks,
         if (b->letters > 60 || b->letters < 8) continue;
         hs_arena scratch = *d->work;
         hs_text text = block_text(t, marks, b, &scratch);
-        if (dates_find(d->rules, text, 0, false, &date) && date.date.precision == HS_DATE_DAY && lines_count_words(text) <= 8) {
+        if (dates_find(d->rules, text, 0, false, &date) && date.date.precision == HS_DATE_DAY &&
+            lines_count_words(text) <= 8) {
             date.date.from = "text";
             return date.date;
         }
@@ -509,7 +544,8 @@ static hs_date find_page_date(draft *d, const elements *t, const uint8_t *marks,
 
 // The lines between headline and report: dates and names, and decks, which tell the report
 // in a sentence.
-static void keep_decks(draft *d, const elements *t, const uint8_t *marks, blocks *all, uint32_t heading, hs_text title, masthead *found, bool *kept) {
+static void keep_decks(draft *d, const elements *t, const uint8_t *marks, blocks *all, uint32_t heading, hs_text title,
+                       masthead *found, bool *kept) {
     size_t first = 0, taken = 0;
     while (first < all->count && !kept[first]) first++;
     if (!heading || first == all->count) return;
@@ -523,7 +559,8 @@ static void keep_decks(draft *d, const elements *t, const uint8_t *marks, blocks
         hs_text text = block_text(t, marks, b, d->work);
         if (text.size < 240 && masthead_take_line(d, found, text)) continue;
         if (b->letters < 35 || b->links * 3 > b->letters || lines_count_words(text) < 6) continue;
-        if (lines_tell(d->rules, text) != LINE_TEXT || lines_same(text, title) || lines_is_menu(d->rules, text)) continue;
+        if (lines_tell(d->rules, text) != LINE_TEXT || lines_same(text, title) || lines_is_menu(d->rules, text))
+            continue;
         kept[i] = true;
         taken++;
         if (!b->ends_sentence || b->kind != HS_BLOCK_PARAGRAPH) b->kind = HS_BLOCK_HEADING;
@@ -531,8 +568,8 @@ static void keep_decks(draft *d, const elements *t, const uint8_t *marks, blocks
     if (found->relative.size && !found->page.precision) found->page = find_page_date(d, t, marks, all, from);
 }
 
-void article_read(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title, uint32_t heading,
-                  masthead *found) {
+void article_read(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title,
+                  uint32_t heading, masthead *found) {
     blocks all = cut_blocks(t, marks, d->work);
     if (!all.count) return;
     uint32_t root = choose(t, marks, &all, *d->work);

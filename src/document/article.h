@@ -2,18 +2,18 @@
 #ifndef DOCUMENT_ARTICLE_H
 #define DOCUMENT_ARTICLE_H
 
+#include "document/elements.h"
 #include "document/masthead.h"
 #include "document/reading.h"
-#include "document/elements.h"
 
 // What an element is by its name, role, class and id.
 enum {
-    MARK_DROP = 1 << 0,   // nothing in it is the report: menus, comments, advertisements
-    MARK_BODY = 1 << 1,   // the page says that the report's body is here
+    MARK_DROP = 1 << 0, // nothing in it is the report: menus, comments, advertisements
+    MARK_BODY = 1 << 1, // the page says that the report's body is here
     MARK_BYLINE = 1 << 2,
     MARK_DATE = 1 << 3,
     MARK_TITLE = 1 << 4,
-    MARK_DECK = 1 << 5,   // the lines between headline and report
+    MARK_DECK = 1 << 5, // the lines between headline and report
 };
 
 // Marks of every node; arrays are indexed by node. Dropped elements hide all they hold.
@@ -22,8 +22,8 @@ const uint8_t *article_mark(const struct document_rules *rules, const elements *
 // Adds the blocks of the main content to the draft. `title` is left out where it is repeated;
 // masthead lines among the blocks are taken into `found`. `heading` is the node of the
 // headline, 0 where there is none.
-void article_read(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title, uint32_t heading,
-                  masthead *found);
+void article_read(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title,
+                  uint32_t heading, masthead *found);
 
 // Adds every block: for fragments that are content as a whole.
 void article_read_all(draft *d, const mapped *from, const elements *t, const uint8_t *marks);

@@ -22,15 +22,24 @@ static mapped keep_bytes(hs_text bytes, uint32_t skip, hs_arena *keep) {
 // sets that pages really use (WHATWG Encoding standard, section 4.2).
 static UConverter *open_converter(hs_text label) {
     static const hs_text names[][2] = {
-        {TEXT_INIT("iso-8859-1"), TEXT_INIT("windows-1252")}, {TEXT_INIT("iso8859-1"), TEXT_INIT("windows-1252")},
-        {TEXT_INIT("latin1"), TEXT_INIT("windows-1252")},     {TEXT_INIT("us-ascii"), TEXT_INIT("windows-1252")},
-        {TEXT_INIT("ascii"), TEXT_INIT("windows-1252")},      {TEXT_INIT("iso-8859-9"), TEXT_INIT("windows-1254")},
-        {TEXT_INIT("gb2312"), TEXT_INIT("gb18030")},          {TEXT_INIT("gbk"), TEXT_INIT("gb18030")},
-        {TEXT_INIT("x-sjis"), TEXT_INIT("ibm-943_P15A-2003")}, {TEXT_INIT("shift_jis"), TEXT_INIT("ibm-943_P15A-2003")},
-        {TEXT_INIT("shift-jis"), TEXT_INIT("ibm-943_P15A-2003")}, {TEXT_INIT("cp932"), TEXT_INIT("ibm-943_P15A-2003")},
-        {TEXT_INIT("euc-kr"), TEXT_INIT("windows-949")},      {TEXT_INIT("ks_c_5601-1987"), TEXT_INIT("windows-949")},
-        {TEXT_INIT("big5"), TEXT_INIT("windows-950")},        {TEXT_INIT("tis-620"), TEXT_INIT("windows-874")},
-        {TEXT_INIT("maccyrillic"), TEXT_INIT("x-mac-cyrillic")}, {TEXT_INIT("iso-8859-8-i"), TEXT_INIT("iso-8859-8")},
+        {TEXT_INIT("iso-8859-1"), TEXT_INIT("windows-1252")},
+        {TEXT_INIT("iso8859-1"), TEXT_INIT("windows-1252")},
+        {TEXT_INIT("latin1"), TEXT_INIT("windows-1252")},
+        {TEXT_INIT("us-ascii"), TEXT_INIT("windows-1252")},
+        {TEXT_INIT("ascii"), TEXT_INIT("windows-1252")},
+        {TEXT_INIT("iso-8859-9"), TEXT_INIT("windows-1254")},
+        {TEXT_INIT("gb2312"), TEXT_INIT("gb18030")},
+        {TEXT_INIT("gbk"), TEXT_INIT("gb18030")},
+        {TEXT_INIT("x-sjis"), TEXT_INIT("ibm-943_P15A-2003")},
+        {TEXT_INIT("shift_jis"), TEXT_INIT("ibm-943_P15A-2003")},
+        {TEXT_INIT("shift-jis"), TEXT_INIT("ibm-943_P15A-2003")},
+        {TEXT_INIT("cp932"), TEXT_INIT("ibm-943_P15A-2003")},
+        {TEXT_INIT("euc-kr"), TEXT_INIT("windows-949")},
+        {TEXT_INIT("ks_c_5601-1987"), TEXT_INIT("windows-949")},
+        {TEXT_INIT("big5"), TEXT_INIT("windows-950")},
+        {TEXT_INIT("tis-620"), TEXT_INIT("windows-874")},
+        {TEXT_INIT("maccyrillic"), TEXT_INIT("x-mac-cyrillic")},
+        {TEXT_INIT("iso-8859-8-i"), TEXT_INIT("iso-8859-8")},
     };
     char name[64];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -69,8 +78,10 @@ static hs_text declared_in_page(hs_text bytes) {
     markup m = markup_begin(head, false);
     for (markup_token token; markup_next(&m, &token);) {
         markup_attribute a;
-        if (token.kind != MARKUP_OPEN || !text_equal_fold(text_slice(head, token.name, token.name_end), TEXT("meta"))) continue;
-        if (markup_find_attribute(head, &token, TEXT("charset"), &a)) return text_trim(text_slice(head, a.value, a.value_end));
+        if (token.kind != MARKUP_OPEN || !text_equal_fold(text_slice(head, token.name, token.name_end), TEXT("meta")))
+            continue;
+        if (markup_find_attribute(head, &token, TEXT("charset"), &a))
+            return text_trim(text_slice(head, a.value, a.value_end));
         if (!markup_find_attribute(head, &token, TEXT("http-equiv"), &a)) continue;
         if (!markup_find_attribute(head, &token, TEXT("content"), &a)) continue;
         hs_text content = text_slice(head, a.value, a.value_end);
@@ -89,14 +100,17 @@ static hs_text shifted(hs_text bytes) {
     return (hs_text){0};
 }
 
-static bool is_utf8_label(hs_text label) { return text_equal_fold(label, TEXT("utf-8")) || text_equal_fold(label, TEXT("utf8")); }
+static bool is_utf8_label(hs_text label) {
+    return text_equal_fold(label, TEXT("utf-8")) || text_equal_fold(label, TEXT("utf8"));
+}
 
 // UTF-8 with some bytes that are not: these are read as windows-1252, as where one text was
 // pasted into another.
 static mapped mend_utf8(hs_text bytes, hs_arena *keep) {
-    static const uint16_t upper[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                       0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                       0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+    static const uint16_t upper[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                       0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                       0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                       0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
     map_builder out = {.arena = keep};
     size_t at = text_starts(bytes, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
     while (at < bytes.size) {
@@ -152,7 +166,8 @@ mapped charset_decode(const struct document_rules *rules, hs_text bytes, hs_text
         }
         if (!label.size || is_utf8_label(label)) {
             label = detect_encoding(rules, bytes, *keep);
-            hs_text reason = arena_print(keep, "not UTF-8, and no other encoding is declared: read as %.*s", TEXT_ARGS(label));
+            hs_text reason =
+                arena_print(keep, "not UTF-8, and no other encoding is declared: read as %.*s", TEXT_ARGS(label));
             *note = (charset_note){reason.data, invalid};
         }
     }

@@ -1,5 +1,5 @@
-// See credit.h. The credit is an agency that signs, a bracket at the end, or stands in brackets within the first words of the text, before a
-// dash: "LOWTON, March 3 (NPA) — Three ships…". Not: "The agency (NPA) said - to nobody's
+// See credit.h. The credit is an agency that signs, a bracket at the end, or stands in brackets within the first words
+// of the text, before a dash: "LOWTON, March 3 (NPA) — Three ships…". Not: "The agency (NPA) said - to nobody's
 // surprise -", where words in lower case stand before the bracket.
 #include "document/credit.h"
 
@@ -34,8 +34,10 @@ static hs_text credit_at_end(const draft *d) {
     if (!text_ends(text, TEXT(")"))) return (hs_text){0};
     size_t open = text.size;
     while (open && text.data[open - 1] != '(') open--;
-    hs_text inside = text_slice(text, open, text.size - 1), before = text_trim(text_slice(text, 0, open ? open - 1 : 0));
-    bool closed = !before.size || before.data[before.size - 1] == '.' || text_ends(before, TEXT("”")) || text_ends(before, TEXT("\""));
+    hs_text inside = text_slice(text, open, text.size - 1),
+            before = text_trim(text_slice(text, 0, open ? open - 1 : 0));
+    bool closed = !before.size || before.data[before.size - 1] == '.' || text_ends(before, TEXT("”")) ||
+                  text_ends(before, TEXT("\""));
     return open && closed && is_capitals(inside) ? inside : (hs_text){0};
 }
 
@@ -48,7 +50,8 @@ static hs_text credit_of_byline(const draft *d) {
         size_t last = lower.size;
         while (last && lower.data[last - 1] != ' ') last--;
         if (rules_find(&d->rules->agencies, lower, "name").size) return part;
-        if (last && text_equal(rules_find(&d->rules->agencies, text_slice(lower, last, lower.size), "name"), TEXT("*"))) return part;
+        if (last && text_equal(rules_find(&d->rules->agencies, text_slice(lower, last, lower.size), "name"), TEXT("*")))
+            return part;
     }
     return (hs_text){0};
 }

@@ -17,7 +17,9 @@ typedef struct scan {
     bool month_first;
 } scan;
 
-static unsigned char at_byte(const scan *s, size_t at) { return at < s->text.size ? (unsigned char)s->text.data[at] : 0; }
+static unsigned char at_byte(const scan *s, size_t at) {
+    return at < s->text.size ? (unsigned char)s->text.data[at] : 0;
+}
 
 // Digits at `at`: how many, at most 14, and their value.
 static size_t read_digits(const scan *s, size_t at, uint64_t *value) {
@@ -109,7 +111,8 @@ static void read_half(const scan *s, size_t *at, uint64_t *hour) {
     size_t from = skip_space(s, *at);
     unsigned char half = at_byte(s, from) | 32;
     size_t letter = from + 1 + (at_byte(s, from + 1) == '.');
-    if ((half != 'a' && half != 'p') || (at_byte(s, letter) | 32) != 'm' || byte_is_alpha(at_byte(s, letter + 1))) return;
+    if ((half != 'a' && half != 'p') || (at_byte(s, letter) | 32) != 'm' || byte_is_alpha(at_byte(s, letter + 1)))
+        return;
     if (*hour > 12) return;
     *hour = *hour % 12 + (half == 'p' ? 12 : 0);
     *at = letter + 1 + (at_byte(s, letter + 1) == '.');
@@ -121,7 +124,8 @@ static bool read_clock(const scan *s, size_t *at, hs_date *out) {
     size_t from = *at, digits = read_digits(s, from, &hour), end = from + digits;
     if (digits == 0 || digits > 2) return false;
     unsigned char mark = at_byte(s, end) | 32;
-    bool marked = (at_byte(s, end) == ':' || at_byte(s, end) == '.' || mark == 'h') && read_digits(s, end + 1, &minute) == 2;
+    bool marked =
+        (at_byte(s, end) == ':' || at_byte(s, end) == '.' || mark == 'h') && read_digits(s, end + 1, &minute) == 2;
     if (marked) end += 3;
     if (marked && at_byte(s, end) == ':' && read_digits(s, end + 1, &second) == 2) {
         end += 3;
@@ -137,7 +141,8 @@ static bool read_clock(const scan *s, size_t *at, hs_date *out) {
     (void)before;
     if (hour > 24 || minute > 59 || second > 60) return false;
     // a year behind a point is a date ("06.12.2025"), digits behind make a number
-    if (byte_is_digit(at_byte(s, past)) || (at_byte(s, past) == '.' && byte_is_digit(at_byte(s, past + 1)))) return false;
+    if (byte_is_digit(at_byte(s, past)) || (at_byte(s, past) == '.' && byte_is_digit(at_byte(s, past + 1))))
+        return false;
     out->has_time = true;
     out->hour = (uint8_t)(hour % 24), out->minute = (uint8_t)minute, out->second = (uint8_t)(second % 60);
     *at = past;
@@ -158,9 +163,10 @@ static void read_time_behind(const scan *s, size_t *at, hs_date *out) {
             unsigned char c = at_byte(s, next);
             if (word.size && text_equal(rules_find(&s->rules->dates, word, "means"), TEXT("filler"))) next = past;
             else if (c == ',' || c == '|' || c == '-' || c == '@' || c == '(' || c == '/') next++;
-            else if (c == 0xC2 && at_byte(s, next + 1) == 0xB7) next += 2;                                    // ·
-            else if (c == 0xE2 && at_byte(s, next + 1) == 0x80 && (at_byte(s, next + 2) | 1) == 0x93) next += 3; // – and ’
-            else if (c == 0xE2 && at_byte(s, next + 1) == 0x80 && at_byte(s, next + 2) == 0xA2) next += 3;    // •
+            else if (c == 0xC2 && at_byte(s, next + 1) == 0xB7) next += 2; // ·
+            else if (c == 0xE2 && at_byte(s, next + 1) == 0x80 && (at_byte(s, next + 2) | 1) == 0x93)
+                next += 3; // – and ’
+            else if (c == 0xE2 && at_byte(s, next + 1) == 0x80 && at_byte(s, next + 2) == 0xA2) next += 3; // •
             else {
                 from = next;
                 break;
@@ -352,16 +358,20 @@ static hs_date from_days(int64_t days) {
     unsigned of_year = of_era - (365 * year + year / 4 - year / 100);
     unsigned shifted = (5 * of_year + 2) / 153;
     unsigned month = shifted < 10 ? shifted + 3 : shifted - 9;
-    return (hs_date){.precision = HS_DATE_DAY, .year = (int16_t)(year + era * 400 + (month <= 2)), .month = (uint8_t)month,
+    return (hs_date){.precision = HS_DATE_DAY,
+                     .year = (int16_t)(year + era * 400 + (month <= 2)),
+                     .month = (uint8_t)month,
                      .day = (uint8_t)(of_year - (153 * shifted + 2) / 5 + 1)};
 }
 
 static hs_date before(const hs_date *base, uint64_t count, hs_text unit) {
     int64_t days = to_days(base->year, base->month, base->day);
-    if (text_equal(unit, TEXT("year"))) return (hs_date){.precision = HS_DATE_YEAR, .year = (int16_t)(base->year - (int)count)};
+    if (text_equal(unit, TEXT("year")))
+        return (hs_date){.precision = HS_DATE_YEAR, .year = (int16_t)(base->year - (int)count)};
     if (text_equal(unit, TEXT("month"))) {
         int months = base->year * 12 + base->month - 1 - (int)count;
-        return (hs_date){.precision = HS_DATE_MONTH, .year = (int16_t)(months / 12), .month = (uint8_t)(months % 12 + 1)};
+        return (hs_date){
+            .precision = HS_DATE_MONTH, .year = (int16_t)(months / 12), .month = (uint8_t)(months % 12 + 1)};
     }
     if (text_equal(unit, TEXT("week"))) days -= (int64_t)count * 7;
     else if (text_equal(unit, TEXT("day"))) days -= (int64_t)count;
@@ -370,7 +380,8 @@ static hs_date before(const hs_date *base, uint64_t count, hs_text unit) {
 }
 
 // "3 days ago" and "hace 3 días": a number and a unit with a word for "ago" on either side.
-bool dates_find_relative(const struct document_rules *rules, hs_text text, const hs_date *base, hs_date *out, hs_span *where) {
+bool dates_find_relative(const struct document_rules *rules, hs_text text, const hs_date *base, hs_date *out,
+                         hs_span *where) {
     if (base->precision != HS_DATE_DAY) return false;
     scan s = {rules, text, false};
     bool ago_before = false;
@@ -440,4 +451,6 @@ int dates_compare_days(const hs_date *a, const hs_date *b) {
     return a->month < b->month ? -1 : 1;
 }
 
-int64_t dates_day_number(const hs_date *date) { return to_days(date->year, date->month ? date->month : 1, date->day ? date->day : 1); }
+int64_t dates_day_number(const hs_date *date) {
+    return to_days(date->year, date->month ? date->month : 1, date->day ? date->day : 1);
+}

@@ -7,9 +7,9 @@
 typedef enum date_label { DATE_UNLABELLED, DATE_PUBLISHED, DATE_UPDATED, DATE_RETRIEVED } date_label;
 
 typedef struct found_date {
-    hs_date date;       // `from` is left empty
-    hs_span where;      // of the date and its time of day
-    date_label label;   // by the words before it
+    hs_date date;     // `from` is left empty
+    hs_span where;    // of the date and its time of day
+    date_label label; // by the words before it
 } found_date;
 
 // The first date at or behind byte `from` of a short text: ISO 8601, RFC 822, "13 March
@@ -19,7 +19,8 @@ bool dates_find(const struct document_rules *rules, hs_text text, size_t from, b
 
 // "3 months ago", "hace dos días": resolved against `base` with the precision it has. `where`
 // is the span of the words.
-bool dates_find_relative(const struct document_rules *rules, hs_text text, const hs_date *base, hs_date *out, hs_span *where);
+bool dates_find_relative(const struct document_rules *rules, hs_text text, const hs_date *base, hs_date *out,
+                         hs_span *where);
 
 // The date in a URL's path, /2024/03/13/ or 2024-03-13. Month precision for /2024/03/.
 bool dates_in_url(hs_text url, hs_date *out);

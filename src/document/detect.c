@@ -22,7 +22,7 @@ typedef struct language {
     uint32_t letters[LETTERS]; // most frequent first
     uint32_t count;
     UScriptCode script;
-    bool wide;                 // thousands of letters: those not listed are in order too
+    bool wide; // thousands of letters: those not listed are in order too
     bool kana, hangul, latin;
 } language;
 
@@ -45,10 +45,42 @@ static language read_language(hs_text letters) {
 // Signs that stand in text of any language.
 static bool is_common_sign(uint32_t code) {
     switch (code) {
-    case 0xA0: case 0xA3: case 0xA7: case 0xA9: case 0xAB: case 0xAE: case 0xB0: case 0xB4: case 0xB7: case 0xBB: case 0x2013: case 0x2014:
-    case 0x2018: case 0x2019: case 0x201A: case 0x201C: case 0x201D: case 0x201E: case 0x2022: case 0x2026: case 0x20AC: case 0x2116:
-    case 0x2122: case 0x3000: case 0x3001: case 0x3002: case 0x300C: case 0x300D: case 0x30FB: case 0x30FC: case 0xFF0C: case 0xFF08:
-    case 0xFF09: case 0xFF1A: case 0xFF01: case 0xFF1F: return true;
+    case 0xA0:
+    case 0xA3:
+    case 0xA7:
+    case 0xA9:
+    case 0xAB:
+    case 0xAE:
+    case 0xB0:
+    case 0xB4:
+    case 0xB7:
+    case 0xBB:
+    case 0x2013:
+    case 0x2014:
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x2022:
+    case 0x2026:
+    case 0x20AC:
+    case 0x2116:
+    case 0x2122:
+    case 0x3000:
+    case 0x3001:
+    case 0x3002:
+    case 0x300C:
+    case 0x300D:
+    case 0x30FB:
+    case 0x30FC:
+    case 0xFF0C:
+    case 0xFF08:
+    case 0xFF09:
+    case 0xFF1A:
+    case 0xFF01:
+    case 0xFF1F: return true;
     default: return code >= 0xFF10 && code <= 0xFF5A;
     }
 }
@@ -57,10 +89,15 @@ static int letter_score(const language *l, uint32_t code, bool behind_small) {
     uint32_t lower = code_lower(code);
     bool capital = lower != code;
     for (uint32_t i = 0; i < l->count; i++)
-        if (l->letters[i] == lower) return 10 - (int)(i * 6 / l->count) - (capital ? 3 : 0) - (capital && behind_small ? 22 : 0);
+        if (l->letters[i] == lower)
+            return 10 - (int)(i * 6 / l->count) - (capital ? 3 : 0) - (capital && behind_small ? 22 : 0);
     UErrorCode status = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript((UChar32)code, &status);
-    if (l->kana) return script == USCRIPT_HIRAGANA ? 8 : script == USCRIPT_KATAKANA ? (code >= 0xFF00 ? -6 : 6) : script == USCRIPT_HAN ? 3 : -15;
+    if (l->kana)
+        return script == USCRIPT_HIRAGANA   ? 8
+               : script == USCRIPT_KATAKANA ? (code >= 0xFF00 ? -6 : 6)
+               : script == USCRIPT_HAN      ? 3
+                                            : -15;
     if (l->hangul) return script == USCRIPT_HANGUL ? 5 : script == USCRIPT_HAN ? -4 : -15;
     if (l->wide) return script == USCRIPT_HAN ? 2 : -12;
     return (script == l->script ? -8 : -18) - (capital && behind_small ? 10 : 0);
@@ -81,11 +118,18 @@ static int64_t score(const language *l, hs_text sample, UConverter *converter) {
             continue;
         }
         int value;
-        if (code == 0xFFFD || (code >= 0x80 && code < 0xA0) || (code >= 0xE000 && code < 0xF900)) value = end - from > 4 ? -60 : 0;
-        else if (!l->latin && !l->wide && u_isalpha(code) && ((before < 0x80 && code_is_letter(before)) || (at < end && byte_is_alpha((unsigned char)*at))))
+        if (code == 0xFFFD || (code >= 0x80 && code < 0xA0) || (code >= 0xE000 && code < 0xF900))
+            value = end - from > 4 ? -60 : 0;
+        else if (!l->latin && !l->wide && u_isalpha(code) &&
+                 ((before < 0x80 && code_is_letter(before)) || (at < end && byte_is_alpha((unsigned char)*at))))
             value = -20; // two scripts in one word
-        else if (u_isalpha(code) || u_charType(code) == U_NON_SPACING_MARK) value = letter_score(l, (uint32_t)code, code_is_lower(before));
-        else if (is_common_sign((uint32_t)code)) value = code_is_letter(before) && code != 0x2019 && !l->wide && code != 0xA0 && code != 0xBB && code != 0x201D && code != 0x2026 && code != 0x201C && code != 0x2013 && code != 0xAB ? -6 : 2;
+        else if (u_isalpha(code) || u_charType(code) == U_NON_SPACING_MARK)
+            value = letter_score(l, (uint32_t)code, code_is_lower(before));
+        else if (is_common_sign((uint32_t)code))
+            value = code_is_letter(before) && code != 0x2019 && !l->wide && code != 0xA0 && code != 0xBB &&
+                            code != 0x201D && code != 0x2026 && code != 0x201C && code != 0x2013 && code != 0xAB
+                        ? -6
+                        : 2;
         else value = code_is_letter(before) && !l->wide ? -25 : -12;
         sum += value * (int64_t)(at - from);
         before = (uint32_t)code;
@@ -101,8 +145,11 @@ static hs_text take_sample(hs_text bytes, hs_arena *keep) {
         if ((unsigned char)bytes.data[i] < 0x80) continue;
         size_t from = i && (unsigned char)bytes.data[i - 1] < 0x80 ? i - 1 : i, end = i;
         // whole runs, so that no letter of two bytes is cut
-        while (end < bytes.size && ((unsigned char)bytes.data[end] >= 0x80 || (end + 1 < bytes.size && (unsigned char)bytes.data[end + 1] >= 0x80) ||
-                                    (unsigned char)bytes.data[end - 1] >= 0x80) && end - from < SAMPLE_BYTES - size - 4)
+        while (end < bytes.size &&
+               ((unsigned char)bytes.data[end] >= 0x80 ||
+                (end + 1 < bytes.size && (unsigned char)bytes.data[end + 1] >= 0x80) ||
+                (unsigned char)bytes.data[end - 1] >= 0x80) &&
+               end - from < SAMPLE_BYTES - size - 4)
             end++;
         memcpy(out + size, bytes.data + from, end - from);
         size += end - from;
@@ -116,7 +163,8 @@ hs_text detect_encoding(const struct document_rules *rules, hs_text bytes, hs_ar
     hs_text sample = take_sample(bytes, &scratch), best = TEXT("windows-1252");
     int64_t best_score = INT64_MIN;
     const lexicon_table *table = rules->letters.count ? rules->letters.tables[0] : NULL;
-    uint32_t encodings = table ? lexicon_column(table, "encodings") : HS_NONE, letters = table ? lexicon_column(table, "letters") : HS_NONE;
+    uint32_t encodings = table ? lexicon_column(table, "encodings") : HS_NONE,
+             letters = table ? lexicon_column(table, "letters") : HS_NONE;
     if (encodings == HS_NONE || letters == HS_NONE) return best;
     for (uint32_t row = 0; row < table->row_count; row++) {
         const hs_text *cells = table->cells + (size_t)row * table->column_count;

@@ -15,7 +15,8 @@
 // The tables of that name in every lexicon, and behind them one that is the same in all.
 static rules_tables find_tables(const lexicon *lexicons, uint32_t count, const char *name, const char *common) {
     rules_tables out = {0};
-    for (uint32_t i = 0; name && i < count && out.count + 1 < RULES_TABLES; i++) out.tables[out.count++] = lexicon_find_table(&lexicons[i], name);
+    for (uint32_t i = 0; name && i < count && out.count + 1 < RULES_TABLES; i++)
+        out.tables[out.count++] = lexicon_find_table(&lexicons[i], name);
     if (common && count) out.tables[out.count++] = lexicon_find_table(&lexicons[0], common);
     return out;
 }
@@ -103,7 +104,8 @@ static uint32_t space_size(hs_text text, uint32_t at) {
 static void add_space(draft *d, const mapped *from, hs_span span) {
     if (d->text.size == d->block_start || d->text.text[d->text.size - 1] == ' ') return;
     hs_source source = hs_map_span(&from->map, span);
-    if (span.end - span.start == 1 && from->text.data[span.start] == ' ') map_append_mapped(&d->text, from->text, &from->map, span);
+    if (span.end - span.start == 1 && from->text.data[span.start] == ' ')
+        map_append_mapped(&d->text, from->text, &from->map, span);
     else map_append_for(&d->text, TEXT(" "), (uint32_t)source.start, (uint32_t)(source.end - source.start));
 }
 
@@ -166,7 +168,8 @@ static hs_text make_id(draft *d) {
 static void read_payload(draft *d) {
     const hs_payload *payload = d->payload;
     charset_note note = {0};
-    mapped decoded = charset_decode(d->rules, payload->bytes, payload->charset, payload->kind == HS_KIND_HTML, d->work, &note);
+    mapped decoded =
+        charset_decode(d->rules, payload->bytes, payload->charset, payload->kind == HS_KIND_HTML, d->work, &note);
     if (note.reason) draft_notice(d, false, payload->offset + note.byte, arena_print(d->keep, "%s", note.reason).data);
     switch (payload->kind) {
     case HS_KIND_HTML: page_read(d, decoded); break;
@@ -196,7 +199,8 @@ hs_status document_read(const document_rules *rules, const hs_payload *payload, 
     }
     read_payload(&d);
     if (!out->id.size) out->id = make_id(&d);
-    if (!out->language.size && payload->language.size >= 2) out->language = text_lower(keep, text_slice(payload->language, 0, 2));
+    if (!out->language.size && payload->language.size >= 2)
+        out->language = text_lower(keep, text_slice(payload->language, 0, 2));
     keep_texts(out, keep);
     out->text = (hs_text){d.text.text, d.text.size};
     out->map = map_of(&d.text, payload->offset);

@@ -13,10 +13,9 @@
 #include "base/text.h"
 #include "bytes/markup.h"
 
-static const hs_text tag_names[TAG_COUNT] = {
-    TEXT_INIT(""), TEXT_INIT(""),
+static const hs_text tag_names[TAG_COUNT] = {TEXT_INIT(""), TEXT_INIT(""),
 #define X(name, label) TEXT_INIT(label),
-    ELEMENT_TAGS(X)
+                                             ELEMENT_TAGS(X)
 #undef X
 };
 
@@ -39,21 +38,81 @@ static uint16_t find_tag(hs_text name) {
 
 static bool is_void(uint16_t tag) {
     switch (tag) {
-    case TAG_AREA: case TAG_BASE: case TAG_BR: case TAG_COL: case TAG_EMBED: case TAG_HR: case TAG_IMG: case TAG_INPUT:
-    case TAG_IFRAME: case TAG_LINK: case TAG_META: case TAG_PARAM: case TAG_SOURCE: case TAG_TRACK: case TAG_WBR: return true;
+    case TAG_AREA:
+    case TAG_BASE:
+    case TAG_BR:
+    case TAG_COL:
+    case TAG_EMBED:
+    case TAG_HR:
+    case TAG_IMG:
+    case TAG_INPUT:
+    case TAG_IFRAME:
+    case TAG_LINK:
+    case TAG_META:
+    case TAG_PARAM:
+    case TAG_SOURCE:
+    case TAG_TRACK:
+    case TAG_WBR: return true;
     default: return false;
     }
 }
 
 bool elements_is_block(uint16_t tag) {
     switch (tag) {
-    case TAG_ADDRESS: case TAG_ARTICLE: case TAG_ASIDE: case TAG_BLOCKQUOTE: case TAG_BODY: case TAG_CAPTION: case TAG_CENTER:
-    case TAG_DD: case TAG_DETAILS: case TAG_DIALOG: case TAG_DIV: case TAG_DL: case TAG_DT: case TAG_FIELDSET: case TAG_FIGCAPTION:
-    case TAG_FIGURE: case TAG_FOOTER: case TAG_FORM: case TAG_H1: case TAG_H2: case TAG_H3: case TAG_H4: case TAG_H5:
-    case TAG_H6: case TAG_HEAD: case TAG_HEADER: case TAG_HGROUP: case TAG_HR: case TAG_HTML: case TAG_LEGEND: case TAG_LI:
-    case TAG_MAIN: case TAG_MENU: case TAG_NAV: case TAG_OL: case TAG_OPTION: case TAG_P: case TAG_PRE: case TAG_SECTION:
-    case TAG_SUMMARY: case TAG_TABLE: case TAG_TBODY: case TAG_TD: case TAG_TFOOT: case TAG_TH: case TAG_THEAD: case TAG_TR:
-    case TAG_UL: case TAG_VIDEO: case TAG_AUDIO: case TAG_IFRAME: case TAG_TITLE: case TAG_SELECT: case TAG_BUTTON: return true;
+    case TAG_ADDRESS:
+    case TAG_ARTICLE:
+    case TAG_ASIDE:
+    case TAG_BLOCKQUOTE:
+    case TAG_BODY:
+    case TAG_CAPTION:
+    case TAG_CENTER:
+    case TAG_DD:
+    case TAG_DETAILS:
+    case TAG_DIALOG:
+    case TAG_DIV:
+    case TAG_DL:
+    case TAG_DT:
+    case TAG_FIELDSET:
+    case TAG_FIGCAPTION:
+    case TAG_FIGURE:
+    case TAG_FOOTER:
+    case TAG_FORM:
+    case TAG_H1:
+    case TAG_H2:
+    case TAG_H3:
+    case TAG_H4:
+    case TAG_H5:
+    case TAG_H6:
+    case TAG_HEAD:
+    case TAG_HEADER:
+    case TAG_HGROUP:
+    case TAG_HR:
+    case TAG_HTML:
+    case TAG_LEGEND:
+    case TAG_LI:
+    case TAG_MAIN:
+    case TAG_MENU:
+    case TAG_NAV:
+    case TAG_OL:
+    case TAG_OPTION:
+    case TAG_P:
+    case TAG_PRE:
+    case TAG_SECTION:
+    case TAG_SUMMARY:
+    case TAG_TABLE:
+    case TAG_TBODY:
+    case TAG_TD:
+    case TAG_TFOOT:
+    case TAG_TH:
+    case TAG_THEAD:
+    case TAG_TR:
+    case TAG_UL:
+    case TAG_VIDEO:
+    case TAG_AUDIO:
+    case TAG_IFRAME:
+    case TAG_TITLE:
+    case TAG_SELECT:
+    case TAG_BUTTON: return true;
     default: return false;
     }
 }
@@ -100,21 +159,24 @@ static void close_implied(builder *b, uint16_t tag) {
     static const uint16_t list_walls[] = {TAG_UL, TAG_OL, TAG_MENU, TAG_TABLE, TAG_ARTICLE, TAG_SECTION};
     static const uint16_t definition_walls[] = {TAG_DL, TAG_TABLE, TAG_ARTICLE, TAG_SECTION};
     static const uint16_t table_walls[] = {TAG_TABLE};
-    static const uint16_t paragraph_walls[] = {TAG_TD, TAG_TH, TAG_TABLE, TAG_BUTTON, TAG_OBJECT, TAG_DIV, TAG_LI, TAG_BLOCKQUOTE};
+    static const uint16_t paragraph_walls[] = {TAG_TD,     TAG_TH,  TAG_TABLE, TAG_BUTTON,
+                                               TAG_OBJECT, TAG_DIV, TAG_LI,    TAG_BLOCKQUOTE};
     switch (tag) {
     case TAG_LI: close_one(b, TAG_LI, list_walls, 6); break;
-    case TAG_DT: case TAG_DD:
+    case TAG_DT:
+    case TAG_DD:
         close_one(b, TAG_DT, definition_walls, 4);
         close_one(b, TAG_DD, definition_walls, 4);
         break;
-    case TAG_TR:
-        close_one(b, TAG_TR, table_walls, 1);
-        break;
-    case TAG_TD: case TAG_TH:
+    case TAG_TR: close_one(b, TAG_TR, table_walls, 1); break;
+    case TAG_TD:
+    case TAG_TH:
         close_one(b, TAG_TD, table_walls, 1);
         close_one(b, TAG_TH, table_walls, 1);
         break;
-    case TAG_TBODY: case TAG_THEAD: case TAG_TFOOT:
+    case TAG_TBODY:
+    case TAG_THEAD:
+    case TAG_TFOOT:
         close_one(b, TAG_TBODY, table_walls, 1);
         close_one(b, TAG_THEAD, table_walls, 1);
         break;
@@ -131,8 +193,11 @@ static void close_implied(builder *b, uint16_t tag) {
 static void take_open(builder *b, const markup_token *token) {
     uint16_t tag = find_tag(text_slice(b->text, token->name, token->name_end));
     close_implied(b, tag);
-    uint32_t node = add_node(b, (element){.start = token->start, .end = token->end, .inner = token->inner,
-                                            .inner_end = token->inner_end, .tag = tag});
+    uint32_t node = add_node(b, (element){.start = token->start,
+                                          .end = token->end,
+                                          .inner = token->inner,
+                                          .inner_end = token->inner_end,
+                                          .tag = tag});
     bool closed = is_void(tag) || (token->self_closing && (tag == TAG_OTHER || tag == TAG_SVG));
     if (closed || b->depth >= LIMIT_MARKUP_DEPTH) return;
     b->open[b->depth++] = node;
@@ -146,7 +211,11 @@ static void take_close(builder *b, const markup_token *token) {
         for (uint32_t i = b->depth; i-- > 1 && !open;) open = tag_at(b, i) == TAG_P;
         // "</p>" and "</br>" without a start make an empty element
         if (tag == TAG_BR || !open) {
-            add_node(b, (element){.start = token->start, .end = token->end, .inner = token->end, .inner_end = token->end, .tag = tag});
+            add_node(b, (element){.start = token->start,
+                                  .end = token->end,
+                                  .inner = token->end,
+                                  .inner_end = token->end,
+                                  .tag = tag});
             return;
         }
     }
@@ -165,7 +234,8 @@ static void take_close(builder *b, const markup_token *token) {
         }
         return;
     }
-    bool of_table = tag == TAG_TD || tag == TAG_TH || tag == TAG_TR || tag == TAG_TBODY || tag == TAG_THEAD || tag == TAG_TFOOT;
+    bool of_table =
+        tag == TAG_TD || tag == TAG_TH || tag == TAG_TR || tag == TAG_TBODY || tag == TAG_THEAD || tag == TAG_TFOOT;
     if (elements_is_block(tag)) close_one(b, tag, walls, tag == TAG_TABLE ? 0 : of_table ? 1 : 3);
     else {
         // formatting is not closed over the edge of a block
@@ -189,9 +259,11 @@ elements elements_read(hs_text text, hs_arena *keep) {
         if (token.kind == MARKUP_OPEN) take_open(&b, &token);
         else if (token.kind == MARKUP_CLOSE) take_close(&b, &token);
         // what an iframe holds is shown where it is not loaded: in a feed, always
-        else if (token.kind == MARKUP_TEXT && token.raw && b.nodes[b.count - 1].tag == TAG_IFRAME && !memchr(text.data + token.inner, '<', token.inner_end - token.inner))
+        else if (token.kind == MARKUP_TEXT && token.raw && b.nodes[b.count - 1].tag == TAG_IFRAME &&
+                 !memchr(text.data + token.inner, '<', token.inner_end - token.inner))
             add_node(&b, (element){.start = token.inner, .end = token.inner_end, .tag = TAG_TEXT});
-        else if (token.kind == MARKUP_TEXT && (!token.raw || tag_at(&b, b.depth - 1) == TAG_SCRIPT || tag_at(&b, b.depth - 1) == TAG_STYLE))
+        else if (token.kind == MARKUP_TEXT &&
+                 (!token.raw || tag_at(&b, b.depth - 1) == TAG_SCRIPT || tag_at(&b, b.depth - 1) == TAG_STYLE))
             add_node(&b, (element){.start = token.inner, .end = token.inner_end, .tag = TAG_TEXT, .raw = token.raw});
     }
     close_to(&b, 0);

@@ -10,8 +10,9 @@
 enum { PENDING_OBJECTS = 256 };
 
 static bool names_report(hs_text type) {
-    return text_ends(type, TEXT("Article")) || text_ends(type, TEXT("BlogPosting")) || text_ends(type, TEXT("Report")) ||
-           text_ends(type, TEXT("LiveBlogPosting")) || text_ends(type, TEXT("Posting"));
+    return text_ends(type, TEXT("Article")) || text_ends(type, TEXT("BlogPosting")) ||
+           text_ends(type, TEXT("Report")) || text_ends(type, TEXT("LiveBlogPosting")) ||
+           text_ends(type, TEXT("Posting"));
 }
 
 static bool is_report(const json_value *object) {
@@ -34,7 +35,8 @@ static hs_text name_of(draft *d, const json_value *value) {
     if (!value) return (hs_text){0};
     if (value->kind == JSON_STRING) return text_trim(markup_decode(json_string(value, d->work), false, d->work));
     if (value->kind != JSON_OBJECT) return (hs_text){0};
-    hs_text name = string_of(d, value, "name"), given = string_of(d, value, "givenName"), family = string_of(d, value, "familyName");
+    hs_text name = string_of(d, value, "name"), given = string_of(d, value, "givenName"),
+            family = string_of(d, value, "familyName");
     return name.size || !family.size ? name : arena_print(d->work, "%.*s %.*s", TEXT_ARGS(given), TEXT_ARGS(family));
 }
 
@@ -47,7 +49,8 @@ static hs_text names_of(draft *d, const json_value *value) {
     hs_text list = {0};
     if (value && value->kind == JSON_ARRAY)
         for (const json_value *one = value->first; one; one = one->next) add_name(d, &list, name_of(d, one));
-    else if (value && value->kind == JSON_OBJECT && json_member(value, "name") && json_member(value, "name")->kind == JSON_ARRAY)
+    else if (value && value->kind == JSON_OBJECT && json_member(value, "name") &&
+             json_member(value, "name")->kind == JSON_ARRAY)
         return names_of(d, json_member(value, "name"));
     else add_name(d, &list, name_of(d, value));
     return list;

@@ -6,15 +6,15 @@
 
 typedef struct page_fact {
     hs_text text;
-    unsigned rank;   // lower is better
+    unsigned rank; // lower is better
 } page_fact;
 
 typedef struct page_facts {
     page_fact title, outlet, url, published, updated, byline, language; // of meta elements
-    hs_text head_title;                       // <title>
-    hs_text headline, publisher, ld_published, ld_updated, ld_byline; // of JSON-LD
-    hs_text page_published;                   // of JSON-LD about the page, where it has none about a report
-    bool has_article;                         // the JSON-LD facts are those of a report
+    hs_text head_title;                                                 // <title>
+    hs_text headline, publisher, ld_published, ld_updated, ld_byline;   // of JSON-LD
+    hs_text page_published; // of JSON-LD about the page, where it has none about a report
+    bool has_article;       // the JSON-LD facts are those of a report
 } page_facts;
 
 // Takes the facts of one JSON-LD script. A report among them is preferred to the page.

@@ -44,7 +44,7 @@ typedef struct reader {
     const mapped *from;
     markup m;
     fields out;
-    hs_text prefix;     // of the item's own name
+    hs_text prefix; // of the item's own name
 } reader;
 
 // Reads up to the end tag of `open`: its text; inner markup of an xhtml element is kept as
@@ -62,7 +62,8 @@ static mapped read_content(reader *r, const markup_token *open, bool keep_markup
         span->end = token.end;
         if (token.kind == MARKUP_TEXT) {
             if (!out.size && token.raw) span->start = token.inner;
-            if (keep_markup && !token.raw) map_append_mapped(&out, r->from->text, &r->from->map, (hs_span){token.start, token.end});
+            if (keep_markup && !token.raw)
+                map_append_mapped(&out, r->from->text, &r->from->map, (hs_span){token.start, token.end});
             else collect(r->d, r->from, &out, &token);
             if (token.raw) span->end = token.inner_end;
         } else if (keep_markup && (token.kind == MARKUP_OPEN || token.kind == MARKUP_CLOSE)) {
@@ -117,13 +118,15 @@ static void read_author(reader *r, const markup_token *token) {
     }
     name = markup_decode(name, false, r->d->work);
     if (!name.size) return;
-    r->out.byline = r->out.byline.size ? arena_print(r->d->work, "%.*s, %.*s", TEXT_ARGS(r->out.byline), TEXT_ARGS(name)) : name;
+    r->out.byline =
+        r->out.byline.size ? arena_print(r->d->work, "%.*s, %.*s", TEXT_ARGS(r->out.byline), TEXT_ARGS(name)) : name;
 }
 
 // How much a prefix says that an element is the feed's own: formats and the modules that
 // carry text, then modules that describe what is attached, then modules nobody knows.
 static uint8_t prefix_rank(const reader *r, hs_text prefix) {
-    static const char *const own[] = {"", "content:", "rss:", "atom:", "atom03:", "atom10:", "a10:", "dc:", "dcterms:", "xhtml:", "body:", "rdf:", NULL};
+    static const char *const own[] = {"",    "content:", "rss:",   "atom:", "atom03:", "atom10:", "a10:",
+                                      "dc:", "dcterms:", "xhtml:", "body:", "rdf:",    NULL};
     static const char *const attached[] = {"media:", "itunes:", NULL};
     if (r->prefix.size) return text_equal(prefix, r->prefix) ? 3 : any(prefix, own + 1) ? 2 : 1;
     return any(prefix, own) ? 3 : any(prefix, attached) ? 2 : 1;
@@ -133,21 +136,26 @@ static uint8_t prefix_rank(const reader *r, hs_text prefix) {
 static void read_body(reader *r, const markup_token *token, uint8_t rank) {
     hs_span span;
     hs_text type = attribute(r, token, "type");
-    bool xhtml = text_find_fold(type, TEXT("xhtml"), 0) != SIZE_MAX || text_equal_fold(attribute(r, token, "mode"), TEXT("xml"));
+    bool xhtml =
+        text_find_fold(type, TEXT("xhtml"), 0) != SIZE_MAX || text_equal_fold(attribute(r, token, "mode"), TEXT("xml"));
     mapped text = read_content(r, token, xhtml, &span);
-    if (!text.text.size || rank < r->out.body_rank || (rank == r->out.body_rank && text.text.size <= r->out.body.text.size)) return;
+    if (!text.text.size || rank < r->out.body_rank ||
+        (rank == r->out.body_rank && text.text.size <= r->out.body.text.size))
+        return;
     r->out.body_rank = rank;
     r->out.body = text;
     r->out.body_html = !text_equal_fold(type, TEXT("text")) && !text_equal_fold(type, TEXT("text/plain"));
 }
 
 static void read_element(reader *r, const markup_token *token) {
-    static const char *const bodies[] = {"description", "summary", "content", "encoded", "body", "abstract", "fulltext", "fullitem", NULL};
+    static const char *const bodies[] = {"description", "summary",  "content",  "encoded", "body",
+                                         "abstract",    "fulltext", "fullitem", NULL};
     static const char *const published[] = {"pubdate", "published", "issued", "date", "created", NULL};
     static const char *const updated[] = {"updated", "modified", NULL};
     static const char *const authors[] = {"author", "creator", NULL};
     static const char *const aside[] = {"source", "image", "enclosure", "thumbnail", "category", "textinput", NULL};
-    hs_text whole = text_slice(r->from->text, token->name, token->name_end), name = markup_local_name(r->from->text, token);
+    hs_text whole = text_slice(r->from->text, token->name, token->name_end),
+            name = markup_local_name(r->from->text, token);
     hs_span span;
     if (text_equal_fold(name, TEXT("item")) || text_equal_fold(name, TEXT("entry"))) {
         r->prefix = text_slice(whole, 0, whole.size - name.size);
@@ -158,10 +166,12 @@ static void read_element(reader *r, const markup_token *token) {
     }
     if (any(name, aside)) (void)read_content(r, token, false, &span);
     else if (text_equal_fold(name, TEXT("title"))) {
-        bool markup_inside = text_find_fold(attribute(r, token, "type"), TEXT("xhtml"), 0) != SIZE_MAX || text_equal_fold(attribute(r, token, "mode"), TEXT("xml"));
+        bool markup_inside = text_find_fold(attribute(r, token, "type"), TEXT("xhtml"), 0) != SIZE_MAX ||
+                             text_equal_fold(attribute(r, token, "mode"), TEXT("xml"));
         mapped title = read_content(r, token, markup_inside, &span);
         // a title of the format itself before one of an extension
-        if (!r->out.title.text.size || (name.size == whole.size && !r->out.title_own)) r->out.title = title, r->out.title_span = span;
+        if (!r->out.title.text.size || (name.size == whole.size && !r->out.title_own))
+            r->out.title = title, r->out.title_span = span;
         r->out.title_own = r->out.title_own || name.size == whole.size;
     } else if (text_equal_fold(name, TEXT("link"))) read_link(r, token);
     else if (text_equal_fold(name, TEXT("guid"))) {
@@ -182,7 +192,8 @@ static hs_text plain_of(draft *d, hs_text html) {
     markup m = markup_begin(html, false);
     bool hidden = false;
     for (markup_token token; markup_next(&m, &token);) {
-        if (token.kind == MARKUP_OPEN || token.kind == MARKUP_CLOSE) hidden = token.kind == MARKUP_OPEN && m.raw_until.size && !m.raw_references;
+        if (token.kind == MARKUP_OPEN || token.kind == MARKUP_CLOSE)
+            hidden = token.kind == MARKUP_OPEN && m.raw_until.size && !m.raw_references;
         if (token.kind != MARKUP_TEXT || hidden) continue;
         hs_text text = markup_decode(text_slice(html, token.inner, token.inner_end), false, d->work);
         for (size_t i = 0; i < text.size; i++) {
@@ -196,12 +207,14 @@ static hs_text plain_of(draft *d, hs_text html) {
 
 // A reference to another page, resolved against the feed (RFC 3986 in its common cases).
 static hs_text resolve(draft *d, hs_text base, hs_text link) {
-    if (!link.size || !base.size || text_find(link, TEXT("://"), 0) != SIZE_MAX || text_starts(link, TEXT("mailto:"))) return link;
+    if (!link.size || !base.size || text_find(link, TEXT("://"), 0) != SIZE_MAX || text_starts(link, TEXT("mailto:")))
+        return link;
     size_t scheme = text_find(base, TEXT("://"), 0);
     if (scheme == SIZE_MAX) return link;
     size_t path = text_find(base, TEXT("/"), scheme + 3);
     if (path == SIZE_MAX) path = base.size;
-    if (text_starts(link, TEXT("//"))) return arena_print(d->work, "%.*s:%.*s", (int)scheme, base.data, TEXT_ARGS(link));
+    if (text_starts(link, TEXT("//")))
+        return arena_print(d->work, "%.*s:%.*s", (int)scheme, base.data, TEXT_ARGS(link));
     if (link.data[0] == '/') return arena_print(d->work, "%.*s%.*s", (int)path, base.data, TEXT_ARGS(link));
     size_t last = base.size;
     while (last > path && base.data[last - 1] != '/') last--;
@@ -222,9 +235,11 @@ void item_read(draft *d, mapped from) {
         if (token.kind == MARKUP_OPEN) read_element(&r, &token);
     hs_document *out = d->out;
     out->title = plain_of(d, r.out.title.text);
-    if (out->title.size && r.out.title_span.end > r.out.title_span.start) draft_title_source(d, &from, r.out.title_span);
+    if (out->title.size && r.out.title_span.end > r.out.title_span.start)
+        draft_title_source(d, &from, r.out.title_span);
     hs_text link = r.out.link.size ? r.out.link : r.out.guid;
-    if (link.size) out->url = resolve(d, r.out.base.size ? resolve(d, d->payload->base, r.out.base) : d->payload->base, link);
+    if (link.size)
+        out->url = resolve(d, r.out.base.size ? resolve(d, d->payload->base, r.out.base) : d->payload->base, link);
     out->byline = plain_of(d, r.out.byline);
     set_date(d, r.out.published, &out->published);
     set_date(d, r.out.updated, &out->updated);

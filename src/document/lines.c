@@ -17,7 +17,8 @@ static size_t first_words(hs_text line, char out[PHRASE_BYTES], size_t ends[PHRA
             uint32_t step;
             uint32_t code = utf8_decode(line, at, &step);
             bool inner = code == '\'' || code == 0x2019;
-            if (!code_is_letter(code) && !byte_is_digit(code < 128 ? (unsigned char)code : 0) && !(inner && size > from + (from > 0))) {
+            if (!code_is_letter(code) && !byte_is_digit(code < 128 ? (unsigned char)code : 0) &&
+                !(inner && size > from + (from > 0))) {
                 at += step;
                 if (size > from + (from > 0)) break;
                 continue;
@@ -34,7 +35,8 @@ static size_t first_words(hs_text line, char out[PHRASE_BYTES], size_t ends[PHRA
     }
     // what is left has no letters
     *all = true;
-    for (; at < line.size && *all; at++) *all = !byte_is_alpha((unsigned char)line.data[at]) && (unsigned char)line.data[at] < 0xC3;
+    for (; at < line.size && *all; at++)
+        *all = !byte_is_alpha((unsigned char)line.data[at]) && (unsigned char)line.data[at] < 0xC3;
     return count;
 }
 
@@ -64,7 +66,8 @@ static line_kind kind_named(hs_text where, bool whole, hs_text line, size_t word
 }
 
 line_kind lines_tell(const struct document_rules *rules, hs_text line) {
-    if (text_starts(line, TEXT("\xC2\xA9")) || text_starts(line, TEXT("(c) ")) || text_starts(line, TEXT("(C) "))) return line.size < 400 ? LINE_SKIP : LINE_TEXT;
+    if (text_starts(line, TEXT("\xC2\xA9")) || text_starts(line, TEXT("(c) ")) || text_starts(line, TEXT("(C) ")))
+        return line.size < 400 ? LINE_SKIP : LINE_TEXT;
     char words[PHRASE_BYTES];
     size_t ends[PHRASE_WORDS];
     bool all;
@@ -98,7 +101,8 @@ uint32_t lines_count_words(hs_text line) {
 }
 
 bool lines_ends_sentence(hs_text line) {
-    static const hs_text closers[] = {TEXT_INIT("\""), TEXT_INIT("'"), TEXT_INIT("”"), TEXT_INIT("’"), TEXT_INIT("»"), TEXT_INIT(")"), TEXT_INIT("“")};
+    static const hs_text closers[] = {TEXT_INIT("\""), TEXT_INIT("'"), TEXT_INIT("”"), TEXT_INIT("’"),
+                                      TEXT_INIT("»"),  TEXT_INIT(")"), TEXT_INIT("“")};
     line = text_trim(line);
     for (bool again = true; again;) {
         again = false;
@@ -107,7 +111,8 @@ bool lines_ends_sentence(hs_text line) {
     }
     if (!line.size) return false;
     char last = line.data[line.size - 1];
-    return last == '.' || last == '!' || last == '?' || last == ':' || text_ends(line, TEXT("…")) || text_ends(line, TEXT("。"));
+    return last == '.' || last == '!' || last == '?' || last == ':' || text_ends(line, TEXT("…")) ||
+           text_ends(line, TEXT("。"));
 }
 
 bool lines_is_menu(const struct document_rules *rules, hs_text line) {
@@ -117,7 +122,8 @@ bool lines_is_menu(const struct document_rules *rules, hs_text line) {
         uint32_t step;
         uint32_t code = utf8_decode(line, i, &step);
         bool wide = code == ' ' && i + 1 < line.size && line.data[i + 1] == ' ';
-        if (wide || code == '\t' || code == '|' || code == 0x203A || code == 0x2022 || code == 0xB7 || code == 0xBB || code == '>') {
+        if (wide || code == '\t' || code == '|' || code == 0x203A || code == 0x2022 || code == 0xB7 || code == 0xBB ||
+            code == '>') {
             if (size) gaps++;
             if (size > longest) longest = size;
             size = 0;
@@ -169,7 +175,8 @@ hs_text lines_byline(const struct document_rules *rules, hs_text line) {
             inside = part;
         }
         hs_text rest = text_slice(line, at, line.size);
-        while (rest.size && (rest.data[0] == ':' || byte_is_space((unsigned char)rest.data[0]))) rest = text_slice(rest, 1, rest.size);
+        while (rest.size && (rest.data[0] == ':' || byte_is_space((unsigned char)rest.data[0])))
+            rest = text_slice(rest, 1, rest.size);
         return text_trim(rest);
     }
     return (hs_text){0};

@@ -24,8 +24,9 @@ static uint32_t count_plain_words(const draft *d, hs_text line) {
         hs_text word = text_slice(line, from, at);
         hs_arena scratch = *d->work;
         hs_text lower = text_lower(&scratch, word);
-        if (!code_is_lower(code) || word.size < 2 || rules_find(&d->rules->dates, lower, "means").size || rules_find(&d->rules->words, lower, "means").size ||
-            rules_find(&d->rules->months, lower, "number").size || rules_find(&d->rules->dates, lower, "unit").size)
+        if (!code_is_lower(code) || word.size < 2 || rules_find(&d->rules->dates, lower, "means").size ||
+            rules_find(&d->rules->words, lower, "means").size || rules_find(&d->rules->months, lower, "number").size ||
+            rules_find(&d->rules->dates, lower, "unit").size)
             continue;
         count++;
     }
@@ -34,13 +35,16 @@ static uint32_t count_plain_words(const draft *d, hs_text line) {
 
 bool masthead_is_date_line(const draft *d, hs_text line) {
     found_date found;
-    if (line.size > 80 || !dates_find(d->rules, line, 0, false, &found) || found.date.precision != HS_DATE_DAY) return false;
+    if (line.size > 80 || !dates_find(d->rules, line, 0, false, &found) || found.date.precision != HS_DATE_DAY)
+        return false;
     hs_text before = text_slice(line, 0, found.where.start), behind = text_slice(line, found.where.end, line.size);
     uint32_t foreign = 0; // words before it that are none of dates
     while (before.size) {
         hs_text word = text_cut(&before, ' ');
         hs_arena scratch = *d->work;
-        while (word.size && !byte_is_alpha((unsigned char)word.data[word.size - 1]) && (unsigned char)word.data[word.size - 1] < 0x80) word.size--;
+        while (word.size && !byte_is_alpha((unsigned char)word.data[word.size - 1]) &&
+               (unsigned char)word.data[word.size - 1] < 0x80)
+            word.size--;
         foreign += word.size && !rules_find(&d->rules->dates, text_lower(&scratch, word), "means").size;
     }
     return foreign <= 1 && lines_count_words(behind) == 0;
@@ -64,7 +68,9 @@ static bool begins_with_date(const draft *d, hs_text text) {
     word = text_lower(&scratch, word);
     while (word.size && (word.data[word.size - 1] == ',' || word.data[word.size - 1] == '.')) word.size--;
     hs_text means = rules_find(&d->rules->dates, word, "means");
-    return text_equal(means, TEXT("weekday")) || text_equal(means, TEXT("today")) || rules_find(&d->rules->months, word, "number").size || (word.size && byte_is_digit((unsigned char)word.data[0]));
+    return text_equal(means, TEXT("weekday")) || text_equal(means, TEXT("today")) ||
+           rules_find(&d->rules->months, word, "number").size ||
+           (word.size && byte_is_digit((unsigned char)word.data[0]));
 }
 
 // A byline that stands behind the date.
@@ -81,12 +87,14 @@ bool masthead_take_line(const draft *d, masthead *m, hs_text line) {
     line = text_trim(line);
     if (!line.size || line.size > 240 || lines_count_words(line) > 30) return false;
     hs_text author = lines_byline(d->rules, line);
-    bool byline = author.size > 0 && !begins_with_date(d, author), alone = masthead_is_date_line(d, line), dated = false;
+    bool byline = author.size > 0 && !begins_with_date(d, author), alone = masthead_is_date_line(d, line),
+         dated = false;
     hs_date base = {.precision = HS_DATE_DAY, .year = 2000, .month = 6, .day = 15}, ignored;
     hs_span where;
     found_date found;
     bool relative = dates_find_relative(d->rules, line, &base, &ignored, &where);
-    for (size_t at = 0; dates_find(d->rules, line, at, m->month_first, &found); at = found.where.end) dated = dated || found.date.precision == HS_DATE_DAY;
+    for (size_t at = 0; dates_find(d->rules, line, at, m->month_first, &found); at = found.where.end)
+        dated = dated || found.date.precision == HS_DATE_DAY;
     if (!byline && !dated && !relative) return false;
     uint32_t plain = count_plain_words(d, line);
     if (plain > (byline ? 4u : 2u) || (relative && !byline && lines_count_words(line) > 8)) return false;
@@ -117,7 +125,8 @@ void masthead_set_dates(draft *d, const masthead *m) {
         else if (relative.precision) out->published = relative, out->published.from = "relative";
         else if (m->page.precision) out->published = m->page;
         // the page's own date is when it was fetched once another one is the publication
-        if (out->published.precision && m->page.precision && dates_compare_days(&out->published, &m->page) != 0 && !out->retrieved.precision)
+        if (out->published.precision && m->page.precision && dates_compare_days(&out->published, &m->page) != 0 &&
+            !out->retrieved.precision)
             out->retrieved = m->page;
     } else if (m->page.precision && !out->retrieved.precision && dates_compare_days(&m->page, &out->published) > 0) {
         out->retrieved = m->page;
@@ -133,13 +142,15 @@ hs_text masthead_clean_byline(const draft *d, hs_text line) {
     if (dates_find(d->rules, rest, 0, false, &found)) {
         rest = text_slice(rest, 0, found.where.start);
         // the day of the week and the label before a date
-        static const hs_text marks[] = {TEXT_INIT(" | "), TEXT_INIT(" · "), TEXT_INIT(" - "), TEXT_INIT(" – "), TEXT_INIT(". "), TEXT_INIT(" • "), TEXT_INIT("  ")};
+        static const hs_text marks[] = {TEXT_INIT(" | "), TEXT_INIT(" · "), TEXT_INIT(" - "), TEXT_INIT(" – "),
+                                        TEXT_INIT(". "),  TEXT_INIT(" • "), TEXT_INIT("  ")};
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
             size_t cut = text_find(rest, marks[i], 0);
             if (cut != SIZE_MAX) rest = text_slice(rest, 0, cut);
         }
     }
-    static const hs_text ends[] = {TEXT_INIT(" | "), TEXT_INIT(" · "), TEXT_INIT(" • "), TEXT_INIT(" – "), TEXT_INIT(" — "), TEXT_INIT(" - ")};
+    static const hs_text ends[] = {TEXT_INIT(" | "), TEXT_INIT(" · "), TEXT_INIT(" • "),
+                                   TEXT_INIT(" – "), TEXT_INIT(" — "), TEXT_INIT(" - ")};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t cut = text_find(rest, ends[i], 0);
         if (cut != SIZE_MAX && cut) rest = text_slice(rest, 0, cut);
@@ -147,7 +158,8 @@ hs_text masthead_clean_byline(const draft *d, hs_text line) {
     // what follows a comma in lower case is a role: "Ada Brisk, harbour editor"
     for (size_t at = text_find(rest, TEXT(", "), 0); at != SIZE_MAX; at = text_find(rest, TEXT(", "), at + 2)) {
         uint32_t step;
-        if (at + 2 < rest.size && code_is_lower(utf8_decode(rest, at + 2, &step)) && !is_word_of(d, text_slice(rest, at + 2, at + 5), "and", *d->work)) {
+        if (at + 2 < rest.size && code_is_lower(utf8_decode(rest, at + 2, &step)) &&
+            !is_word_of(d, text_slice(rest, at + 2, at + 5), "and", *d->work)) {
             rest = text_slice(rest, 0, at);
             break;
         }
@@ -155,7 +167,9 @@ hs_text masthead_clean_byline(const draft *d, hs_text line) {
     // "Ada Brisk in Orvale"
     size_t in = text_find(rest, TEXT(" in "), 0);
     if (in != SIZE_MAX && in) rest = text_slice(rest, 0, in);
-    while (rest.size && (rest.data[rest.size - 1] == '.' || rest.data[rest.size - 1] == ',' || rest.data[rest.size - 1] == '|')) rest.size--;
+    while (rest.size &&
+           (rest.data[rest.size - 1] == '.' || rest.data[rest.size - 1] == ',' || rest.data[rest.size - 1] == '|'))
+        rest.size--;
     return text_trim(rest);
 }
 
@@ -163,7 +177,9 @@ hs_text masthead_clean_byline(const draft *d, hs_text line) {
 static hs_text cut_roles(const draft *d, hs_text name) {
     for (;;) {
         name = text_trim(name);
-        while (name.size && (name.data[name.size - 1] == ',' || name.data[name.size - 1] == ':' || name.data[name.size - 1] == '|')) name.size--;
+        while (name.size &&
+               (name.data[name.size - 1] == ',' || name.data[name.size - 1] == ':' || name.data[name.size - 1] == '|'))
+            name.size--;
         size_t start = name.size;
         while (start && name.data[start - 1] != ' ') start--;
         hs_text word = text_slice(name, start, name.size);
@@ -185,15 +201,20 @@ static bool holds_role(const draft *d, hs_text part) {
 static bool is_no_name(const draft *d, hs_text part, hs_text outlet, bool first) {
     uint32_t digits = 0;
     for (size_t i = 0; i < part.size; i++) digits += byte_is_digit((unsigned char)part.data[i]);
-    if (!part.size || digits > 2 || (digits && text_find(part, TEXT(" "), 0) != SIZE_MAX) || part.size > 60 || text_find(part, TEXT("://"), 0) != SIZE_MAX || text_find(part, TEXT("www."), 0) != SIZE_MAX) return true;
+    if (!part.size || digits > 2 || (digits && text_find(part, TEXT(" "), 0) != SIZE_MAX) || part.size > 60 ||
+        text_find(part, TEXT("://"), 0) != SIZE_MAX || text_find(part, TEXT("www."), 0) != SIZE_MAX)
+        return true;
     if (text_find(part, TEXT("@"), 0) != SIZE_MAX && text_find(part, TEXT("."), 0) != SIZE_MAX) return true;
-    if (outlet.size && (lines_same(part, outlet) || (part.size >= 3 && text_find_fold(outlet, part, 0) == 0))) return true;
+    if (outlet.size && (lines_same(part, outlet) || (part.size >= 3 && text_find_fold(outlet, part, 0) == 0)))
+        return true;
     return !first && (holds_role(d, part) || text_starts(part, TEXT("The ")));
 }
 
 // Where the next part of a list ends, and how wide the mark behind it is.
 static size_t part_end(hs_text list, size_t *width) {
-    static const hs_text marks[] = {TEXT_INIT(","), TEXT_INIT("|"), TEXT_INIT(";"), TEXT_INIT(" and "), TEXT_INIT(" & "), TEXT_INIT(" y "), TEXT_INIT(" und "), TEXT_INIT(" et "), TEXT_INIT(" • "), TEXT_INIT(" · "), TEXT_INIT("   ")};
+    static const hs_text marks[] = {TEXT_INIT(","),   TEXT_INIT("|"),   TEXT_INIT(";"),     TEXT_INIT(" and "),
+                                    TEXT_INIT(" & "), TEXT_INIT(" y "), TEXT_INIT(" und "), TEXT_INIT(" et "),
+                                    TEXT_INIT(" • "), TEXT_INIT(" · "), TEXT_INIT("   ")};
     size_t best = list.size;
     *width = 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -215,7 +236,8 @@ hs_text masthead_polish_byline(const draft *d, hs_text list, hs_text outlet) {
         by = lines_byline(d->rules, part);
         if (by.size) part = by;
         hs_text name = cut_roles(d, part);
-        bool gone = is_no_name(d, name, outlet, first) || (!first && holds_role(d, part)) || text_find(out, name, 0) != SIZE_MAX;
+        bool gone = is_no_name(d, name, outlet, first) || (!first && holds_role(d, part)) ||
+                    text_find(out, name, 0) != SIZE_MAX;
         if (part.size) first = false;
         if (!gone) out = out.size ? arena_print(d->work, "%.*s, %.*s", TEXT_ARGS(out), TEXT_ARGS(name)) : name;
     }
@@ -235,7 +257,8 @@ hs_text masthead_quiet(draft *d, hs_text name) {
 }
 
 hs_text masthead_copyright(const draft *d, hs_text line) {
-    static const hs_text signs[] = {TEXT_INIT("\xC2\xA9"), TEXT_INIT("(c)"), TEXT_INIT("(C)"), TEXT_INIT("Copyright"), TEXT_INIT("COPYRIGHT")};
+    static const hs_text signs[] = {TEXT_INIT("\xC2\xA9"), TEXT_INIT("(c)"), TEXT_INIT("(C)"), TEXT_INIT("Copyright"),
+                                    TEXT_INIT("COPYRIGHT")};
     line = text_trim(line);
     bool found = false;
     for (size_t i = 0; i < 5 && !found; i++)
@@ -250,7 +273,9 @@ hs_text masthead_copyright(const draft *d, hs_text line) {
         bool year = word.size && byte_is_digit((unsigned char)word.data[0]);
         bool trade = word.size && is_word_of(d, word, "trade", *d->work);
         bool capital = word.size && code_is_upper(utf8_decode(word, 0, &step));
-        if (start != SIZE_MAX && (!capital || year || trade) && !(word.size <= 3 && !year && rest.size && byte_is_upper((unsigned char)rest.data[0]))) break;
+        if (start != SIZE_MAX && (!capital || year || trade) &&
+            !(word.size <= 3 && !year && rest.size && byte_is_upper((unsigned char)rest.data[0])))
+            break;
         if (start == SIZE_MAX && capital && !trade) start = at;
         if (start != SIZE_MAX) end = at + word.size;
         at += word.size + 1;
@@ -262,7 +287,8 @@ hs_text masthead_copyright(const draft *d, hs_text line) {
 }
 
 bool masthead_names_outlet(const draft *d, hs_text name) {
-    static const hs_text articles[] = {TEXT_INIT("The "), TEXT_INIT("El "), TEXT_INIT("La "), TEXT_INIT("Le "), TEXT_INIT("Der "), TEXT_INIT("Die "), TEXT_INIT("Il ")};
+    static const hs_text articles[] = {TEXT_INIT("The "), TEXT_INIT("El "),  TEXT_INIT("La "), TEXT_INIT("Le "),
+                                       TEXT_INIT("Der "), TEXT_INIT("Die "), TEXT_INIT("Il ")};
     uint32_t words = lines_count_words(name);
     if (!words || words > 6 || name.size > 60) return false;
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
@@ -281,7 +307,10 @@ hs_text masthead_host(hs_text url) {
 }
 
 hs_text masthead_cut_title(const draft *d, hs_text title, hs_text *outlet) {
-    static const hs_text marks[] = {TEXT_INIT(" | "), TEXT_INIT(" – "), TEXT_INIT(" — "), TEXT_INIT(" - "), TEXT_INIT(" » "), TEXT_INIT(" :: "), TEXT_INIT(" · "), TEXT_INIT(" • "), TEXT_INIT(" : "), TEXT_INIT(" -- "), TEXT_INIT("｜"), TEXT_INIT("ㅣ"), TEXT_INIT("_")};
+    static const hs_text marks[] = {TEXT_INIT(" | "), TEXT_INIT(" – "),  TEXT_INIT(" — "), TEXT_INIT(" - "),
+                                    TEXT_INIT(" » "), TEXT_INIT(" :: "), TEXT_INIT(" · "), TEXT_INIT(" • "),
+                                    TEXT_INIT(" : "), TEXT_INIT(" -- "), TEXT_INIT("｜"),  TEXT_INIT("ㅣ"),
+                                    TEXT_INIT("_")};
     (void)d;
     for (int round = 0; round < 3; round++) {
         size_t best = SIZE_MAX, width = 0, first = SIZE_MAX, first_width = 0;
@@ -295,8 +324,10 @@ hs_text masthead_cut_title(const draft *d, hs_text title, hs_text *outlet) {
             if (last != SIZE_MAX && (best == SIZE_MAX || last > best)) best = last, width = marks[i].size, bar = i == 0;
         }
         if (best == SIZE_MAX) break;
-        hs_text tail = text_trim(text_slice(title, best + width, title.size)), head = text_trim(text_slice(title, 0, best));
-        hs_text front = text_trim(text_slice(title, 0, first)), back = text_trim(text_slice(title, first + first_width, title.size));
+        hs_text tail = text_trim(text_slice(title, best + width, title.size)),
+                head = text_trim(text_slice(title, 0, best));
+        hs_text front = text_trim(text_slice(title, 0, first)),
+                back = text_trim(text_slice(title, first + first_width, title.size));
         // marks and pictures before the name are no part of it
         while (tail.size && ((unsigned char)tail.data[0] >= 0xE2 || tail.data[0] == ' ')) {
             uint32_t step;
@@ -307,8 +338,10 @@ hs_text masthead_cut_title(const draft *d, hs_text title, hs_text *outlet) {
         bool short_for = known && tail.size >= 3 && text_find_fold(*outlet, tail, 0) == 0; // "ESPN" of "ESPN.com"
         if (known && (lines_same(tail, *outlet) || short_for || (bar && lines_count_words(tail) <= 3))) title = head;
         else if (known && lines_same(front, *outlet)) title = back;
-        else if (!known && lines_count_words(tail) <= 5 && lines_count_words(tail) < lines_count_words(head)) *outlet = tail, title = head;
-        else if (!known && lines_count_words(front) <= 4 && lines_count_words(front) < lines_count_words(back)) *outlet = front, title = back;
+        else if (!known && lines_count_words(tail) <= 5 && lines_count_words(tail) < lines_count_words(head))
+            *outlet = tail, title = head;
+        else if (!known && lines_count_words(front) <= 4 && lines_count_words(front) < lines_count_words(back))
+            *outlet = front, title = back;
         else break;
     }
     return title;

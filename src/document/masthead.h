@@ -7,9 +7,9 @@
 // Dates and names met in lines around the report.
 typedef struct masthead {
     hs_date published, updated, page, undecided;
-    hs_text relative;  // "3 months ago", to be resolved against the page's own date
+    hs_text relative; // "3 months ago", to be resolved against the page's own date
     hs_text byline;
-    bool month_first;  // how the page writes 3/4/2024
+    bool month_first; // how the page writes 3/4/2024
 } masthead;
 
 // True where the line is masthead matter: a byline, dates, a reading time. What it tells is

@@ -60,7 +60,8 @@ static void set_date(draft *d, hs_text text, const char *from, hs_date *out) {
     found_date found;
     if (out->precision || !text.size || !dates_find(d->rules, text, 0, false, &found)) {
         uint64_t year;
-        if (!out->precision && text.size == 4 && text_to_number(text, &year)) *out = (hs_date){.precision = HS_DATE_YEAR, .year = (int16_t)year, .from = from};
+        if (!out->precision && text.size == 4 && text_to_number(text, &year))
+            *out = (hs_date){.precision = HS_DATE_YEAR, .year = (int16_t)year, .from = from};
         return;
     }
     *out = found.date;
@@ -74,10 +75,14 @@ static hs_text read_byline(draft *d, const mapped *from, const json_value *recor
     if (byline.size) return byline;
     const json_value *list = json_member(record, "authors");
     if (!list) list = json_member(record, "author");
-    const json_value *item = list && list->kind == JSON_ARRAY ? list->first : list && list->kind == JSON_OBJECT ? list : NULL;
+    const json_value *item = list && list->kind == JSON_ARRAY    ? list->first
+                             : list && list->kind == JSON_OBJECT ? list
+                                                                 : NULL;
     for (; item; item = item->next) {
-        hs_text name = item->kind == JSON_STRING ? json_string(item, d->work) : json_string(json_member(item, "name"), d->work);
-        if (name.size) byline = byline.size ? arena_print(d->work, "%.*s, %.*s", TEXT_ARGS(byline), TEXT_ARGS(name)) : name;
+        hs_text name =
+            item->kind == JSON_STRING ? json_string(item, d->work) : json_string(json_member(item, "name"), d->work);
+        if (name.size)
+            byline = byline.size ? arena_print(d->work, "%.*s, %.*s", TEXT_ARGS(byline), TEXT_ARGS(name)) : name;
         if (list->kind == JSON_OBJECT) break;
     }
     return byline;
@@ -85,7 +90,8 @@ static hs_text read_byline(draft *d, const mapped *from, const json_value *recor
 
 static void read_masthead(draft *d, const mapped *from, const json_value *record) {
     hs_document *out = d->out;
-    hs_text id = member(d, from, record, "id"), outlet = member(d, from, record, "outlet"), url = member(d, from, record, "url");
+    hs_text id = member(d, from, record, "id"), outlet = member(d, from, record, "outlet"),
+            url = member(d, from, record, "url");
     const json_value *number = json_member(record, "id");
     if (id.size) out->id = id;
     else if (number && number->kind == JSON_NUMBER) out->id = number->raw;

@@ -63,7 +63,8 @@ static page_facts read_facts(draft *d, const elements *t) {
             break;
         case TAG_HTML: offer(&facts.language, decoded_attribute(t, i, "lang", d->work), 1); break;
         case TAG_LINK:
-            if (text_equal_fold(elements_attribute(t, i, "rel"), TEXT("canonical"))) offer(&facts.url, decoded_attribute(t, i, "href", d->work), 1);
+            if (text_equal_fold(elements_attribute(t, i, "rel"), TEXT("canonical")))
+                offer(&facts.url, decoded_attribute(t, i, "href", d->work), 1);
             break;
         case TAG_SCRIPT:
             if (is_json_ld(t, i) && i + 1 < t->nodes[i].past)
@@ -79,7 +80,8 @@ static page_facts read_facts(draft *d, const elements *t) {
 
 // The heading of the report: of the first-level headings the one that the title begins with
 // or that equals it, else the first.
-static uint32_t find_heading(const draft *d, const elements *t, const uint8_t *marks, const page_facts *facts, hs_text *text) {
+static uint32_t find_heading(const draft *d, const elements *t, const uint8_t *marks, const page_facts *facts,
+                             hs_text *text) {
     uint32_t first = 0;
     hs_text first_text = {0};
     for (uint32_t i = 1; i < t->count; i++) {
@@ -111,7 +113,8 @@ static uint32_t set_title(draft *d, const mapped *from, const elements *t, const
     known = outlet;
     hs_text headline = facts->headline.size ? masthead_cut_title(d, facts->headline, &known) : (hs_text){0};
     // what the page shows before what it tells machines, which is often made for searches
-    if (heading.size && (lines_count_words(heading) >= 4 || lines_same(heading, given) || lines_same(heading, head) || lines_same(heading, headline)))
+    if (heading.size && (lines_count_words(heading) >= 4 || lines_same(heading, given) || lines_same(heading, head) ||
+                         lines_same(heading, headline)))
         out->title = heading;
     else if (headline.size) out->title = headline, node = 0;
     else if (given.size) out->title = given, node = 0;
@@ -136,7 +139,8 @@ static void read_marked_lines(draft *d, const elements *t, const uint8_t *marks,
         hs_text text = article_node_text(t, i, d->work);
         if (!text.size || text.size > 200) continue;
         (void)masthead_take_line(d, found, text);
-        if ((marks[i] & MARK_BYLINE) && !found->byline.size && lines_count_words(text) <= 8) found->byline = masthead_clean_byline(d, text);
+        if ((marks[i] & MARK_BYLINE) && !found->byline.size && lines_count_words(text) <= 8)
+            found->byline = masthead_clean_byline(d, text);
     }
 }
 
@@ -145,14 +149,18 @@ static hs_text outlet_in_foot(draft *d, const elements *t) {
     for (uint32_t i = t->count; i-- > 1;) {
         if (t->nodes[i].tag != TAG_TEXT || t->nodes[i].raw) continue;
         hs_text text = text_slice(t->text, t->nodes[i].start, t->nodes[i].end);
-        if (text_find(text, TEXT("\xC2\xA9"), 0) == SIZE_MAX && text_find_fold(text, TEXT("&copy;"), 0) == SIZE_MAX && text_find(text, TEXT("&#169;"), 0) == SIZE_MAX) continue;
+        if (text_find(text, TEXT("\xC2\xA9"), 0) == SIZE_MAX && text_find_fold(text, TEXT("&copy;"), 0) == SIZE_MAX &&
+            text_find(text, TEXT("&#169;"), 0) == SIZE_MAX)
+            continue;
         hs_text name = masthead_copyright(d, markup_decode(text, false, d->work));
         if (name.size && lines_count_words(name) <= 5) return name;
     }
     return (hs_text){0};
 }
 
-static bool writes_month_first(const page_facts *facts) { return text_find_fold(facts->language.text, TEXT("-us"), 0) != SIZE_MAX; }
+static bool writes_month_first(const page_facts *facts) {
+    return text_find_fold(facts->language.text, TEXT("-us"), 0) != SIZE_MAX;
+}
 
 void page_read(draft *d, mapped from) {
     from = repair_text(d->rules->repair, from, d->work);
@@ -174,9 +182,11 @@ void page_read(draft *d, mapped from) {
     if (signed_by.size) found.byline = signed_by;
     article_read(d, &from, &t, marks, out->title, heading, &found);
     hs_text bylines[] = {facts.ld_byline, found.byline, facts.byline.text};
-    for (size_t i = 0; i < 3 && !out->byline.size; i++) out->byline = masthead_polish_byline(d, bylines[i], out->outlet);
+    for (size_t i = 0; i < 3 && !out->byline.size; i++)
+        out->byline = masthead_polish_byline(d, bylines[i], out->outlet);
     // the outlet itself may sign
-    for (size_t i = 0; i < 3 && !out->byline.size; i++) out->byline = masthead_polish_byline(d, bylines[i], (hs_text){0});
+    for (size_t i = 0; i < 3 && !out->byline.size; i++)
+        out->byline = masthead_polish_byline(d, bylines[i], (hs_text){0});
     page_set_dates(d, &t, marks, heading, &facts, &found);
     credit_read(d);
     if (!d->block_count) draft_notice(d, false, d->payload->offset, "a page without a report");

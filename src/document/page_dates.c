@@ -12,7 +12,8 @@
 #include "document/lines.h"
 
 static bool names_change(hs_text attributes) {
-    return text_find_fold(attributes, TEXT("modif"), 0) != SIZE_MAX || text_find_fold(attributes, TEXT("update"), 0) != SIZE_MAX;
+    return text_find_fold(attributes, TEXT("modif"), 0) != SIZE_MAX ||
+           text_find_fold(attributes, TEXT("update"), 0) != SIZE_MAX;
 }
 
 void page_read_times(const draft *d, const elements *t, const uint8_t *marks, masthead *found) {
@@ -45,8 +46,9 @@ static bool set_date(draft *d, hs_text value, const char *from, bool month_first
 
 // Members of scripts that are no JSON-LD: state that a page is drawn from.
 static void search_scripts(draft *d, const elements *t, hs_date *out) {
-    static const hs_text keys[] = {TEXT_INIT("datePublished"), TEXT_INIT("publishedAt"), TEXT_INIT("published_at"), TEXT_INIT("publishedDate"),
-                                   TEXT_INIT("publishDate"), TEXT_INIT("publicationDate"), TEXT_INIT("publish_date"), TEXT_INIT("pubDate")};
+    static const hs_text keys[] = {TEXT_INIT("datePublished"), TEXT_INIT("publishedAt"), TEXT_INIT("published_at"),
+                                   TEXT_INIT("publishedDate"), TEXT_INIT("publishDate"), TEXT_INIT("publicationDate"),
+                                   TEXT_INIT("publish_date"),  TEXT_INIT("pubDate")};
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
         for (uint32_t i = 1; i < t->count; i++) {
             const element *n = &t->nodes[i];
@@ -61,7 +63,8 @@ static void search_scripts(draft *d, const elements *t, hs_date *out) {
 }
 
 // How much a date standing in a short run of text may be the publication's.
-static int trust(const element *n, uint32_t node, uint32_t heading, uint8_t marks, const found_date *date, uint32_t words) {
+static int trust(const element *n, uint32_t node, uint32_t heading, uint8_t marks, const found_date *date,
+                 uint32_t words) {
     if (date->label == DATE_UPDATED || date->label == DATE_RETRIEVED) return 0;
     int value = 1;
     if (date->label == DATE_PUBLISHED) value += 4;
@@ -73,7 +76,8 @@ static int trust(const element *n, uint32_t node, uint32_t heading, uint8_t mark
 
 // Dates that stand alone somewhere on the page, or open a paragraph ("27.1.2022 - The
 // harbour…"); the first of the most trusted. Returns how much it is trusted.
-static int search_text(draft *d, const elements *t, const uint8_t *marks, uint32_t heading, bool month_first, hs_date *out) {
+static int search_text(draft *d, const elements *t, const uint8_t *marks, uint32_t heading, bool month_first,
+                       hs_date *out) {
     int best = 0;
     uint32_t hidden = 0;
     for (uint32_t i = 1; i < t->count; i++) {
@@ -82,11 +86,15 @@ static int search_text(draft *d, const elements *t, const uint8_t *marks, uint32
         if (n->tag != TAG_TEXT || n->raw || n->end - n->start < 6) continue;
         hs_arena scratch = *d->work;
         bool is_long = n->end - n->start > 200;
-        hs_text text = text_trim(markup_decode(text_slice(t->text, n->start, is_long ? n->start + 40 : n->end), false, &scratch));
+        hs_text text =
+            text_trim(markup_decode(text_slice(t->text, n->start, is_long ? n->start + 40 : n->end), false, &scratch));
         found_date date;
-        if (text.size > 120 || !dates_find(d->rules, text, 0, month_first, &date) || date.date.precision != HS_DATE_DAY) continue;
+        if (text.size > 120 || !dates_find(d->rules, text, 0, month_first, &date) || date.date.precision != HS_DATE_DAY)
+            continue;
         int value = trust(n, i, heading, marks[n->parent], &date, lines_count_words(text)) - (i < hidden ? 3 : 0);
-        if (is_long && (date.where.start || text_find(text_slice(text, date.where.end, date.where.end + 5), TEXT(" - "), 0) == SIZE_MAX)) continue;
+        if (is_long && (date.where.start ||
+                        text_find(text_slice(text, date.where.end, date.where.end + 5), TEXT(" - "), 0) == SIZE_MAX))
+            continue;
         if (value <= best) continue;
         best = value;
         *out = date.date;
@@ -104,21 +112,25 @@ static bool is_neighbour(const hs_date *a, const hs_date *b) {
 
 // Machines write UTC; readers know the day where the page was made. Where the page shows
 // the neighbouring day, that is the day of publication.
-static void use_local_day(draft *d, const elements *t, const uint8_t *marks, uint32_t heading, const page_facts *facts, const masthead *found) {
+static void use_local_day(draft *d, const elements *t, const uint8_t *marks, uint32_t heading, const page_facts *facts,
+                          const masthead *found) {
     hs_date *published = &d->out->published, other = {0};
     if (!published->has_time || !published->has_zone || published->zone_minutes) return;
-    if (set_date(d, facts->published.text, "meta", found->month_first, &other) && is_neighbour(published, &other)) *published = other;
+    if (set_date(d, facts->published.text, "meta", found->month_first, &other) && is_neighbour(published, &other))
+        *published = other;
     if (is_neighbour(published, &found->published)) {
         *published = found->published;
     } else if (dates_in_url(d->out->url, &other) && is_neighbour(published, &other)) {
         *published = other, published->from = "url";
     } else {
         other = (hs_date){0};
-        if (search_text(d, t, marks, heading, found->month_first, &other) >= 5 && is_neighbour(published, &other)) *published = other;
+        if (search_text(d, t, marks, heading, found->month_first, &other) >= 5 && is_neighbour(published, &other))
+            *published = other;
     }
 }
 
-void page_set_dates(draft *d, const elements *t, const uint8_t *marks, uint32_t heading, const page_facts *facts, masthead *found) {
+void page_set_dates(draft *d, const elements *t, const uint8_t *marks, uint32_t heading, const page_facts *facts,
+                    masthead *found) {
     hs_document *out = d->out;
     (void)set_date(d, facts->ld_published, "json-ld", found->month_first, &out->published);
     (void)set_date(d, facts->published.text, "meta", found->month_first, &out->published);
@@ -127,16 +139,22 @@ void page_set_dates(draft *d, const elements *t, const uint8_t *marks, uint32_t 
     (void)set_date(d, facts->updated.text, "meta", found->month_first, &out->updated);
     hs_date in_url, changed = out->updated;
     bool dated_url = dates_in_url(out->url, &in_url);
-    if (!out->published.precision && dated_url && in_url.precision == HS_DATE_DAY) out->published = in_url, out->published.from = "url";
-    bool known = out->published.precision || found->published.precision || found->undecided.precision || found->page.precision;
+    if (!out->published.precision && dated_url && in_url.precision == HS_DATE_DAY)
+        out->published = in_url, out->published.from = "url";
+    bool known =
+        out->published.precision || found->published.precision || found->undecided.precision || found->page.precision;
     if (!known) search_scripts(d, t, &out->published);
-    if (!known && !out->published.precision) (void)search_text(d, t, marks, heading, found->month_first, &out->published);
-    if (!known && !out->published.precision) (void)set_date(d, facts->head_title, "text", found->month_first, &out->published);
+    if (!known && !out->published.precision)
+        (void)search_text(d, t, marks, heading, found->month_first, &out->published);
+    if (!known && !out->published.precision)
+        (void)set_date(d, facts->head_title, "text", found->month_first, &out->published);
     out->updated = changed;
     use_local_day(d, t, marks, heading, facts, found);
-    if (!out->published.precision && dated_url && !known && !changed.precision) out->published = in_url, out->published.from = "url";
+    if (!out->published.precision && dated_url && !known && !changed.precision)
+        out->published = in_url, out->published.from = "url";
     // the time of day from whoever gives it
-    if (!out->published.has_time && found->published.has_time && dates_compare_days(&out->published, &found->published) == 0 && out->published.precision == HS_DATE_DAY) {
+    if (!out->published.has_time && found->published.has_time &&
+        dates_compare_days(&out->published, &found->published) == 0 && out->published.precision == HS_DATE_DAY) {
         const char *from = out->published.from;
         out->published = found->published;
         out->published.from = from;

@@ -11,6 +11,7 @@ void page_read_times(const draft *d, const elements *t, const uint8_t *marks, ma
 
 // Sets the document's dates: what the page says for machines, then <time>, URL and masthead
 // lines, then dates in scripts, and standing alone anywhere. `heading` is the headline's node.
-void page_set_dates(draft *d, const elements *t, const uint8_t *marks, uint32_t heading, const page_facts *facts, masthead *found);
+void page_set_dates(draft *d, const elements *t, const uint8_t *marks, uint32_t heading, const page_facts *facts,
+                    masthead *found);
 
 #endif

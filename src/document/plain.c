@@ -19,10 +19,10 @@
 typedef enum role { ROLE_BODY, ROLE_GONE, ROLE_TITLE, ROLE_META, ROLE_MENU, ROLE_DECK } role;
 
 typedef struct line {
-    hs_text text;      // trimmed
+    hs_text text; // trimmed
     uint32_t start, end;
     role role;
-    bool gap;          // an empty line stands before it
+    bool gap; // an empty line stands before it
 } line;
 
 typedef struct reader {
@@ -30,8 +30,8 @@ typedef struct reader {
     const mapped *from;
     line *lines;
     size_t count, capacity;
-    size_t body;       // first line of the report
-    size_t end;        // past its last line
+    size_t body; // first line of the report
+    size_t end;  // past its last line
     masthead found;
     hs_text outlet, title;
     size_t title_line;
@@ -56,9 +56,7 @@ static void split_lines(reader *r) {
     }
 }
 
-static bool is_prose(hs_text text) {
-    return text.size >= 160 || (text.size >= 70 && lines_ends_sentence(text));
-}
+static bool is_prose(hs_text text) { return text.size >= 160 || (text.size >= 70 && lines_ends_sentence(text)); }
 
 // A domain and nothing else: "lowlandecho.example".
 static bool is_domain(hs_text text) {
@@ -70,7 +68,8 @@ static bool is_domain(hs_text text) {
     }
     size_t last = text.size;
     while (last && text.data[last - 1] != '.') last--;
-    return points >= 1 && points <= 3 && text.size >= 5 && text.size <= 60 && text.size - last >= 2 && text.size - last <= 8 && last > 1;
+    return points >= 1 && points <= 3 && text.size >= 5 && text.size <= 60 && text.size - last >= 2 &&
+           text.size - last <= 8 && last > 1;
 }
 
 // Where the report begins: behind the last masthead line that has little prose before it,
@@ -80,7 +79,8 @@ static size_t find_body(reader *r) {
     for (size_t i = 0; i < limit && prose <= 2; i++) {
         line *l = &r->lines[i];
         bool repeated = false;
-        for (size_t k = 0; k < i && !repeated; k++) repeated = l->text.size > 20 && lines_same(l->text, r->lines[k].text);
+        for (size_t k = 0; k < i && !repeated; k++)
+            repeated = l->text.size > 20 && lines_same(l->text, r->lines[k].text);
         line_kind kind = lines_tell(r->d->rules, l->text);
         // behind prose only a byline, a date or a second title can still belong to the masthead
         if (prose && kind == LINE_END) break;
@@ -113,7 +113,9 @@ static bool is_candidate(const reader *r, size_t i) {
 static void find_title(reader *r) {
     size_t from = 0, best = SIZE_MAX;
     for (size_t i = 0; i < r->body; i++)
-        if (r->lines[i].role == ROLE_MENU || (r->lines[i].role == ROLE_META && i < r->body / 2 + 1 && masthead_is_date_line(r->d, r->lines[i].text))) from = i + 1;
+        if (r->lines[i].role == ROLE_MENU ||
+            (r->lines[i].role == ROLE_META && i < r->body / 2 + 1 && masthead_is_date_line(r->d, r->lines[i].text)))
+            from = i + 1;
     for (size_t i = from; i < r->body && best == SIZE_MAX; i++)
         if (is_candidate(r, i)) best = i;
     for (size_t i = from; i-- > 0 && best == SIZE_MAX;)
@@ -133,7 +135,9 @@ static bool is_name(hs_text text) {
     for (size_t at = 0; at < text.size; at += step) {
         uint32_t code = utf8_decode(text, at, &step);
         if (begins && !code_is_upper(code)) return false;
-        if (code < 128 && (byte_is_digit((unsigned char)code) || code == ',' || code == ':' || code == '?' || code == '!')) return false;
+        if (code < 128 &&
+            (byte_is_digit((unsigned char)code) || code == ',' || code == ':' || code == '?' || code == '!'))
+            return false;
         begins = code == ' ';
     }
     return true;
@@ -147,7 +151,8 @@ static void read_zone(reader *r) {
         bool before = r->title_line == SIZE_MAX || i < r->title_line;
         if (before && text_ends(l->text, TEXT(" logo"))) {
             l->role = ROLE_GONE;
-        } else if (before && (!r->outlet.size || is_domain(r->outlet)) && lines_count_words(l->text) <= 7 && !lines_ends_sentence(l->text)) {
+        } else if (before && (!r->outlet.size || is_domain(r->outlet)) && lines_count_words(l->text) <= 7 &&
+                   !lines_ends_sentence(l->text)) {
             // "MarketWhistle – hear it first": the slogan goes
             hs_text name = l->text;
             size_t dash = text_find(name, TEXT(" – "), 0);
@@ -173,7 +178,9 @@ static hs_text named_in_text(const reader *r, hs_text text) {
         hs_text rest = text_slice(text, hit + 1, text.size);
         while (rest.size && !byte_is_alpha((unsigned char)rest.data[rest.size - 1])) rest.size--;
         hs_arena scratch = *r->d->work;
-        if (!text_equal(rules_find(&r->d->rules->words, text_lower(&scratch, text_slice(rest, 0, 80)), "means"), TEXT("outlet before"))) continue;
+        if (!text_equal(rules_find(&r->d->rules->words, text_lower(&scratch, text_slice(rest, 0, 80)), "means"),
+                        TEXT("outlet before")))
+            continue;
         size_t start = hit;
         while (start) {
             size_t word = start;
@@ -216,9 +223,13 @@ static void find_end(reader *r) {
         if (owner.size) named = owner;
     }
     if (named.size && (!r->outlet.size || is_domain(r->outlet) || lines_same(named, r->outlet))) r->outlet = named;
-    while (r->end > r->body + 1 && (r->lines[r->end - 1].role == ROLE_GONE || lines_is_menu(r->d->rules, r->lines[r->end - 1].text) || begins_with_author(r, r->lines[r->end - 1].text))) r->end--;
+    while (r->end > r->body + 1 &&
+           (r->lines[r->end - 1].role == ROLE_GONE || lines_is_menu(r->d->rules, r->lines[r->end - 1].text) ||
+            begins_with_author(r, r->lines[r->end - 1].text)))
+        r->end--;
     if (r->outlet.size) return;
-    for (size_t i = r->end; i-- > r->body && !r->outlet.size && r->end - i <= 3;) r->outlet = named_in_text(r, r->lines[i].text);
+    for (size_t i = r->end; i-- > r->body && !r->outlet.size && r->end - i <= 3;)
+        r->outlet = named_in_text(r, r->lines[i].text);
 }
 
 // "By Ada Brisk, The Lowton Star".
@@ -245,7 +256,8 @@ static void name_domain(reader *r) {
     if (!r->outlet.size) {
         // "Ferry sinks | Lowton Star": a bar, or a name that papers have
         bool bar = text_find(r->title, TEXT(" | "), 0) != SIZE_MAX;
-        if (title_outlet.size && (bar || masthead_names_outlet(r->d, title_outlet))) r->outlet = title_outlet, r->title = rest;
+        if (title_outlet.size && (bar || masthead_names_outlet(r->d, title_outlet)))
+            r->outlet = title_outlet, r->title = rest;
         return;
     }
     if (!is_domain(r->outlet)) {
@@ -260,8 +272,10 @@ static void name_domain(reader *r) {
         if (byte_is_alpha((unsigned char)title_outlet.data[i]) || byte_is_digit((unsigned char)title_outlet.data[i]))
             folded[size++] = (char)byte_lower((unsigned char)title_outlet.data[i]);
     if (text_starts(host, TEXT("www."))) host = text_slice(host, 4, host.size);
-    size_t article = size > 7 && text_starts((hs_text){folded, size}, TEXT("the")) && !text_starts(host, TEXT("the")) ? 3 : 0;
-    if (size >= 4 && text_find_fold(host, (hs_text){folded + article, size - article}, 0) == 0) r->outlet = title_outlet, r->title = rest;
+    size_t article =
+        size > 7 && text_starts((hs_text){folded, size}, TEXT("the")) && !text_starts(host, TEXT("the")) ? 3 : 0;
+    if (size >= 4 && text_find_fold(host, (hs_text){folded + article, size - article}, 0) == 0)
+        r->outlet = title_outlet, r->title = rest;
 }
 
 static hs_block_kind kind_of(const reader *r, size_t i, hs_span *span) {
@@ -278,12 +292,14 @@ static hs_block_kind kind_of(const reader *r, size_t i, hs_span *span) {
     }
     size_t digits = 0;
     while (digits < text.size && byte_is_digit((unsigned char)text.data[digits])) digits++;
-    if (digits && digits < 3 && digits + 1 < text.size && (text.data[digits] == '.' || text.data[digits] == ')') && text.data[digits + 1] == ' ') {
+    if (digits && digits < 3 && digits + 1 < text.size && (text.data[digits] == '.' || text.data[digits] == ')') &&
+        text.data[digits + 1] == ' ') {
         span->start += (uint32_t)digits + 2;
         return HS_BLOCK_LIST;
     }
     bool question = text_ends(text, TEXT("?")) && text.size < 80;
-    if (text.size < 100 && lines_count_words(text) <= 14 && (!lines_ends_sentence(text) || question)) return HS_BLOCK_HEADING;
+    if (text.size < 100 && lines_count_words(text) <= 14 && (!lines_ends_sentence(text) || question))
+        return HS_BLOCK_HEADING;
     return HS_BLOCK_PARAGRAPH;
 }
 
@@ -309,7 +325,8 @@ static void add_body(reader *r) {
         hs_block_kind kind = l->role == ROLE_DECK ? HS_BLOCK_HEADING : kind_of(r, i, &span);
         if (l->role == ROLE_DECK) span = (hs_span){l->start, l->end};
         draft_begin(r->d);
-        while (wrapped && i + 1 < r->end && !r->lines[i + 1].gap && r->lines[i + 1].role == ROLE_BODY) span.end = r->lines[++i].end;
+        while (wrapped && i + 1 < r->end && !r->lines[i + 1].gap && r->lines[i + 1].role == ROLE_BODY)
+            span.end = r->lines[++i].end;
         if (wrapped && span.end > l->end) kind = HS_BLOCK_PARAGRAPH;
         draft_add(r->d, r->from, span);
         draft_end(r->d, kind);
@@ -336,7 +353,8 @@ void plain_read(draft *d, mapped from) {
         draft_title_source(d, &from, (hs_span){start, start + (uint32_t)r.title.size});
     }
     if (!d->out->outlet.size) d->out->outlet = masthead_quiet(d, r.outlet);
-    d->out->byline = outlet_in_byline(d, r.found.byline).size ? masthead_polish_byline(d, r.found.byline, r.outlet) : r.found.byline;
+    d->out->byline =
+        outlet_in_byline(d, r.found.byline).size ? masthead_polish_byline(d, r.found.byline, r.outlet) : r.found.byline;
     masthead_set_dates(d, &r.found);
     add_body(&r);
     // nothing that reads like a report: every line is text then

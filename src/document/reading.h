@@ -42,15 +42,15 @@ hs_text rules_find(const rules_tables *tables, hs_text key, const char *column);
 typedef struct draft {
     const struct document_rules *rules;
     const hs_payload *payload;
-    hs_arena *keep;        // results
-    hs_arena *work;        // forgotten when the document is done
+    hs_arena *keep; // results
+    hs_arena *work; // forgotten when the document is done
     hs_document *out;
     map_builder text;
     hs_block *blocks;
     size_t block_count, block_capacity;
     hs_notice *notices;
     size_t notice_count, notice_capacity;
-    uint32_t block_start;  // of the open block
+    uint32_t block_start; // of the open block
     bool block_open;
 } draft;
 

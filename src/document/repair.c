@@ -24,8 +24,9 @@
 #include "document/repair.h"
 
 // Encodings of one byte a letter, in the order in which they are believed.
-static const char *const page_names[] = {"windows-1252", "windows-1250", "iso-8859-2", "windows-1251", "windows-1254", "windows-1253",
-                                         "windows-1257", "macintosh",    "ibm-437",    "ibm-850",      "koi8-r"};
+static const char *const page_names[] = {"windows-1252", "windows-1250", "iso-8859-2",   "windows-1251",
+                                         "windows-1254", "windows-1253", "windows-1257", "macintosh",
+                                         "ibm-437",      "ibm-850",      "koi8-r"};
 static const char *const wide_names[] = {"gbk", "ibm-943_P15A-2003"};
 enum { PAGE_COUNT = sizeof page_names / sizeof *page_names, WIDE_COUNT = sizeof wide_names / sizeof *wide_names };
 enum { TEXT_ROUNDS = 3 };
@@ -74,7 +75,7 @@ const repair_tables *repair_open(hs_arena *keep) {
 // ---------------------------------------------------------------- one encoding
 
 typedef struct codec {
-    const code_page *page;  // or
+    const code_page *page; // or
     UConverter *converter;
 } codec;
 
@@ -109,17 +110,34 @@ typedef enum written { WRITTEN_NOWHERE, WRITTEN_SIGN, WRITTEN_LETTER, WRITTEN_EA
 static written where_written(uint32_t code) {
     if ((code >= 0xA0 && code < 0xC0) || code == 0xD7 || code == 0xF7) return WRITTEN_SIGN;
     if (code < 0x17F && code >= 0xC0) return WRITTEN_LETTER;
-    if ((code >= 0x2010 && code <= 0x2044) || (code >= 0x20A0 && code <= 0x22FF) || (code >= 0x2009 && code <= 0x200F)) return WRITTEN_SIGN;
-    if ((code >= 0x1F300 && code <= 0x1FAFF) || (code >= 0x2600 && code <= 0x27BF) || code == 0xFE0F) return WRITTEN_EMOJI;
+    if ((code >= 0x2010 && code <= 0x2044) || (code >= 0x20A0 && code <= 0x22FF) || (code >= 0x2009 && code <= 0x200F))
+        return WRITTEN_SIGN;
+    if ((code >= 0x1F300 && code <= 0x1FAFF) || (code >= 0x2600 && code <= 0x27BF) || code == 0xFE0F)
+        return WRITTEN_EMOJI;
     if (code >= 0x3000 && code <= 0x303F) return WRITTEN_EAST;
-    if ((code >= 0x250 && code < 0x370) || !u_isdefined((UChar32)code) || code < 0xA0) return code >= 0x2B9 && code < 0x370 && code != 0x345 ? WRITTEN_SIGN : WRITTEN_NOWHERE;
+    if ((code >= 0x250 && code < 0x370) || !u_isdefined((UChar32)code) || code < 0xA0)
+        return code >= 0x2B9 && code < 0x370 && code != 0x345 ? WRITTEN_SIGN : WRITTEN_NOWHERE;
     UErrorCode status = U_ZERO_ERROR;
     switch (uscript_getScript((UChar32)code, &status)) {
-    case USCRIPT_LATIN: return (code >= 0x1E00 && code <= 0x1EFF) || (code >= 0x180 && code < 0x250) || (code >= 0xFB00 && code < 0xFB07) ? WRITTEN_LETTER : code >= 0xFF21 ? WRITTEN_EAST : WRITTEN_NOWHERE;
+    case USCRIPT_LATIN:
+        return (code >= 0x1E00 && code <= 0x1EFF) || (code >= 0x180 && code < 0x250) ||
+                       (code >= 0xFB00 && code < 0xFB07)
+                   ? WRITTEN_LETTER
+               : code >= 0xFF21 ? WRITTEN_EAST
+                                : WRITTEN_NOWHERE;
     case USCRIPT_CYRILLIC: return code <= 0x45F || code == 0x490 || code == 0x491 ? WRITTEN_LETTER : WRITTEN_NOWHERE;
-    case USCRIPT_GREEK: case USCRIPT_HEBREW: case USCRIPT_ARABIC: case USCRIPT_THAI: case USCRIPT_DEVANAGARI: case USCRIPT_GEORGIAN:
-    case USCRIPT_BENGALI: case USCRIPT_TAMIL: return WRITTEN_LETTER;
-    case USCRIPT_HAN: case USCRIPT_HIRAGANA: case USCRIPT_KATAKANA: case USCRIPT_HANGUL: return WRITTEN_EAST;
+    case USCRIPT_GREEK:
+    case USCRIPT_HEBREW:
+    case USCRIPT_ARABIC:
+    case USCRIPT_THAI:
+    case USCRIPT_DEVANAGARI:
+    case USCRIPT_GEORGIAN:
+    case USCRIPT_BENGALI:
+    case USCRIPT_TAMIL: return WRITTEN_LETTER;
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_HANGUL: return WRITTEN_EAST;
     case USCRIPT_COMMON: return code >= 0xFF00 && code <= 0xFFEF ? WRITTEN_EAST : WRITTEN_NOWHERE;
     default: return WRITTEN_NOWHERE;
     }
@@ -127,12 +145,12 @@ static written where_written(uint32_t code) {
 
 // Bytes that a line turns back into, letter by letter.
 typedef struct reading {
-    uint32_t sequences;  // well-formed ones
-    uint32_t wrong;      // letters that fit none
-    uint32_t weight;     // how little of it can be chance
+    uint32_t sequences;     // well-formed ones
+    uint32_t wrong;         // letters that fit none
+    uint32_t weight;        // how little of it can be chance
     uint32_t letters, east; // that came out
-    uint32_t western;    // signs and letters of Latin-1 that came out of a letter and a sign
-    uint32_t longer;     // sequences of three and four bytes
+    uint32_t western;       // signs and letters of Latin-1 that came out of a letter and a sign
+    uint32_t longer;        // sequences of three and four bytes
 } reading;
 
 // How many bytes a UTF-8 sequence has by its first.
@@ -144,11 +162,11 @@ static uint32_t sequence_size(unsigned char lead) {
 typedef struct walker {
     const codec *c;
     hs_text line;
-    size_t at;            // next letter
+    size_t at; // next letter
     unsigned char bytes[8];
-    uint32_t count;       // bytes pending
-    size_t pending_from;  // letter that the first pending byte came from
-    bool broken;          // the next letter has no bytes here
+    uint32_t count;      // bytes pending
+    size_t pending_from; // letter that the first pending byte came from
+    bool broken;         // the next letter has no bytes here
 } walker;
 
 // Fills up to `want` pending bytes. False where the line ends or a letter has none.
@@ -185,7 +203,8 @@ static void weigh(reading *r, written where, uint32_t code, uint32_t size, uint3
                   bool both_letters) {
     // "Ã’s" may be the letter and a quote: a sign of punctuation behind it proves nothing
     bool letter = where == WRITTEN_LETTER || code_is_letter(first);
-    r->western += size == 2 && code < 0x100 && letter && !both_letters && !(second >= 0x2010 && second <= 0x2040) && second != 0xD7;
+    r->western += size == 2 && code < 0x100 && letter && !both_letters && !(second >= 0x2010 && second <= 0x2040) &&
+                  second != 0xD7;
     r->longer += size > 2;
     r->sequences++;
     r->letters += where == WRITTEN_LETTER;
@@ -251,7 +270,8 @@ static void write_line(map_builder *out, const mapped *from, hs_span line, const
         do {
             if (!want_bytes(&w, 1)) good = false;
             else if (w.bytes[0] < 0x80) spelled[size++] = (char)w.bytes[0], drop_bytes(&w, 1);
-            else if (spell(&w, &code, &used) && where_written(code) != WRITTEN_NOWHERE) size += utf8_encode(code, spelled + size), drop_bytes(&w, used);
+            else if (spell(&w, &code, &used) && where_written(code) != WRITTEN_NOWHERE)
+                size += utf8_encode(code, spelled + size), drop_bytes(&w, used);
             else good = false;
         } while (good && w.count && size < sizeof spelled - 8);
         if (!good || w.count) {
@@ -274,7 +294,8 @@ static uint32_t spell_part(const repair_tables *tables, hs_text text, size_t at,
     // a control that text never has is a letter of windows-1252 read as ISO 8859-1
     if (first == 0xC2 && at + 1 < text.size && (unsigned char)text.data[at + 1] < 0xA0) {
         for (uint32_t i = 0; i < tables->pages[0].count; i++)
-            if (tables->pages[0].letters[i].byte == (unsigned char)text.data[at + 1]) *code = tables->pages[0].letters[i].code;
+            if (tables->pages[0].letters[i].byte == (unsigned char)text.data[at + 1])
+                *code = tables->pages[0].letters[i].code;
         return *code >= 0xA0 ? 2 : 0;
     }
     for (size_t i = 0; i < 2; i++) {
@@ -286,8 +307,9 @@ static uint32_t spell_part(const repair_tables *tables, hs_text text, size_t at,
         (void)utf8_decode(text, at, &step);
         uint32_t second = utf8_decode(text, at + step, &step);
         bool sign_behind = !code_is_letter(second);
-        bool certain = size == 4 ? where == WRITTEN_EMOJI : size == 3 ? where == WRITTEN_SIGN || (where == WRITTEN_EMOJI && i == 0)
-                                                          : sign_behind && *code < 0x100;
+        bool certain = size == 4   ? where == WRITTEN_EMOJI
+                       : size == 3 ? where == WRITTEN_SIGN || (where == WRITTEN_EMOJI && i == 0)
+                                   : sign_behind && *code < 0x100;
         if (certain) return (uint32_t)(w.at - at);
     }
     return 0;
@@ -295,7 +317,8 @@ static uint32_t spell_part(const repair_tables *tables, hs_text text, size_t at,
 
 // The next garbled letter of a line that is only partly so; false at its end. A sign that is
 // no ASCII before it means that what is garbled is garbled otherwise.
-static bool next_part(const repair_tables *tables, hs_text text, size_t *at, size_t repaired, uint32_t *code, uint32_t *used) {
+static bool next_part(const repair_tables *tables, hs_text text, size_t *at, size_t repaired, uint32_t *code,
+                      uint32_t *used) {
     for (; *at < text.size; (*at)++) {
         unsigned char c = (unsigned char)text.data[*at];
         *code = 0;
@@ -305,7 +328,9 @@ static bool next_part(const repair_tables *tables, hs_text text, size_t *at, siz
         while (before && ((unsigned char)text.data[before - 1] & 0xC0) == 0x80) before--;
         uint32_t step, last = before && before < *at ? utf8_decode(text, before - 1, &step) : ' ';
         bool lead = last == 0xC2 || last == 0xC3 || last == 0xE2 || last == 0xE3; // Â Ã â ã
-        if (last < 0xA1 || *at == repaired || (last >= 0xC0 && last < 0x100 && !lead) || (last >= 0x2010 && last <= 0x201F) || last == 0x2026) return true;
+        if (last < 0xA1 || *at == repaired || (last >= 0xC0 && last < 0x100 && !lead) ||
+            (last >= 0x2010 && last <= 0x201F) || last == 0x2026)
+            return true;
     }
     return false;
 }
@@ -386,7 +411,8 @@ static size_t find_high(hs_text text, size_t at) {
 static bool is_suspect(hs_text line) {
     for (size_t at = find_high(line, 0); at < line.size; at = find_high(line, at)) {
         unsigned char first = (unsigned char)line.data[at];
-        if (first >= 0xE3 || (first == 0xC2 && at + 1 < line.size && (unsigned char)line.data[at + 1] < 0xA0)) return true;
+        if (first >= 0xE3 || (first == 0xC2 && at + 1 < line.size && (unsigned char)line.data[at + 1] < 0xA0))
+            return true;
         uint32_t step;
         (void)utf8_decode(line, at, &step);
         at += step;
