@@ -73,22 +73,35 @@ static void gather_mentions(const relating *r, hs_claim *claims, hs_arena *keep,
 
 // ---------------------------------------------------------------- the clearest telling
 
+enum { HIGHEST_GOVERNOR = 4 };
+
 // True where the clause can stand alone: it begins as a sentence does ("The dam gave way", not "to drain it",
 // "that the dam gave way") or with the words of its own actor.
-static bool stands_alone(const claim_view *v, uint32_t mention) {
-    const hs_statement *s = view_statement(v, mention);
+static bool stands_alone(const hs_report *report, const hs_statement *s) {
     uint32_t size;
     if (s->span.start >= s->span.end) return false;
-    if (!code_is_lower(utf8_decode(view_document(v, mention)->text, s->span.start, &size))) return true;
+    if (!code_is_lower(utf8_decode(report->document.text, s->span.start, &size))) return true;
     return s->actor_count && s->actors[0].span.start == s->span.start && s->actors[0].span.end > s->span.start;
+}
+
+hs_span claims_quote(const hs_report *report, uint32_t statement) {
+    const hs_statement *s = &report->statements[statement], *at = s;
+    for (uint32_t i = 0; i < HIGHEST_GOVERNOR && !stands_alone(report, at); i++) {
+        if (at->governor >= report->statement_count || report->statements[at->governor].sentence != s->sentence) return s->span;
+        at = &report->statements[at->governor];
+    }
+    hs_span whole = {at->span.start < s->span.start ? at->span.start : s->span.start, at->span.end > s->span.end ? at->span.end : s->span.end};
+    return stands_alone(report, at) ? whole : s->span;
 }
 
 // Points for a quotable clause: that stands where the claim stands, names its parties, is a verb's, can stand
 // alone, is neither a fragment nor a paragraph.
 static int32_t clearness(const claim_view *v, uint32_t mention) {
     enum { SHORT_BYTES = 40, LONG_BYTES = 220 };
+    const hs_report *report = &v->r->reports[v->claim->mentions[mention].report];
     const hs_statement *s = view_statement(v, mention);
-    uint32_t size = s->span.end - s->span.start;
+    hs_span quote = claims_quote(report, v->claim->mentions[mention].statement);
+    uint32_t size = quote.end - quote.start, step;
     int32_t points = 0;
     if (s->stage == v->claim->stage && s->polarity == v->claim->polarity) points += 6;
     else if (s->polarity == v->claim->polarity) points += 3;
@@ -96,7 +109,7 @@ static int32_t clearness(const claim_view *v, uint32_t mention) {
     points += s->recipient_count ? 2 : 0;
     points += s->place_count || s->time != HS_NONE ? 1 : 0;
     points += s->nominal ? 0 : 3;
-    points += stands_alone(v, mention) ? 4 : 0;
+    points += stands_alone(report, s) ? 4 : !code_is_lower(utf8_decode(report->document.text, quote.start, &step)) ? 3 : 0;
     points += size >= SHORT_BYTES && size <= LONG_BYTES ? 2 : 0;
     return points - (size > 2 * LONG_BYTES ? 3 : 0);
 }

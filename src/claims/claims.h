@@ -19,6 +19,10 @@ const claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *la
 void reuse_find(const claims_rules *rules, const hs_report *reports, uint32_t count, hs_arena *keep, hs_arena scratch,
                 const hs_reuse **out, uint32_t *out_count);
 
+// The words by which a statement can be quoted: its clause, or where that cannot stand alone ("to drain the lake") the
+// clause that governs it ("The ministry is considering draining the lake"), if there is one in the same sentence.
+hs_span claims_quote(const hs_report *report, uint32_t statement);
+
 // The whole picture. `reports` may come in any order; picture->reports is the sorted copy.
 HS_MUST_USE hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count,
                                     hs_arena *keep, hs_arena scratch, hs_picture *picture, hs_error *error);

@@ -143,7 +143,7 @@ static void put_plover(rows *r, const hs_claim *c) {
     put_standing(r, c);
     number(r, c->outlets);
     number(r, count_documents(c));
-    cell(r, text_span(mention_document(r->page.picture, c->summary)->text, mention_statement(r->page.picture, c->summary)->span));
+    cell(r, text_span(mention_document(r->page.picture, c->summary)->text, claim_quote(r->page.picture, c)));
     row_end(r);
 }
 
@@ -160,7 +160,7 @@ static void put_claim(rows *r, const hs_claim *c) {
     const hs_document *d = mention_document(p, c->summary);
     cell(r, c->id);
     cell(r, p->stories[c->story].id);
-    cell(r, text_span(d->text, mention_statement(p, c->summary)->span));
+    cell(r, text_span(d->text, claim_quote(p, c)));
     put_standing(r, c);
     number(r, c->affirmed.max);
     number(r, c->negated.max);

@@ -104,7 +104,7 @@ void html_claim(page *p, uint32_t number) {
     const hs_document *d = mention_document(p->picture, c->summary);
     page_print(p, "<article id=claim-%.*s>\n<div class=head><h2>%u. ", TEXT_ARGS(c->id), number + 1);
     if (p->options->linked) page_print(p, "<a href=\"/claim/%.*s\">", TEXT_ARGS(c->id));
-    page_html(p, render_line(text_span(d->text, mention_statement(p->picture, c->summary)->span), 0, p->keep));
+    page_html(p, render_line(text_span(d->text, claim_quote(p->picture, c)), 0, p->keep));
     if (p->options->linked) page_put(p, TEXT("</a>"));
     page_print(p, "</h2><span class=\"state%s%s\">%.*s</span></div>\n", c->polarity == HS_NEGATED ? " negated" : "",
                page_disputed(c) ? " disputed" : "", TEXT_ARGS(page_standing(p, c)));

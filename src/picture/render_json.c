@@ -47,12 +47,12 @@ static void write_parties(json_writer *w, const char *key, const hs_party *parti
 
 static void write_summary(json_writer *w, const hs_picture *p, const hs_claim *c) {
     const hs_document *d = mention_document(p, c->summary);
-    const hs_statement *s = mention_statement(p, c->summary);
+    hs_span quote = claim_quote(p, c);
     json_key(w, "summary");
     json_open(w, '{');
-    json_member_text(w, "text", text_span(d->text, s->span));
+    json_member_text(w, "text", text_span(d->text, quote));
     json_member_text(w, "document", d->id);
-    write_places(w, d, s->span);
+    write_places(w, d, quote);
     json_close(w, '}');
 }
 

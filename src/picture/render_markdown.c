@@ -58,7 +58,7 @@ static void put_claim(page *p, uint32_t number) {
     const hs_claim *c = &p->picture->claims[number];
     const hs_document *d = mention_document(p->picture, c->summary);
     page_print(p, "\n## %u. ", number + 1);
-    page_markdown(p, render_line(text_span(d->text, mention_statement(p->picture, c->summary)->span), 0, p->keep));
+    page_markdown(p, render_line(text_span(d->text, claim_quote(p->picture, c)), 0, p->keep));
     page_print(p, "\n\n**%.*s** · ", TEXT_ARGS(page_standing(p, c)));
     put_origins(p, c);
     put_history(p, c);

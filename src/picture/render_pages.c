@@ -136,7 +136,7 @@ static hs_text stamp(const hs_date *date, hs_arena *keep) {
 }
 
 static void put_entry(page *p, const hs_claim *c, hs_text base) {
-    hs_text words = text_span(mention_document(p->picture, c->summary)->text, mention_statement(p->picture, c->summary)->span);
+    hs_text words = text_span(mention_document(p->picture, c->summary)->text, claim_quote(p->picture, c));
     page_put(p, TEXT("<entry><title>"));
     page_html(p, page_standing(p, c));
     page_put(p, TEXT(": "));

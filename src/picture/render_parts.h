@@ -2,6 +2,7 @@
 #ifndef PICTURE_RENDER_PARTS_H
 #define PICTURE_RENDER_PARTS_H
 
+#include "claims/claims.h"
 #include "picture/render.h"
 
 hs_text render_json(const hs_picture *picture, const render_options *options, hs_arena *keep);
@@ -12,6 +13,11 @@ hs_text render_html(const hs_picture *picture, const render_options *options, hs
 static inline const hs_document *mention_document(const hs_picture *p, hs_mention m) { return &p->reports[m.report].document; }
 static inline const hs_statement *mention_statement(const hs_picture *p, hs_mention m) {
     return &p->reports[m.report].statements[m.statement];
+}
+
+// The words that stand for a claim.
+static inline hs_span claim_quote(const hs_picture *p, const hs_claim *claim) {
+    return claims_quote(&p->reports[claim->summary.report], claim->summary.statement);
 }
 
 hs_text render_conflict_name(hs_conflict_kind kind);

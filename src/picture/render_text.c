@@ -68,7 +68,7 @@ static const char *polarity_colour(hs_polarity polarity) { return polarity == HS
 static void put_heading(page *p, uint32_t number) {
     const hs_claim *c = &p->picture->claims[number];
     const hs_document *d = mention_document(p->picture, c->summary);
-    hs_text words = render_line(text_span(d->text, mention_statement(p->picture, c->summary)->span), 0, p->keep);
+    hs_text words = render_line(text_span(d->text, claim_quote(p->picture, c)), 0, p->keep);
     hs_text state = page_standing(p, c), label = arena_print(p->keep, "%3u  ", number + 1);
     uint32_t right = width_of(state) + 2, room = p->options->columns > right + 25 ? p->options->columns - right - 5 : 20;
     hs_text shown = fit(p, words, room);
