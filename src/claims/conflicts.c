@@ -183,24 +183,26 @@ static hs_text stage_words(hs_stage stage) {
     return names[stage];
 }
 
-// Stages that somebody affirms. What the same document tells of one event at two stages is a telling, no conflict,
-// as long as others do not differ.
+// Stages that somebody affirms. Where they do not advance with time, a deed beside a plan is a contradiction, two
+// shades of a plan are compatible.
 static void find_stage_conflict(finder *f) {
     const claim_view *v = f->view;
     value_list *list = arena_new(&f->scratch, value_list, 1);
-    bool advances = false, recedes = false;
+    bool advances = false, planned = false;
     hs_stage furthest = HS_STAGE_POSSIBLE;
     const hs_date *since = NULL;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         const hs_statement *s = view_statement(v, i);
         if (s->polarity != HS_AFFIRMED) continue;
         const hs_date *date = &view_document(v, i)->published;
-        if (list->count && s->stage > furthest && dates_compare(date, since) >= 0) advances = true;
-        if (list->count && s->stage < furthest && dates_compare(date, since) <= 0) recedes = true;
+        if (list->count && s->stage > furthest && dates_order(date, since) > 0) advances = true;
         if (!list->count || s->stage > furthest) furthest = s->stage, since = date;
+        planned |= s->stage > HS_STAGE_POSSIBLE && s->stage < HS_STAGE_UNDERWAY;
         add_value(f, list, s->stage, stage_words(s->stage), i);
     }
-    if (list->count > 1) add_conflict(f, HS_CONFLICT_STAGE, advances || !recedes ? HS_UPDATE : HS_CONTRADICTION, list);
+    if (list->count < 2) return;
+    bool excluded = planned && furthest >= HS_STAGE_UNDERWAY;
+    add_conflict(f, HS_CONFLICT_STAGE, advances ? HS_UPDATE : excluded ? HS_CONTRADICTION : HS_COMPATIBLE, list);
 }
 
 static bool standing_turned(const hs_claim *claim) {

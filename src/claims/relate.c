@@ -14,7 +14,7 @@
 
 enum {
     JOIN_POINTS = 40,      // a pair of at least this may join
-    GROUP_POINTS = 34,     // two groups must fit this well on average
+    GROUP_POINTS = 28,     // two groups must fit this well on average
     GROUP_SAMPLE = 6,      // members of each group that are compared
     MOST_CLASHES = 6,      // one pair in so many may have other named parties or another day
     BUCKET_NEIGHBOURS = 120, // pairs tried for each statement of one meaning
