@@ -158,6 +158,30 @@ static bool add_cited(const voices_work *work, voice_list *list, const cue *of, 
     return true;
 }
 
+// "Inspectors warned that water was seeping, according to a memo": the tree may hang the memo
+// on the seeping, but what frames the warning stands outside of what was warned.
+static void cut_frames(const voices_work *work, voice_list *list, const uint32_t *entry_upos) {
+    for (uint32_t x = 0; x < list->count; x++) {
+        if (entry_upos[x] != UPOS_ADP) continue;
+        uint32_t frame = list->items[x].cue_token;
+        for (uint32_t y = x < 16 ? 0 : x - 16; y < list->count && y < x + 16; y++) {
+            uint32_t cue_token = list->items[y].cue_token, last = list->items[y].content_count - 1;
+            if (y == x || !list->items[y].content_count || cue_token == HS_NONE || cue_token > frame) continue;
+            range *part = &list->parts[y][last];
+            bool framed = false;
+            for (uint32_t p = 0; p < list->items[x].content_count; p++)
+                framed |= cue_token >= list->parts[x][p].first && cue_token < list->parts[x][p].end;
+            if (!framed || frame <= part->first + 1 || frame >= part->end) continue;
+            range cut = {part->first, frame};
+            while (cut.end > cut.first + 1 && work->tokens[cut.end - 1].upos == UPOS_PUNCT) cut.end--;
+            range parts[CONTENT_PARTS];
+            memcpy(parts, list->parts[y], sizeof parts);
+            parts[last] = cut;
+            set_contents(work, list, y, parts, last + 1);
+        }
+    }
+}
+
 // ---------------------------------------------------------------- quotations without a cue
 
 static bool covered(const voice_list *list, range of) {
@@ -293,12 +317,14 @@ void voices_build(voices_work *work, reading *r, hs_arena *keep, hs_arena scratc
     uint32_t *voice_at = arena_new(&scratch, uint32_t, work->count + 1);
     uint32_t *source_of = arena_new(&scratch, uint32_t, 3 * (size_t)work->cue_count + work->quote_count + 1);
     for (uint32_t i = 0; i <= work->count; i++) voice_at[i] = HS_NONE;
-    for (size_t i = 0; i <= 3 * (size_t)work->cue_count + work->quote_count; i++) source_of[i] = HS_NONE;
+    uint32_t *entry_upos = arena_new(&scratch, uint32_t, 3 * (size_t)work->cue_count + work->quote_count + 1);
+    for (size_t i = 0; i <= 3 * (size_t)work->cue_count + work->quote_count; i++) source_of[i] = HS_NONE, entry_upos[i] = UPOS_COUNT;
     for (uint32_t i = 0; i < work->cue_count; i++) {
         const cue *of = &work->cues[i];
         if (!is_voice(of) || (of->entry && of->entry->kind == CUE_cite)) continue;
         const content *one = &of->contents[of->content];
         source_of[list.count] = of->sources[of->source].head;
+        if (of->entry) entry_upos[list.count] = of->entry->upos;
         voice_at[of->token] = add_voice(work, &list, make_voice(work, of, scratch), one->parts, one->part_count);
     }
     for (uint32_t i = 0; i < work->cue_count; i++) {
@@ -307,6 +333,7 @@ void voices_build(voices_work *work, reading *r, hs_arena *keep, hs_arena scratc
         const content *one = &of->contents[of->content];
         voice_at[of->token] = add_voice(work, &list, make_voice(work, of, scratch), one->parts, one->part_count);
     }
+    cut_frames(work, &list, entry_upos);
     add_bare_quotes(work, &list);
     for (uint32_t made = (uint32_t)list.count, v = 0; v < made; v++) add_holder(work, &list, v);
     uint32_t *over = paint(work, &list, &scratch);

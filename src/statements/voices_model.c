@@ -64,6 +64,13 @@ static bool inside_content(const cue *of, uint32_t token) {
     return false;
 }
 
+static uint32_t speaker_outside(const cue *of) {
+    if (of->rule_source && !inside_content(of, of->sources[of->rule_source].head)) return of->rule_source;
+    for (uint32_t i = 1; i < of->source_count; i++)
+        if (of->sources[i].type == SOURCE_CONTROL && !inside_content(of, of->sources[i].head)) return i;
+    return 0;
+}
+
 // The best candidate from `first` on, and by how much it leads.
 static uint32_t best_of(const voices_work *work, const voices_model *model, const cue *of, voices_table table, uint32_t first,
                         uint32_t count, bool plain, int32_t *margin) {
@@ -99,13 +106,18 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     outline.cue_score = score;
     of->content = best_of(work, model, of, TABLE_CONTENT, 1, of->content_count, plain, &outline.content_margin);
     of->source = best_of(work, model, of, TABLE_SOURCE, 0, of->source_count, plain, &outline.source_margin);
+    if (plain && of->entry && of->entry->upos == UPOS_ADV) of->content = of->rule_content;
     if (plain && of->contents[of->rule_content].relation == CONTENT_SET_IN) of->content = of->rule_content, of->source = of->rule_source;
     voices_content_sketch(work, of, of->content, outline.content);
     voices_source_sketch(work, of, of->source, outline.source);
     voices_whole_features(&outline, &f);
     uint8_t type = of->contents[of->content].type;
-    if (!of->source && (type == CONTENT_UTTERANCE || type == CONTENT_NEXT)) of->source = of->rule_source; // somebody speaks
+    bool speech = type == CONTENT_UTTERANCE || type == CONTENT_NEXT;
+    if (!of->source && speech) of->source = speaker_outside(of); // somebody speaks
     if (plain && !of->entry) of->content = of->rule_content, of->source = of->rule_source; // a colon
     of->accepted = (plain && !of->entry) || voices_score(model, TABLE_WHOLE, &f) > model->threshold - (plain ? PLAIN_WHOLE : 0);
+    uint32_t start = of->contents[of->content].parts[0].first;
+    bool announced = start && text_equal(work->tokens[start - 1].form, TEXT(":")); // the colon itself is the cue there
+    if (!of->entry && speech && announced && work->tokens[of->token].upos != UPOS_PUNCT) of->accepted = false;
     if (!of->entry && !of->source) of->accepted = false; // nobody by an unknown word: no voice that a reader could name
 }

@@ -172,10 +172,11 @@ static bool is_passive(const voices_work *work, uint32_t token) {
 
 static uint32_t choose_source(const voices_work *work, const cue *of) {
     if (!of->entry) {
-        for (uint32_t i = 1; i < of->source_count; i++) // the sentence's own subject
-            if (of->sources[i].type == SOURCE_LAST && of->sources[i].distance == 0) return i;
-        uint32_t above = find_source(of, SOURCE_CONTROL);
-        return above ? above : find_source(of, SOURCE_LABEL);
+        uint32_t first = work->r->parse->sentences[work->sentence[of->token]].first;
+        for (uint32_t t = first; t < of->token; t++) // the sentence's own subject
+            for (uint32_t i = 1; tree_is(work->r, t, REL_NSUBJ) && work->quote[t] == HS_NONE && i < of->source_count; i++)
+                if (of->sources[i].head == t) return i;
+        return find_source(of, SOURCE_LABEL);
     }
     if (of->entry->upos == UPOS_ADP) return find_source(of, SOURCE_OBJECT);
     if (of->entry->upos == UPOS_ADV || of->entry->kind == CUE_unnamed || of->entry->kind == CUE_seem) return 0;
