@@ -24,8 +24,6 @@ static uint8_t meaning(hs_text word) {
     if (text_equal(word, TEXT("body"))) return MARK_BODY;
     if (text_equal(word, TEXT("byline"))) return MARK_BYLINE;
     if (text_equal(word, TEXT("date"))) return MARK_DATE;
-    if (text_equal(word, TEXT("title"))) return MARK_TITLE;
-    if (text_equal(word, TEXT("deck"))) return MARK_DECK;
     return 0;
 }
 
@@ -559,8 +557,7 @@ static void keep_decks(draft *d, const elements *t, const uint8_t *marks, blocks
         hs_text text = block_text(t, marks, b, d->work);
         if (text.size < 240 && masthead_take_line(d, found, text)) continue;
         if (b->letters < 35 || b->links * 3 > b->letters || lines_count_words(text) < 6) continue;
-        if (lines_tell(d->rules, text) != LINE_TEXT || lines_same(text, title) || lines_is_menu(d->rules, text))
-            continue;
+        if (lines_tell(d->rules, text) != LINE_TEXT || lines_same(text, title) || lines_is_menu(text)) continue;
         kept[i] = true;
         taken++;
         if (!b->ends_sentence || b->kind != HS_BLOCK_PARAGRAPH) b->kind = HS_BLOCK_HEADING;

@@ -12,8 +12,6 @@ enum {
     MARK_BODY = 1 << 1, // the page says that the report's body is here
     MARK_BYLINE = 1 << 2,
     MARK_DATE = 1 << 3,
-    MARK_TITLE = 1 << 4,
-    MARK_DECK = 1 << 5, // the lines between headline and report
 };
 
 // Marks of every node; arrays are indexed by node. Dropped elements hide all they hold.

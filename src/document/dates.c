@@ -134,11 +134,9 @@ static bool read_clock(const scan *s, size_t *at, hs_date *out) {
     } else {
         second = 0;
     }
-    uint64_t before = hour;
     size_t past = end;
     read_half(s, &past, &hour);
     if (!marked && past == end) return false;
-    (void)before;
     if (hour > 24 || minute > 59 || second > 60) return false;
     // a year behind a point is a date ("06.12.2025"), digits behind make a number
     if (byte_is_digit(at_byte(s, past)) || (at_byte(s, past) == '.' && byte_is_digit(at_byte(s, past + 1))))

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "document/dates.h"
+#include "document/masthead.h"
 #include "document/reading.h"
 #include "document/repair.h"
 
@@ -56,10 +57,7 @@ void draft_title_source(draft *d, const mapped *from, hs_span span) {
 
 // ---------------------------------------------------------------- blocks
 
-void draft_begin(draft *d) {
-    d->block_start = (uint32_t)d->text.size;
-    d->block_open = true;
-}
+void draft_begin(draft *d) { d->block_start = (uint32_t)d->text.size; }
 
 // End of what the last run of the text stands for.
 static uint32_t source_end(const draft *d) {
@@ -75,7 +73,6 @@ static void add_break(draft *d, uint32_t source) {
     if (source >= end) map_append_for(&d->text, TEXT("\n\n"), end, source - end);
     else map_append_for(&d->text, TEXT("\n\n"), end, 0);
     d->block_start = (uint32_t)d->text.size;
-    d->block_open = true;
 }
 
 static bool fits(draft *d, size_t more) {
@@ -149,7 +146,6 @@ void draft_add_code(draft *d, const mapped *from, hs_span span, const uint32_t c
 }
 
 void draft_end(draft *d, hs_block_kind kind) {
-    d->block_open = false;
     if (d->text.size > d->block_start && d->text.text[d->text.size - 1] == ' ') map_cut(&d->text, d->text.size - 1);
     if (d->text.size <= d->block_start) return;
     *arena_push(d->keep, d->blocks, d->block_count, d->block_capacity) =
@@ -198,6 +194,7 @@ hs_status document_read(const document_rules *rules, const hs_payload *payload, 
         out->retrieved.from = "record";
     }
     read_payload(&d);
+    if (!out->outlet.size && out->url.size) out->outlet = masthead_host(out->url);
     if (!out->id.size) out->id = make_id(&d);
     if (!out->language.size && payload->language.size >= 2)
         out->language = text_lower(keep, text_slice(payload->language, 0, 2));

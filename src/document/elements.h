@@ -8,32 +8,30 @@
 // Elements that the room asks for by name. Any other is TAG_OTHER, inline.
 #define ELEMENT_TAGS(X)                                                                                                \
     X(A, "a")                                                                                                          \
-    X(ABBR, "abbr") X(ADDRESS, "address") X(AMP_AD, "amp-ad") X(APPLET, "applet") X(AREA, "area") X(                   \
-        ARTICLE, "article") X(ASIDE, "aside") X(AUDIO, "audio") X(B, "b") X(BASE, "base") X(BLOCKQUOTE, "blockquote")  \
-        X(BODY, "body") X(BR, "br") X(BUTTON, "button") X(CANVAS, "canvas") X(CAPTION, "caption") X(CENTER, "center")  \
-            X(CITE, "cite") X(COL, "col") X(DATALIST, "datalist") X(DD, "dd") X(DETAILS, "details")                    \
-                X(DIALOG, "dialog") X(DIV, "div") X(DL, "dl") X(DT, "dt") X(EM, "em") X(EMBED, "embed")                \
-                    X(FIELDSET, "fieldset") X(FIGCAPTION, "figcaption") X(FIGURE, "figure") X(FONT, "font")            \
-                        X(FOOTER, "footer") X(FORM, "form") X(H1, "h1") X(H2, "h2") X(H3, "h3") X(H4, "h4")            \
-                            X(H5, "h5") X(H6, "h6") X(HEAD, "head") X(HEADER, "header")                                \
-                                X(HGROUP, "hgroup") X(HR, "hr") X(HTML, "html") X(I, "i") X(IFRAME, "iframe")          \
-                                    X(IMG, "img") X(INPUT, "input") X(LABEL, "label") X(LEGEND, "legend") X(LI, "li")  \
-                                        X(LINK, "link") X(MAIN, "main") X(MARK, "mark") X(MENU, "menu")                \
-                                            X(META, "meta") X(NAV, "nav") X(NOFRAMES, "noframes")                      \
-                                                X(NOSCRIPT, "noscript") X(OBJECT, "object") X(OL, "ol")                \
-                                                    X(OPTGROUP, "optgroup") X(OPTION, "option") X(P, "p") X(           \
-                                                        PARAM, "param") X(PICTURE, "picture") X(PRE, "pre") X(Q, "q")  \
-                                                        X(S, "s") X(SCRIPT, "script") X(SECTION,                       \
-                                                                                        "section") X(SELECT, "select") \
-                                                            X(SMALL, "small") X(SOURCE, "source") X(SPAN, "span") X(   \
-                                                                STRIKE, "strike") X(STRONG, "strong")                  \
-                                                                X(STYLE, "style") X(SUB, "sub")                        \
-                                                                    X(SUMMARY, "summary") X(SUP, "sup")                \
-                                                                        X(SVG, "svg") X(TABLE, "table")                \
-                                                                            X(TBODY, "tbody") X(TD, "td") X(           \
-                                                                                TEMPLATE,                              \
-                                                                                "template") X(TEXTAREA, "textarea")    \
-                                                                                X(TFOOT, "tfoot") X(TH, "th")          \
+    X(ABBR, "abbr")                                                                                                    \
+    X(ADDRESS, "address") X(AMP_AD, "amp-ad") X(APPLET, "applet") X(AREA, "area") X(ARTICLE, "article") X(             \
+        ASIDE, "aside") X(AUDIO, "audio") X(B, "b") X(BASE, "base") X(BLOCKQUOTE, "blockquote") X(BODY, "body")        \
+        X(BR, "br") X(BUTTON, "button") X(CANVAS, "canvas") X(CAPTION, "caption") X(CENTER, "center") X(CITE, "cite")  \
+            X(COL, "col") X(DATALIST, "datalist") X(DD, "dd") X(DETAILS, "details") X(DIALOG, "dialog") X(DIV, "div")  \
+                X(DL, "dl") X(DT, "dt") X(EM, "em") X(EMBED, "embed") X(FIELDSET, "fieldset")                          \
+                    X(FIGCAPTION, "figcaption") X(FIGURE, "figure") X(FONT, "font") X(FOOTER, "footer")                \
+                        X(FORM, "form") X(H1, "h1") X(H2, "h2") X(H3, "h3") X(H4, "h4") X(H5, "h5") X(H6, "h6")        \
+                            X(HEAD, "head") X(HEADER, "header") X(HGROUP, "hgroup") X(HR, "hr") X(HTML, "html")        \
+                                X(I, "i") X(IFRAME, "iframe") X(IMG, "img") X(INPUT, "input") X(LABEL, "label")        \
+                                    X(LEGEND, "legend") X(LI, "li") X(LINK, "link") X(MAIN, "main") X(MARK, "mark")    \
+                                        X(MENU, "menu") X(META, "meta") X(NAV, "nav") X(NOFRAMES, "noframes")          \
+                                            X(NOSCRIPT, "noscript") X(OBJECT, "object") X(OL, "ol")                    \
+                                                X(OPTGROUP, "optgroup") X(OPTION, "option") X(P, "p")                  \
+                                                    X(PARAM, "param") X(PICTURE, "picture") X(PRE, "pre") X(Q, "q")    \
+                                                        X(S, "s") X(SCRIPT, "script") X(SECTION, "section")            \
+                                                            X(SELECT, "select") X(SMALL, "small") X(SOURCE, "source")  \
+                                                                X(SPAN, "span") X(STRIKE, "strike") X(                 \
+                                                                    STRONG, "strong") X(STYLE, "style") X(SUB, "sub")  \
+                                                                    X(SUMMARY, "summary") X(SUP, "sup") X(SVG, "svg")  \
+                                                                        X(TABLE, "table") X(TBODY, "tbody") X(         \
+                                                                            TD, "td") X(TEMPLATE, "template")          \
+                                                                            X(TEXTAREA, "textarea") X(TFOOT, "tfoot")  \
+                                                                                X(TH, "th")                            \
                                                                                     X(THEAD, "thead") X(TIME, "time")  \
                                                                                         X(TITLE, "title") X(TR, "tr")  \
                                                                                             X(TRACK, "track")          \

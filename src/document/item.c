@@ -16,7 +16,7 @@ typedef struct fields {
 } fields;
 
 // The character data of an element, its references undone, as one text.
-static void collect(draft *d, const mapped *from, map_builder *out, const markup_token *token) {
+static void collect(const mapped *from, map_builder *out, const markup_token *token) {
     uint32_t at = token->inner;
     while (at < token->inner_end) {
         const char *hit = token->raw ? NULL : memchr(from->text.data + at, '&', token->inner_end - at);
@@ -36,7 +36,6 @@ static void collect(draft *d, const mapped *from, map_builder *out, const markup
         }
         at = mark + (used ? used : 1);
     }
-    (void)d;
 }
 
 typedef struct reader {
@@ -64,7 +63,7 @@ static mapped read_content(reader *r, const markup_token *open, bool keep_markup
             if (!out.size && token.raw) span->start = token.inner;
             if (keep_markup && !token.raw)
                 map_append_mapped(&out, r->from->text, &r->from->map, (hs_span){token.start, token.end});
-            else collect(r->d, r->from, &out, &token);
+            else collect(r->from, &out, &token);
             if (token.raw) span->end = token.inner_end;
         } else if (keep_markup && (token.kind == MARKUP_OPEN || token.kind == MARKUP_CLOSE)) {
             map_append_mapped(&out, r->from->text, &r->from->map, (hs_span){token.start, token.end});

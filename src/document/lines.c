@@ -115,8 +115,7 @@ bool lines_ends_sentence(hs_text line) {
            text_ends(line, TEXT("。"));
 }
 
-bool lines_is_menu(const struct document_rules *rules, hs_text line) {
-    (void)rules;
+bool lines_is_menu(hs_text line) {
     uint32_t gaps = 0, longest = 0, size = 0;
     for (size_t i = 0; i < line.size;) {
         uint32_t step;

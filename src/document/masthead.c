@@ -306,12 +306,11 @@ hs_text masthead_host(hs_text url) {
     return host;
 }
 
-hs_text masthead_cut_title(const draft *d, hs_text title, hs_text *outlet) {
+hs_text masthead_cut_title(hs_text title, hs_text *outlet) {
     static const hs_text marks[] = {TEXT_INIT(" | "), TEXT_INIT(" – "),  TEXT_INIT(" — "), TEXT_INIT(" - "),
                                     TEXT_INIT(" » "), TEXT_INIT(" :: "), TEXT_INIT(" · "), TEXT_INIT(" • "),
                                     TEXT_INIT(" : "), TEXT_INIT(" -- "), TEXT_INIT("｜"),  TEXT_INIT("ㅣ"),
                                     TEXT_INIT("_")};
-    (void)d;
     for (int round = 0; round < 3; round++) {
         size_t best = SIZE_MAX, width = 0, first = SIZE_MAX, first_width = 0;
         bool bar = false;

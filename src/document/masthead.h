@@ -37,7 +37,7 @@ hs_text masthead_copyright(const draft *d, hs_text line);
 
 // The title without the outlet before or behind it; `outlet` is set where it was empty and
 // the title names one behind a bar.
-hs_text masthead_cut_title(const draft *d, hs_text title, hs_text *outlet);
+hs_text masthead_cut_title(hs_text title, hs_text *outlet);
 
 // True where a short name can be an outlet's: it begins with an article or ends as papers do.
 bool masthead_names_outlet(const draft *d, hs_text name);

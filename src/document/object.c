@@ -52,7 +52,6 @@ static void add_whole(draft *d, const mapped *from) {
         }
         at = end + 1;
     }
-    d->block_open = false;
     d->block_start = (uint32_t)d->text.size;
 }
 

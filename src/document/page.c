@@ -106,12 +106,12 @@ static uint32_t set_title(draft *d, const mapped *from, const elements *t, const
     uint32_t node = find_heading(d, t, marks, facts, &heading);
     if (heading.size && lines_same(heading, outlet)) node = 0, heading = (hs_text){0};
     uint32_t found = node;
-    hs_text head = masthead_cut_title(d, facts->head_title, &outlet), given = facts->title.text;
+    hs_text head = masthead_cut_title(facts->head_title, &outlet), given = facts->title.text;
     hs_text known = outlet;
-    if (given.size) given = masthead_cut_title(d, given, &known);
+    if (given.size) given = masthead_cut_title(given, &known);
     if (!out->outlet.size) out->outlet = outlet;
     known = outlet;
-    hs_text headline = facts->headline.size ? masthead_cut_title(d, facts->headline, &known) : (hs_text){0};
+    hs_text headline = facts->headline.size ? masthead_cut_title(facts->headline, &known) : (hs_text){0};
     // what the page shows before what it tells machines, which is often made for searches
     if (heading.size && (lines_count_words(heading) >= 4 || lines_same(heading, given) || lines_same(heading, head) ||
                          lines_same(heading, headline)))

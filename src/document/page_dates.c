@@ -63,15 +63,14 @@ static void search_scripts(draft *d, const elements *t, hs_date *out) {
 }
 
 // How much a date standing in a short run of text may be the publication's.
-static int trust(const element *n, uint32_t node, uint32_t heading, uint8_t marks, const found_date *date,
-                 uint32_t words) {
+static int trust(uint32_t node, uint32_t heading, uint8_t marks, const found_date *date, uint32_t words) {
     if (date->label == DATE_UPDATED || date->label == DATE_RETRIEVED) return 0;
     int value = 1;
     if (date->label == DATE_PUBLISHED) value += 4;
     if (marks & MARK_DATE) value += 2;
     if (words <= 6) value += 2;
     if (heading && node > heading) value += 2;
-    return (void)n, value;
+    return value;
 }
 
 // Dates that stand alone somewhere on the page, or open a paragraph ("27.1.2022 - The
@@ -91,7 +90,7 @@ static int search_text(draft *d, const elements *t, const uint8_t *marks, uint32
         found_date date;
         if (text.size > 120 || !dates_find(d->rules, text, 0, month_first, &date) || date.date.precision != HS_DATE_DAY)
             continue;
-        int value = trust(n, i, heading, marks[n->parent], &date, lines_count_words(text)) - (i < hidden ? 3 : 0);
+        int value = trust(i, heading, marks[n->parent], &date, lines_count_words(text)) - (i < hidden ? 3 : 0);
         if (is_long && (date.where.start ||
                         text_find(text_slice(text, date.where.end, date.where.end + 5), TEXT(" - "), 0) == SIZE_MAX))
             continue;

@@ -87,7 +87,7 @@ static size_t find_body(reader *r) {
         bool behind = prose > 0;
         if (masthead_take_line(r->d, &r->found, l->text)) l->role = ROLE_META;
         else if (kind == LINE_SKIP) l->role = ROLE_GONE;
-        else if (lines_is_menu(r->d->rules, l->text)) l->role = ROLE_MENU;
+        else if (lines_is_menu(l->text)) l->role = ROLE_MENU;
         else if (is_domain(l->text)) l->role = ROLE_META, r->outlet = l->text;
         else if (repeated) l->role = ROLE_GONE;
         if (l->role != ROLE_BODY) {
@@ -224,7 +224,7 @@ static void find_end(reader *r) {
     }
     if (named.size && (!r->outlet.size || is_domain(r->outlet) || lines_same(named, r->outlet))) r->outlet = named;
     while (r->end > r->body + 1 &&
-           (r->lines[r->end - 1].role == ROLE_GONE || lines_is_menu(r->d->rules, r->lines[r->end - 1].text) ||
+           (r->lines[r->end - 1].role == ROLE_GONE || lines_is_menu(r->lines[r->end - 1].text) ||
             begins_with_author(r, r->lines[r->end - 1].text)))
         r->end--;
     if (r->outlet.size) return;
@@ -252,7 +252,7 @@ static hs_text outlet_of_byline(const draft *d, hs_text byline) {
 
 // The outlet's name as the title's tail writes it, where a domain is all that is known.
 static void name_domain(reader *r) {
-    hs_text title_outlet = {0}, rest = masthead_cut_title(r->d, r->title, &title_outlet);
+    hs_text title_outlet = {0}, rest = masthead_cut_title(r->title, &title_outlet);
     if (!r->outlet.size) {
         // "Ferry sinks | Lowton Star": a bar, or a name that papers have
         bool bar = text_find(r->title, TEXT(" | "), 0) != SIZE_MAX;
@@ -262,7 +262,7 @@ static void name_domain(reader *r) {
     }
     if (!is_domain(r->outlet)) {
         hs_text known = r->outlet;
-        r->title = masthead_cut_title(r->d, r->title, &known);
+        r->title = masthead_cut_title(r->title, &known);
         return;
     }
     hs_text host = r->outlet;

@@ -51,7 +51,6 @@ typedef struct draft {
     hs_notice *notices;
     size_t notice_count, notice_capacity;
     uint32_t block_start; // of the open block
-    bool block_open;
 } draft;
 
 // A block of clean text: begin, add pieces in order, end. White space runs become one space
