@@ -10,11 +10,10 @@
 
 static const model *english(void) {
     static const model *known;
-    static bool tried;
-    if (tried) return known;
-    tried = true;
+    static hs_arena *arena; // stays for all runs
+    if (arena) return known;
     const char *build = getenv("HEARSAY_BUILD");
-    hs_arena *arena = hs_arena_open((size_t)64 << 20);
+    arena = hs_arena_open((size_t)64 << 20);
     hs_error error;
     hs_text bytes, path = arena_print(arena, "%s/data/en.model", build ? build : "build/release");
     if (file_map(path.data, &bytes, &error) != HS_OK || model_open(bytes, path, arena, &known, &error) != HS_OK) known = NULL;
