@@ -83,9 +83,9 @@ static hs_text name_at(const actor_coder *a, uint32_t token, uint32_t end, uint3
     return best;
 }
 
-// The first name of the tokens; the longest at its place.
-static hs_text name_within(const actor_coder *a, uint32_t first, uint32_t end) {
-    for (uint32_t token = first; token < end; token++) {
+// The first name that begins at a token before `last`; the longest at its place, up to `end`.
+static hs_text name_within(const actor_coder *a, uint32_t first, uint32_t last, uint32_t end) {
+    for (uint32_t token = first; token < last; token++) {
         if (!may_name(tree_token(a->reading, token))) continue;
         uint32_t words;
         hs_text code = name_at(a, token, end, &words);
@@ -267,10 +267,10 @@ static hs_text code_of_phrase(actor_coder *a, uint32_t head) {
     if (is_pronoun(r, head) && entity != HS_NONE && r->entities[entity].head < r->parse->token_count &&
         r->entities[entity].head != head && !is_pronoun(r, r->entities[entity].head))
         return actors_code(a, r->entities[entity].head);
-    hs_text name = name_within(a, first, head + 1), role = role_within(a, head, first, end);
+    hs_text name = name_within(a, first, head + 1, end), role = role_within(a, head, first, end);
     if (!role.size) role = role_of_entity(a, entity);
     if (!name.size && entity != HS_NONE) name = country_of_entity(a, entity);
-    if (!name.size) name = name_within(a, head + 1, end);
+    if (!name.size) name = name_within(a, head + 1, end, end);
     if (name.size > 3 || (name.size && !is_country_code(name))) return name; // a name with its own role
     if (!name.size && role.size) name = country_around(a, head);
     return joined(a, name, role);
