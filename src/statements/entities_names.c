@@ -80,8 +80,8 @@ void entities_features(const finder *f, const mention *m, names_features *x) {
     names_add(x, "shape", first);
     names_add(x, "shapes", arena_print(&copy, "%.*s %.*s %u", TEXT_ARGS(first), TEXT_ARGS(last), words > 3 ? 4 : words));
     names_add_number(x, "tag", tree_token(f->r, m->first)->upos * 32 + tree_token(f->r, m->last)->upos);
-    gazetteer_person one = entities_person(f->rules, tree_token(f->r, m->first)->form, *f->scratch);
-    gazetteer_person other = entities_person(f->rules, tree_token(f->r, m->last)->form, *f->scratch);
+    gazetteer_person one = entities_person(f->rules, tree_token(f->r, m->first)->form, copy);
+    gazetteer_person other = entities_person(f->rules, tree_token(f->r, m->last)->form, copy);
     names_add_number(x, "people", (one.given ? 1 : 0) + (one.surname ? 2 : 0) + (other.given ? 4 : 0) + (other.surname ? 8 : 0) + 16 * (words > 2 ? 3 : words));
     int64_t people = (one.given ? 1 : 0) + (one.surname ? 2 : 0) + (other.given ? 4 : 0) + (other.surname ? 8 : 0);
     int64_t place = m->scores[HS_ENTITY_PLACE] > 12 ? 3 : m->scores[HS_ENTITY_PLACE] > 5 ? 2 : m->scores[HS_ENTITY_PLACE] > 0;

@@ -148,7 +148,6 @@ static bool is_age(const finder *f, uint32_t token) {
 }
 
 static void score_children(const finder *f, mention *m) {
-    hs_arena copy = *f->scratch;
     uint32_t end = entities_sentence_end(f, m->last);
     bool comma = m->last + 2 < end && text_equal(tree_token(f->r, m->last + 1)->form, TEXT(","));
     if (comma && is_age(f, m->last + 2)) // "Ada Ryland, 61, who"; not "in Tarrin, 61 people"
@@ -163,22 +162,20 @@ static void score_children(const finder *f, mention *m) {
         }
         if (tree_is(f->r, child, REL_COP) && tree_child(f->r, m->head, REL_NSUBJ) != HS_NONE) score_noun(f, m, tree_child(f->r, m->head, REL_NSUBJ));
     }
-    (void)copy;
 }
 
 static void score_head(const finder *f, mention *m) {
-    hs_arena copy = *f->scratch;
     const hs_token *t = tree_token(f->r, m->head);
     if (t->head == HS_NONE) return;
     const hs_token *governor = tree_token(f->r, t->head);
-    hs_text lemma = lower_lemma(f, t->head, &copy);
+    hs_text lemma = lower_lemma(f, t->head, f->scratch);
     bool verb = governor->upos == UPOS_VERB || governor->upos == UPOS_AUX, noun = governor->upos == UPOS_NOUN;
     if (t->relation == REL_NSUBJ && verb) score_context(f, m, "subject", lemma), m->scores[HS_ENTITY_PERSON]++;
     if (t->relation == REL_NSUBJ && noun) score_noun(f, m, t->head);
     if (tree_is(f->r, m->head, REL_OBJ) || tree_is(f->r, m->head, REL_IOBJ) || t->relation == REL_NSUBJ_PASS) score_context(f, m, "object", lemma);
     if (tree_is(f->r, m->head, REL_APPOS)) score_noun(f, m, t->head);
     if (!noun && governor->upos != UPOS_PROPN) return;
-    hs_text mark = tree_case(f->r, m->head, &copy);
+    hs_text mark = tree_case(f->r, m->head, f->scratch);
     if (t->relation == REL_NMOD_POSS) score_context(f, m, "owns", lemma);
     else if (tree_is(f->r, m->head, REL_NMOD) && mark.size) score_context(f, m, "of", lemma);
     else if (tree_is(f->r, m->head, REL_COMPOUND) || tree_is(f->r, m->head, REL_NMOD)) score_context(f, m, "modifies", lemma);
