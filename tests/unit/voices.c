@@ -228,6 +228,43 @@ static void another_outlet_stands_outside(void **state) {
     assert_text(ring->links[1].holder, "Varn Radio");
 }
 
+static void set_in_cues_leave_what_stands_around(void **state) {
+    (void)state;
+    scene s;
+    // the tree hangs what follows on the cue, as trees often do
+    build(&s, "Forty/forty/NUM/nsubj/3 were/be/AUX/cop/3 missing/missing/ADJ/root/0 ,/,/PUNCT/punct/6 Quade/quade/PROPN/nsubj/6 "
+              "added/add/VERB/parataxis/3 ,/,/PUNCT/punct/9 most/most/ADJ/nsubj/9 drowned/drown/VERB/ccomp/6 ././PUNCT/punct/3");
+    assert_text(statement(&s, "missing")->links[0].name, "Quade");
+    assert_text(statement(&s, "drown")->links[0].name, "Quade");
+    assert_int_equal(statement(&s, "add")->link_count, 0);
+}
+
+static void cited_papers_speak_inside(void **state) {
+    (void)state;
+    scene s;
+    build(&s, "Miners/miner/NOUN/nsubj/2 left/leave/VERB/root/0 ,/,/PUNCT/punct/6 Varn/varn/PROPN/compound/5 Radio/radio/PROPN/nsubj/6 "
+              "reported/report/VERB/parataxis/2 ,/,/PUNCT/punct/8 citing/cite/VERB/advcl/6 a/a/DET/det/10 memo/memo/NOUN/obj/8 "
+              "././PUNCT/punct/2");
+    const hs_statement *leave = statement(&s, "leave");
+    assert_int_equal(leave->link_count, 2);
+    assert_text(leave->links[0].name, "Varn Radio");
+    assert_int_equal(leave->links[1].kind, HS_LINK_DOCUMENT);
+    assert_text(leave->links[1].holder, "Varn Radio");
+}
+
+static void frames_stay_outside(void **state) {
+    (void)state;
+    scene s;
+    build(&s, "Miners/miner/NOUN/nsubj/2 warned/warn/VERB/root/0 that/that/SCONJ/mark/6 water/water/NOUN/nsubj/6 was/be/AUX/aux/6 "
+              "seeping/seep/VERB/ccomp/2 ,/,/PUNCT/punct/11 according/accord/VERB/case/11 to/to/ADP/fixed/8 a/a/DET/det/11 "
+              "memo/memo/NOUN/obl/6 ././PUNCT/punct/2");
+    const hs_statement *seep = statement(&s, "seep");
+    assert_int_equal(seep->link_count, 2);
+    assert_int_equal(seep->links[0].kind, HS_LINK_DOCUMENT);
+    assert_text(seep->links[1].name, "Miners");
+    assert_text(text_span(s.document.text, seep->content), "that water was seeping");
+}
+
 // Weights learnt from two toy documents choose what they were shown, twice the same bytes.
 static hs_text learn(scene *s) {
     hs_arena *room = hs_arena_open((size_t)1 << 34);
@@ -270,7 +307,9 @@ int main(void) {
         cmocka_unit_test(behind_the_clause), cmocka_unit_test(quotation_goes_on), cmocka_unit_test(according_to_a_paper),
         cmocka_unit_test(reported_adverb_names_nobody), cmocka_unit_test(anonymous_voices_carry_their_number),
         cmocka_unit_test(denials_deny), cmocka_unit_test(voices_nest), cmocka_unit_test(own_outlet_is_no_link),
-        cmocka_unit_test(another_outlet_stands_outside), cmocka_unit_test(weights_are_learnt_and_checked),
+        cmocka_unit_test(another_outlet_stands_outside),
+        cmocka_unit_test(set_in_cues_leave_what_stands_around), cmocka_unit_test(cited_papers_speak_inside),
+        cmocka_unit_test(frames_stay_outside), cmocka_unit_test(weights_are_learnt_and_checked),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }
