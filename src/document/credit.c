@@ -72,9 +72,44 @@ static hs_text credit_at_start(const draft *d) {
     return credit.size && code_is_upper(utf8_decode(credit, 0, &step)) ? credit : (hs_text){0};
 }
 
+// Where the report itself begins behind a dateline ("LOWTON, March 3 (NPA) — Three ships…"), 0 where there is none.
+// Not: "Three ships — all of them grey — left", where no word is in capitals.
+static size_t behind_dateline(hs_text text) {
+    enum { FARTHEST = 80 };
+    uint32_t step;
+    size_t first = 0;
+    while (first < text.size && byte_is_upper((unsigned char)text.data[first])) first++;
+    bool capitals = first >= 3 && !(first < text.size && byte_is_lower((unsigned char)text.data[first]));
+    for (size_t at = 0; at < text.size && at < FARTHEST; at += step) {
+        uint32_t code = utf8_decode(text, at, &step);
+        if (!is_dash(code) || at == 0 || (code == '-' && text.data[at - 1] != ' ')) continue;
+        hs_text before = text_trim(text_slice(text, 0, at));
+        if (!is_dateline(before) || !(capitals || text_ends(before, TEXT(")")))) return 0;
+        at += step;
+        while (at < text.size && byte_is_space((unsigned char)text.data[at])) at++;
+        return at;
+    }
+    return 0;
+}
+
+// A dateline is a heading of its own: it belongs to no clause.
+static void part_dateline(draft *d) {
+    if (!d->block_count || d->blocks[0].kind != HS_BLOCK_PARAGRAPH) return;
+    hs_span whole = d->blocks[0].span;
+    size_t at = behind_dateline(text_span((hs_text){d->text.text, d->text.size}, whole));
+    if (!at || at >= whole.end - whole.start) return;
+    hs_block last = d->blocks[d->block_count - 1];
+    *arena_push(d->keep, d->blocks, d->block_count, d->block_capacity) = last;
+    for (size_t i = d->block_count - 1; i > 1; i--) d->blocks[i] = d->blocks[i - 1];
+    uint32_t begin = whole.start + (uint32_t)at;
+    d->blocks[1] = (hs_block){{begin, whole.end}, HS_BLOCK_PARAGRAPH};
+    d->blocks[0] = (hs_block){{whole.start, begin}, HS_BLOCK_HEADING};
+}
+
 void credit_read(draft *d) {
     hs_text credit = credit_at_start(d);
     if (!credit.size) credit = credit_of_byline(d);
     if (!credit.size) credit = credit_at_end(d);
     d->out->credit = credit;
+    part_dateline(d);
 }

@@ -5,7 +5,8 @@
 #include "document/reading.h"
 
 // Sets the document's credit from the beginning of its text ("LOWTON (NPA) -"), from a
-// byline that is an agency, or from the end of the text ("… he said. (NPA)").
+// byline that is an agency, or from the end of the text ("… he said. (NPA)"). A dateline at
+// the beginning becomes a heading, apart from the first paragraph.
 void credit_read(draft *d);
 
 #endif
