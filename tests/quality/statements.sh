@@ -14,8 +14,8 @@ score() {
     echo "$1: $figure, floor $4"
     awk -v figure="${figure:-0}" -v floor="$4" 'BEGIN { exit !(figure >= floor) }' || bad=1
 }
-score reports "$shared/gold/reports/statements.jsonl" "$shared/reports" 0.87
+score reports "$shared/gold/reports/statements.jsonl" "$shared/reports" 0.93
 for story in "$shared"/gold/stories/*/; do
-    score "$(basename "$story")" "$story/statements.jsonl" "$story/reports" 0.76
+    score "$(basename "$story")" "$story/statements.jsonl" "$story/reports" 0.95
 done
 exit $bad
