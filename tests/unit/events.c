@@ -77,6 +77,33 @@ static void test_actor_codes(void **state) {
     assert_text(s->recipients[0].code, "FRACVL");
 }
 
+static void test_demand_told_with_must(void **state) {
+    (void)state;
+    hs_event event = event_of("The the DET 2 det\nminister minister NOUN 3 nsubj\nsaid say VERB 0 root Tense=Past|VerbForm=Fin\n"
+                              "Aldoria Aldoria PROPN 6 nsubj\nmust must AUX 6 aux\nrelease release VERB 3 ccomp VerbForm=Inf\n"
+                              "the the DET 8 det\nprisoners prisoner NOUN 6 obj Number=Plur\n", "say");
+    assert_text(event.type, "REQUEST");
+    assert_text(event.cameo, "1053");
+}
+
+static void test_measure_is_looked_through(void **state) {
+    (void)state;
+    const char *lines = "The the DET 2 det\nking king NOUN 3 nsubj\nfreed free VERB 0 root Tense=Past|VerbForm=Fin\n"
+                        "dozens dozen NOUN 3 obj Number=Plur\nof of ADP 6 case\nprisoners prisoner NOUN 4 nmod Number=Plur\n";
+    assert_text(event_of(lines, "free").type, "RETREAT");
+}
+
+static void test_spanish(void **state) {
+    (void)state;
+    hs_report report = parsed_read("es", "España España PROPN 3 nsubj\nse él PRON 3 expl:pv\nnegó negar VERB 0 root Tense=Past|VerbForm=Fin\n"
+                                   "a a ADP 5 mark\nliberar liberar VERB 3 xcomp VerbForm=Inf\na a ADP 8 case\nlos el DET 8 det\n"
+                                   "presos preso NOUN 5 obj Number=Plur\n", (hs_text){0}, keep);
+    const hs_statement *s = parsed_statement(&report, "negar");
+    assert_text(s->event.type, "REJECT");
+    assert_text(s->event.cameo, "1243");
+    assert_text(s->actors[0].code, "ESPGOV");
+}
+
 static void test_dictionary(void **state) {
     (void)state;
     hs_text dictionary = TEXT("ALDORIA_ ; an island\n+ALDORIAN_\n\t[ALD]\nWOMBLES {WOMBLE} [~SOC]\n--- IMPOSE [172] ---\nIMPOSE\n- * SANCTIONS ON [163]\n"
@@ -104,6 +131,7 @@ int main(void) {
         cmocka_unit_test(test_object_decides), cmocka_unit_test(test_open_actor),
         cmocka_unit_test(test_light_verb_and_recipient), cmocka_unit_test(test_operator),
         cmocka_unit_test(test_promise_is_no_deed), cmocka_unit_test(test_actor_codes), cmocka_unit_test(test_dictionary),
+        cmocka_unit_test(test_demand_told_with_must), cmocka_unit_test(test_measure_is_looked_through), cmocka_unit_test(test_spanish),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
