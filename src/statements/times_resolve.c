@@ -22,6 +22,7 @@ typedef struct resolver {
     const pattern *pattern;
     const bindings *b;
     uint32_t start, stop;
+    uint32_t top;          // token that heads the match
     moment base;
     tense tense;
 } resolver;
@@ -149,7 +150,7 @@ static int32_t missing_year(const resolver *v, const moment *m) {
     int64_t to_past = same <= 0 ? -same : -before, to_future = same >= 0 ? same : after;
     if (m->grain != GRAIN_DAY) {
         // "planned the march for March", said in February: the far one would be called last March
-        bool open = v->tense == TENSE_NONE || !times_of_verb(v->c->rules, v->c->r, v->c->atoms->items[v->start].token);
+        bool open = v->tense == TENSE_NONE || !times_of_verb(v->c->rules, v->c->r, v->top);
         if (open && to_future <= NEAR_MONTH && to_past > FAR_MONTH) return future;
         if (open && to_past <= NEAR_MONTH && to_future > FAR_MONTH) return past;
         if (v->tense == TENSE_PAST) return past;
@@ -388,6 +389,7 @@ static bool act_quarter(const resolver *v, moment *m) {
         if (v->b->of[CLASS_YEAR]) m->year = (int32_t)v->b->of[CLASS_YEAR]->number;
         return true;
     }
+    if (argument_has(v, "last")) ordinal = per_year;
     if (ordinal < 1 || ordinal > per_year) return false;
     *m = (moment){.grain = unit, .number = (uint8_t)ordinal, .year = v->base.year};
     if (v->b->of[CLASS_YEAR]) m->year = (int32_t)v->b->of[CLASS_YEAR]->number;
@@ -520,11 +522,22 @@ static bool act_moment(const resolver *v, moment *m) {
     }
 }
 
+// The token among the words of the match whose head is not among them.
+static uint32_t top_token(const times_context *c, uint32_t start, uint32_t stop) {
+    uint32_t first = c->atoms->items[start].token, last = c->atoms->items[stop - 1].token;
+    for (uint32_t i = first; first != HS_NONE && last != HS_NONE && i <= last; i++) {
+        uint32_t head = c->r->parse->tokens[i].head;
+        if (head == HS_NONE || head < first || head > last) return i;
+    }
+    return first;
+}
+
 bool times_resolve(times_context *c, const pattern *p, const bindings *b, uint32_t start, uint32_t stop, hs_time *out) {
     resolver v = {.c = c, .pattern = p, .b = b, .start = start, .stop = stop};
     v.base = c->narrative && has_mention(c) ? c->mention : c->published;
     v.base.clock = false, v.base.part = (hs_text){0};
-    v.tense = times_tense(c->rules, c->r, c->atoms->items[start].token);
+    v.top = top_token(c, start, stop);
+    v.tense = times_tense(c->rules, c->r, v.top);
     if (argument_has(&v, "future")) v.tense = TENSE_FUTURE;
     if (argument_has(&v, "past")) v.tense = TENSE_PAST;
     out->span = (hs_span){c->atoms->items[start].span.start, c->atoms->items[stop - 1].span.end};
