@@ -148,19 +148,21 @@ static bool marks_swapped(const number_rules *rules, const atoms *a, uint32_t at
            glued_digits(a, at + 3, end) && a->items[at + 3].lower.size != 3;
 }
 
+enum { MOST_GROUPS = 6, MOST_DIGITS = 18 };
+
 static uint32_t read_thousands(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, double *value) {
     hs_text first = a->items[at - 1].lower;
     if (first.size > 3 || first.data[0] == '0') return at;
     if (blank_group(a, at, end)) {
-        while (is_digits(a, at, end) && !a->items[at].glued && a->items[at].lower.size == 3)
+        for (int most = MOST_GROUPS; most > 0 && is_digits(a, at, end) && !a->items[at].glued && a->items[at].lower.size == 3; most--)
             *value = *value * 1000 + digits_value(a->items[at].lower), at++;
         return at;
     }
     uint32_t pairs = at; // "12,34,567": lakhs and crores
-    while (group_at(a, pairs, end, rules->thousands, 2)) pairs += 2;
+    while (pairs < at + 2 * MOST_GROUPS && group_at(a, pairs, end, rules->thousands, 2)) pairs += 2;
     if (pairs > at && group_at(a, pairs, end, rules->thousands, 3))
         for (; at < pairs; at += 2) *value = *value * 100 + digits_value(a->items[at + 1].lower);
-    while (group_at(a, at, end, rules->thousands, 3))
+    for (int most = MOST_GROUPS; most > 0 && group_at(a, at, end, rules->thousands, 3); most--)
         *value = *value * 1000 + digits_value(a->items[at + 1].lower), at += 2;
     return at;
 }
@@ -282,7 +284,7 @@ static bool read_figures(const number_rules *rules, const atoms *a, uint32_t at,
         *out = (number){.value = decimals_value(a->items[at + 1].lower), .length = 2, .digits = true};
         return true;
     }
-    if (!is_digits(a, at, end)) return false;
+    if (!is_digits(a, at, end) || a->items[at].lower.size > MOST_DIGITS) return false;
     *out = (number){.digits = true, .whole = true, .plain = true};
     uint32_t after = read_slash(a, at, end, &out->value);
     if (after > at) {
@@ -339,7 +341,7 @@ static bool add_small(sum *s, double value, bool ten) {
 
 static bool add_hundred(sum *s, double value, bool multiplies) {
     if (multiplies && s->group_open) {
-        if (s->last >= 100 || s->group <= 0) return false;
+        if (s->group >= 100 || s->group <= 0) return false; // "one hundred and one hundred" is two numbers
         s->group *= value;
     } else {
         if (s->group_open) return false;
@@ -398,6 +400,10 @@ static double sum_value(const sum *s) { return s->high + s->mid + s->group; }
 enum { COUNTING = BIT(SMALL) | BIT(TEN) | BIT(HUNDRED) | BIT(HUNDREDS) | BIT(SCALE) };
 enum { ORDERING = BIT(ORDINAL) | BIT(ORDINALS) | BIT(ORDINAL_SCALE) | BIT(PART) };
 
+// Among the kinds asked for: stop before "and" with a share. A numerator is read without, so
+// that nothing calls itself.
+static const uint32_t BEFORE_SHARES = 1u << 31;
+
 // Words that join: returns where the next number word may stand, `at` where nothing joins.
 static uint32_t skip_joint(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, const sum *s) {
     if (at >= end) return at;
@@ -414,9 +420,9 @@ static uint32_t read_cardinal(const number_rules *rules, const atoms *a, uint32_
     while (at < end) {
         uint32_t next = s->any ? skip_joint(rules, a, at, end, s) : at;
         bool joined = next > at && a->items[at].kind == ATOM_WORD;
-        word w = look(rules, a, next, end, kinds);
+        word w = look(rules, a, next, end, kinds & ~BEFORE_SHARES);
         number share = {0};
-        if (joined && s->any && read_and_share(rules, a, at, end, 1, &share) > at) break; // "one hundred and three quarters"
+        if (joined && kinds & BEFORE_SHARES && read_and_share(rules, a, at, end, 1, &share) > at) break; // "one hundred and three quarters"
         // after "and" only what is smaller: "two hundred and thirty", not "five and a thousand"
         if (!w.length || (joined && (w.kind == SCALE || w.kind == HUNDRED)) || !add_word(s, w)) break;
         at = next + w.length;
@@ -551,8 +557,8 @@ static bool read_words(const number_rules *rules, const atoms *a, uint32_t at, u
         return at > start;
     }
     sum cardinal = {0}, ordinal = {0};
-    uint32_t after = read_cardinal(rules, a, at, end, COUNTING, &cardinal);
-    uint32_t ordered = read_cardinal(rules, a, at, end, COUNTING | ORDERING, &ordinal);
+    uint32_t after = read_cardinal(rules, a, at, end, COUNTING | BEFORE_SHARES, &cardinal);
+    uint32_t ordered = read_cardinal(rules, a, at, end, COUNTING | ORDERING | BEFORE_SHARES, &ordinal);
     // "one fourth" is a share, "twenty fourth" an ordinal
     if (ordered > after && ordinal.ordinal && !(cardinal.any && sum_value(&cardinal) == 1)) {
         *out = (number){.value = sum_value(&ordinal), .length = ordered - start, .ordinal = true, .whole = true};

@@ -20,8 +20,8 @@
 // The span of a counted quantity runs from its bound to the noun; that of a measure or a
 // sum of money is the number with its unit, so that the same sum has the same words.
 //
-// Wrong on: scores ("won 3-1" is read as two numbers only because it falls), ellipsis
-// ("fifteen people, not seventeen" leaves seventeen without a unit).
+// Wrong on: scores that rise ("lost 1-3" is taken for a range), ellipsis ("fifteen people,
+// not seventeen" leaves seventeen without a unit).
 #include "statements/quantities.h"
 
 #include "base/text.h"

@@ -351,6 +351,8 @@ static bool quarter_is_topic(const times_context *c, uint32_t start) {
     return c->quarter.grain == GRAIN_QUARTER && c->atoms->items[start].sentence - c->quarter_sentence <= 1;
 }
 
+enum { MOST_UNITS = 4000 }; // beyond the calendar: "ten thousand years ago"
+
 static bool shift_fuzzy(const resolver *v, hs_time *out) {
     if (argument_has(v, "mention")) return false;
     out->value = argument_has(v, "-") ? TEXT("PAST_REF") : TEXT("FUTURE_REF");
@@ -363,7 +365,7 @@ static bool act_shift(const resolver *v, moment *m) {
     double count = number_or(v->b->of[CLASS_NUM], 1) * (argument_has(v, "-") ? -1 : 1);
     moment base = reference(v);
     bool anchored = argument_has(v, "mention") && has_mention(v->c);
-    if (unit == GRAIN_NONE || base.grain == GRAIN_NONE) return false;
+    if (unit == GRAIN_NONE || base.grain == GRAIN_NONE || fabs(count) > MOST_UNITS) return false;
     if (unit == GRAIN_YEAR && quarter_is_topic(v->c, v->start) && fabs(count) == 1) base = v->c->quarter, anchored = true;
     if (unit >= GRAIN_HOUR) {
         if (base.grain != GRAIN_DAY) return false;
@@ -434,7 +436,7 @@ static bool act_mention(const resolver *v, moment *m) {
 // ---------------------------------------------------------------- durations and sets
 
 static hs_text number_text(double count, hs_arena *keep) {
-    if (count == floor(count) && fabs(count) < 1e9) return arena_print(keep, "%d", (int)count);
+    if (count == floor(count)) return arena_print(keep, "%d", (int)count);
     int tenths = (int)floor(fabs(count) * 100 + 0.5);
     return tenths % 10 ? arena_print(keep, "%d.%d%d", tenths / 100, tenths / 10 % 10, tenths % 10)
                        : arena_print(keep, "%d.%d", tenths / 100, tenths / 10 % 10);
@@ -449,6 +451,7 @@ static hs_text period(const entry *unit, const entry *count, double otherwise, b
     else if (text_equal(name, TEXT("CE")) && !fuzzy) many *= 100, name = TEXT("Y");
     else if (text_equal(name, TEXT("H"))) many *= 6, name = TEXT("M");
     if (clock) name = text_slice(name, 1, 2);
+    fuzzy |= !(many < 1e9);
     hs_text amount = fuzzy ? TEXT("X") : number_text(many, keep);
     return arena_print(keep, "%s%.*s%.*s", clock ? "PT" : "P", TEXT_ARGS(amount), TEXT_ARGS(name));
 }
