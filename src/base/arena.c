@@ -10,10 +10,24 @@
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
 enum { REDZONE = 16 };
+
+// Takes the red zones away where pages are resident: the whole stretch has a shadow of gigabytes.
+static void unpoison_resident(char *from, char *to) {
+    static const size_t STEP = (size_t)1 << 28, PAGE = 4096;
+    unsigned char *resident = malloc(STEP / PAGE);
+    for (char *at = (char *)((uintptr_t)from & ~(PAGE - 1)); resident && at < to; at += STEP) {
+        size_t size = (size_t)(to - at) < STEP ? (size_t)(to - at) : STEP;
+        if (mincore(at, size, resident) != 0) continue;
+        for (size_t page = 0; page * PAGE < size; page++)
+            if (resident[page] & 1) ASAN_UNPOISON_MEMORY_REGION(at + page * PAGE, PAGE);
+    }
+    free(resident);
+}
 #else
 #define ASAN_POISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
 #define ASAN_UNPOISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
 enum { REDZONE = 0 };
+static void unpoison_resident(char *from, char *to) { (void)from, (void)to; }
 #endif
 
 // Pages above this are given back to the system at a reset.
@@ -35,7 +49,7 @@ hs_arena *hs_arena_open(size_t limit_bytes) {
 }
 
 void hs_arena_reset(hs_arena *arena) {
-    ASAN_UNPOISON_MEMORY_REGION(arena->base, (size_t)(arena->end - arena->base));
+    unpoison_resident(arena->base, arena->high);
     char *keep = arena->base + KEEP_RESIDENT_BYTES;
     if (arena->high > keep) madvise(keep, (size_t)(arena->end - keep), MADV_DONTNEED), arena->high = keep;
     arena->next = arena->base;
@@ -43,7 +57,7 @@ void hs_arena_reset(hs_arena *arena) {
 
 void hs_arena_close(hs_arena *arena) {
     if (!arena) return;
-    hs_arena_reset(arena);
+    unpoison_resident(arena->base, arena->end);
     munmap(arena->base, (size_t)(arena->end - arena->base));
     free(arena);
 }
@@ -78,8 +92,8 @@ hs_arena arena_split(hs_arena *arena) {
 void arena_join(hs_arena *arena) {
     // what the scratch touched is not counted in `high`: give all but its beginning back
     char *keep = arena->end + SCRATCH_RESIDENT_BYTES;
+    unpoison_resident(arena->end, arena->whole);
     if (keep < arena->whole) madvise(keep, (size_t)(arena->whole - keep), MADV_DONTNEED);
-    ASAN_UNPOISON_MEMORY_REGION(arena->end, (size_t)(arena->whole - arena->end));
     arena->end = arena->whole;
 }
 
