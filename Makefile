@@ -95,7 +95,7 @@ $(OUT)/fuzz/%: fuzz/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(CFLAGS) -Ifuzz -o $@ $< $(LIBRARY) $(LDLIBS)
 
-tests: all $(OUT)/tools/train_names $(OUT)/tools/train_factuality $(UNIT_TESTS) $(ORACLE_TESTS)
+tests: all $(OUT)/tools/train_names $(UNIT_TESTS) $(ORACLE_TESTS)
 bench: all $(BENCHES)
 fuzz: all $(FUZZERS)
 

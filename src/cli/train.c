@@ -1,4 +1,5 @@
-// hearsay train: makes the model files that ship, from treebanks.
+// hearsay train: makes the model files that ship: of a language from treebanks, and weights
+// of single passes from documents that people marked.
 #include <setjmp.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +11,8 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "sentences/train.h"
+#include "statements/factuality_train.h"
+#include "statements/voices_train.h"
 
 static void show_progress(void *context, const train_report *report) {
     messages *m = context;
@@ -39,11 +42,33 @@ static hs_status map_all(const options *o, training_files *files, hs_arena *keep
     return status;
 }
 
+static hs_status train_language(const options *o, messages *m, const training_files *files, hs_arena *keep, hs_arena scratch,
+                                hs_text *out, hs_error *error) {
+    train_options wanted = {.epochs = (uint32_t)o->iterations, .seed = o->seed, .words = files->words, .silver = files->silver};
+    return train_model(files->bytes, files->paths, files->mapped, text_of(o->language), &wanted, keep, scratch, out, show_progress, m, error);
+}
+
+// Weights of a pass rest on everything before it: the language's model and lexicons are loaded.
+static hs_status train_weights(const options *o, const training_files *files, hs_arena *keep, hs_arena scratch, hs_text *out,
+                               hs_error *error) {
+    hs_engine *engine;
+    hs_options wanted = {.data_folder = o->data};
+    hs_status status = hs_engine_open(&engine, &wanted, error);
+    if (status != HS_OK) return status;
+    const engine_language *language = engine_find(engine, text_of(o->language));
+    if (!language || !language->model)
+        status = error_set(error, HS_ERROR_INPUT, text_of(o->language), UINT64_MAX, "no model of that language is loaded");
+    else
+        status = (o->voices ? voices_train : factuality_train)(language->model, language->knowledge, files->bytes, files->paths,
+                                                               (uint32_t)files->mapped, keep, scratch, out, error);
+    hs_engine_close(engine);
+    return status;
+}
+
 static int train_files(const options *o, messages *m, hs_arena *keep, hs_arena *scratch) {
     hs_error error = {.byte = UINT64_MAX};
     training_files files = {0};
     hs_text model_bytes;
-    train_options wanted = {.epochs = (uint32_t)o->iterations, .seed = o->seed};
     jmp_buf full;
     keep->recover = scratch->recover = &full;
     if (setjmp(full)) {
@@ -51,11 +76,9 @@ static int train_files(const options *o, messages *m, hs_arena *keep, hs_arena *
         return messages_error(m, &error), EXIT_SKIPPED;
     }
     hs_status status = map_all(o, &files, keep, &error);
-    wanted.words = files.words;
-    wanted.silver = files.silver;
     if (status == HS_OK)
-        status = train_model(files.bytes, files.paths, files.mapped, text_of(o->language), &wanted, keep, *scratch, &model_bytes,
-                             show_progress, m, &error);
+        status = o->voices || o->factuality ? train_weights(o, &files, keep, *scratch, &model_bytes, &error)
+                                            : train_language(o, m, &files, keep, *scratch, &model_bytes, &error);
     for (size_t i = 0; i < files.mapped; i++) file_unmap(files.bytes[i]);
     file_unmap(files.words);
     file_unmap(files.silver);
@@ -82,6 +105,8 @@ static int run(const options *o) {
 static const option list[] = {
     {"--language", OPTION_TEXT, offsetof(options, language), "CODE", "ISO 639-1 code of the treebank's language"},
     {"--output", OPTION_TEXT, offsetof(options, output), "FILE", "the model file to write"},
+    {"--voices", OPTION_FLAG, offsetof(options, voices), NULL, "weights of who says what, from JSON Lines with marked sources, cues and contents"},
+    {"--factuality", OPTION_FLAG, offsetof(options, factuality), NULL, "weights of factuality, from JSON Lines with rated predicates"},
     {"--words", OPTION_TEXT, offsetof(options, words), "FILE", "a word list (TSV): abbreviations, titles, units"},
     {"--silver", OPTION_TEXT, offsetof(options, silver), "FILE", "CoNLL-U that parsers agree on, for the network to learn from as well"},
     {"--iterations", OPTION_NUMBER, offsetof(options, iterations), "N", "passes over the treebank, unless the default will do"},
@@ -91,9 +116,10 @@ static const option list[] = {
 
 const command command_train = {
     .name = "train",
-    .arguments = "TREEBANK...",
-    .summary = "Make a language model from CoNLL-U treebanks",
-    .examples = "hearsay train --language en --output en.model train.conllu\ta model of tokens, tags and trees",
+    .arguments = "FILE...",
+    .summary = "Make a language model from CoNLL-U treebanks, or weights of a pass",
+    .examples = "hearsay train --language en --output en.model train.conllu\ta model of tokens, tags and trees\n"
+                "hearsay train --language en --voices --output en.voices marked.jsonl\twho says what",
     .text = "The same treebanks, options and version give the same bytes on machines of one architecture. models/README.md has "
             "the recipes of the models that ship.",
     .least_paths = 1,

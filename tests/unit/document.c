@@ -70,10 +70,13 @@ static void crawled_text_loses_its_masthead(void **state) {
     assert_text(d.credit, "NPA");
     assert_date(&d.published, 2025, 3, 20, "relative");
     assert_date(&d.retrieved, 2025, 3, 30, "text");
-    assert_int_equal(d.block_count, 4);
-    assert_int_equal(d.blocks[1].kind, HS_BLOCK_HEADING);
-    assert_int_equal(d.blocks[2].kind, HS_BLOCK_LIST);
-    assert_text(text_span(d.text, d.blocks[2].span), "None of the owners would say why they went.");
+    assert_int_equal(d.block_count, 5);
+    assert_int_equal(d.blocks[0].kind, HS_BLOCK_HEADING);
+    assert_text(text_trim(text_span(d.text, d.blocks[0].span)), "LOWTON (NPA) —");
+    assert_int_equal(d.blocks[1].kind, HS_BLOCK_PARAGRAPH);
+    assert_int_equal(d.blocks[2].kind, HS_BLOCK_HEADING);
+    assert_int_equal(d.blocks[3].kind, HS_BLOCK_LIST);
+    assert_text(text_span(d.text, d.blocks[3].span), "None of the owners would say why they went.");
     assert_int_equal(d.title_source.end - d.title_source.start, d.title.size);
     assert_text(source_of(&d, bytes, "Ask the owners"), "Ask the owners");
 }
