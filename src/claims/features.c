@@ -348,6 +348,11 @@ int32_t relate_points(const relating *r, const relate_feature *features, uint32_
     return points - (sa->generic || sb->generic ? LESS_GENERIC : 0);
 }
 
+relate_cast relate_actors(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    fit f = slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR);
+    return f == FIT_NAME ? RELATE_SAME_ACTOR : f == FIT_OTHER_NAME ? RELATE_OTHER_ACTOR : RELATE_UNKNOWN_ACTOR;
+}
+
 bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
     return order_points(r, features, a, b) < 0 || slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR) == FIT_OTHER_NAME ||
            slots_fit(r, &features[a], SLOT_RECIPIENT, &features[b], SLOT_RECIPIENT) == FIT_OTHER_NAME ||

@@ -16,6 +16,8 @@ enum {
     JOIN_POINTS = 40,      // a pair of at least this may join
     GROUP_POINTS = 28,     // two groups must fit this well on average
     GROUP_SAMPLE = 6,      // members of each group that are compared
+    CAST_SAMPLE = 24,      // members of each group whose actors are compared
+    MOST_OTHERS = 3,       // so many pairs with other actors, and none with the same, part two groups
     MOST_CLASHES = 6,      // one pair in so many may have other named parties or another day
     BUCKET_NEIGHBOURS = 120, // pairs tried for each statement of one meaning
 };
@@ -142,6 +144,25 @@ static size_t collect_pairs(relater *t, pair **out, hs_arena *arena, hs_arena sc
 
 // ---------------------------------------------------------------- joining
 
+// True where both groups name who acts and no name of the one is in the other: the two rival bids for one firm.
+static bool other_cast(relater *t, uint32_t a, uint32_t b) {
+    uint32_t x = a;
+    uint32_t others = 0;
+    for (uint32_t i = 0; i < CAST_SAMPLE; i++) {
+        uint32_t y = b;
+        for (uint32_t k = 0; k < CAST_SAMPLE; k++) {
+            switch (relate_actors(t->r, t->features, x, y)) {
+            case RELATE_SAME_ACTOR: return false;
+            case RELATE_OTHER_ACTOR: others++; break;
+            case RELATE_UNKNOWN_ACTOR: break;
+            }
+            if ((y = t->next[y]) == b) break;
+        }
+        if ((x = t->next[x]) == a) break;
+    }
+    return others >= MOST_OTHERS;
+}
+
 // Mean points between members of two groups, the members nearest in each ring.
 static bool groups_fit(relater *t, uint32_t a, uint32_t b) {
     int64_t sum = 0;
@@ -158,7 +179,7 @@ static bool groups_fit(relater *t, uint32_t a, uint32_t b) {
         }
         if ((x = t->next[x]) == a) break;
     }
-    return sum >= (int64_t)GROUP_POINTS * compared && clashes * MOST_CLASHES <= compared;
+    return sum >= (int64_t)GROUP_POINTS * compared && clashes * MOST_CLASHES <= compared && !other_cast(t, a, b);
 }
 
 // What is one by construction: light verbs with their nouns, copies with their sources.

@@ -46,6 +46,9 @@ const relate_feature *relate_features(const relating *r, hs_arena *keep, hs_aren
 int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
 // The object is a pronoun alone, or there is none and a pronoun stands right behind the predicate.
 bool relate_is_pronoun(const relating *r, uint32_t number);
+typedef enum relate_cast { RELATE_UNKNOWN_ACTOR, RELATE_SAME_ACTOR, RELATE_OTHER_ACTOR } relate_cast;
+// Whether two statements name the same actor.
+relate_cast relate_actors(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
 // Other named parties in one slot, or other days.
 bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
 

@@ -164,16 +164,16 @@ static void see_ending(ending_list *endings, uint32_t context, hs_text lower, hs
     *arena_push(arena, endings->items, endings->count, endings->capacity) = ending;
 }
 
-// "sink  verb  sinks sinking sank sunk": each form stands for its verb wherever the treebank has verbs that end so.
+// "sink  verb  sinks sinking sank sunk": each form, and the verb itself, stands for the verb wherever the treebank has
+// verbs that end so.
 static void see_verbs(seen_list *seen, rule_list *rules, const ending_list *endings, hs_text tsv, letter_list *letters,
                       hs_arena *keep, hs_arena *arena) {
     for (hs_text rest = tsv; rest.size;) {
         hs_text line = text_cut(&rest, '\n'), lemma = text_cut(&line, '\t'), kind = text_cut(&line, '\t'), forms = text_cut(&line, '\t');
         if (!text_equal(kind, TEXT("verb"))) continue;
-        while (forms.size) {
-            hs_text form = text_cut(&forms, ' ');
+        for (hs_text form = lemma; form.size; form = text_cut(&forms, ' ')) {
             uint32_t rule = rule_number(rules, edit_between(form, lemma, false, letters, keep), keep);
-            for (size_t i = 0; form.size && i < endings->count; i++)
+            for (size_t i = 0; i < endings->count; i++)
                 if (endings->items[i].letter == form.data[form.size - 1])
                     *arena_push(arena, seen->items, seen->count, seen->capacity) = (seen_word){form, endings->items[i].context, rule, 2};
         }
