@@ -103,7 +103,9 @@ static void read_masthead(draft *d, const mapped *from, const json_value *record
         draft_title_source(d, from, (hs_span){title->start, title->end});
     }
     out->byline = read_byline(d, from, record);
-    out->language = text_lower(d->keep, text_slice(member(d, from, record, "language"), 0, 2));
+    hs_text language = member(d, from, record, "language");
+    if (!language.size) language = member(d, from, record, "lang");
+    out->language = text_lower(d->keep, text_slice(language, 0, 2));
     set_date(d, member(d, from, record, "published"), "record", &out->published);
     set_date(d, member(d, from, record, "date_published"), "record", &out->published);
     set_date(d, member(d, from, record, "date"), "record", &out->published);

@@ -11,13 +11,19 @@ static bool can_read(const hs_engine *e, hs_text code) {
     return language && language->model;
 }
 
+// Below so many bytes a text tells little of its language: what is declared goes before, and
+// a tiny one is not refused for it.
+enum { SHORT_TEXT_BYTES = 200, TINY_TEXT_BYTES = 64 };
+
 // The language to read a document in: what the user said, what the text looks like, what
 // the document declares, else English or the first that can be read.
 static hs_text choose_language(const hs_engine *e, const hs_document *document) {
+    hs_text declared = text_slice(document->language, 0, 2), told = language_tell(document->text);
+    bool brief = document->text.size < SHORT_TEXT_BYTES, tiny = document->text.size < TINY_TEXT_BYTES;
     if (e->only.size) return e->only;
-    hs_text told = language_tell(document->text);
-    if (told.size) return told;
-    if (document->language.size >= 2) return text_slice(document->language, 0, 2);
+    if (brief && can_read(e, declared)) return declared;
+    if (told.size && (!tiny || can_read(e, told))) return told;
+    if (declared.size == 2 && !tiny) return declared;
     return can_read(e, TEXT("en")) ? TEXT("en") : e->languages[0].name;
 }
 

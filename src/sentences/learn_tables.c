@@ -146,36 +146,14 @@ static hs_text lower_of(hs_text form, hs_arena *arena) {
     return arena_text(arena, words_lower(form, room));
 }
 
-// A context in which the treebank has verbs, and a letter with which one of them ends there.
-typedef struct verb_ending {
-    uint32_t context;
-    char letter;
-} verb_ending;
-
-typedef struct ending_list {
-    verb_ending *items;
-    size_t count, capacity;
-} ending_list;
-
-static void see_ending(ending_list *endings, uint32_t context, hs_text lower, hs_arena *arena) {
-    verb_ending ending = {context, lower.size ? lower.data[lower.size - 1] : 0};
-    for (size_t i = 0; i < endings->count; i++)
-        if (endings->items[i].context == context && endings->items[i].letter == ending.letter) return;
-    *arena_push(arena, endings->items, endings->count, endings->capacity) = ending;
-}
-
-// "sink  verb  sinks sinking sank sunk": each form, and the verb itself, stands for the verb wherever the treebank has
-// verbs that end so.
-static void see_verbs(seen_list *seen, rule_list *rules, const ending_list *endings, hs_text tsv, letter_list *letters,
-                      hs_arena *keep, hs_arena *arena) {
+// "sink  verb  sinks sinking sank sunk": each form, and the verb itself, stands for the verb.
+static void see_verbs(seen_list *seen, rule_list *rules, hs_text tsv, letter_list *letters, hs_arena *keep, hs_arena *arena) {
     for (hs_text rest = tsv; rest.size;) {
         hs_text line = text_cut(&rest, '\n'), lemma = text_cut(&line, '\t'), kind = text_cut(&line, '\t'), forms = text_cut(&line, '\t');
         if (!text_equal(kind, TEXT("verb"))) continue;
         for (hs_text form = lemma; form.size; form = text_cut(&forms, ' ')) {
             uint32_t rule = rule_number(rules, edit_between(form, lemma, false, letters, keep), keep);
-            for (size_t i = 0; i < endings->count; i++)
-                if (endings->items[i].letter == form.data[form.size - 1])
-                    *arena_push(arena, seen->items, seen->count, seen->capacity) = (seen_word){form, endings->items[i].context, rule, 2};
+            *arena_push(arena, seen->items, seen->count, seen->capacity) = (seen_word){form, WORDS_ANY_VERB, rule, 2};
         }
     }
 }
@@ -184,22 +162,23 @@ void tables_lemmas(const treebank *banks, size_t count, uint32_t *const *context
                    hs_arena *keep, hs_arena scratch) {
     seen_list seen = {0};
     rule_list rules = {0};
-    ending_list endings = {0};
     hs_arena *arena = &scratch;
     // both the list and the lower-case words grow: the words come first
     size_t total = 0;
     for (size_t b = 0; b < count; b++) total += banks[b].parse.token_count;
-    seen.items = arena_new(arena, seen_word, total + 1);
-    seen.capacity = total + 1;
+    seen.capacity = 2 * total + 1; // each token, and verbs once more
+    seen.items = arena_new(arena, seen_word, seen.capacity);
     for (size_t b = 0; b < count; b++)
         for (uint32_t i = 0; i < banks[b].parse.token_count; i++) {
             const hs_token *token = &banks[b].parse.tokens[i];
             if (text_equal(token->lemma, TEXT("_")) && !text_equal(token->form, TEXT("_"))) continue;
             edit_rule rule = edit_between(token->form, token->lemma, false, letters, keep);
             seen.items[seen.count++] = (seen_word){lower_of(token->form, arena), contexts[b][i], rule_number(&rules, rule, keep), 1};
-            if (token->upos == UPOS_VERB) see_ending(&endings, contexts[b][i], seen.items[seen.count - 1].lower, keep);
+            if (token->upos != UPOS_VERB) continue;
+            seen.items[seen.count] = seen.items[seen.count - 1];
+            seen.items[seen.count++].context = WORDS_ANY_VERB;
         }
-    see_verbs(&seen, &rules, &endings, tsv, letters, keep, arena);
+    see_verbs(&seen, &rules, tsv, letters, keep, arena);
     merge_seen(&seen, scratch);
     out->lemmas = tables_learn(&seen, keep, scratch);
     out->lemma_rules = rules.items;

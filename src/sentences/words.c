@@ -15,8 +15,12 @@ uint64_t words_key(hs_text word, size_t size, bool whole, uint32_t context) {
     return text_hash(end, (uint64_t)context * 2 + whole);
 }
 
+uint32_t words_whole(key_table table, hs_text lower, uint32_t context) {
+    return key_find(table, words_key(lower, lower.size, true, context));
+}
+
 uint32_t words_longest(key_table table, hs_text lower, uint32_t context) {
-    uint32_t value = key_find(table, words_key(lower, lower.size, true, context));
+    uint32_t value = words_whole(table, lower, context);
     size_t size = lower.size < WORDS_SUFFIX_BYTES ? lower.size : WORDS_SUFFIX_BYTES;
     for (; value == HS_NONE; size--) {
         value = key_find(table, words_key(lower, size, false, context));
@@ -96,7 +100,10 @@ void words_lemmas(const model *known, hs_token *tokens, uint32_t count, hs_arena
         char room[WORDS_BYTES];
         hs_text lower = words_lower(tokens[i].form, room);
         uint32_t context = (uint32_t)tokens[i].features * 32 + tokens[i].upos;
-        uint32_t number = words_longest(known->lemmas, lower, context);
+        // all forms of verbs together know more words than the few that the treebank has of one form
+        uint32_t number = tokens[i].upos == UPOS_VERB ? words_whole(known->lemmas, lower, context) : HS_NONE;
+        if (number == HS_NONE && tokens[i].upos == UPOS_VERB) number = words_longest(known->lemmas, lower, WORDS_ANY_VERB);
+        if (number == HS_NONE) number = words_longest(known->lemmas, lower, context);
         edit_rule plain = {.mode = tokens[i].upos == UPOS_PROPN ? EDIT_KEEP : EDIT_LOWER};
         tokens[i].lemma = words_edit(known, number == HS_NONE ? plain : known->lemma_rules[number], tokens[i].form, keep);
     }

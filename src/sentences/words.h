@@ -10,12 +10,18 @@ uint64_t words_key(hs_text word, size_t size, bool whole, uint32_t context);
 
 enum { WORDS_SUFFIX_BYTES = 8, WORDS_BYTES = 64 };
 
+// Instead of a tag: any form of a verb.
+enum { WORDS_ANY_VERB = 0x7FFFFFFF };
+
 // Lower-case copy in `room`, of the same size letter by letter; an over-long word is cut at
 // its front, which no rule looks at.
 hs_text words_lower(hs_text word, char room[WORDS_BYTES]);
 
 // The value at the longest suffix of `lower` that the table has, HS_NONE where it has none.
 uint32_t words_longest(key_table table, hs_text lower, uint32_t context);
+
+// The value of the whole word, HS_NONE where the table tells it by its end or not at all.
+uint32_t words_whole(key_table table, hs_text lower, uint32_t context);
 
 // `word` by a rule.
 hs_text words_edit(const model *known, edit_rule rule, hs_text word, hs_arena *keep);

@@ -6,7 +6,7 @@ gold=$shared/gold/quantities
 [ -d "$gold" ] || { echo "no HEARSAY_SHARED"; exit 77; }
 out=$(mktemp) && trap 'rm -f "$out"' EXIT
 check() { # language, floor
-    "$HEARSAY_BUILD/hearsay" annotate --quiet --language "$1" --layers quantities "$gold/recognizers.$1.jsonl" >"$out" || exit 1
+    "$HEARSAY_BUILD/hearsay" annotate --quiet --layers quantities "$gold/recognizers.$1.jsonl" >"$out" || exit 1
     python3 "$shared/eval/score_quantities.py" "$gold/recognizers.$1.jsonl" "$out" | awk -v floor="$2" '
         { print } $1 == "quantities" { right = $2 } END { exit !(right >= floor) }' || exit 1
 }
