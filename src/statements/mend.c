@@ -229,23 +229,6 @@ static bool is_known_verb(const reading *r, hs_text lemma) {
            lexicon_find(rules->unwilled, lemma).count;
 }
 
-// "hoped" is of "hope", not of "hop", and "signalled" of "signal": where the lexicon knows no
-// such verb as the lemma given, but one that has the same form.
-static bool mend_lemma(const reading *r, hs_token *tokens, uint32_t token, hs_arena *keep) {
-    hs_text form = tokens[token].form, lemma = tokens[token].lemma;
-    size_t ending = text_ends(form, TEXT("ing")) ? 3 : text_ends(form, TEXT("ed")) ? 2 : 0;
-    if (tokens[token].upos != UPOS_VERB || !ending || form.size < ending + 2 || is_known_verb(r, lemma)) return false;
-    hs_text stem = text_lower(keep, text_slice(form, 0, form.size - ending));
-    hs_text longer = arena_print(keep, "%.*se", TEXT_ARGS(stem)), shorter = text_slice(stem, 0, stem.size - 1);
-    bool doubled = stem.size > 2 && stem.data[stem.size - 1] == stem.data[stem.size - 2];
-    hs_text found = is_known_verb(r, longer)               ? longer
-                    : is_known_verb(r, stem)               ? stem
-                    : doubled && is_known_verb(r, shorter) ? shorter
-                                                           : lemma;
-    tokens[token].lemma = found;
-    return !text_equal(found, lemma);
-}
-
 // "had [dissolved] parliament": a perfect tense whose participle was read as the object's modifier.
 static bool mend_perfect(const reading *r, hs_token *tokens, uint32_t had) {
     uint32_t verb = had + 1, noun = tree_child(r, had, REL_OBJ);
@@ -321,7 +304,6 @@ void tree_mend(reading *r, hs_arena *keep) {
     for (uint32_t token = 0; token < count; token++) {
         uint32_t verb = misread_verb(r, token);
         if (verb != HS_NONE) mend_verb(r, tokens, token, verb);
-        mended_any |= mend_lemma(r, tokens, token, keep);
         mended_any |= verb != HS_NONE || mend_second_verb(r, tokens, token) || mend_joined_verb(r, tokens, token) ||
                       mend_object(r, tokens, token) || mend_perfect(r, tokens, token) || mend_told(r, tokens, token) ||
                       mend_only_verb(r, tokens, token) || mend_inversion(r, tokens, token) ||
