@@ -109,7 +109,7 @@ static int32_t clearness(const claim_view *v, uint32_t mention) {
     points += s->recipient_count ? 2 : 0;
     points += s->place_count || s->time != HS_NONE ? 1 : 0;
     points += s->nominal ? 0 : 3;
-    points += stands_alone(report, s) ? 4 : !code_is_lower(utf8_decode(report->document.text, quote.start, &step)) ? 3 : 0;
+    points += stands_alone(report, s) ? 4 : !code_is_lower(utf8_decode(report->document.text, quote.start, &step)) ? 1 : 0;
     points += size >= SHORT_BYTES && size <= LONG_BYTES ? 2 : 0;
     return points - (size > 2 * LONG_BYTES ? 3 : 0);
 }
