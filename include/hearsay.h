@@ -210,7 +210,7 @@ typedef enum hs_entity_type {
 typedef struct hs_entity {
     hs_span span;
     hs_entity_type type;
-    hs_text name;          // the fullest name the document gives it: "Nicolás Maduro"
+    hs_text name;          // the fullest name the document gives it: "Marta Iglesias"
     char country[3];       // ISO 3166 alpha-2, "" where unknown
     bool has_place;
     double latitude, longitude;
@@ -255,7 +255,7 @@ typedef enum hs_manner { HS_MANNER_QUOTE, HS_MANNER_INDIRECT, HS_MANNER_REPORTED
 typedef struct hs_link {
     hs_link_kind kind;
     hs_manner manner;
-    hs_text name;          // resolved inside the document where the text gives a name: "Tomas Ardley" for "he"
+    hs_text name;          // resolved inside the document where the text gives a name: "Tomas Harlow" for "he"
     hs_text body;          // the named body this voice speaks for ("Civil Protection Service" for its director), else empty
     hs_text holder;        // anonymous voices and documents: the outlet that holds them, else empty (then it is the document's own)
     uint32_t count;        // anonymous voices: how many; 0 where the text does not say

@@ -164,7 +164,7 @@ hs_text masthead_clean_byline(const draft *d, hs_text line) {
             break;
         }
     }
-    // "Ada Brisk in Orvale"
+    // "Ada Brink in Lowton"
     size_t in = text_find(rest, TEXT(" in "), 0);
     if (in != SIZE_MAX && in) rest = text_slice(rest, 0, in);
     while (rest.size &&

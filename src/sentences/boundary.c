@@ -88,7 +88,7 @@ static uint32_t kinds_of(const boundary_place *place, size_t number) {
 }
 
 // Whether the full stop behind piece `before` is part of an abbreviation, given what follows.
-// "Gen. Ardley", "J. Ardley", "U.S. troops"; but "He left the U.S. The others stayed."
+// "Gen. Harlow", "J. Harlow", "U.S. troops"; but "He left the U.S. The others stayed."
 static bool stop_abbreviates(const boundary_place *place, size_t before) {
     hs_text word = piece_text(place, before);
     uint32_t kinds = kinds_of(place, before);

@@ -37,7 +37,7 @@ static void set_tags(const model *known, hs_token *tokens, uint32_t count, const
 }
 
 // A mark heads no word: what hangs on one goes to where the mark hangs, and of what hangs
-// on a mark at the root the first word takes its place. In `"Why now?" asked Ardley` the
+// on a mark at the root the first word takes its place. In `"Why now?" asked Harlow` the
 // opening quote may come out as the root; the root is then "asked".
 static void lift_from_marks(hs_token *tokens, uint32_t count) {
     uint32_t root = HS_NONE;

@@ -121,7 +121,7 @@ static hs_text role_at(const actor_coder *a, uint32_t token, uint32_t first) {
     return code.size ? code : agent_code(a, form);
 }
 
-// Nearest the head first, then what stands left of it, then right: "Foreign Minister Ardley", "Ardley, the minister".
+// Nearest the head first, then what stands left of it, then right: "Foreign Minister Harlow", "Harlow, the minister".
 static hs_text role_within(const actor_coder *a, uint32_t head, uint32_t first, uint32_t end) {
     for (uint32_t token = head + 1; token-- > first;) {
         hs_text code = role_at(a, token, first);

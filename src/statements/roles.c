@@ -86,7 +86,7 @@ static void put_one(const reading *r, slot *to, uint32_t token) {
     if (to->count < PARTY_LIMIT) to->tokens[to->count++] = token;
 }
 
-// The phrase and what is joined to it: "Askell and two partners".
+// The phrase and what is joined to it: "Harlow and two partners".
 static void put(const reading *r, slot *to, uint32_t token) {
     if (token == HS_NONE) return;
     put_one(r, to, token);
@@ -223,7 +223,7 @@ static uint32_t find_subject(const reading *r, uint32_t verb) {
     return HS_NONE;
 }
 
-// The gap of a relative clause: "the letter that Askell sent" has the letter as its object.
+// The gap of a relative clause: "the letter that Harlow sent" has the letter as its object.
 static uint32_t relative_gap(const reading *r, uint32_t verb) {
     if (tree_token(r, verb)->relation != REL_ACL_RELCL) return HS_NONE;
     if (tree_token(r, verb)->upos != UPOS_VERB || tree_child(r, verb, REL_OBJ) != HS_NONE) return HS_NONE;

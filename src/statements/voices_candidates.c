@@ -446,8 +446,8 @@ typedef struct source_list {
     uint32_t count;
 } source_list;
 
-// The noun phrase of a source without relative clauses and appositions: "Marit Oslund" of
-// "Marit Oslund, who teaches there".
+// The noun phrase of a source without relative clauses and appositions: "Signe Harlow" of
+// "Signe Harlow, who teaches there".
 range voices_phrase(const voices_work *work, uint32_t head) {
     range of = trim(work, voices_subtree(work, head));
     for (uint32_t child = work->r->first_child[head]; child != HS_NONE; child = work->r->next_sibling[child]) {

@@ -47,7 +47,7 @@ static bool only_marks(const voices_work *work, uint32_t from, uint32_t to) {
 }
 
 // A quotation long enough to be speech, with nothing but the speaker between it and the cue.
-//   “We heard the river,” said Marit Oslund     is
+//   “We ran for the hill,” said Signe Harlow     is
 //   She called it “a scandal” and said …        is not
 static bool beside_speech(const voices_work *work, const cue *of) {
     if (of->utterance == HS_NONE) return false;

@@ -104,7 +104,7 @@ static void naive_parse(const naive *of, uint32_t count, transition *state) {
 
 static void network_does_what_its_twin_does(void **unused) {
     (void)unused;
-    static const char *const forms[] = {"The", "minister", "said", "that", "Ardley", "'s", "boats", "were", "struck", ",", "“", "”", ".", "2", "not", "été", "B-52", "and", "which", "killing"};
+    static const char *const forms[] = {"The", "minister", "said", "that", "Harlow", "'s", "boats", "were", "struck", ",", "“", "”", ".", "2", "not", "été", "B-52", "and", "which", "killing"};
     hs_arena *arena = test_arena();
     const char *build = getenv("HEARSAY_BUILD");
     hs_error error;

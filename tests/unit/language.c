@@ -17,7 +17,7 @@ static void tells_languages(void **state) {
         {"Министр сообщил, что мост закрыт на два дня.", "ru"},
         {"Міністр повідомив, що міст закрито на два дні.", "uk"},
         {"大臣は月曜日に橋が閉鎖されたと述べた。", "ja"},
-        {"Ardley Brennor Calvane", ""},
+        {"Harlow Brennor Calvane", ""},
         {"", ""},
         {"\xFF\xFE\xC3", ""},
     };

@@ -41,7 +41,7 @@ static hs_text words_of(loaded *with, const model *known, const char *text) {
 static void rules_cut_and_join(void **state) {
     static const char *const cases[][2] = {
         {"He paid (\"$4.2\") on 11/28/2031, at 4:30.", "He paid ( \" $ 4.2 \" ) on 11/28/2031 , at 4:30 ."},
-        {"Ms Ardley, J. Ardley and U.S. troops left. They won!", "Ms Ardley , J. Ardley and U.S. troops left . | They won !"},
+        {"Ms Harlow, J. Harlow and U.S. troops left. They won!", "Ms Harlow , J. Harlow and U.S. troops left . | They won !"},
         {"“Where to?” he asked.", "“ Where to ? ” he asked ."},
         {"“We left.” The others stayed.", "“ We left . ” | The others stayed ."},
         {"See https://example.org/a(b)?c=1. Write to a.b@example.org!", "See https://example.org/a(b)?c=1 . | Write to a.b@example.org !"},
@@ -56,7 +56,7 @@ static void model_cuts_and_ends(void **state) {
     loaded *with = *state;
     static const char *const cases[][2] = {
         {"They don't know the mayor's plan, but we cannot wait.", "They do n't know the mayor 's plan , but we can not wait ."},
-        {"Gen. Ardley said on Sept. 2 that the U.S. had a $4.2bn plan.", "Gen. Ardley said on Sept. 2 that the U.S. had a $ 4.2 bn plan ."},
+        {"Gen. Harlow said on Sept. 2 that the U.S. had a $4.2bn plan.", "Gen. Harlow said on Sept. 2 that the U.S. had a $ 4.2 bn plan ."},
         {"“We will stay,” he said. “It’s over.” The crowd left.", "“ We will stay , ” he said . | “ It ’s over . ” | The crowd left ."},
         {"The anti-ship missiles, e-mailed Acme Inc. on Monday, failed at 10am.", "The anti-ship missiles , e-mailed Acme Inc. on Monday , failed at 10 am ."},
     };

@@ -92,7 +92,7 @@ static void build(scene *s, const char *tree) {
     }
     s->none[count] = HS_NONE;
     s->document.text = (hs_text){s->text, size};
-    s->document.outlet = TEXT("The Sorn Ledger");
+    s->document.outlet = TEXT("The Harbour Ledger");
     s->parse = (hs_parse){s->tokens, count, s->sentences, sentences};
     s->knowledge = (knowledge){.voices = rules, .language = "en"};
     s->r.knowledge = &s->knowledge;
