@@ -17,6 +17,7 @@ static const double NO_BOUND = 1e300;
 typedef struct figure {
     double low, high, value;
     uint64_t unit;
+    uint64_t object; // of a count of acts, the unit of what they were done to; 0
     uint32_t mention;
     const hs_quantity *quantity;
 } figure;
@@ -53,6 +54,23 @@ static uint64_t unit_key(const finder *f, uint32_t report, hs_text unit) {
     return text_hash(lower, 5);
 }
 
+// "three strikes on boats" counts acts; what each was done to is counted in boats.
+static uint64_t object_key(const finder *f, uint32_t report, const hs_statement *s, const hs_quantity *q) {
+    if (!s->recipient_count || !q->unit.size || !text_equal_fold(q->unit, s->lemma)) return 0;
+    return unit_key(f, report, s->recipients[0].head);
+}
+
+// Acts and what they were done to are one count where both can be true ("at least three strikes on boats", "at least
+// four boats sunk"); where they cannot, there may have been more things than acts.
+static void join_objects(figure *figures, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < count && figures[i].object; k++)
+            if (figures[k].unit == figures[i].object && overlap(&figures[i], &figures[k])) {
+                figures[i].unit = figures[i].object;
+                break;
+            }
+}
+
 // The first figure of each unit in a mention: what stands behind it is often corrected by it
 // ("fifteen people and not 17").
 static uint32_t read_figures(const finder *f, figure *out) {
@@ -70,9 +88,11 @@ static uint32_t read_figures(const finder *f, figure *out) {
             if (known) continue;
             out[count] = read_figure(q);
             out[count].unit = unit;
+            out[count].object = object_key(f, report, s, q);
             out[count++].mention = i;
         }
     }
+    join_objects(out, count);
     return count;
 }
 

@@ -399,6 +399,22 @@ static void test_open_figures_are_compatible(void **state) {
     assert_int_equal(verdict_of(&s), HS_COMPATIBLE);
 }
 
+// Three raids on barges and four barges raided can both be true; three barges and four raids as well.
+static void test_acts_and_their_objects_are_one_count(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_report *a = add_report(&s, "Mellan Gazette", day(5, 1), "At least three strikes hit barges of the smugglers off Durran.");
+    hs_statement *acts = tell(a, "At least three strikes hit barges of the smugglers off Durran.", "strikes", "strike", HS_STAGE_DONE, HS_AFFIRMED);
+    set_recipient(acts, "barges of the smugglers", "barge");
+    set_quantity(a, acts, "At least three strikes", 3, true, "strike");
+    hs_report *b = add_report(&s, "Durran Post", day(5, 2), "The navy struck at least four vessels of the smugglers off Durran.");
+    hs_statement *things = tell(b, "The navy struck at least four vessels of the smugglers off Durran.", "struck", "strike", HS_STAGE_DONE, HS_AFFIRMED);
+    set_recipient(things, "vessels of the smugglers", "vessel");
+    set_quantity(b, things, "at least four vessels", 4, true, "vessel");
+    relate(&s);
+    assert_int_equal(verdict_of(&s), HS_COMPATIBLE);
+}
+
 static void test_a_voice_corrects_itself(void **state) {
     (void)state;
     sheet s = {0};
@@ -523,6 +539,7 @@ int main(void) {
         cmocka_unit_test(test_the_actor_takes_a_plan_back),
         cmocka_unit_test(test_a_plan_becomes_a_deed),
         cmocka_unit_test(test_open_figures_are_compatible),
+        cmocka_unit_test(test_acts_and_their_objects_are_one_count),
         cmocka_unit_test(test_a_voice_corrects_itself),
         cmocka_unit_test(test_a_count_grows),
         cmocka_unit_test(test_two_figures_on_one_day_contradict),
