@@ -5,14 +5,13 @@
 // best round: MB/s of input, documents/s, words/s; last the peak memory of the whole.
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <time.h>
 
 #include "base/limits.h"
 #include "base/text.h"
 #include "bytes/input.h"
 #include "engine/engine.h"
 #include "picture/record.h"
+#include "clock.h"
 
 enum { ROUNDS = 5, STAGES = 4 };
 
@@ -21,17 +20,6 @@ typedef struct totals {
     double seconds[STAGES], all; // document, sentences, statements, record
 } totals;
 
-static double now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
-}
-
-static _Noreturn void stop(const char *reason) {
-    fprintf(stderr, "%s\n", reason);
-    exit(1);
-}
-
 static void run_one(const hs_engine *e, const hs_payload *payload, hs_arena *keep, hs_arena scratch, totals *t) {
     hs_error error;
     hs_document document;
@@ -39,15 +27,15 @@ static void run_one(const hs_engine *e, const hs_payload *payload, hs_arena *kee
     hs_report report = {0};
     json_writer writer = {.arena = keep};
     const engine_language *language = engine_find(e, TEXT("en"));
-    double at[STAGES + 1] = {now()};
+    double at[STAGES + 1] = {clock_processor()};
     if (document_read(e->document, payload, keep, scratch, &document, &error) != HS_OK) return;
-    at[1] = now();
+    at[1] = clock_processor();
     if (sentences_read(language->model, document.text, document.blocks, document.block_count, keep, scratch, &parse, &error) != HS_OK) return;
-    at[2] = now();
+    at[2] = clock_processor();
     if (statements_read(language->knowledge, &document, &parse, false, keep, scratch, &report, &error) != HS_OK) return;
-    at[3] = now();
+    at[3] = clock_processor();
     record_write(&writer, &report, RECORD_ALL);
-    at[4] = now();
+    at[4] = clock_processor();
     for (int i = 0; i < STAGES; i++) t->seconds[i] += at[i + 1] - at[i];
     t->all += at[STAGES] - at[0];
     t->bytes += payload->bytes.size;
@@ -58,7 +46,6 @@ static void run_one(const hs_engine *e, const hs_payload *payload, hs_arena *kee
 
 static void print(const totals *t) {
     static const char *const names[STAGES + 1] = {"document", "sentences", "statements", "record", "all"};
-    struct rusage usage;
     printf("%llu documents, %.2f MB, %llu words, %llu statements\n", (unsigned long long)t->documents, (double)t->bytes / 1e6,
            (unsigned long long)t->words, (unsigned long long)t->statements);
     for (int i = 0; i <= STAGES; i++) {
@@ -66,8 +53,7 @@ static void print(const totals *t) {
         printf("%-11s %8.1f MB/s %9.0f documents/s %10.0f words/s\n", names[i], (double)t->bytes / 1e6 / seconds,
                (double)t->documents / seconds, (double)t->words / seconds);
     }
-    getrusage(RUSAGE_SELF, &usage);
-    printf("peak memory %.1f MB\n", (double)usage.ru_maxrss / 1e3);
+    clock_print_memory();
 }
 
 int main(int count, char **paths) {
@@ -79,9 +65,9 @@ int main(int count, char **paths) {
     hs_options options = {.data_folder = getenv("HEARSAY_DATA") ? NULL : "build/release/data"};
     hs_payload *list = NULL;
     size_t used = 0, capacity = 0;
-    if (count < 2) stop("usage: annotate PATH...");
-    if (hs_engine_open(&engine, &options, &error) != HS_OK) stop(error.reason);
-    if (input_open(&in, (const char *const *)paths + 1, (size_t)count - 1, &(input_options){0}, &error) != HS_OK) stop(error.reason);
+    if (count < 2) bench_stop("usage: annotate PATH...");
+    if (hs_engine_open(&engine, &options, &error) != HS_OK) bench_stop(error.reason);
+    if (input_open(&in, (const char *const *)paths + 1, (size_t)count - 1, &(input_options){0}, &error) != HS_OK) bench_stop(error.reason);
     for (bool more = true;;) {
         hs_payload payload;
         if (input_next(in, held, &payload, &more, &error) != HS_OK || !more) break;
@@ -97,7 +83,7 @@ int main(int count, char **paths) {
         }
         if (round == 0 || t.all < best.all) best = t;
     }
-    if (!best.documents) stop("nothing was read");
+    if (!best.documents) bench_stop("nothing was read");
     print(&best);
     return 0;
 }

@@ -7,18 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include "base/text.h"
 #include "claims/claims.h"
+#include "clock.h"
 
 enum { WORDS = 300, STORY = 12, STATEMENTS = 5, COPIED = 60, VOCABULARY = 20000 };
-
-static double now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
-}
 
 static uint32_t next_random(uint64_t *state) {
     *state ^= *state << 13, *state ^= *state >> 7, *state ^= *state << 17;
@@ -95,11 +89,11 @@ static void run(const claims_rules *rules, uint32_t count, hs_arena *keep, hs_ar
     uint32_t passages;
     hs_picture picture;
     hs_error error;
-    double start = now();
+    double start = clock_processor();
     reuse_find(rules, reports, count, keep, *scratch, &list, &passages);
-    double copied = now();
+    double copied = clock_processor();
     if (claims_relate(rules, reports, count, keep, *scratch, &picture, &error) != HS_OK) exit(1);
-    double all = now();
+    double all = clock_processor();
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     printf("%7u reports %6.1f MB: passages %6.2f s %6.1f MB/s, all %6.2f s %7.0f documents/s, %u claims, %u stories, %u passages, peak %ld MB\n",

@@ -284,6 +284,7 @@ static void fill(filler *f, hs_statement *statement) {
     }
     if (statement->event.type.size) {
         complete_parties(f, statement, found);
+        events_add_contexts(&f->coder, statement, f->keep);
         explain(f, statement, own ? NULL : found);
     }
     statement->actors = code_parties(f, statement, statement->actors, statement->actor_count, true);

@@ -134,6 +134,7 @@ void events_lexicon_open(const lexicon *from, hs_arena *keep, events_lexicon *ou
         .codes = lexicon_find_table(from, "events_codes"),
         .contents = lexicon_find_table(from, "events_contents"),
         .functions = lexicon_find_table(from, "events_functions"),
+        .contexts = lexicon_find_table(from, "events_contexts"),
     };
     name_known_classes(out);
     read_codes(out, keep);

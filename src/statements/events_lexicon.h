@@ -55,7 +55,7 @@ typedef enum event_class {
 } event_class;
 
 typedef struct events_lexicon {
-    const lexicon_table *patterns, *classes, *codes, *contents, *functions;
+    const lexicon_table *patterns, *classes, *codes, *contents, *functions, *contexts;
     const pattern *pattern_rows; // [patterns->row_count]
     const frame_item *items;
     const uint64_t *class_rows;  // [classes->row_count]

@@ -46,4 +46,7 @@ void coder_arguments(coder *c, uint32_t token, event_arguments *out);
 // The code of a word as it stands in the tree.
 const event_code *coder_code(coder *c, uint32_t token);
 
+// Adds to the contexts of the statement's event those that the words of its clause tell; the list lives in `keep`.
+void events_add_contexts(coder *c, hs_statement *statement, hs_arena *keep);
+
 #endif

@@ -105,7 +105,7 @@ static hs_status read_line(trainer *t, const model *language, const knowledge *k
     const json_value *record;
     hs_status status = json_read(line, &scratch, &record, error);
     if (status != HS_OK) return error_set(error, status, path, UINT64_MAX, "a line that is no JSON");
-    hs_document document = {.id = TEXT("0000000000000000"), .language = text_of(known->language), .version = 1,
+    hs_document document = {.id = TEXT("0000000000000000"), .language = known->language, .version = 1,
                             .text = json_string(json_member(record, "text"), &scratch)};
     hs_parse parse;
     hs_report report = {.document = document};

@@ -8,20 +8,11 @@
 #include "base/text.h"
 #include "statements/tree.h"
 
-static const char *const languages[] = {"en", "es"};
-
-// A static name for the language, so that knowledge need not own one.
-static const char *language_name(hs_text language) {
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (text_equal(language, text_of(languages[i]))) return languages[i];
-    return "";
-}
-
 hs_status knowledge_open(const lexicon *words, const knowledge_files *files, hs_text language, hs_arena *keep,
                          const knowledge **out, hs_error *error) {
     knowledge *k = arena_new(keep, knowledge, 1);
     k->lexicon = words;
-    k->language = language_name(language);
+    k->language = arena_text(keep, language);
     k->times = times_open(words, keep);
     k->quantities = quantities_open(words, keep);
     k->coreference = coreference_open(words, keep);

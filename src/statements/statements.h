@@ -21,7 +21,7 @@ typedef struct factuality_rules factuality_rules;
 
 struct knowledge {
     const lexicon *lexicon;
-    const char *language; // ISO 639-1
+    hs_text language; // ISO 639-1
     const times_rules *times;
     const quantities_rules *quantities;
     const entities_rules *entities;

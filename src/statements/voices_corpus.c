@@ -75,7 +75,7 @@ static hs_status read_line(corpus *c, const model *language, const knowledge *kn
     hs_report report = {0};
     hs_status status = json_read(line, &keep, &record, error);
     if (status != HS_OK) return error_set(error, status, path, UINT64_MAX, "a line that is no JSON");
-    hs_document document = {.id = TEXT("0000000000000000"), .language = text_of(known->language), .version = 1,
+    hs_document document = {.id = TEXT("0000000000000000"), .language = known->language, .version = 1,
                             .text = json_string(json_member(record, "text"), &keep),
                             .outlet = json_string(json_member(record, "outlet"), &keep)};
     if (document.text.size > UINT32_MAX / 4) return error_set(error, HS_ERROR_LIMIT, path, UINT64_MAX, "a text that is too long");

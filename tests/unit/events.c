@@ -45,6 +45,26 @@ static void test_light_verb_and_recipient(void **state) {
     assert_text(s->recipients[0].code, "IRN");
 }
 
+static bool has_context(const hs_event *event, const char *name) {
+    for (uint32_t i = 0; i < event->context_count; i++)
+        if (text_equal(event->contexts[i], text_of(name))) return true;
+    return false;
+}
+
+// The words of the clause say what an event is about; the longest entry wins.
+static void test_contexts(void **state) {
+    (void)state;
+    hs_event event = event_of("Aldoria Aldoria PROPN 2 nsubj\ncondemned condemn VERB 0 root Tense=Past|VerbForm=Fin\nBrin Brin PROPN 2 obj\n"
+                              "over over ADP 6 case\nhuman human ADJ 6 amod\nrights right NOUN 2 obl Number=Plur\n", "condemn");
+    assert_text(event.type, "ACCUSE");
+    assert_true(has_context(&event, "human_rights"));
+    assert_false(has_context(&event, "military"));
+    event = event_of("The the DET 2 det\narmy army NOUN 3 nsubj\nstruck strike VERB 0 root Tense=Past|VerbForm=Fin\n"
+                     "the the DET 5 det\nrefinery refinery NOUN 3 obj\n", "strike");
+    assert_true(has_context(&event, "military"));
+    assert_true(has_context(&event, "natural_resource"));
+}
+
 static void test_operator(void **state) {
     (void)state;
     hs_event event = event_of("Aldoria Aldoria PROPN 2 nsubj\nrefused refuse VERB 0 root Tense=Past|VerbForm=Fin\nto to PART 4 mark\n"
@@ -129,7 +149,7 @@ static int close_arena(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_object_decides), cmocka_unit_test(test_open_actor),
-        cmocka_unit_test(test_light_verb_and_recipient), cmocka_unit_test(test_operator),
+        cmocka_unit_test(test_light_verb_and_recipient), cmocka_unit_test(test_contexts), cmocka_unit_test(test_operator),
         cmocka_unit_test(test_promise_is_no_deed), cmocka_unit_test(test_actor_codes), cmocka_unit_test(test_dictionary),
         cmocka_unit_test(test_demand_told_with_must), cmocka_unit_test(test_measure_is_looked_through), cmocka_unit_test(test_spanish),
     };

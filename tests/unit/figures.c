@@ -129,7 +129,7 @@ static void odd_input(void **state) {
         hs_sentence sentence = {.span = {0, (uint32_t)text.size}, .root = HS_NONE};
         hs_parse parse = {.sentences = &sentence, .sentence_count = 1};
         hs_document document = {.text = text, .published = {.precision = HS_DATE_DAY, .year = 2025, .month = 9, .day = 27}};
-        knowledge known = {.lexicon = &english, .language = "en", .times = times_open(&english, keep),
+        knowledge known = {.lexicon = &english, .language = TEXT("en"), .times = times_open(&english, keep),
                            .quantities = quantities_open(&english, keep)};
         reading r = {.knowledge = &known, .document = &document, .parse = &parse};
         hs_arena *scratch = test_arena();
