@@ -3,65 +3,25 @@
 // Writing: WAL and one transaction a document, so that a kill at any moment leaves every
 // document whole or absent. A capture is stored once, by its digest. Reading in several
 // runs gives the picture of one: a document's number never matters, only its records do.
-#include "store/store.h"
+#include "store/sqlite.h"
 
 #include <errno.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <xxhash.h>
 #include <zstd.h>
 
-#include "base/error.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "picture/record.h"
 
 // "hsay" in ASCII.
-enum { APPLICATION_ID = 0x68736179, STORE_VERSION = 1, BUSY_MILLISECONDS = 5000, ZSTD_LEVEL = 3 };
+enum { APPLICATION_ID = 0x68736179, STORE_VERSION = 2, BUSY_MILLISECONDS = 5000, ZSTD_LEVEL = 3 };
 
 // schema.sql and a terminating NUL.
 static const char schema[] = {
 #include "schema.inc"
     , 0};
-
-struct store {
-    sqlite3 *db;
-    char *path;
-};
-
-static hs_status fail(const store *s, hs_error *error, const char *doing) {
-    return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "%s: %s", doing, sqlite3_errmsg(s->db));
-}
-
-// ---------------------------------------------------------------- statements with their values
-
-typedef struct query {
-    sqlite3_stmt *statement;
-    int bound;
-} query;
-
-static bool query_open(store *s, query *q, const char *sql) {
-    *q = (query){0};
-    return sqlite3_prepare_v2(s->db, sql, -1, &q->statement, NULL) == SQLITE_OK;
-}
-
-static void bind_text(query *q, hs_text text) {
-    sqlite3_bind_text64(q->statement, ++q->bound, text.size ? text.data : "", text.size, SQLITE_STATIC, SQLITE_UTF8);
-}
-static void bind_bytes(query *q, hs_text bytes) {
-    sqlite3_bind_blob64(q->statement, ++q->bound, bytes.size ? bytes.data : "", bytes.size, SQLITE_STATIC);
-}
-static void bind_number(query *q, int64_t number) { sqlite3_bind_int64(q->statement, ++q->bound, number); }
-
-// Runs to the end; for what returns no rows.
-static bool query_run(query *q) {
-    int code = sqlite3_step(q->statement);
-    sqlite3_finalize(q->statement);
-    return code == SQLITE_DONE || code == SQLITE_ROW;
-}
-
-static bool execute(store *s, const char *sql) { return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK; }
 
 // ---------------------------------------------------------------- opening
 
@@ -76,9 +36,9 @@ static int64_t pragma(store *s, const char *sql) {
 static hs_status make_tables(store *s, hs_error *error) {
     char marks[96];
     snprintf(marks, sizeof marks, "PRAGMA application_id=%d; PRAGMA user_version=%d;", APPLICATION_ID, STORE_VERSION);
-    if (!execute(s, "BEGIN IMMEDIATE") || !execute(s, schema) || !execute(s, marks) || !execute(s, "COMMIT")) {
-        hs_status status = fail(s, error, "cannot make the store");
-        execute(s, "ROLLBACK");
+    if (!store_execute(s, "BEGIN IMMEDIATE") || !store_execute(s, schema) || !store_execute(s, marks) || !store_execute(s, "COMMIT")) {
+        hs_status status = store_fail(s, error, "cannot make the store");
+        store_execute(s, "ROLLBACK");
         return status;
     }
     return HS_OK;
@@ -88,7 +48,7 @@ static hs_status check_tables(store *s, bool read_only, hs_error *error) {
     hs_text path = text_of(s->path);
     int64_t whose = pragma(s, "PRAGMA application_id"), version = pragma(s, "PRAGMA user_version");
     int64_t tables = pragma(s, "SELECT count(*) FROM sqlite_master");
-    if (whose < 0 || tables < 0) return fail(s, error, "cannot be read as a store");
+    if (whose < 0 || tables < 0) return store_fail(s, error, "cannot be read as a store");
     if (whose == 0 && version == 0 && tables == 0) {
         if (read_only) return error_set(error, HS_ERROR_STORE, path, UINT64_MAX, "an empty file, not a store");
         return make_tables(s, error);
@@ -102,13 +62,13 @@ static hs_status check_tables(store *s, bool read_only, hs_error *error) {
 
 static hs_status open_at(store *s, bool read_only, hs_error *error) {
     int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    if (sqlite3_open_v2(s->path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) return fail(s, error, "cannot be opened");
+    if (sqlite3_open_v2(s->path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) return store_fail(s, error, "cannot be opened");
     sqlite3_extended_result_codes(s->db, 1);
     sqlite3_busy_timeout(s->db, BUSY_MILLISECONDS);
     hs_status status = check_tables(s, read_only, error);
     if (status != HS_OK || read_only) return status;
-    if (!execute(s, "PRAGMA journal_mode=WAL") || !execute(s, "PRAGMA synchronous=NORMAL") || !execute(s, "PRAGMA foreign_keys=ON"))
-        return fail(s, error, "cannot be written");
+    if (!store_execute(s, "PRAGMA journal_mode=WAL") || !store_execute(s, "PRAGMA synchronous=NORMAL") || !store_execute(s, "PRAGMA foreign_keys=ON"))
+        return store_fail(s, error, "cannot be written");
     return HS_OK;
 }
 
@@ -165,8 +125,7 @@ static bool find_version(store *s, hs_text name, hs_text digest, int64_t *same, 
     int code;
     while ((code = sqlite3_step(q.statement)) == SQLITE_ROW) {
         *newest = sqlite3_column_int64(q.statement, 0);
-        hs_text held = {(const char *)sqlite3_column_text(q.statement, 1), (size_t)sqlite3_column_bytes(q.statement, 1)};
-        if (text_equal(held, digest)) *same = *newest;
+        if (text_equal(column_text(&q, 1), digest)) *same = *newest;
     }
     sqlite3_finalize(q.statement);
     return code == SQLITE_DONE;
@@ -181,7 +140,16 @@ static bool put_capture(store *s, hs_text digest, hs_text bytes, hs_arena *scrat
     return query_run(&q);
 }
 
-static bool put_document(store *s, const hs_report *report, const hs_payload *payload, hs_text digest, hs_arena *scratch) {
+// What people search in.
+static bool put_text(store *s, const hs_document *d, int64_t number) {
+    query q;
+    if (!query_open(s, &q, "INSERT INTO document_search (rowid, title, outlet, text) VALUES (?, ?, ?, ?)")) return false;
+    bind_number(&q, number);
+    bind_text(&q, d->title), bind_text(&q, d->outlet), bind_text(&q, d->text);
+    return query_run(&q);
+}
+
+static bool put_document(store *s, const hs_report *report, const hs_payload *payload, hs_text digest, int64_t *number, hs_arena *scratch) {
     const hs_document *d = &report->document;
     json_writer writer = {.arena = scratch};
     record_write(&writer, report, RECORD_ALL | RECORD_MAP);
@@ -198,7 +166,9 @@ static bool put_document(store *s, const hs_report *report, const hs_payload *pa
     bind_number(&q, (int64_t)payload->offset);
     bind_bytes(&q, compress(record, scratch));
     bind_number(&q, (int64_t)record.size);
-    return query_run(&q);
+    if (!query_run(&q)) return false;
+    *number = sqlite3_last_insert_rowid(s->db);
+    return put_text(s, d, *number);
 }
 
 static hs_text join_parties(const hs_party *parties, uint32_t count, hs_arena *scratch) {
@@ -232,10 +202,10 @@ static void bind_statement(query *q, const hs_report *report, const hs_statement
     bind_number(q, (int64_t)source.end);
 }
 
-static bool put_statements(store *s, const hs_report *report, hs_arena scratch) {
+static bool put_statements(store *s, const hs_report *report, int64_t document, hs_arena scratch) {
     query q;
-    int64_t document = sqlite3_last_insert_rowid(s->db);
-    if (!query_open(s, &q, "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) return false;
+    if (!query_open(s, &q, "INSERT INTO statement (document, id, lemma, stage, polarity, event, actor, recipient, voices, words, start, end) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) return false;
     bool good = true;
     for (uint32_t i = 0; good && i < report->statement_count; i++) {
         hs_arena each = scratch;
@@ -248,19 +218,19 @@ static bool put_statements(store *s, const hs_report *report, hs_arena scratch) 
 
 hs_status store_put(store *s, hs_report *report, const hs_payload *payload, hs_arena scratch, bool *added, hs_error *error) {
     hs_text digest = digest_of(payload->bytes, &scratch), name = name_of(&report->document);
-    int64_t same, newest;
+    int64_t same, newest, number;
     *added = false;
-    if (!execute(s, "BEGIN IMMEDIATE")) return fail(s, error, "cannot be written");
+    if (!store_execute(s, "BEGIN IMMEDIATE")) return store_fail(s, error, "cannot be written");
     bool good = find_version(s, name, digest, &same, &newest);
     report->document.version = (uint32_t)(same ? same : newest + 1);
     if (good && !same) {
-        good = put_capture(s, digest, payload->bytes, &scratch) && put_document(s, report, payload, digest, &scratch) &&
-               put_statements(s, report, scratch);
+        good = put_capture(s, digest, payload->bytes, &scratch) && put_document(s, report, payload, digest, &number, &scratch) &&
+               put_statements(s, report, number, scratch);
         *added = good;
     }
-    if (good && execute(s, "COMMIT")) return HS_OK;
-    hs_status status = fail(s, error, "cannot be written");
-    execute(s, "ROLLBACK");
+    if (good && store_execute(s, "COMMIT")) return HS_OK;
+    hs_status status = store_fail(s, error, "cannot be written");
+    store_execute(s, "ROLLBACK");
     *added = false;
     return status;
 }
@@ -285,7 +255,7 @@ hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **re
     hs_report *list = NULL;
     size_t used = 0, capacity = 0;
     int code;
-    if (!query_open(s, &q, all_versions ? every : newest)) return fail(s, error, "cannot be read");
+    if (!query_open(s, &q, all_versions ? every : newest)) return store_fail(s, error, "cannot be read");
     while ((code = sqlite3_step(q.statement)) == SQLITE_ROW) {
         hs_text line = decompress(&q, 0, sqlite3_column_int64(q.statement, 1), keep);
         hs_report *report = arena_push(keep, list, used, capacity);
@@ -296,7 +266,7 @@ hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **re
         return HS_ERROR_STORE;
     }
     sqlite3_finalize(q.statement);
-    if (code != SQLITE_DONE) return fail(s, error, "cannot be read");
+    if (code != SQLITE_DONE) return store_fail(s, error, "cannot be read");
     *reports = list;
     *count = (uint32_t)used;
     return HS_OK;
@@ -305,13 +275,12 @@ hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **re
 hs_status store_capture(store *s, hs_text id, uint32_t version, hs_arena *keep, hs_text *bytes, hs_error *error) {
     query q;
     if (!query_open(s, &q, "SELECT c.bytes, c.size, c.digest FROM document d JOIN capture c USING (digest) WHERE d.id = ? AND d.version = ?"))
-        return fail(s, error, "cannot be read");
+        return store_fail(s, error, "cannot be read");
     bind_text(&q, id);
     bind_number(&q, version);
     bool found = sqlite3_step(q.statement) == SQLITE_ROW;
     *bytes = found ? decompress(&q, 0, sqlite3_column_int64(q.statement, 1), keep) : (hs_text){0};
-    hs_text digest = found ? (hs_text){(const char *)sqlite3_column_text(q.statement, 2), (size_t)sqlite3_column_bytes(q.statement, 2)} : (hs_text){0};
-    bool intact = found && text_equal(digest, digest_of(*bytes, keep));
+    bool intact = found && text_equal(column_text(&q, 2), digest_of(*bytes, keep));
     sqlite3_finalize(q.statement);
     if (found && !intact)
         return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the capture of %.*s, version %u, is not what its digest says", TEXT_ARGS(id), version);

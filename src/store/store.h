@@ -27,6 +27,31 @@ HS_MUST_USE hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs
 HS_MUST_USE hs_status store_capture(store *s, hs_text document_id, uint32_t version, hs_arena *keep, hs_text *bytes,
                                     hs_error *error);
 
+// ---------------------------------------------------------------- searching
+
+typedef enum store_index { STORE_STATEMENTS, STORE_DOCUMENTS } store_index;
+
+// Something that holds the words.
+typedef struct store_hit {
+    hs_text document;  // id
+    hs_text statement; // id; empty of a document
+    hs_text excerpt;   // words around it, what was found between STORE_FOUND and STORE_FOUND_END
+} store_hit;
+
+#define STORE_FOUND '\x01'
+#define STORE_FOUND_END '\x02'
+
+// What holds every one of `words` in the newest version of its document, the latest published first, at most `most`;
+// `*total` counts all. "two words" is a phrase, `bloc*` a beginning, `voice:sand` looks only at who says it.
+// Case and accents do not matter.
+HS_MUST_USE hs_status store_search(store *s, store_index index, hs_text words, uint32_t most, hs_arena *keep, store_hit **hits,
+                                   uint32_t *count, uint32_t *total, hs_error *error);
+
+// Queries that somebody saved, in the order of saving.
+HS_MUST_USE hs_status store_queries(store *s, hs_arena *keep, hs_text **queries, uint32_t *count, hs_error *error);
+// Saves a query, or forgets it where `saved` is false. Both are done once where done twice.
+HS_MUST_USE hs_status store_save_query(store *s, hs_text words, bool saved, hs_error *error);
+
 // A number that differs after another connection has written.
 int64_t store_changes(store *s);
 

@@ -53,6 +53,44 @@ static void versions_and_captures(void **state) {
     hs_arena_close(arena);
 }
 
+static uint32_t find(store *s, store_index index, const char *words, hs_arena *arena, store_hit **hits) {
+    uint32_t count, total;
+    hs_error error = {0};
+    if (store_search(s, index, text_of(words), 10, arena, hits, &count, &total, &error) != HS_OK) fail_msg("%s: %s", words, error.reason);
+    return total;
+}
+
+static void searches(void **state) {
+    (void)state;
+    hs_arena *arena = test_arena();
+    hs_report report = sample_report(arena);
+    hs_error error = {0};
+    store *s;
+    store_hit *hits;
+    hs_text *queries;
+    uint32_t count;
+    assert_int_equal(store_open(&s, place("search.db"), false, &error), HS_OK);
+    put(s, &report, "first bytes", arena, true, 1);
+    put(s, &report, "other bytes", arena, true, 2);
+    assert_int_equal(find(s, STORE_STATEMENTS, "SANK", arena, &hits), 2); // the newest version alone: the sinking, and the saying of it
+    assert_text(hits[0].statement, "00000000000000b1");
+    assert_non_null(memchr(hits[0].excerpt.data, STORE_FOUND, hits[0].excerpt.size));
+    assert_int_equal(find(s, STORE_STATEMENTS, "san*", arena, &hits), 2);
+    assert_int_equal(find(s, STORE_STATEMENTS, "sank nothing", arena, &hits), 0);
+    assert_int_equal(find(s, STORE_DOCUMENTS, "sank", arena, &hits), 1);
+    const char *hostile[] = {"", "\"", "NEAR(", "a AND", "* \"\" *", "words:x", "(", "-", "voice:", "voice:\"\"", "a\" OR \"sank"};
+    for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) assert_int_equal(find(s, STORE_STATEMENTS, hostile[i], arena, &hits), 0);
+    assert_int_equal(store_save_query(s, TEXT("sank"), true, &error), HS_OK);
+    assert_int_equal(store_save_query(s, TEXT("sank"), true, &error), HS_OK);
+    assert_int_equal(store_queries(s, arena, &queries, &count, &error), HS_OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(store_save_query(s, TEXT("sank"), false, &error), HS_OK);
+    assert_int_equal(store_queries(s, arena, &queries, &count, &error), HS_OK);
+    assert_int_equal(count, 0);
+    store_close(s);
+    hs_arena_close(arena);
+}
+
 static void refuse(const char *path, bool read_only, const char *word) {
     hs_error error = {0};
     store *s = NULL;
@@ -118,7 +156,7 @@ static int remove_folder(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(versions_and_captures), cmocka_unit_test(refuses_what_is_no_store),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(versions_and_captures), cmocka_unit_test(searches), cmocka_unit_test(refuses_what_is_no_store),
                                        cmocka_unit_test(locked_store_is_told)};
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
