@@ -50,7 +50,7 @@ $(OUT)/generated/%.inc: src/store/%.sql
 	$(TO_INITIALIZER)
 $(OUT)/generated/%.inc: web/%
 	$(TO_INITIALIZER)
-$(OUT)/store/store.o: $(OUT)/generated/schema.inc
+$(OUT)/store/store.o: $(patsubst src/store/%.sql,$(OUT)/generated/%.inc,$(wildcard src/store/*.sql))
 $(OUT)/picture/render_html.o: $(OUT)/generated/picture.css.inc
 
 # Build tools run on this machine and need no sanitizer.

@@ -97,7 +97,9 @@ typedef struct hs_payload {
     hs_text url;         // declared by the archive or feed, else empty
     hs_text outlet;      // title of the feed, else empty
     hs_text language;    // declared by the feed, else empty
-    hs_text retrieved;   // ISO 8601, from the archive, else empty
+    hs_text retrieved;   // ISO 8601, from the archive or the fetch, else empty
+    hs_text asked;       // of a fetched page: the URL that was asked for, before redirects, else empty
+    hs_text headers;     // of a fetched page: the answer's, "Name: value" lines, else empty
     hs_text base;        // what relative links of a feed's item count from, else empty
 } hs_payload;
 

@@ -10,6 +10,7 @@
 struct store {
     sqlite3 *db;
     char *path;
+    int64_t version; // of its tables; an older one only where it was opened for reading
 };
 
 typedef struct query {
@@ -42,6 +43,26 @@ static inline hs_text column_text(query *q, int column) {
     const char *data = (const char *)sqlite3_column_text(q->statement, column);
     return (hs_text){data, (size_t)sqlite3_column_bytes(q->statement, column)};
 }
+
+// True while there is a row; at the end, or at an error, the query is closed and *good says which.
+static inline bool query_row(query *q, bool *good) {
+    int code = sqlite3_step(q->statement);
+    if (code == SQLITE_ROW) return true;
+    sqlite3_finalize(q->statement);
+    return *good = code == SQLITE_DONE, false;
+}
+
+// The first number of the first row, -1 where there is none.
+static inline int64_t store_ask(store *s, const char *sql) {
+    query q;
+    if (!query_open(s, &q, sql)) return -1;
+    int64_t value = sqlite3_step(q.statement) == SQLITE_ROW ? sqlite3_column_int64(q.statement, 0) : -1;
+    sqlite3_finalize(q.statement);
+    return value;
+}
+
+// 32 hex digits, XXH3-128 (store.c).
+hs_text store_digest(hs_text bytes, hs_arena *keep);
 
 // Runs to the end; for what returns no rows.
 static inline bool query_run(query *q) {

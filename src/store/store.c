@@ -1,4 +1,4 @@
-// The store in SQLite (see schema.sql for its shape).
+// The store in SQLite (see schema_1.sql and those behind it for its shape).
 //
 // Writing: WAL and one transaction a document, so that a kill at any moment leaves every
 // document whole or absent. A capture is stored once, by its digest. Reading in several
@@ -16,82 +16,20 @@
 #include "picture/record.h"
 
 // "hsay" in ASCII.
-enum { APPLICATION_ID = 0x68736179, STORE_VERSION = 2, BUSY_MILLISECONDS = 5000, ZSTD_LEVEL = 3 };
+enum { APPLICATION_ID = 0x68736179, BUSY_MILLISECONDS = 5000, ZSTD_LEVEL = 3 };
 
-// schema.sql and a terminating NUL.
-static const char schema[] = {
-#include "schema.inc"
+// Each adds to the one before; each ends in a NUL.
+static const char schema_1[] = {
+#include "schema_1.inc"
     , 0};
-
-// ---------------------------------------------------------------- opening
-
-static int64_t pragma(store *s, const char *sql) {
-    query q;
-    if (!query_open(s, &q, sql)) return -1;
-    int64_t value = sqlite3_step(q.statement) == SQLITE_ROW ? sqlite3_column_int64(q.statement, 0) : -1;
-    sqlite3_finalize(q.statement);
-    return value;
-}
-
-static hs_status make_tables(store *s, hs_error *error) {
-    char marks[96];
-    snprintf(marks, sizeof marks, "PRAGMA application_id=%d; PRAGMA user_version=%d;", APPLICATION_ID, STORE_VERSION);
-    if (!store_execute(s, "BEGIN IMMEDIATE") || !store_execute(s, schema) || !store_execute(s, marks) || !store_execute(s, "COMMIT")) {
-        hs_status status = store_fail(s, error, "cannot make the store");
-        store_execute(s, "ROLLBACK");
-        return status;
-    }
-    return HS_OK;
-}
-
-static hs_status check_tables(store *s, bool read_only, hs_error *error) {
-    hs_text path = text_of(s->path);
-    int64_t whose = pragma(s, "PRAGMA application_id"), version = pragma(s, "PRAGMA user_version");
-    int64_t tables = pragma(s, "SELECT count(*) FROM sqlite_master");
-    if (whose < 0 || tables < 0) return store_fail(s, error, "cannot be read as a store");
-    if (whose == 0 && version == 0 && tables == 0) {
-        if (read_only) return error_set(error, HS_ERROR_STORE, path, UINT64_MAX, "an empty file, not a store");
-        return make_tables(s, error);
-    }
-    if (whose != APPLICATION_ID)
-        return error_set(error, HS_ERROR_STORE, path, 68, "an SQLite database of another program; it is left as it is");
-    if (version != STORE_VERSION)
-        return error_set(error, HS_ERROR_STORE, path, 60, "a store of version %lld where %d is needed", (long long)version, STORE_VERSION);
-    return HS_OK;
-}
-
-static hs_status open_at(store *s, bool read_only, hs_error *error) {
-    int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    if (sqlite3_open_v2(s->path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) return store_fail(s, error, "cannot be opened");
-    sqlite3_extended_result_codes(s->db, 1);
-    sqlite3_busy_timeout(s->db, BUSY_MILLISECONDS);
-    hs_status status = check_tables(s, read_only, error);
-    if (status != HS_OK || read_only) return status;
-    if (!store_execute(s, "PRAGMA journal_mode=WAL") || !store_execute(s, "PRAGMA synchronous=NORMAL") || !store_execute(s, "PRAGMA foreign_keys=ON"))
-        return store_fail(s, error, "cannot be written");
-    return HS_OK;
-}
-
-hs_status store_open(store **out, const char *path, bool read_only, hs_error *error) {
-    *out = NULL;
-    store *s = calloc(1, sizeof *s);
-    if (s) s->path = strdup(path);
-    if (!s || !s->path) {
-        free(s);
-        return error_set(error, HS_ERROR_MEMORY, text_of(path), UINT64_MAX, "not enough memory to open the store");
-    }
-    hs_status status = open_at(s, read_only, error);
-    if (status != HS_OK) store_close(s);
-    else *out = s;
-    return status;
-}
-
-void store_close(store *s) {
-    if (!s) return;
-    sqlite3_close(s->db);
-    free(s->path);
-    free(s);
-}
+static const char schema_2[] = {
+#include "schema_2.inc"
+    , 0};
+static const char schema_3[] = {
+#include "schema_3.inc"
+    , 0};
+static const char *const schemas[] = {schema_1, schema_2, schema_3};
+enum { STORE_VERSION = sizeof schemas / sizeof *schemas };
 
 // ---------------------------------------------------------------- putting
 
@@ -102,7 +40,7 @@ static hs_text compress(hs_text bytes, hs_arena *keep) {
     return (hs_text){out, ZSTD_isError(size) ? 0 : size};
 }
 
-static hs_text digest_of(hs_text bytes, hs_arena *keep) {
+hs_text store_digest(hs_text bytes, hs_arena *keep) {
     XXH128_canonical_t canonical;
     XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data, bytes.size));
     char *out = arena_new(keep, char, 32);
@@ -171,6 +109,17 @@ static bool put_document(store *s, const hs_report *report, const hs_payload *pa
     return put_text(s, d, *number);
 }
 
+// Where the capture came from, of one that was fetched.
+static bool put_fetched(store *s, const hs_payload *p, int64_t document) {
+    query q;
+    if (!p->asked.size) return true;
+    if (!query_open(s, &q, "INSERT INTO fetched VALUES (?, ?, ?, ?, ?, ?)")) return false;
+    bind_number(&q, document);
+    bind_text(&q, p->asked), bind_text(&q, p->url), bind_text(&q, p->retrieved);
+    bind_text(&q, p->charset), bind_text(&q, p->headers);
+    return query_run(&q);
+}
+
 static hs_text join_parties(const hs_party *parties, uint32_t count, hs_arena *scratch) {
     hs_text all = {0};
     for (uint32_t i = 0; i < count; i++)
@@ -217,7 +166,7 @@ static bool put_statements(store *s, const hs_report *report, int64_t document, 
 }
 
 hs_status store_put(store *s, hs_report *report, const hs_payload *payload, hs_arena scratch, bool *added, hs_error *error) {
-    hs_text digest = digest_of(payload->bytes, &scratch), name = name_of(&report->document);
+    hs_text digest = store_digest(payload->bytes, &scratch), name = name_of(&report->document);
     int64_t same, newest, number;
     *added = false;
     if (!store_execute(s, "BEGIN IMMEDIATE")) return store_fail(s, error, "cannot be written");
@@ -225,7 +174,7 @@ hs_status store_put(store *s, hs_report *report, const hs_payload *payload, hs_a
     report->document.version = (uint32_t)(same ? same : newest + 1);
     if (good && !same) {
         good = put_capture(s, digest, payload->bytes, &scratch) && put_document(s, report, payload, digest, &number, &scratch) &&
-               put_statements(s, report, number, scratch);
+               put_fetched(s, payload, number) && put_statements(s, report, number, scratch);
         *added = good;
     }
     if (good && store_execute(s, "COMMIT")) return HS_OK;
@@ -280,7 +229,7 @@ hs_status store_capture(store *s, hs_text id, uint32_t version, hs_arena *keep, 
     bind_number(&q, version);
     bool found = sqlite3_step(q.statement) == SQLITE_ROW;
     *bytes = found ? decompress(&q, 0, sqlite3_column_int64(q.statement, 1), keep) : (hs_text){0};
-    bool intact = found && text_equal(column_text(&q, 2), digest_of(*bytes, keep));
+    bool intact = found && text_equal(column_text(&q, 2), store_digest(*bytes, keep));
     sqlite3_finalize(q.statement);
     if (found && !intact)
         return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the capture of %.*s, version %u, is not what its digest says", TEXT_ARGS(id), version);
@@ -288,4 +237,88 @@ hs_status store_capture(store *s, hs_text id, uint32_t version, hs_arena *keep, 
     return HS_OK;
 }
 
-int64_t store_changes(store *s) { return pragma(s, "PRAGMA data_version"); }
+int64_t store_changes(store *s) { return store_ask(s, "PRAGMA data_version"); }
+
+// ---------------------------------------------------------------- opening
+
+// Puts the texts of documents that came before there was an index into it.
+static bool index_texts(store *s) {
+    query q;
+    bool good = query_open(s, &q, "SELECT record, size, number FROM document");
+    hs_arena *each = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES);
+    hs_report report;
+    for (bool done = false; good && each && query_row(&q, &done);) {
+        hs_text line = decompress(&q, 0, sqlite3_column_int64(q.statement, 1), each);
+        good = line.size && record_read(line, each, &report, NULL) == HS_OK &&
+               put_text(s, &report.document, sqlite3_column_int64(q.statement, 2));
+        hs_arena_reset(each);
+    }
+    hs_arena_close(each);
+    return good && each;
+}
+
+// Brings the tables from the version that they have (0: none) to today's, all or nothing.
+static hs_status make_tables(store *s, hs_error *error) {
+    char marks[96];
+    snprintf(marks, sizeof marks, "PRAGMA application_id=%d; PRAGMA user_version=%d;", APPLICATION_ID, STORE_VERSION);
+    bool good = store_execute(s, "BEGIN IMMEDIATE");
+    int64_t before = store_ask(s, "PRAGMA user_version"); // somebody else may have made them meanwhile
+    for (int64_t i = before; good && i < STORE_VERSION; i++) good = store_execute(s, schemas[i]);
+    if (good && before < 2) good = index_texts(s);
+    if (!good || !store_execute(s, marks) || !store_execute(s, "COMMIT")) {
+        hs_status status = store_fail(s, error, before ? "cannot be brought up to date" : "cannot make the store");
+        store_execute(s, "ROLLBACK");
+        return status;
+    }
+    s->version = STORE_VERSION;
+    return HS_OK;
+}
+
+static hs_status check_tables(store *s, bool read_only, hs_error *error) {
+    hs_text path = text_of(s->path);
+    int64_t whose = store_ask(s, "PRAGMA application_id"), tables = store_ask(s, "SELECT count(*) FROM sqlite_master");
+    s->version = store_ask(s, "PRAGMA user_version");
+    if (whose < 0 || tables < 0) return store_fail(s, error, "cannot be read as a store");
+    if (whose == 0 && s->version == 0 && tables == 0) {
+        if (read_only) return error_set(error, HS_ERROR_STORE, path, UINT64_MAX, "an empty file, not a store");
+        return make_tables(s, error);
+    }
+    if (whose != APPLICATION_ID)
+        return error_set(error, HS_ERROR_STORE, path, 68, "an SQLite database of another program; it is left as it is");
+    if (s->version < 1 || s->version > STORE_VERSION)
+        return error_set(error, HS_ERROR_STORE, path, 60, "a store of version %lld where %d is needed", (long long)s->version, STORE_VERSION);
+    return s->version < STORE_VERSION && !read_only ? make_tables(s, error) : HS_OK;
+}
+
+static hs_status open_at(store *s, bool read_only, hs_error *error) {
+    int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    if (sqlite3_open_v2(s->path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) return store_fail(s, error, "cannot be opened");
+    sqlite3_extended_result_codes(s->db, 1);
+    sqlite3_busy_timeout(s->db, BUSY_MILLISECONDS);
+    hs_status status = check_tables(s, read_only, error);
+    if (status != HS_OK || read_only) return status;
+    if (!store_execute(s, "PRAGMA journal_mode=WAL") || !store_execute(s, "PRAGMA synchronous=NORMAL") || !store_execute(s, "PRAGMA foreign_keys=ON"))
+        return store_fail(s, error, "cannot be written");
+    return HS_OK;
+}
+
+hs_status store_open(store **out, const char *path, bool read_only, hs_error *error) {
+    *out = NULL;
+    store *s = calloc(1, sizeof *s);
+    if (s) s->path = strdup(path);
+    if (!s || !s->path) {
+        free(s);
+        return error_set(error, HS_ERROR_MEMORY, text_of(path), UINT64_MAX, "not enough memory to open the store");
+    }
+    hs_status status = open_at(s, read_only, error);
+    if (status != HS_OK) store_close(s);
+    else *out = s;
+    return status;
+}
+
+void store_close(store *s) {
+    if (!s) return;
+    sqlite3_close(s->db);
+    free(s->path);
+    free(s);
+}

@@ -8,8 +8,9 @@
 
 typedef struct store store;
 
-// Opens or makes the file. A file that is no store of ours, or of another version, is left
-// as it is and refused. `read_only` never writes.
+// Opens or makes the file. A store of an older version gets the tables that it lacks, all or
+// nothing; opened `read_only` it is read as it is. A file that is no store of ours, or of a
+// later version, is left as it is and refused. `read_only` never writes.
 HS_MUST_USE hs_status store_open(store **out, const char *path, bool read_only, hs_error *error);
 
 // Puts a report and its capture (the payload's bytes). The same bytes again change nothing
