@@ -14,7 +14,10 @@
 //   article one, before hundred, scale, dozen, part or portion only ("a million")
 //   and     joins a hundred or scale to what follows; and-ten joins a ten to a unit ("treinta y dos")
 //   point, minus; fraction a sign ("½"); suffix behind figures ("4.2bn"), suffix-upper in
-//   capitals only ("10M"); ordinal-suffix behind figures ("11th"); of between a share and a scale
+//   capitals only ("10M"), suffix-apart in small letters behind a blank, too ("10 k");
+//   ordinal-suffix behind figures ("11th"); of between a share and a scale
+//   parts-ending makes a denominator of the number words written before it in one word, inner
+//   joins those ("treinta" "i" "cinco" "avos")
 // A group is the classical one: value below a thousand, closed by a scale; scales fall from
 // left to right, but for a thousand of a larger one ("mil millones").
 //
@@ -27,7 +30,7 @@
 
 typedef enum kind {
     NO_KIND, SMALL, TEN, HUNDRED, HUNDREDS, SCALE, DOZEN, ORDINAL, ORDINALS, ORDINAL_SCALE, PARTS, PART, PORTION,
-    ARTICLE, AND, AND_TEN, POINT, MINUS, FRACTION, SUFFIX, SUFFIX_UPPER, ORDINAL_SUFFIX, OF, KINDS,
+    ARTICLE, AND, AND_TEN, POINT, MINUS, FRACTION, SUFFIX, SUFFIX_UPPER, ORDINAL_SUFFIX, OF, PARTS_ENDING, INNER, SUFFIX_APART, KINDS,
 } kind;
 
 static const hs_text kind_names[KINDS] = {
@@ -39,6 +42,8 @@ static const hs_text kind_names[KINDS] = {
     [POINT] = TEXT_INIT("point"), [MINUS] = TEXT_INIT("minus"), [FRACTION] = TEXT_INIT("fraction"),
     [SUFFIX] = TEXT_INIT("suffix"), [SUFFIX_UPPER] = TEXT_INIT("suffix-upper"),
     [ORDINAL_SUFFIX] = TEXT_INIT("ordinal-suffix"), [OF] = TEXT_INIT("of"),
+    [PARTS_ENDING] = TEXT_INIT("parts-ending"), [INNER] = TEXT_INIT("inner"),
+    [SUFFIX_APART] = TEXT_INIT("suffix-apart"),
 };
 
 typedef struct word {
@@ -174,13 +179,14 @@ static uint32_t read_decimals(const number_rules *rules, const atoms *a, uint32_
     if (!glued_digits(a, at + 1, end)) return at;
     bool own = glued_mark(a, at, end, rules->decimal);
     bool other = !grouped && glued_mark(a, at, end, rules->thousands);
-    // "22,24,26" and "notes 1,2" are lists
-    if (other && at > 1 && a->items[at - 1].glued && atom_is_mark(a, at - 2, rules->thousands)) return at;
-    if (other && a->items[at + 1].lower.size < 2) return at;
-    if (!own && !other) return at;
-    bool listed = glued_mark(a, at + 2, end, a->items[at].lower.data[0]) && glued_digits(a, at + 3, end);
-    bool zero = text_equal(a->items[at - 1].lower, TEXT("0"));
-    if (listed || (other && !zero && a->items[at + 1].lower.size == 3)) return at;
+    bool zero = text_equal(a->items[at - 1].lower, TEXT("0")), long_whole = a->items[at - 1].lower.size > 3;
+    // "22,24,26" and "notes 1,2" are lists, "168.1.2" is no number at all
+    bool listed = at > 2 && a->items[at - 1].glued && a->items[at - 2].glued && a->items[at - 3].kind == ATOM_DIGITS;
+    if (listed && (glued_mark(a, at - 2, end, rules->thousands) || glued_mark(a, at - 2, end, rules->decimal)) && !grouped) return at;
+    if ((!own && !other) || (other && !zero && a->items[at + 1].lower.size < 2)) return at;
+    bool goes_on = glued_mark(a, at + 2, end, a->items[at].lower.data[0]) && glued_digits(a, at + 3, end);
+    // "1111,121" in a language that parts thousands by a comma: behind four figures it cannot
+    if (goes_on || (other && !zero && !long_whole && a->items[at + 1].lower.size == 3)) return at;
     out->value += decimals_value(a->items[at + 1].lower);
     out->whole = false;
     return at + 2;
@@ -207,7 +213,10 @@ static uint32_t read_suffix(const number_rules *rules, const atoms *a, uint32_t 
     if (at >= end) return at;
     word suffix = look(rules, a, at, end, BIT(SUFFIX));
     if (!suffix.length && a->items[at].upper) suffix = look(rules, a, at, end, BIT(SUFFIX_UPPER));
-    if (suffix.length && (a->items[at].glued || (suffix.kind == SUFFIX && a->items[at].lower.size > 1))) {
+    if (!a->items[at].glued && !a->items[at].upper && look(rules, a, at, end, BIT(SUFFIX_APART)).length) suffix.kind = SUFFIX_APART;
+    bool apart = suffix.kind == SUFFIX_APART || (suffix.kind == SUFFIX && a->items[at].lower.size > 1) ||
+                 (suffix.kind == SUFFIX_UPPER && !out->plain && !out->whole); // "1,674.5 G", not "5 B"
+    if (suffix.length && (a->items[at].glued || apart)) {
         out->value *= suffix.value;
         out->counts = true;
         return at + suffix.length;
@@ -222,6 +231,8 @@ static uint32_t read_suffix(const number_rules *rules, const atoms *a, uint32_t 
 
 static uint32_t read_and_share(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, double whole,
                                number *out);
+static uint32_t read_rest_words(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, double most,
+                                number *out);
 
 // "2.5 million", "2 mil millones", "3 dozen": scales behind figures.
 static uint32_t read_scales(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, number *out) {
@@ -264,7 +275,12 @@ static uint32_t read_rest(const number_rules *rules, const atoms *a, uint32_t at
         least = last.value;
         uint32_t joint = look(rules, a, at, end, BIT(AND)).length, next = at + joint;
         double value;
+        if (joint && !is_digits(a, next, end)) {
+            uint32_t after = read_rest_words(rules, a, next, end, least, out);
+            return after > next ? after : at;
+        }
         if (!is_digits(a, next, end) || a->items[next].lower.size > 3) break;
+        if (group_at(a, next + 1, end, rules->decimal, 1) || group_at(a, next + 1, end, rules->decimal, 2)) break; // "3 hundred and 2.5 tons"
         value = digits_value(a->items[next].lower);
         word scale = look(rules, a, next + 1, end, BIT(SCALE) | BIT(HUNDRED));
         if ((!joint && !scale.length) || (scale.length && scale.value >= least)) break;
@@ -322,6 +338,7 @@ typedef struct sum {
     double last_large;       // the smallest large scale so far
     double last;             // value of the last word in the group, 0 after a scale
     double last_scale;       // of the word that closed a group
+    double before_and;       // what had been read before the last "and"
     bool any, group_open, ordinal, counts;
     uint32_t words;
 } sum;
@@ -358,9 +375,11 @@ static bool add_scale(sum *s, double value) {
         if (s->mid > 0) return false;
         s->mid = (s->group_open ? before : 1) * value;
     } else {
-        if (s->last_large > 0 && value >= s->last_large) return false;
+        bool of_scale = s->high > 0 && s->mid == 0 && !s->group_open && s->last_scale == s->last_large; // "lakh crore"
+        if (s->last_large > 0 && value >= s->last_large && !(of_scale && value > s->last_large)) return false;
         double times = s->mid + before;
-        s->high += (times > 0 ? times : 1) * value;
+        if (of_scale) s->high *= value;
+        else s->high += (times > 0 ? times : 1) * value;
         s->mid = 0;
         s->last_large = value;
     }
@@ -382,6 +401,7 @@ static bool add_word(sum *s, word w) {
     case SCALE: fits = add_scale(s, w.value); break;
     case ORDINAL: case PART: fits = add_small(s, w.value, w.value >= 20); break;
     case ORDINALS: fits = s->group_open ? add_hundred(s, w.value, true) : add_hundred(s, w.value, false); break;
+    case PARTS: fits = w.value < 100 && add_small(s, w.value, w.value >= 20); break;
     case ORDINAL_SCALE: fits = add_scale(s, w.value); break;
     default: break;
     }
@@ -389,7 +409,7 @@ static bool add_word(sum *s, word w) {
         *s = before;
         return false;
     }
-    s->ordinal = w.kind == ORDINAL || w.kind == ORDINALS || w.kind == ORDINAL_SCALE || w.kind == PART;
+    s->ordinal = w.kind == ORDINAL || w.kind == ORDINALS || w.kind == ORDINAL_SCALE || w.kind == PART || w.kind == PARTS;
     s->any = true;
     s->words++;
     return true;
@@ -422,10 +442,14 @@ static uint32_t read_cardinal(const number_rules *rules, const atoms *a, uint32_
         bool joined = next > at && a->items[at].kind == ATOM_WORD;
         word w = look(rules, a, next, end, kinds & ~BEFORE_SHARES);
         number share = {0};
+        if (joined && look(rules, a, at, end, BIT(POINT)).length) break; // "con" goes before decimals and shares
+        double value = sum_value(s);
+        bool round = s->last >= 100 || s->last == 0;
         if (joined && kinds & BEFORE_SHARES && read_and_share(rules, a, at, end, 1, &share) > at) break; // "one hundred and three quarters"
         // after "and" only what is smaller: "two hundred and thirty", not "five and a thousand"
         if (!w.length || (joined && (w.kind == SCALE || w.kind == HUNDRED)) || !add_word(s, w)) break;
         at = next + w.length;
+        if (joined && round) s->before_and = value;
         if (s->ordinal && !(kinds & ORDERING)) break;
         if (s->ordinal) {
             word more = look(rules, a, at, end, ORDERING);
@@ -433,6 +457,19 @@ static uint32_t read_cardinal(const number_rules *rules, const atoms *a, uint32_
         }
     }
     return at;
+}
+
+// "6 crore and | two hundred": smaller words behind a scale that stands behind figures.
+static uint32_t read_rest_words(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, double most,
+                                number *out) {
+    sum s = {0};
+    uint32_t after = read_cardinal(rules, a, at, end, COUNTING, &s);
+    double value = sum_value(&s);
+    if (after == at || value >= most || value <= 0) return at;
+    number share;
+    if (read_and_share(rules, a, at - 1, end, most, &share) > at) return at; // "2 million and three quarters"
+    out->value += value;
+    return after;
 }
 
 // "point nought three": decimals in words behind a whole number.
@@ -456,14 +493,79 @@ static uint32_t read_point(const number_rules *rules, const atoms *a, uint32_t a
     return next;
 }
 
+enum { MOST_PIECES = 8, MOST_NUMERATOR = 10 };
+
+// Takes apart what is written in one word: "treinta" "i" "cinco", longest words first. The
+// pieces that are kept; 0 where something is left over.
+static uint32_t split_word(const number_rules *rules, hs_text whole, atom pieces[MOST_PIECES]) {
+    uint32_t count = 0;
+    for (size_t at = 0; at < whole.size;) {
+        size_t size = whole.size - at;
+        word found = {0};
+        for (; size > 0 && !found.length; size -= !found.length) {
+            atom one = {.lower = text_slice(whole, at, at + size), .kind = ATOM_WORD, .glued = at > 0};
+            atoms alone = {&one, 1, {0}};
+            found = look(rules, &alone, 0, 1, COUNTING | BIT(INNER));
+            if (found.length && found.kind != INNER && count < MOST_PIECES) pieces[count] = one;
+        }
+        if (!found.length || count == MOST_PIECES) return 0;
+        count += found.kind != INNER;
+        at += size;
+    }
+    return count;
+}
+
+// "veinticincoavos", "dosmilésimos": a denominator made of a number in one word.
+static double one_word_parts(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, uint32_t *after) {
+    if (at >= end || a->items[at].kind != ATOM_WORD) return 0;
+    hs_text whole = a->items[at].lower;
+    for (size_t cut = whole.size; cut-- > 2;) {
+        atom ending = {.lower = text_slice(whole, cut, whole.size), .kind = ATOM_WORD}, pieces[MOST_PIECES];
+        atoms alone = {&ending, 1, {0}}, stem = {pieces, 0, {0}};
+        if (!look(rules, &alone, 0, 1, BIT(PARTS_ENDING)).length) continue;
+        stem.count = split_word(rules, text_slice(whole, 0, cut), pieces);
+        sum below = {0};
+        if (!stem.count || read_cardinal(rules, &stem, 0, stem.count, COUNTING, &below) != stem.count) continue;
+        *after = at + 1;
+        return sum_value(&below);
+    }
+    return 0;
+}
+
 // A share behind a numerator: "two thirds", "a quarter". Returns the denominator, 0 for none.
 static double read_denominator(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, bool one,
                                uint32_t *after) {
     if (at < end && atom_is_mark(a, at, '-')) at++;
     word share = look(rules, a, at, end, BIT(PARTS) | BIT(PORTION) | (one ? BIT(PART) | BIT(ORDINALS) | BIT(ORDINAL_SCALE) : 0));
-    if (!share.length) return 0;
+    if (!share.length) return one_word_parts(rules, a, at, end, after);
     *after = at + share.length;
     return share.value;
+}
+
+// Whether a whole cardinal stands at [at, end), and its value.
+static bool read_whole(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, double *value) {
+    sum s = {0};
+    bool all = read_cardinal(rules, a, at, end, COUNTING, &s) == end && s.any;
+    *value = sum_value(&s);
+    return all;
+}
+
+// "three twenty-fifths", "one hundred | thirty fifths": a denominator of several words whose
+// last is a unit behind a ten, hundred or scale; in the singular ("a twenty-fifth") of one alone.
+static bool read_compound_share(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, number *out) {
+    double above = 1;
+    for (uint32_t middle = at + 1; middle + 1 < end && middle < at + MOST_NUMERATOR; middle++) {
+        bool article = middle == at + 1 && look(rules, a, at, end, BIT(ARTICLE)).length == 1;
+        if (!look(rules, a, middle, end, BIT(SMALL) | BIT(TEN) | BIT(HUNDREDS)).length) continue;
+        if (!article && !read_whole(rules, a, at, middle, &above)) continue;
+        if (article) above = 1;
+        sum below = {0};
+        uint32_t after = read_cardinal(rules, a, middle, end, COUNTING | BIT(PARTS) | (above == 1 ? ORDERING : 0), &below);
+        if (!below.ordinal || below.words < 2 || below.last >= 10 || below.last <= 0) continue;
+        *out = (number){.value = above / sum_value(&below), .fraction = true, .length = after - at};
+        return true;
+    }
+    return false;
 }
 
 // "half a million", "two thirds of a million", "quarter million"
@@ -518,7 +620,8 @@ static uint32_t read_and_share(const number_rules *rules, const atoms *a, uint32
 }
 
 // Behind a cardinal: denominators, dozens, decimals, "and a half".
-static uint32_t finish(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, double scale, number *out) {
+static uint32_t finish(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, const sum *read, number *out) {
+    double scale = read->counts ? read->last_scale : 1;
     uint32_t after = at;
     double below = read_denominator(rules, a, at, end, out->value == 1, &after);
     if (below) {
@@ -528,7 +631,7 @@ static uint32_t finish(const number_rules *rules, const atoms *a, uint32_t at, u
     }
     word dozen = look(rules, a, at, end, BIT(DOZEN));
     if (dozen.length) {
-        out->value *= dozen.value;
+        out->value += (out->value - read->before_and) * (dozen.value - 1); // "three hundred and two dozen"
         out->counts = true;
         return at + dozen.length;
     }
@@ -541,7 +644,7 @@ static uint32_t finish(const number_rules *rules, const atoms *a, uint32_t at, u
 }
 
 static bool read_words(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, number *out) {
-    if (read_share(rules, a, at, end, true, out)) return true;
+    if (read_share(rules, a, at, end, true, out) || read_compound_share(rules, a, at, end, out)) return true;
     word article = look(rules, a, at, end, BIT(ARTICLE));
     word first = look(rules, a, at, end, COUNTING | ORDERING | BIT(DOZEN));
     uint32_t start = at;
@@ -567,8 +670,7 @@ static bool read_words(const number_rules *rules, const atoms *a, uint32_t at, u
     if (!cardinal.any) return false;
     out->value = sum_value(&cardinal);
     out->counts = cardinal.counts;
-    double scale = cardinal.counts ? cardinal.last_scale : 1;
-    uint32_t finished = finish(rules, a, after, end, scale, out);
+    uint32_t finished = finish(rules, a, after, end, &cardinal, out);
     out->length = finished - start;
     out->article = article.length > 0 && cardinal.words == 1 && finished == after && out->value == 1;
     return true;

@@ -41,6 +41,7 @@ static const hs_text effect_names[BOUND_EFFECTS] = {
 static const hs_text place_names[] = {
     [UNIT_NONE] = TEXT_INIT("none"), [UNIT_BEFORE] = TEXT_INIT("before"), [UNIT_AFTER] = TEXT_INIT("after"),
     [UNIT_BOTH] = TEXT_INIT("both"), [UNIT_AGE] = TEXT_INIT("age"), [UNIT_PART] = TEXT_INIT("part"),
+    [UNIT_CAPITAL] = TEXT_INIT("capital"),
 };
 
 static uint8_t name_number(hs_text name, const hs_text *names, size_t count) {
@@ -181,12 +182,23 @@ static bool make_range(found *f, const core *low, const core *high) {
 // "three or four boats" is a range, "10 or 10,000" is not.
 enum { MOST_EITHER = 2 };
 
+static bool is_tight_dash(const atoms *a, uint32_t at, uint32_t end) {
+    return at + 1 < end && atom_is_mark(a, at, '-') && a->items[at].glued && a->items[at + 1].glued;
+}
+
+// "1-222-2222", "three-nought-four": figures in a row are no range.
+static bool is_chain(const atoms *a, uint32_t start, uint32_t dash, uint32_t end) {
+    if (!is_tight_dash(a, dash, end)) return false;
+    if (start > 1 && a->items[start].glued && atom_is_mark(a, start - 1, '-') && a->items[start - 1].glued) return true;
+    return is_tight_dash(a, dash + 2, end) && a->items[dash + 3].kind == a->items[dash + 1].kind && a->items[dash + 1].kind == a->items[start].kind;
+}
+
 static bool read_range(const quantity_reader *q, uint32_t at, uint32_t end, uint32_t middle, found *f) {
     core low, high;
     if (!quantities_core(q, at, end, &low) || low.vague) return false;
     uint32_t joint = quantities_words(q->rules, q->a, low.end, end, middle, NULL);
     if (!joint && (middle >> BOUND_TO & 1) && low.end < end && atom_is_mark(q->a, low.end, '-')) joint = 1;
-    if (!joint) return false;
+    if (!joint || is_chain(q->a, at, low.end, end)) return false;
     uint32_t next = skip_words(q, low.end + joint, end);
     if (!quantities_core(q, next, end, &high)) return false;
     bool either = atom_is(q->a, low.end, "or") || atom_is(q->a, low.end, "o");

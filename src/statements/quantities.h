@@ -41,7 +41,7 @@ typedef enum bound_effect {
 uint32_t quantities_words(const quantities_rules *rules, const atoms *a, uint32_t at, uint32_t end, uint32_t effects,
                           bound_effect *effect);
 
-typedef enum unit_place { UNIT_NONE, UNIT_BEFORE, UNIT_AFTER, UNIT_BOTH, UNIT_AGE, UNIT_PART } unit_place;
+typedef enum unit_place { UNIT_NONE, UNIT_BEFORE, UNIT_AFTER, UNIT_BOTH, UNIT_AGE, UNIT_PART, UNIT_CAPITAL } unit_place;
 
 struct quantities_rules {
     const number_rules *numbers;

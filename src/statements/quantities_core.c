@@ -24,6 +24,7 @@ static uint32_t unit_at(const quantity_reader *q, uint32_t at, uint32_t end, uin
             found = phrases_exact(&q->rules->units, q->a, at, i);
     for (; found != HS_NONE; found = q->rules->units.items[found].next) {
         uint8_t own = q->rules->unit_places[found];
+        if (own == UNIT_CAPITAL && place == UNIT_AFTER && q->a->items[at].upper) return found;
         if (own == place || (own == UNIT_BOTH && (place == UNIT_BEFORE || place == UNIT_AFTER))) return found;
     }
     return HS_NONE;
@@ -34,7 +35,12 @@ static bool unit_fits(const quantity_reader *q, uint32_t at, uint32_t found) {
     const phrase *unit = &q->rules->units.items[found];
     const atom *one = &q->a->items[at];
     if (unit->length > 1 || unit->key.size > 1 || one->kind != ATOM_WORD) return true;
-    return one->glued || !one->upper;
+    return one->glued || !one->upper || q->rules->unit_places[found] == UNIT_CAPITAL;
+}
+
+// "1 $10 note", "3 USD50 cards": a sign that the next figure is glued to belongs to that one.
+static bool belongs_behind(const quantity_reader *q, uint32_t found, uint32_t behind, uint32_t end) {
+    return q->rules->unit_places[found] == UNIT_BOTH && behind < end && q->a->items[behind].kind == ATOM_DIGITS && q->a->items[behind].glued;
 }
 
 static bool is_currency(hs_text unit) {
@@ -51,12 +57,18 @@ static void read_scale_behind(const quantity_reader *q, uint32_t end, core *out)
     out->end += scale.length;
 }
 
-// "15 dollars 50" at the end of a clause.
+static bool may_be_counted(const quantity_reader *q, uint32_t at) {
+    if (q->a->items[at].token == HS_NONE) return true;
+    uint8_t upos = tree_token(q->r, q->a->items[at].token)->upos;
+    return upos != UPOS_VERB && upos != UPOS_AUX && upos != UPOS_CCONJ && upos != UPOS_SCONJ && upos != UPOS_PRON;
+}
+
+// "15 dollars 50" at the end of a clause, or where no noun follows to be counted.
 static void read_bare_parts(const quantity_reader *q, uint32_t at, uint32_t end, const number *part, core *out) {
     uint32_t behind = at + part->length;
     bool two = part->digits ? part->plain && q->a->items[at].lower.size == 2 : part->value < 100;
     if (!two || atom_is_mark(q->a, out->end, ',')) return;
-    if (behind < end && q->a->items[behind].kind != ATOM_MARK) return;
+    if (behind < end && q->a->items[behind].kind != ATOM_MARK && may_be_counted(q, behind)) return;
     if (behind + 1 < end && q->a->items[behind].glued && q->a->items[behind + 1].glued) return;
     out->number.value += part->value / 100;
     out->number.whole = false;
@@ -77,7 +89,7 @@ static void read_parts(const quantity_reader *q, uint32_t end, core *out) {
         return;
     }
     double parts = found == HS_NONE ? 0 : q->rules->unit_parts[found];
-    if (parts != (feet ? 12 : 100) || part.value >= parts) return;
+    if ((feet ? parts != 12 : parts != 10 && parts != 100) || part.value >= parts) return;
     out->number.value += part.value / parts;
     out->number.whole = false;
     out->end = at + part.length + q->rules->units.items[found].length;
@@ -114,6 +126,7 @@ static void read_unit_after(const quantity_reader *q, uint32_t end, core *out) {
     }
     if (!unit_fits(q, at + bracket, found)) return;
     uint32_t behind = at + bracket + q->rules->units.items[found].length;
+    if (!q->a->items[at].glued && belongs_behind(q, found, behind, end)) return;
     if (bracket && (behind >= end || !is_bracket(q->a, behind))) return;
     out->unit = q->rules->unit_names[found];
     out->end = behind + bracket;
@@ -185,12 +198,24 @@ static void read_ratio(const quantity_reader *q, uint32_t end, core *out) {
 static void read_ordinal(const quantity_reader *q, uint32_t at, uint32_t end, core *out) {
     uint32_t next = at + out->number.length;
     number ordinal;
-    if (!out->number.fraction || out->number.length != 2 || next >= end || q->a->items[next].token == HS_NONE) return;
+    if (!out->number.fraction || out->number.length < 2 || next >= end || q->a->items[next].token == HS_NONE) return;
     uint8_t upos = q->r->parse->tokens[q->a->items[next].token].upos;
     if ((upos != UPOS_NOUN && upos != UPOS_ADJ && upos != UPOS_PROPN) || unit_at(q, next, end, UNIT_AFTER) != HS_NONE) return;
-    if (!numbers_read(q->rules->numbers, q->a, at + 1, end, &ordinal) || !ordinal.ordinal) return;
+    if (!numbers_read(q->rules->numbers, q->a, at + 1, end, &ordinal) || !ordinal.ordinal || at + 1 + ordinal.length != next) return;
     out->start = out->figure = at + 1;
     out->number = ordinal;
+}
+
+// "at - 20 degrees": before a temperature a dash between blanks is a sign.
+static void read_frost(const quantity_reader *q, core *out) {
+    uint32_t at = out->start;
+    hs_text unit = out->unit;
+    bool temperature = text_equal(unit, TEXT("celsius")) || text_equal(unit, TEXT("fahrenheit")) || text_equal(unit, TEXT("degree"));
+    if (!temperature || !at || out->number.value <= 0 || !atom_is_mark(q->a, at - 1, '-') || q->a->items[at - 1].glued) return;
+    if (at > 1 && (q->a->items[at - 2].kind == ATOM_DIGITS || q->a->items[at - 2].sentence != q->a->items[at].sentence)) return;
+    if (text_slice(q->a->text, q->a->items[at - 1].span.start, q->a->items[at - 1].span.end).size > 1) return; // "—" parts clauses
+    out->number.value = -out->number.value;
+    out->start = at - 1;
 }
 
 bool quantities_core(const quantity_reader *q, uint32_t at, uint32_t end, core *out) {
@@ -208,6 +233,7 @@ bool quantities_core(const quantity_reader *q, uint32_t at, uint32_t end, core *
     if (out->number.ordinal) return true;
     read_ratio(q, end, out);
     read_unit_after(q, end, out);
+    read_frost(q, out);
     return true;
 }
 

@@ -44,6 +44,15 @@ static void numbers_in_english(void **state) {
     assert_number(english_numbers, "a dozen", 12);
     assert_number(english_numbers, "2.5 million", 2.5e6);
     assert_number(english_numbers, "4 thousand 3 hundred and 21", 4321);
+    assert_number(english_numbers, "6 crore and two hundred", 60000200);
+    assert_number(english_numbers, "three lakh crore", 3e12);
+    assert_number(english_numbers, "two hundred and three dozen", 236);
+    assert_number(english_numbers, "a thirty-fifth", 1.0 / 35);
+    assert_number(english_numbers, "four twenty-sevenths", 4.0 / 27);
+    assert_number(english_numbers, "two hundred forty fifths", 200.0 / 45);
+    assert_number(english_numbers, "forty fifths", 8);
+    assert_number(english_numbers, "12.5 k", 12500);
+    assert_number(english_numbers, "1234,567", 1234.567);
     assert_true(read(english_numbers, "eleventh").ordinal);
     assert_true(read(english_numbers, "11th").ordinal);
     // no numbers, or more than one
@@ -51,6 +60,9 @@ static void numbers_in_english(void **state) {
     assert_number(english_numbers, "thirds", -1);
     assert_number(english_numbers, "five seven", -2);
     assert_number(english_numbers, "22,24,26", -2);
+    assert_number(english_numbers, "1.2.3", -2);
+    assert_number(english_numbers, "7 B", -2);
+    assert_number(english_numbers, "3 hundred and 2.5", -2);
     assert_number(english_numbers, "3/4/2021", -2);
 }
 
@@ -62,6 +74,11 @@ static void numbers_in_spanish(void **state) {
     assert_number(spanish_numbers, "12.400", 12400);
     assert_number(spanish_numbers, "tres coma cinco", 3.5);
     assert_number(spanish_numbers, "dos tercios", 2.0 / 3);
+    assert_number(spanish_numbers, "tres treintaicincoavos", 3.0 / 35);
+    assert_number(spanish_numbers, "dos cuatromilésimos", 2.0 / 4000);
+    assert_number(spanish_numbers, "cien con veintidós", 100.22);
+    assert_number(spanish_numbers, "dos octavos", 0.25);
+    assert_number(spanish_numbers, "bravos", -1);
     assert_true(read(spanish_numbers, "vigésimo primero").ordinal);
     assert_number(spanish_numbers, "seis siete", -2);
 }
