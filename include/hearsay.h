@@ -461,6 +461,7 @@ typedef struct hs_options {
     const char *data_folder;   // where models and lexicons lie; NULL: found as hearsay(1) tells
     const char *language;      // ISO 639-1; NULL: told from each document
     const char *dictionary;    // PETRARCH dictionary file or NULL
+    const char *outlets;       // table of outlets, aliases and owners, or NULL
     bool explain;              // fill hs_statement.reasons
 } hs_options;
 

@@ -21,9 +21,14 @@ static int report_order(const void *x, const void *y, const void *context) {
     return order ? order : text_compare(a->text, b->text);
 }
 
-static const hs_report *sorted_reports(const hs_report *reports, uint32_t count, hs_arena *keep, hs_arena scratch) {
+// With every outlet under the name by which it is known.
+static const hs_report *sorted_reports(const claims_rules *rules, const hs_report *reports, uint32_t count, hs_arena *keep, hs_arena scratch) {
     hs_report *sorted = arena_new(keep, hs_report, count + 1);
     if (count) memcpy(sorted, reports, count * sizeof *sorted);
+    for (uint32_t i = 0; i < count; i++) {
+        sorted[i].document.outlet = houses_name(rules, sorted[i].document.outlet);
+        sorted[i].document.credit = houses_name(rules, sorted[i].document.credit);
+    }
     sort_items(sorted, count, sizeof *sorted, report_order, NULL, scratch);
     return sorted;
 }
@@ -249,10 +254,11 @@ hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uin
                         hs_picture *picture, hs_error *error) {
     (void)error;
     relating r = {.rules = rules, .report_count = count};
-    r.reports = sorted_reports(reports, count, keep, scratch);
+    r.reports = sorted_reports(rules, reports, count, keep, scratch);
     number_statements(&r, keep);
     reuse_find(rules, r.reports, count, keep, scratch, &r.reuse, &r.reuse_count);
     copies_find(&r, keep);
+    houses_join(&r, keep);
     stories_find(&r, keep, scratch);
     names_gather(&r, keep, scratch);
     relate_statements(&r, keep, scratch);

@@ -13,7 +13,10 @@
 typedef struct claims_rules claims_rules;
 
 // Lexicons of every language loaded; a document uses that of its language.
-const claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *languages, uint32_t count, hs_arena *keep);
+claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *languages, uint32_t count, hs_arena *keep);
+// Adds what a table of outlets, their aliases and owners says (houses.c tells its shape), before the rules are used.
+// HS_ERROR_FORMAT with path and byte where it has another shape. `table` must outlive the rules.
+HS_MUST_USE hs_status claims_rules_outlets(claims_rules *rules, hs_text table, hs_text path, hs_arena *keep, hs_error *error);
 
 // Copied passages between documents, sorted by from, to, place.
 void reuse_find(const claims_rules *rules, const hs_report *reports, uint32_t count, hs_arena *keep, hs_arena scratch,

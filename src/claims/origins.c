@@ -27,6 +27,7 @@ static uint32_t find_name(const tracer *t, uint32_t report, hs_text name) {
 }
 
 static claim_root outlet_root(const tracer *t, uint32_t report, hs_text outlet) {
+    outlet = houses_name(t->view->r->rules, outlet);
     claim_root root = {.kind = HS_LINK_OUTLET, .name = outlet, .holder = outlet, .speaker = HS_NONE};
     root.named = find_name(t, report, outlet);
     root.language = t->view->r->language[report];
@@ -36,6 +37,7 @@ static claim_root outlet_root(const tracer *t, uint32_t report, hs_text outlet) 
 
 // A document's own voice: its outlet, or the agency whose copy it is by its own word.
 static claim_root own_voice(const tracer *t, uint32_t report) {
+    report = t->view->r->voice[report];
     const hs_document *d = &report_of(t, report)->document;
     bool agency = d->credit.size && !outlets_same(t->view->r->rules, d->credit, d->outlet);
     hs_text voice = agency ? d->credit : d->outlet.size ? d->outlet : d->path;

@@ -51,7 +51,24 @@ static bool is_initials(const claims_rules *rules, hs_text short_name, hs_text f
     return letter == short_name.size;
 }
 
+uint64_t outlets_hash(const claims_rules *rules, hs_text name) {
+    uint64_t hash = 0;
+    size_t at = 0, words = 0;
+    for (hs_text word; (word = next_word(name, &at)).size;) {
+        if (words == 0 && is_article(rules, word) && at < name.size) continue;
+        words++;
+        for (size_t i = 0; i < word.size;) {
+            uint32_t size, code = code_lower(utf8_decode(word, i, &size));
+            hash = text_hash((hs_text){(const char *)&code, sizeof code}, hash);
+            i += size;
+        }
+        hash = text_hash(TEXT(" "), hash);
+    }
+    return words ? hash : 0;
+}
+
 bool outlets_same(const claims_rules *rules, hs_text a, hs_text b) {
+    a = houses_name(rules, a), b = houses_name(rules, b);
     size_t at_a = 0, at_b = 0;
     hs_text word_a = next_word(a, &at_a), word_b = next_word(b, &at_b);
     if (!word_a.size || !word_b.size) return false;

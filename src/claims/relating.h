@@ -5,6 +5,9 @@
 
 #include "claims/claims.h"
 
+// What people know of outlets (houses.c).
+typedef struct house_table house_table;
+
 // ---------------------------------------------------------------- rules (rules.c)
 
 // What a word can be, of `claims_words.tsv`; one bit each.
@@ -69,10 +72,21 @@ bool dates_interval(hs_text value, int32_t *first, int32_t *last);
 
 // Lower case, without article and punctuation: how two spellings of an outlet are compared.
 hs_text outlets_plain(const claims_rules *rules, hs_text name, hs_arena *keep);
-// The same house: plain names are equal, or one is the other's initials ("BPA").
+// A hash of the same, 0 of a name without letters.
+uint64_t outlets_hash(const claims_rules *rules, hs_text name);
+// The same house: plain names are equal, one is the other's initials ("BPA"), or an alias of it by the table of houses.
 bool outlets_same(const claims_rules *rules, hs_text a, hs_text b);
 // True where the text names the outlet, as whole words with its capitals.
 bool outlets_named(const claims_rules *rules, hs_text text, hs_text outlet);
+
+// ---------------------------------------------------------------- houses (houses.c)
+
+// What the table given with the rules says of outlets; NULL where there is none (rules.c).
+const house_table *rules_houses(const claims_rules *rules);
+HS_MUST_USE hs_status houses_open(const claims_rules *rules, hs_text table, hs_text path, hs_arena *keep, const house_table **out,
+                                  hs_error *error);
+// The name for which this is an alias, else the name itself.
+hs_text houses_name(const claims_rules *rules, hs_text name);
 
 // ---------------------------------------------------------------- what is being related
 
@@ -92,6 +106,7 @@ typedef struct relating {
     uint32_t reuse_count;
     const uint32_t *copied_from; // [total] the statement that this one copies, HS_NONE (copies.c)
     const uint32_t *copied_report; // [total] the report whose passage this one stands in, HS_NONE (copies.c)
+    const uint32_t *voice;       // [report_count] the report whose outlet's voice it is: its own, or one of the same owner's (houses.c)
     const uint32_t *story;       // [report_count] (stories.c)
     uint32_t story_count;
     const name_table *names;     // (names.c)
@@ -106,6 +121,9 @@ static inline const hs_statement *relating_statement(const relating *r, uint32_t
 
 // copies.c: which statements stand in copied passages, and what they copy.
 void copies_find(relating *r, hs_arena *keep);
+
+// houses.c: which reports speak with one voice, being copies inside one family.
+void houses_join(relating *r, hs_arena *keep);
 
 // stories.c: documents about one matter.
 void stories_find(relating *r, hs_arena *keep, hs_arena scratch);

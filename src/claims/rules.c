@@ -20,6 +20,7 @@ struct claims_rules {
     uint32_t mask;
     word_class *classes;
     uint32_t class_count;
+    const house_table *houses;
 };
 
 static const struct {
@@ -110,7 +111,7 @@ static void add_kinds(claims_rules *rules, uint32_t language, const lexicon_tabl
     }
 }
 
-const claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *languages, uint32_t count, hs_arena *keep) {
+claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *languages, uint32_t count, hs_arena *keep) {
     claims_rules *rules = arena_new(keep, claims_rules, 1);
     size_t words = 0, classes = 0, slots = 64;
     for (uint32_t i = 0; i < count; i++) {
@@ -153,5 +154,11 @@ class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text l
 }
 
 const word_class *rules_class(const claims_rules *rules, uint32_t number) { return &rules->classes[number]; }
+
+hs_status claims_rules_outlets(claims_rules *rules, hs_text table, hs_text path, hs_arena *keep, hs_error *error) {
+    return houses_open(rules, table, path, keep, &rules->houses, error);
+}
+
+const house_table *rules_houses(const claims_rules *rules) { return rules->houses; }
 
 uint32_t rules_class_count(const claims_rules *rules) { return rules->class_count; }

@@ -68,7 +68,7 @@ static bool consume(void *context, uint32_t number) {
 hs_engine *inputs_engine(const options *o, messages *m, bool explain) {
     hs_engine *engine;
     hs_error error = {.byte = UINT64_MAX};
-    hs_options wanted = {.data_folder = o->data, .language = o->language, .dictionary = o->dictionary, .explain = explain};
+    hs_options wanted = {.data_folder = o->data, .language = o->language, .dictionary = o->dictionary, .outlets = o->outlets, .explain = explain};
     if (hs_engine_open(&engine, &wanted, &error) == HS_OK) return engine;
     messages_error(m, &error);
     return NULL;

@@ -11,6 +11,7 @@
 
 const option options_common[] = {
     {"--data", OPTION_TEXT, FIELD(data), "DIR", "where models and lexicons lie"},
+    {"--outlets", OPTION_TEXT, FIELD(outlets), "FILE", "outlets, their aliases and owners, a line each, by tabs"},
     {"--quiet", OPTION_FLAG, FIELD(quiet), NULL, "no progress bar, no notices; the exit status still tells"},
     {"--help", OPTION_FLAG, SIZE_MAX, NULL, "show this and exit"},
     {NULL, OPTION_FLAG, 0, NULL, NULL},

@@ -14,6 +14,7 @@ typedef struct options {
     const char *language;
     const char *data;
     const char *dictionary;
+    const char *outlets;
     const char *since;
     const char *as_of;
     const char *story;

@@ -107,8 +107,14 @@ static hs_status load(hs_engine *e, const hs_options *options, hs_error *error) 
     hs_text *names = arena_new(e->arena, hs_text, e->language_count);
     for (uint32_t i = 0; i < e->language_count; i++) lexicons[i] = e->languages[i].lexicon, names[i] = e->languages[i].name;
     e->document = document_rules_open(lexicons, e->language_count, e->arena);
-    e->claims = claims_rules_open(lexicons, names, e->language_count, e->arena);
-    return HS_OK;
+    claims_rules *claims = claims_rules_open(lexicons, names, e->language_count, e->arena);
+    e->claims = claims;
+    if (!options->outlets) return HS_OK;
+    hs_text table;
+    status = file_map(options->outlets, &table, error);
+    if (status != HS_OK) return status;
+    e->files[e->file_count++] = table;
+    return claims_rules_outlets(claims, table, text_of(options->outlets), e->arena, error);
 }
 
 hs_status hs_engine_open(hs_engine **out, const hs_options *options, hs_error *error) {
