@@ -3,14 +3,19 @@
 
 #include "base/text.h"
 
+void map_reserve(map_builder *b, size_t size) {
+    if (size <= b->capacity) return;
+    char *moved = arena_new(b->arena, char, size);
+    if (b->size) memcpy(moved, b->text, b->size);
+    b->text = moved;
+    b->capacity = size;
+}
+
 static void add_text(map_builder *b, hs_text bytes) {
     if (b->size + bytes.size > b->capacity) {
         size_t more = b->capacity ? b->capacity * 2 : 4096;
         while (more < b->size + bytes.size) more *= 2;
-        char *moved = arena_new(b->arena, char, more);
-        if (b->size) memcpy(moved, b->text, b->size);
-        b->text = moved;
-        b->capacity = more;
+        map_reserve(b, more);
     }
     if (bytes.size) memcpy(b->text + b->size, bytes.data, bytes.size);
     b->size += bytes.size;
@@ -48,8 +53,37 @@ static uint32_t run_end(const hs_map *map, uint32_t run) {
     return run + 1 < map->count ? map->runs[run + 1].text : map->text_size;
 }
 
+// The same, from the run found last: most texts are read from front to back.
+static uint32_t find_near(map_builder *b, const hs_map *map, uint32_t at) {
+    enum { STEPS = 4 };
+    uint32_t run = b->near;
+    if (run >= map->count || map->runs[run].text > at) return b->near = find_run(map, at);
+    for (int step = 0; step < STEPS; step++, run++)
+        if (at < run_end(map, run) || run + 1 == map->count) return b->near = run;
+    return b->near = find_run(map, at);
+}
+
+void map_append_as(map_builder *b, hs_text bytes, const hs_map *map, hs_span span) {
+    if (!map->count || span.end <= span.start) {
+        map_append_for(b, bytes, (uint32_t)hs_map_span(map, span).start, 0);
+        return;
+    }
+    const hs_map_run *first = &map->runs[find_near(b, map, span.start)],
+                     *last = &map->runs[find_near(b, map, span.end - 1)];
+    uint32_t start = first->source + (first->linear ? span.start - first->text : 0),
+             end = last->linear ? last->source + (span.end - last->text) : last->source + last->source_size;
+    map_append_for(b, bytes, start, end - start);
+}
+
+void map_clear(map_builder *b) {
+    b->size = b->run_count = 0;
+    b->near = 0;
+}
+
 void map_append_mapped(map_builder *b, hs_text text, const hs_map *map, hs_span span) {
-    for (uint32_t at = span.start, run = map->count ? find_run(map, at) : 0; at < span.end && run < map->count; run++) {
+    if (span.end <= span.start || !map->count) return;
+    for (uint32_t at = span.start, run = find_near(b, map, at); at < span.end && run < map->count; run++) {
+        b->near = run;
         const hs_map_run *r = &map->runs[run];
         uint32_t end = run_end(map, run) < span.end ? run_end(map, run) : span.end;
         if (r->linear) map_append(b, text_slice(text, at, end), r->source + (at - r->text));

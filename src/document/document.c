@@ -67,9 +67,9 @@ static uint32_t source_end(const draft *d) {
 }
 
 // The break before a block that gets its first bytes: it stands for what was left out.
-static void add_break(draft *d, uint32_t source) {
+static void add_break(draft *d, const mapped *from, uint32_t at) {
     if (d->text.size != d->block_start || d->text.size == 0) return;
-    uint32_t end = source_end(d);
+    uint32_t end = source_end(d), source = (uint32_t)hs_map_span(&from->map, (hs_span){at, at + 1}).start;
     if (source >= end) map_append_for(&d->text, TEXT("\n\n"), end, source - end);
     else map_append_for(&d->text, TEXT("\n\n"), end, 0);
     d->block_start = (uint32_t)d->text.size;
@@ -84,7 +84,7 @@ static bool fits(draft *d, size_t more) {
 
 void draft_add_whole(draft *d, const mapped *from, hs_span span) {
     if (span.start >= span.end || !fits(d, span.end - span.start)) return;
-    add_break(d, (uint32_t)hs_map_span(&from->map, (hs_span){span.start, span.start + 1}).start);
+    add_break(d, from, span.start);
     map_append_mapped(&d->text, from->text, &from->map, span);
 }
 
@@ -100,10 +100,9 @@ static uint32_t space_size(hs_text text, uint32_t at) {
 
 static void add_space(draft *d, const mapped *from, hs_span span) {
     if (d->text.size == d->block_start || d->text.text[d->text.size - 1] == ' ') return;
-    hs_source source = hs_map_span(&from->map, span);
     if (span.end - span.start == 1 && from->text.data[span.start] == ' ')
         map_append_mapped(&d->text, from->text, &from->map, span);
-    else map_append_for(&d->text, TEXT(" "), (uint32_t)source.start, (uint32_t)(source.end - source.start));
+    else map_append_as(&d->text, TEXT(" "), &from->map, span);
 }
 
 void draft_space(draft *d, uint32_t source) {
@@ -133,16 +132,15 @@ void draft_add_code(draft *d, const mapped *from, hs_span span, const uint32_t c
     char buffer[8];
     uint32_t size = utf8_encode(codes[0], buffer);
     if (codes[1]) size += utf8_encode(codes[1], buffer + size);
-    hs_source source = hs_map_span(&from->map, span);
     if (!fits(d, size)) return;
     if (code_is_space(codes[0])) {
         if (d->text.size == d->block_start || d->text.text[d->text.size - 1] == ' ') return;
-        map_append_for(&d->text, TEXT(" "), (uint32_t)source.start, (uint32_t)(source.end - source.start));
+        map_append_as(&d->text, TEXT(" "), &from->map, span);
         return;
     }
     if (codes[0] == 0xAD || codes[0] == 0x200B) return; // soft hyphen, zero width space
-    add_break(d, (uint32_t)source.start);
-    map_append_for(&d->text, (hs_text){buffer, size}, (uint32_t)source.start, (uint32_t)(source.end - source.start));
+    add_break(d, from, span.start);
+    map_append_as(&d->text, (hs_text){buffer, size}, &from->map, span);
 }
 
 void draft_end(draft *d, hs_block_kind kind) {

@@ -29,8 +29,7 @@ static void collect(const mapped *from, map_builder *out, const markup_token *to
             char buffer[8];
             uint32_t size = utf8_encode(codes[0], buffer);
             if (codes[1]) size += utf8_encode(codes[1], buffer + size);
-            hs_source source = hs_map_span(&from->map, (hs_span){mark, mark + used});
-            map_append_for(out, (hs_text){buffer, size}, (uint32_t)source.start, (uint32_t)(source.end - source.start));
+            map_append_as(out, (hs_text){buffer, size}, &from->map, (hs_span){mark, mark + used});
         } else {
             map_append_mapped(out, from->text, &from->map, (hs_span){mark, mark + 1});
         }

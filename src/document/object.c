@@ -21,10 +21,7 @@ static mapped member_text(draft *d, const mapped *from, const json_value *value)
         hs_text bytes = text_slice(out.text, runs[i].text, end);
         hs_span span = {runs[i].source, runs[i].source + runs[i].source_size};
         if (runs[i].linear) map_append_mapped(&made, from->text, &from->map, span);
-        else {
-            hs_source source = hs_map_span(&from->map, span);
-            map_append_for(&made, bytes, (uint32_t)source.start, (uint32_t)(source.end - source.start));
-        }
+        else map_append_as(&made, bytes, &from->map, span);
     }
     return repair_text(d->rules->repair, (mapped){{made.text, made.size}, map_of(&made, 0)}, d->work);
 }

@@ -247,11 +247,6 @@ static reading read_line(const codec *c, hs_text line) {
 
 // ---------------------------------------------------------------- writing it out
 
-static void append_letters(map_builder *out, const mapped *from, size_t start, size_t end, hs_text letters) {
-    hs_source source = hs_map_span(&from->map, (hs_span){(uint32_t)start, (uint32_t)end});
-    map_append_for(out, letters, (uint32_t)source.start, (uint32_t)(source.end - source.start));
-}
-
 // A line that was misread in `c`, spelled out. Letters and what they spell part at places
 // where both end.
 static void write_line(map_builder *out, const mapped *from, hs_span line, const codec *c) {
@@ -281,7 +276,7 @@ static void write_line(map_builder *out, const mapped *from, hs_span line, const
             continue;
         }
         map_append_mapped(out, from->text, &from->map, (hs_span){(uint32_t)kept, (uint32_t)start});
-        append_letters(out, from, start, w.at, (hs_text){spelled, size});
+        map_append_as(out, (hs_text){spelled, size}, &from->map, (hs_span){(uint32_t)start, (uint32_t)w.at});
         kept = w.at;
     }
     map_append_mapped(out, from->text, &from->map, (hs_span){(uint32_t)kept, line.end});
@@ -335,23 +330,26 @@ static bool next_part(const repair_tables *tables, hs_text text, size_t *at, siz
     return false;
 }
 
-static bool write_parts(map_builder *out, const repair_tables *tables, const mapped *from, hs_span line) {
+// True where enough is garbled in a line that is only partly so: "DrÃ¥pe" alone could be a name.
+static bool has_parts(const repair_tables *tables, hs_text text, size_t start) {
+    uint32_t code, used, pairs = 0;
+    for (size_t at = start, last = SIZE_MAX; next_part(tables, text, &at, last, &code, &used); last = at += used)
+        if (code >= 0x800 || used <= 2 || ++pairs > 1) return true;
+    return false;
+}
+
+static void write_parts(map_builder *out, const repair_tables *tables, const mapped *from, hs_span line) {
     hs_text text = {from->text.data, line.end};
-    uint32_t code, used, pairs = 0, longer = 0;
+    uint32_t code, used;
     size_t kept = line.start;
-    for (size_t at = line.start, last = SIZE_MAX; next_part(tables, text, &at, last, &code, &used); last = at += used) {
-        if (code < 0x800 && used > 2) pairs++;
-        else longer++;
-    }
-    if (!longer && pairs < 2) return false; // "DrÃ¥pe" alone could be a name
     for (size_t at = line.start, last = SIZE_MAX; next_part(tables, text, &at, last, &code, &used); last = at += used) {
         char buffer[4];
         map_append_mapped(out, from->text, &from->map, (hs_span){(uint32_t)kept, (uint32_t)at});
-        append_letters(out, from, at, at + used, (hs_text){buffer, utf8_encode(code, buffer)});
+        map_append_as(out, (hs_text){buffer, utf8_encode(code, buffer)}, &from->map,
+                      (hs_span){(uint32_t)at, (uint32_t)(at + used)});
         kept = at + used;
     }
     map_append_mapped(out, from->text, &from->map, (hs_span){(uint32_t)kept, line.end});
-    return kept > line.start;
 }
 
 // ---------------------------------------------------------------- lines
@@ -369,29 +367,42 @@ static bool has_wide_letter(hs_text line) {
     return false;
 }
 
-// Repairs one line into `out`. True where something changed.
-static bool repair_line(map_builder *out, const repair_tables *tables, const mapped *from, hs_span span) {
-    hs_text line = text_span(from->text, span);
-    codec best = {0};
+// What one text needs over all its lines and rounds.
+typedef struct repairer {
+    const repair_tables *tables;
+    UConverter *wide[WIDE_COUNT]; // opened when the first line asks for them
+    bool opened;
+    map_builder out;
+} repairer;
+
+static void open_wide(repairer *r) {
+    if (r->opened) return;
+    r->opened = true;
+    for (size_t i = 0; i < WIDE_COUNT; i++) {
+        UErrorCode status = U_ZERO_ERROR;
+        r->wide[i] = ucnv_open(wide_names[i], &status);
+        if (U_FAILURE(status)) r->wide[i] = NULL;
+        else ucnv_setFallback(r->wide[i], false);
+    }
+}
+
+// The encoding in which the line was misread, in `best`; false where it was in none.
+static bool choose_codec(repairer *r, hs_text line, codec *best) {
     uint32_t weight = 0;
     for (size_t i = 0; i < PAGE_COUNT; i++) {
-        codec c = {.page = &tables->pages[i]};
-        reading r = read_line(&c, line);
-        if (is_certain(&r) && r.weight > weight) best = c, weight = r.weight;
+        codec c = {.page = &r->tables->pages[i]};
+        reading read = read_line(&c, line);
+        if (is_certain(&read) && read.weight > weight) *best = c, weight = read.weight;
     }
-    UConverter *opened = NULL;
-    for (size_t i = 0; i < WIDE_COUNT && !weight && has_wide_letter(line); i++) {
-        UErrorCode status = U_ZERO_ERROR;
-        codec c = {.converter = ucnv_open(wide_names[i], &status)};
-        if (U_FAILURE(status)) continue;
-        ucnv_setFallback(c.converter, false);
-        reading r = read_line(&c, line);
-        if (is_certain(&r) && r.weight >= 3) best = c, weight = r.weight, opened = c.converter;
-        else ucnv_close(c.converter);
+    if (weight || !has_wide_letter(line)) return weight;
+    open_wide(r);
+    for (size_t i = 0; i < WIDE_COUNT && !weight; i++) {
+        codec c = {.converter = r->wide[i]};
+        if (!c.converter) continue;
+        reading read = read_line(&c, line);
+        if (is_certain(&read) && read.weight >= 3) *best = c, weight = read.weight;
     }
-    if (weight) write_line(out, from, span, &best);
-    ucnv_close(opened);
-    return weight ? true : write_parts(out, tables, from, span);
+    return weight;
 }
 
 // The first byte beyond ASCII at or behind `at`, the size where there is none.
@@ -422,9 +433,7 @@ static bool is_suspect(hs_text line) {
 }
 
 // One round over all lines; lines of ASCII are passed over.
-static bool repair_round(const repair_tables *tables, mapped *from, hs_arena *keep) {
-    map_builder out = {.arena = keep};
-    bool changed = false;
+static bool repair_round(repairer *r, const mapped *from) {
     size_t kept = 0, size = from->text.size;
     for (size_t at = 0; (at = find_high(from->text, at)) < size;) {
         size_t start = at;
@@ -432,26 +441,33 @@ static bool repair_round(const repair_tables *tables, mapped *from, hs_arena *ke
         const char *mark = memchr(from->text.data + at, '\n', size - at);
         size_t end = mark ? (size_t)(mark - from->text.data) + 1 : size;
         at = end;
-        if (!is_suspect(text_slice(from->text, start, end))) continue;
-        map_builder made = {.arena = keep};
-        hs_arena before = *keep;
-        if (!repair_line(&made, tables, from, (hs_span){(uint32_t)start, (uint32_t)end})) {
-            *keep = before;
-            continue;
-        }
-        hs_map map = map_of(&made, 0);
-        map_append_mapped(&out, from->text, &from->map, (hs_span){(uint32_t)kept, (uint32_t)start});
-        map_append_mapped(&out, (hs_text){made.text, made.size}, &map, (hs_span){0, (uint32_t)made.size});
+        hs_text line = text_slice(from->text, start, end);
+        codec best;
+        if (!is_suspect(line)) continue;
+        bool whole = choose_codec(r, line, &best);
+        if (!whole && !has_parts(r->tables, (hs_text){from->text.data, end}, start)) continue;
+        map_reserve(&r->out, size + size / 64 + 64); // what is spelled out is seldom longer
+        map_append_mapped(&r->out, from->text, &from->map, (hs_span){(uint32_t)kept, (uint32_t)start});
+        if (whole) write_line(&r->out, from, (hs_span){(uint32_t)start, (uint32_t)end}, &best);
+        else write_parts(&r->out, r->tables, from, (hs_span){(uint32_t)start, (uint32_t)end});
         kept = end;
-        changed = true;
     }
-    if (!changed) return false;
-    map_append_mapped(&out, from->text, &from->map, (hs_span){(uint32_t)kept, (uint32_t)size});
-    *from = (mapped){{out.text, out.size}, map_of(&out, 0)};
+    if (!kept) return false;
+    map_append_mapped(&r->out, from->text, &from->map, (hs_span){(uint32_t)kept, (uint32_t)size});
     return true;
 }
 
+// Each round writes what the next one reads; two builders take turns, so that memory does not grow with the rounds.
 mapped repair_text(const repair_tables *tables, mapped from, hs_arena *keep) {
-    for (int round = 0; round < TEXT_ROUNDS && repair_round(tables, &from, keep); round++) continue;
+    repairer r = {.tables = tables, .out = {.arena = keep}};
+    map_builder other = {.arena = keep};
+    for (int round = 0; round < TEXT_ROUNDS && repair_round(&r, &from); round++) {
+        from = (mapped){{r.out.text, r.out.size}, map_of(&r.out, 0)};
+        map_builder latest = r.out;
+        r.out = other;
+        other = latest;
+        map_clear(&r.out);
+    }
+    for (size_t i = 0; i < WIDE_COUNT; i++) ucnv_close(r.wide[i]);
     return from;
 }

@@ -140,12 +140,46 @@ static void maps_lead_back(void **state) {
     hs_arena_close(arena);
 }
 
+// Reading a mapped text in any order gives what a search for every span would.
+static void maps_compose_in_any_order(void **state) {
+    (void)state;
+    hs_arena *arena = test_arena();
+    map_builder b = {.arena = arena};
+    uint32_t random = 7, source = 0;
+    for (int i = 0; i < 400; i++) {
+        random = random * 1664525u + 1013904223u;
+        uint32_t size = 1 + (random >> 20) % 3;
+        if (random >> 31) map_append(&b, text_slice(TEXT("abc"), 0, size), source);
+        else map_append_for(&b, text_slice(TEXT("xyz"), 0, size), source, size + 1);
+        source += size + 1 + (random >> 28) % 2;
+    }
+    hs_map map = map_of(&b, 0);
+    map_builder made = {.arena = arena};
+    for (uint32_t i = 0, at = 0; i < 2000; i++) {
+        random = random * 1664525u + 1013904223u;
+        at = random >> 29 ? at + (random >> 24) % 9 : random >> 8; // mostly forward, now and then anywhere
+        at %= map.text_size - 12;
+        hs_span span = {at, at + 1 + (random >> 16) % 11};
+        hs_source want = hs_map_span(&map, span);
+        map_clear(&made);
+        made.near = i % 3 ? made.near : (random >> 12) % (map.count + 3);
+        map_append_as(&made, TEXT("?"), &map, span);
+        assert_int_equal(made.runs[0].source, want.start);
+        assert_int_equal(made.runs[0].source + made.runs[0].source_size, want.end);
+        map_clear(&made);
+        map_append_mapped(&made, (hs_text){b.text, b.size}, &map, span);
+        assert_true(text_equal((hs_text){made.text, made.size}, text_span((hs_text){b.text, b.size}, span)));
+        assert_int_equal(made.runs[0].source, want.start);
+    }
+    hs_arena_close(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_is_zeroed_and_grows), cmocka_unit_test(full_arena_jumps),
         cmocka_unit_test(split_arena_lends_its_upper_half), cmocka_unit_test(utf8_rejects_what_is_not_well_formed),
         cmocka_unit_test(numbers), cmocka_unit_test(text_functions), cmocka_unit_test(sorting_is_stable),
-        cmocka_unit_test(maps_lead_back),
+        cmocka_unit_test(maps_lead_back), cmocka_unit_test(maps_compose_in_any_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
