@@ -85,7 +85,16 @@ typedef enum hs_kind {
     HS_KIND_FEED_ITEM, // one <item> or <entry>: `bytes` is the element
     HS_KIND_JSON,      // one object of a JSON Lines file: `bytes` is the line
     HS_KIND_CONLLU,    // told apart so that `parse` can refuse or read it
+    HS_KIND_REVISIT,   // an archive's word that a payload was met again: no bytes of its own
 } hs_kind;
+
+// What a revisit repeats, as far as the archive says. Texts may be empty.
+typedef struct hs_revisit {
+    hs_text path;      // the record that holds it, where that was read before in the same run
+    hs_text url;       // the address and the time at which it was fetched first
+    hs_text retrieved; // ISO 8601
+    hs_text digest;    // of the payload as the archive writes it: "sha1:…"
+} hs_revisit;
 
 // One report as it came in. All texts are borrowed from the arena given to input_next.
 typedef struct hs_payload {
@@ -101,6 +110,7 @@ typedef struct hs_payload {
     hs_text asked;       // of a fetched page: the URL that was asked for, before redirects, else empty
     hs_text headers;     // of a fetched page: the answer's, "Name: value" lines, else empty
     hs_text base;        // what relative links of a feed's item count from, else empty
+    hs_revisit repeats;  // of HS_KIND_REVISIT
 } hs_payload;
 
 // ---------------------------------------------------------------- document

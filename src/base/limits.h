@@ -11,6 +11,7 @@ static const size_t LIMIT_TEXT_BYTES = (size_t)16 << 20;        // clean text of
 static const size_t LIMIT_INFLATE_RATIO = 1000;                 // decompressed to compressed bytes, past the first MiB
 static const size_t LIMIT_MARKUP_DEPTH = 512;                   // open elements; deeper ones are read as if closed
 static const size_t LIMIT_ATTRIBUTES = 256;                     // of one element
+static const size_t LIMIT_ARCHIVE_KEYS = (size_t)1 << 20;       // names of records that revisits may repeat
 static const size_t LIMIT_JSON_DEPTH = 64;
 static const size_t LIMIT_FOLDER_DEPTH = 64;
 static const size_t LIMIT_SENTENCE_TOKENS = 400;                // longer ones are cut at the best place before

@@ -15,6 +15,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "bytes/feed.h"
+#include "bytes/held.h"
 #include "bytes/kind.h"
 #include "bytes/source.h"
 #include "bytes/walk.h"
@@ -24,6 +25,7 @@ struct input {
     input_options options;
     walk *paths;
     hs_arena *memory; // of the file at hand
+    held records;     // of all archives so far
     source *file;     // NULL between files
     hs_text path;
     bool inside; // met in a folder
@@ -61,8 +63,9 @@ hs_status input_open(input **out, const char *const *paths, size_t count, const 
         if (options) in->options = *options;
         in->paths = walk_open(paths, count, tell_walk, in);
         in->memory = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES);
+        in->records.memory = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES);
     }
-    if (!in || !in->paths || !in->memory) {
+    if (!in || !in->paths || !in->memory || !in->records.memory) {
         input_close(in);
         return error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "no memory to read input");
     }
@@ -75,6 +78,7 @@ void input_close(input *in) {
     source_close(in->file);
     walk_close(in->paths);
     hs_arena_close(in->memory);
+    hs_arena_close(in->records.memory);
     free(in);
 }
 
@@ -156,6 +160,7 @@ static bool open_shape(input *in) {
     case SHAPE_BINARY: tell(in, in->path, 0, !in->inside, "no text: a binary file"); return false;
     case SHAPE_FEED: return open_feed(in);
     case SHAPE_JSON: return open_json(in);
+    case SHAPE_WARC: held_begin(&in->records, in->path); return true;
     default: return true;
     }
 }
@@ -284,10 +289,19 @@ static bool next_archived(input *in, hs_arena *keep, hs_payload *out) {
     in->record++;
     hs_text path = arena_print(keep, "%.*s#%u", TEXT_ARGS(in->path), in->record);
     if (record.trouble) tell(in, path, record.trouble_at, true, "%s", record.trouble);
+    if (result == WARC_REVISIT) {
+        *out = (hs_payload){.kind = HS_KIND_REVISIT,
+                            .path = path,
+                            .url = record.url,
+                            .retrieved = record.retrieved,
+                            .repeats = held_find(&in->records, &record, keep)};
+        return true;
+    }
     if (result != WARC_PAYLOAD) return false;
     kind_shape shape =
         kind_tell(text_slice(record.body, 0, KIND_HEAD_BYTES), record.body.size < KIND_HEAD_BYTES, *keep);
     if (shape != SHAPE_HTML && shape != SHAPE_TEXT) return false;
+    held_add(&in->records, &record, in->record);
     *out = (hs_payload){.kind = shape == SHAPE_HTML ? HS_KIND_HTML : HS_KIND_TEXT,
                         .path = path,
                         .bytes = record.body,

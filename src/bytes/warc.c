@@ -3,42 +3,18 @@
 //
 // Method: a record is its header lines and Content-Length bytes. Where behind these stands
 // neither another record nor the end, the length lies: the record then ends before the next
-// line that begins one. Records above LIMIT_PAYLOAD_BYTES are skipped without being held.
-// Compressed bodies that are none, and chunks that are none, are taken as they stand.
+// line that begins one. Records above LIMIT_PAYLOAD_BYTES are skipped without being held. A
+// revisit has no body: it names the record whose payload was met again.
 //
-// What it gets wrong: bodies in brotli are told and skipped.
+// What it gets wrong: a revisit that says only by its digest what it repeats can be followed
+// to what stands before it alone.
 #include "bytes/warc.h"
-
-#include <zlib.h>
-#include <zstd.h>
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "bytes/body.h"
 
 enum { HEADER_BYTES = 64 << 10 };
-
-// Bytes of a block of header lines with the empty line behind it, SIZE_MAX where none ends.
-static size_t header_size(hs_text text) {
-    for (size_t at = 0; at < text.size;) {
-        const char *hit = memchr(text.data + at, '\n', text.size - at);
-        if (!hit) break;
-        size_t next = (size_t)(hit - text.data) + 1;
-        if (next - at == 1 || (next - at == 2 && text.data[at] == '\r')) return next;
-        at = next;
-    }
-    return SIZE_MAX;
-}
-
-// Value of a header field, empty where it is missing.
-static hs_text field(hs_text header, hs_text name) {
-    while (header.size) {
-        hs_text line = text_cut(&header, '\n');
-        if (line.size <= name.size || line.data[name.size] != ':') continue;
-        if (text_equal_fold(text_slice(line, 0, name.size), name))
-            return text_trim(text_slice(line, name.size + 1, line.size));
-    }
-    return (hs_text){0};
-}
 
 static bool begins_record(hs_text text, size_t at) {
     return text_equal(text_slice(text, at, at + 5), TEXT("WARC/")) && at + 6 < text.size &&
@@ -57,105 +33,7 @@ static size_t skip_ends(hs_text text, size_t at) {
     return at;
 }
 
-// ---------------------------------------------------------------- bodies
-
-// Joins chunks; false where the text is not chunked, whatever its header says.
-static bool join_chunks(hs_text text, hs_arena *keep, hs_text *out) {
-    char *joined = arena_new(keep, char, text.size);
-    size_t size = 0;
-    while (text.size) {
-        hs_text rest = text, line = text_trim(text_cut(&rest, '\n'));
-        size_t length = 0, digits = 0;
-        for (; digits < line.size && digits < 8; digits++) {
-            unsigned char c = (unsigned char)line.data[digits], letter = c | 32;
-            if (byte_is_digit(c)) length = length * 16 + (c - '0');
-            else if (letter >= 'a' && letter <= 'f') length = length * 16 + (letter - 'a' + 10u);
-            else break;
-        }
-        if (!digits || (digits < line.size && line.data[digits] != ';' && line.data[digits] != ' ')) {
-            if (size == 0) return false;
-            break;
-        }
-        if (length == 0) break;
-        if (length > rest.size) length = rest.size;
-        memcpy(joined + size, rest.data, length);
-        size += length;
-        text = text_slice(rest, length, rest.size);
-        if (text_starts(text, TEXT("\r\n"))) text = text_slice(text, 2, text.size);
-        else if (text_starts(text, TEXT("\n"))) text = text_slice(text, 1, text.size);
-    }
-    *out = (hs_text){joined, size};
-    return true;
-}
-
-// A growing output with the limits of a payload. False where it is full.
-static bool grow(hs_arena *keep, char **data, size_t size, size_t *capacity, size_t in) {
-    if (size > LIMIT_PAYLOAD_BYTES || (size > 1u << 20 && size / LIMIT_INFLATE_RATIO > in)) return false;
-    if (size == *capacity) *data = arena_grow(keep, *data, size, capacity, 1, 1);
-    return true;
-}
-
-static bool inflate_body(hs_text text, hs_arena *keep, hs_text *out, const char **trouble) {
-    z_stream z = {.next_in = (Bytef *)(uintptr_t)text.data, .avail_in = (uInt)text.size};
-    bool gzip = text.size > 2 && (unsigned char)text.data[0] == 0x1F,
-         zlib = text.size > 2 && (text.data[0] & 0x0F) == 8;
-    if (inflateInit2(&z, gzip ? 15 + 16 : zlib ? 15 : -15) != Z_OK) return false;
-    char *data = NULL;
-    size_t size = 0, capacity = 0;
-    int result = Z_OK;
-    while (result == Z_OK && grow(keep, &data, size, &capacity, text.size)) {
-        z.next_out = (Bytef *)data + size;
-        z.avail_out = (uInt)(capacity - size);
-        result = inflate(&z, Z_NO_FLUSH);
-        size = capacity - z.avail_out;
-        if (result == Z_BUF_ERROR && z.avail_in) result = Z_OK;
-    }
-    inflateEnd(&z);
-    if (size == 0) return false;
-    if (result != Z_STREAM_END)
-        *trouble =
-            result == Z_OK ? "a compressed body that unpacks beyond the limit" : "a compressed body that is damaged";
-    *out = (hs_text){data, size};
-    return true;
-}
-
-static bool unpack_zstd(hs_text text, hs_arena *keep, hs_text *out, const char **trouble) {
-    ZSTD_DStream *stream = ZSTD_createDStream();
-    if (!stream) return false;
-    ZSTD_inBuffer in = {text.data, text.size, 0};
-    char *data = NULL;
-    size_t size = 0, capacity = 0, result = 1;
-    while (result && !ZSTD_isError(result) && grow(keep, &data, size, &capacity, text.size)) {
-        ZSTD_outBuffer room = {data + size, capacity - size, 0};
-        size_t before = in.pos;
-        result = ZSTD_decompressStream(stream, &room, &in);
-        size += room.pos;
-        if (in.pos == before && room.pos == 0) break;
-    }
-    ZSTD_freeDStream(stream);
-    if (size == 0) return false;
-    if (result) *trouble = "a compressed body that is damaged";
-    *out = (hs_text){data, size};
-    return true;
-}
-
-// The body as the reader of the page got it.
-static void decode_body(hs_text header, warc_record *out, hs_arena *keep) {
-    hs_text transfer = field(header, TEXT("Transfer-Encoding")), content = field(header, TEXT("Content-Encoding"));
-    if (text_find_fold(transfer, TEXT("chunked"), 0) != SIZE_MAX) (void)join_chunks(out->body, keep, &out->body);
-    const unsigned char *p = (const unsigned char *)out->body.data;
-    bool gzip = out->body.size > 2 && p[0] == 0x1F && p[1] == 0x8B,
-         zstd = out->body.size > 4 && p[0] == 0x28 && p[1] == 0xB5;
-    if (gzip) (void)inflate_body(out->body, keep, &out->body, &out->trouble);
-    else if (zstd) (void)unpack_zstd(out->body, keep, &out->body, &out->trouble);
-    else if (text_find_fold(content, TEXT("deflate"), 0) != SIZE_MAX && out->body.size && p[0] != '<')
-        (void)inflate_body(out->body, keep, &out->body, &out->trouble);
-    else if (text_equal_fold(content, TEXT("br")) && out->body.size && p[0] != '<' &&
-             utf8_invalid(out->body) != SIZE_MAX) {
-        out->trouble = "a body in brotli, which is not read";
-        out->body = (hs_text){0};
-    }
-}
+// ---------------------------------------------------------------- payloads
 
 static hs_text charset_of(hs_text type) {
     size_t at = text_find_fold(type, TEXT("charset="), 0);
@@ -175,27 +53,46 @@ static bool is_readable(hs_text type) {
     return false;
 }
 
+static hs_text bare_address(hs_text url) {
+    return text_starts(url, TEXT("<")) && text_ends(url, TEXT(">")) ? text_slice(url, 1, url.size - 1) : url;
+}
+
+static void read_identity(hs_text header, warc_record *out, hs_arena *keep) {
+    out->url = arena_text(keep, bare_address(body_field(header, TEXT("WARC-Target-URI"))));
+    out->retrieved = arena_text(keep, body_field(header, TEXT("WARC-Date")));
+    out->id = arena_text(keep, body_field(header, TEXT("WARC-Record-ID")));
+    out->digest = arena_text(keep, body_field(header, TEXT("WARC-Payload-Digest")));
+    out->repeats_id = arena_text(keep, body_field(header, TEXT("WARC-Refers-To")));
+    out->repeats_url = arena_text(keep, bare_address(body_field(header, TEXT("WARC-Refers-To-Target-URI"))));
+    out->repeats_date = arena_text(keep, body_field(header, TEXT("WARC-Refers-To-Date")));
+}
+
+// True where the HTTP header at the beginning of a revisit, if it has one, is that of a report.
+static bool revisits_report(hs_text block) {
+    size_t size = text_starts(block, TEXT("HTTP/")) ? body_header_size(block) : SIZE_MAX;
+    return size == SIZE_MAX || is_readable(body_field(text_slice(block, 0, size), TEXT("Content-Type")));
+}
+
 // What a whole record in `block` gives.
 static warc_result read_record(hs_text header, hs_text block, hs_arena *keep, warc_record *out) {
-    hs_text kind = field(header, TEXT("WARC-Type")), type = field(header, TEXT("Content-Type")),
-            url = field(header, TEXT("WARC-Target-URI"));
-    if (text_starts(url, TEXT("<")) && text_ends(url, TEXT(">"))) url = text_slice(url, 1, url.size - 1);
-    out->url = arena_text(keep, url);
-    out->retrieved = arena_text(keep, field(header, TEXT("WARC-Date")));
+    hs_text kind = body_field(header, TEXT("WARC-Type")), type = body_field(header, TEXT("Content-Type"));
+    read_identity(header, out, keep);
+    hs_text url = out->url;
+    if (text_equal_fold(kind, TEXT("revisit"))) return revisits_report(block) ? WARC_REVISIT : WARC_OTHER;
     bool response = text_equal_fold(kind, TEXT("response"));
     if (!response && !text_equal_fold(kind, TEXT("resource")) && !text_equal_fold(kind, TEXT("conversion")))
         return WARC_OTHER;
     if (text_starts(url, TEXT("metadata:")) || text_starts(url, TEXT("dns:"))) return WARC_OTHER;
     out->body = block;
     if (response && text_starts(block, TEXT("HTTP/"))) {
-        size_t size = header_size(block);
+        size_t size = body_header_size(block);
         if (size == SIZE_MAX) return WARC_OTHER;
         hs_text http = text_slice(block, 0, size), rest = http, line = text_cut(&rest, '\n');
         (void)text_cut(&line, ' ');
         if (!text_starts(text_trim(line), TEXT("2"))) return WARC_OTHER;
-        type = field(http, TEXT("Content-Type"));
+        type = body_field(http, TEXT("Content-Type"));
         out->body = text_slice(block, size, block.size);
-        if (is_readable(type)) decode_body(http, out, keep);
+        if (is_readable(type)) out->body = body_decode(http, out->body, keep, &out->trouble);
     }
     if (!is_readable(type)) return WARC_OTHER;
     out->charset = arena_text(keep, charset_of(type));
@@ -256,16 +153,16 @@ warc_result warc_next(source *file, hs_arena *keep, warc_record *out) {
     out->start = source_position(file);
     (void)source_fill(file, HEADER_BYTES);
     hs_text window = text_slice(source_window(file), 0, HEADER_BYTES);
-    size_t head = header_size(window);
+    size_t head = body_header_size(window);
     uint64_t length;
-    if (head == SIZE_MAX || !text_to_number(field(text_slice(window, 0, head), TEXT("Content-Length")), &length)) {
+    if (head == SIZE_MAX || !text_to_number(body_field(text_slice(window, 0, head), TEXT("Content-Length")), &length)) {
         out->trouble = head == SIZE_MAX ? "a record whose header does not end" : "a record without a length";
         out->trouble_at = out->start;
         source_skip(file, 5 < window.size ? 5 : window.size);
         return WARC_LOST;
     }
     if (length > LIMIT_PAYLOAD_BYTES) {
-        bool needed = !text_equal_fold(field(text_slice(window, 0, head), TEXT("WARC-Type")), TEXT("request"));
+        bool needed = !text_equal_fold(body_field(text_slice(window, 0, head), TEXT("WARC-Type")), TEXT("request"));
         if (needed) out->trouble = "a record of more than 64 MiB", out->trouble_at = out->start;
         source_skip(file, head);
         (void)skip_bytes(file, length);

@@ -8,7 +8,8 @@
 
 typedef enum warc_result {
     WARC_PAYLOAD, // a report
-    WARC_OTHER,   // a record that holds none: requests, pictures, revisits, refusals
+    WARC_REVISIT, // a report that another record holds
+    WARC_OTHER,   // a record that holds none: requests, pictures, refusals
     WARC_LOST,    // a record that could not be read
     WARC_END,
 } warc_result;
@@ -19,6 +20,9 @@ typedef struct warc_record {
     hs_text retrieved;   // WARC-Date
     hs_text charset;     // of the HTTP header
     hs_text body;        // chunks joined, content encoding undone
+    hs_text id;          // WARC-Record-ID
+    hs_text digest;      // WARC-Payload-Digest, else empty
+    hs_text repeats_id, repeats_url, repeats_date; // of a revisit: WARC-Refers-To and its like
     const char *trouble; // what was wrong with it, NULL where nothing was
     uint64_t trouble_at;
 } warc_record;

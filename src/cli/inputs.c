@@ -45,13 +45,26 @@ static void work(void *context, uint32_t number) {
     run *r = context;
     slot *s = &r->slots[number];
     s->error = (hs_error){.byte = UINT64_MAX};
-    s->status = hs_annotate(r->engine, &s->payload, s->keep, &s->report, &s->error);
+    s->status = s->payload.kind == HS_KIND_REVISIT ? HS_OK : hs_annotate(r->engine, &s->payload, s->keep, &s->report, &s->error);
+}
+
+// A revisit gives no document: it is told what it repeats, and that nothing was lost.
+static void tell_revisit(run *r, slot *s) {
+    const hs_revisit *repeats = &s->payload.repeats;
+    hs_text what = repeats->path.size ? repeats->path : repeats->url.size ? repeats->url : repeats->digest;
+    const char *when = repeats->path.size || !repeats->retrieved.size ? "" : " of ";
+    hs_text date = *when ? repeats->retrieved : (hs_text){0};
+    hs_text reason = arena_print(s->keep, "met again at %.*s: repeats %.*s%s%.*s", TEXT_ARGS(s->payload.retrieved),
+                                 TEXT_ARGS(what), when, TEXT_ARGS(date));
+    hs_notice notice = {false, s->payload.path, UINT64_MAX, reason};
+    messages_notice(r->messages, &notice);
 }
 
 static bool consume(void *context, uint32_t number) {
     run *r = context;
     slot *s = &r->slots[number];
     uint64_t taken, total;
+    if (s->payload.kind == HS_KIND_REVISIT) return tell_revisit(r, s), true;
     if (s->status != HS_OK) {
         hs_notice notice = {true, s->payload.path, s->error.byte, text_of(s->error.reason)};
         messages_notice(r->messages, &notice);

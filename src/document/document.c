@@ -169,6 +169,7 @@ static void read_payload(draft *d) {
     case HS_KIND_HTML: page_read(d, decoded); break;
     case HS_KIND_FEED_ITEM: item_read(d, decoded); break;
     case HS_KIND_JSON: object_read(d, decoded); break;
+    case HS_KIND_REVISIT: break; // its text stands in another record
     case HS_KIND_TEXT:
     case HS_KIND_CONLLU: plain_read(d, repair_text(d->rules->repair, decoded, d->work)); break;
     }
