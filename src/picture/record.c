@@ -638,10 +638,7 @@ static void read_sentences(const json_value *array, hs_report *report, hs_arena 
     report->sentences = spans;
 }
 
-hs_status record_read(hs_text line, hs_arena *keep, hs_report *report, hs_error *error) {
-    const json_value *record;
-    hs_status status = json_read(line, keep, &record, error);
-    if (status != HS_OK) return status;
+static hs_status read_record(const json_value *record, hs_arena *keep, hs_report *report, hs_error *error) {
     if (record->kind != JSON_OBJECT || !json_member(record, "map"))
         return error_set(error, HS_ERROR_FORMAT, (hs_text){0}, 0, "not a record with its map");
     *report = (hs_report){0};
@@ -656,4 +653,14 @@ hs_status record_read(hs_text line, hs_arena *keep, hs_report *report, hs_error 
     for (const json_value *v = array ? array->first : NULL; v; v = v->next) read_statement(v, &statements[i++], report, keep);
     report->statements = statements;
     return HS_OK;
+}
+
+// The tree is many times as large as the report and is forgotten.
+hs_status record_read(hs_text line, hs_arena *keep, hs_report *report, hs_error *error) {
+    hs_arena scratch = arena_split(keep);
+    const json_value *record;
+    hs_status status = json_read(line, &scratch, &record, error);
+    if (status == HS_OK) status = read_record(record, keep, report, error);
+    arena_join(keep);
+    return status;
 }
