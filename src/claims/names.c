@@ -48,7 +48,7 @@ static hs_text last_word(hs_text text) {
     return text_slice(text, at, text.size);
 }
 
-static hs_text plain_name(const claims_rules *rules, hs_text raw, hs_arena *arena) {
+hs_text names_strip(const claims_rules *rules, hs_text raw, hs_arena *arena) {
     // a possessive is no part of a name
     if (text_ends(raw, TEXT("'s"))) raw.size -= 2;
     else if (text_ends(raw, TEXT("\xE2\x80\x99s"))) raw.size -= 4;
@@ -90,7 +90,7 @@ typedef struct gatherer {
 static name *add_name(gatherer *g, uint32_t report, hs_text raw) {
     name_table *t = g->table;
     hs_arena scratch = g->scratch;
-    hs_text plain = plain_name(t->rules, raw, &scratch);
+    hs_text plain = names_strip(t->rules, raw, &scratch);
     if (!plain.size) return NULL;
     uint32_t story = g->r->story[report];
     size_t slot = find_slot(t, story, plain);
@@ -132,12 +132,28 @@ static void gather_parties(gatherer *g, uint32_t report, const hs_party *parties
         if (parties[i].entity != HS_NONE) add_name(g, report, parties[i].name);
 }
 
+// The body that a person speaks for: by the text, or by the office that the role is.
+static void gather_body(gatherer *g, uint32_t report, const hs_entity *e, uint32_t person) {
+    const hs_report *from = &g->r->reports[report];
+    hs_text body = e->body < from->entity_count ? from->entities[e->body].name : (hs_text){0};
+    hs_text office = rules_office(g->r->rules, g->r->language[report], e->role, g->keep);
+    bool country = e->body < from->entity_count && (from->entities[e->body].type == HS_ENTITY_PLACE || from->entities[e->body].type == HS_ENTITY_GOVERNMENT);
+    bool which = text_find(office, TEXT(" "), 0) != SIZE_MAX; // of "minister" alone there is no telling
+    if (which && (!body.size || country)) body = office;
+    const name *n = body.size ? add_name(g, report, body) : NULL;
+    if (!n || g->table->names[person].body != HS_NONE) return;
+    g->table->names[person].body = (uint32_t)(n - g->table->names);
+}
+
 static void gather_report(gatherer *g, uint32_t report) {
     const hs_report *from = &g->r->reports[report];
     for (uint32_t i = 0; i < from->entity_count; i++) {
         const hs_entity *e = &from->entities[i];
         name *n = add_name(g, report, e->name);
         if (!n) continue;
+        uint32_t number = (uint32_t)(n - g->table->names);
+        if (e->type == HS_ENTITY_PERSON && (e->body != HS_NONE || e->role.size)) gather_body(g, report, e, number);
+        n = &g->table->names[number]; // the table may have moved
         n->persons += e->type == HS_ENTITY_PERSON;
         n->places += e->type == HS_ENTITY_PLACE;
         n->outlets += e->type == HS_ENTITY_OUTLET;
@@ -160,7 +176,7 @@ static void gather_report(gatherer *g, uint32_t report) {
 // Room for every name that may come: twice as many slots.
 static size_t count_candidates(const relating *r) {
     size_t count = 2 * (size_t)r->report_count;
-    for (uint32_t i = 0; i < r->report_count; i++) count += r->reports[i].entity_count;
+    for (uint32_t i = 0; i < r->report_count; i++) count += 2 * (size_t)r->reports[i].entity_count;
     for (uint32_t i = 0; i < r->total; i++) {
         const hs_statement *s = relating_statement(r, i);
         count += 2 * s->link_count + s->actor_count + s->recipient_count + s->place_count;
@@ -310,7 +326,7 @@ void names_gather(relating *r, hs_arena *keep, hs_arena scratch) {
 }
 
 uint32_t names_find(const name_table *t, uint32_t story, hs_text raw, hs_arena scratch) {
-    hs_text plain = plain_name(t->rules, raw, &scratch);
+    hs_text plain = names_strip(t->rules, raw, &scratch);
     size_t slot = plain.size ? find_slot(t, story, plain) : 0;
     return plain.size && t->slots[slot] ? follow(t, t->slots[slot] - 1) : HS_NONE;
 }
@@ -328,50 +344,16 @@ bool names_is_person(const name_table *t, uint32_t number) { return is_person(&t
 
 bool names_is_proper(const name_table *t, uint32_t number) { return !names_is_description(t->names[number].text); }
 
-// ---------------------------------------------------------------- descriptions
+hs_text names_plain(const name_table *t, uint32_t number) { return t->names[number].plain; }
 
-static bool says_company(const claims_rules *rules, uint32_t language, hs_text plain) {
-    while (plain.size) {
-        hs_text word = text_cut(&plain, ' ');
-        class_list classes = rules_classes(rules, language, word);
-        for (uint32_t i = 0; i < classes.count; i++)
-            if (text_equal(rules_class(rules, classes.classes[i])->name, TEXT("n_company"))) return true;
-    }
-    return false;
+bool names_is_outlet(const name_table *t, uint32_t number) { return is_outlet(&t->names[number]); }
+
+bool names_is_house(const name_table *t, uint32_t number) {
+    const name *n = &t->names[number];
+    return 2 * n->houses > n->persons + n->places + n->outlets + n->others && !is_outlet(n);
 }
 
-// The nearest organisation named before: "the firm", "the company's spokeswoman". What its
-// document leaves open, the story's other documents tell.
-static hs_text company_before(const relating *r, uint32_t number, uint32_t at, hs_arena scratch) {
-    const hs_report *report = &r->reports[number];
-    hs_text best = {0};
-    for (uint32_t i = 0; i < report->entity_count && report->entities[i].span.start < at; i++) {
-        uint32_t found = names_find(r->names, r->story[number], report->entities[i].name, scratch);
-        const name *n = found == HS_NONE ? NULL : &r->names->names[found];
-        if (n && 2 * n->houses > n->persons + n->places + n->outlets + n->others && !is_outlet(n)) best = report->entities[i].name;
-    }
-    return best;
-}
-
-static bool longer_name(hs_text plain, hs_text raw, const claims_rules *rules, hs_arena scratch) {
-    hs_text other = plain_name(rules, raw, &scratch);
-    return other.size > plain.size + 1 && text_ends(other, plain) && other.data[other.size - plain.size - 1] == ' ';
-}
-
-hs_text names_described(const relating *r, uint32_t report, hs_text description, uint32_t at, hs_arena scratch) {
-    const hs_report *from = &r->reports[report];
-    hs_text plain = plain_name(r->rules, description, &scratch), best = {0};
-    if (!plain.size) return best;
-    if (says_company(r->rules, r->language[report], plain)) return company_before(r, report, at, scratch);
-    uint32_t nearest = 0;
-    for (uint32_t i = 0; i < from->entity_count && from->entities[i].span.start < at; i++)
-        if (longer_name(plain, from->entities[i].name, r->rules, scratch)) best = from->entities[i].name, nearest = from->entities[i].span.start;
-    for (uint32_t i = 0; i < from->statement_count; i++) {
-        for (uint32_t k = 0; k < from->statements[i].link_count; k++) {
-            const hs_link *link = &from->statements[i].links[k];
-            if (!link->has_span || link->span.start >= at || link->span.start < nearest) continue;
-            if (longer_name(plain, link->name, r->rules, scratch)) best = link->name, nearest = link->span.start;
-        }
-    }
-    return best;
+bool names_is_body(const name_table *t, uint32_t number) {
+    const name *n = &t->names[number];
+    return n->others > 0 && !is_person(n) && !is_place(n) && !is_outlet(n);
 }

@@ -20,168 +20,17 @@ typedef struct tracer {
 
 // ---------------------------------------------------------------- one mention's root
 
-static const hs_report *report_of(const tracer *t, uint32_t report) { return &t->view->r->reports[report]; }
-
-static uint32_t find_name(const tracer *t, uint32_t report, hs_text name) {
-    return names_find(t->view->r->names, t->view->r->story[report], name, t->scratch);
-}
-
-static claim_root outlet_root(const tracer *t, uint32_t report, hs_text outlet) {
-    outlet = houses_name(t->view->r->rules, outlet);
-    claim_root root = {.kind = HS_LINK_OUTLET, .name = outlet, .holder = outlet, .speaker = HS_NONE};
-    root.named = find_name(t, report, outlet);
-    root.language = t->view->r->language[report];
-    if (root.named != HS_NONE) root.name = names_text(t->view->r->names, root.named);
-    return root;
-}
-
-// A document's own voice: its outlet, or the agency whose copy it is by its own word.
-static claim_root own_voice(const tracer *t, uint32_t report) {
-    report = t->view->r->voice[report];
-    const hs_document *d = &report_of(t, report)->document;
-    bool agency = d->credit.size && !outlets_same(t->view->r->rules, d->credit, d->outlet);
-    hs_text voice = agency ? d->credit : d->outlet.size ? d->outlet : d->path;
-    return outlet_root(t, report, voice);
-}
-
-// WORD_* bits of any word of the text.
-static uint32_t words_kinds(const tracer *t, uint32_t language, hs_text text) {
-    hs_arena scratch = t->scratch;
-    uint32_t kinds = 0;
-    hs_text rest = outlets_plain(t->view->r->rules, text, &scratch);
-    while (rest.size) kinds |= rules_word(t->view->r->rules, language, text_cut(&rest, ' '));
-    return kinds;
-}
-
-static claim_root body_root(const tracer *t, uint32_t report, uint32_t speaker, uint32_t body, hs_text name) {
-    claim_root root = {.kind = HS_LINK_ORGANISATION, .named = body, .speaker = speaker, .name = name};
-    if (body != HS_NONE) root.name = names_text(t->view->r->names, body);
-    root.language = t->view->r->language[report];
-    return root;
-}
-
-static bool is_body(const tracer *t, uint32_t body) {
-    return body != HS_NONE && !names_is_place(t->view->r->names, body);
-}
-
-// The number of a name; a description is taken for what it stands for in its document.
-static uint32_t find_described(const tracer *t, uint32_t report, hs_text name, uint32_t at) {
-    hs_text stands_for = {0};
-    if (names_is_description(name)) stands_for = names_described(t->view->r, report, name, at, t->scratch);
-    return find_name(t, report, stands_for.size ? stands_for : name);
-}
-
-static claim_root named_root(const tracer *t, uint32_t report, const hs_link *link) {
-    const name_table *names = t->view->r->names;
-    uint32_t speaker = find_described(t, report, link->name, link->span.start);
-    uint32_t body = link->body.size ? find_described(t, report, link->body, link->span.start) : HS_NONE;
-    if (!is_body(t, body) && speaker != HS_NONE && link->kind == HS_LINK_PERSON) body = names_body(names, speaker);
-    if (is_body(t, body)) return body_root(t, report, link->kind == HS_LINK_PERSON ? speaker : HS_NONE, body, link->body);
-    claim_root root = {.kind = link->kind, .named = speaker, .speaker = HS_NONE, .name = link->name};
-    if (speaker != HS_NONE) root.name = names_text(names, speaker);
-    root.language = t->view->r->language[report];
-    return root;
-}
-
-static claim_root anonymous_root(const tracer *t, uint32_t report, const hs_link *link, hs_text holder) {
-    uint32_t language = t->view->r->language[report], kinds = words_kinds(t, language, link->name);
-    claim_root root = {.kind = link->kind, .name = link->name, .named = HS_NONE, .speaker = HS_NONE, .count = link->count,
-                       .holder = holder, .language = language, .anonymous = true};
-    if (!root.name.size) root.name = TEXT("an unnamed voice");
-    if (link->body.size) root.speaker = find_name(t, report, link->body);
-    root.media = link->kind == HS_LINK_UNNAMED || (kinds & WORD_MEDIA);
-    root.rumour = kinds & WORD_RUMOUR;
-    return root;
-}
-
-// The last voice with a name that spoke before: whose statement "the statement" is, who "he" is.
-static const hs_link *voice_before(const tracer *t, uint32_t report, uint32_t at) {
-    const hs_report *from = report_of(t, report);
-    const hs_link *best = NULL;
-    for (uint32_t i = 0; i < from->statement_count; i++) {
-        for (uint32_t k = 0; k < from->statements[i].link_count; k++) {
-            const hs_link *link = &from->statements[i].links[k];
-            if (!link->has_span || link->span.start >= at || (best && link->span.start < best->span.start)) continue;
-            bool named = link->kind == HS_LINK_PERSON || link->kind == HS_LINK_ORGANISATION || link->kind == HS_LINK_ROLE;
-            if (named && !(words_kinds(t, t->view->r->language[report], link->name) & WORD_PRONOUN)) best = link;
-        }
-    }
-    return best;
-}
-
-// A memo is a voice of its own; a public statement is its author's ("said in a presentation");
-// "media reports" are nobody's.
-static claim_root document_root(const tracer *t, uint32_t report, const hs_link *link, hs_text holder) {
-    uint32_t language = t->view->r->language[report], kinds = words_kinds(t, language, link->name);
-    uint32_t author = link->body.size ? find_described(t, report, link->body, link->span.start) : HS_NONE;
-    if ((kinds & WORD_MEDIA) && author == HS_NONE) return anonymous_root(t, report, link, holder);
-    if ((kinds & WORD_STATEMENT) && !(kinds & WORD_RECORD)) {
-        const hs_link *before = voice_before(t, report, link->span.start);
-        if (author != HS_NONE) return body_root(t, report, HS_NONE, author, link->body);
-        if (before) return named_root(t, report, before);
-    }
-    return (claim_root){.kind = HS_LINK_DOCUMENT, .name = link->name, .named = HS_NONE, .speaker = author, .holder = holder,
-                        .language = language};
-}
-
-// The outlet that stands outside the innermost voice, else the document's own.
-static hs_text holder_of(const tracer *t, uint32_t report, const hs_statement *s, uint32_t inner) {
-    if (s->links[inner].holder.size) return s->links[inner].holder;
-    for (uint32_t i = inner; i-- > 0;)
-        if (s->links[i].kind == HS_LINK_OUTLET) return s->links[i].name;
-    return own_voice(t, report).name;
-}
-
-// Words by which a voice is called and which say nothing of who it is.
-static bool says_nothing(const tracer *t, uint32_t report, hs_text name, uint32_t kind) {
-    hs_arena scratch = t->scratch;
-    hs_text rest = outlets_plain(t->view->r->rules, name, &scratch);
-    bool any = false;
-    while (rest.size) {
-        uint32_t bits = rules_word(t->view->r->rules, t->view->r->language[report], text_cut(&rest, ' '));
-        if (!(bits & (kind | WORD_ARTICLE | WORD_COMMON | WORD_ANOTHER))) return false;
-        any |= bits & kind;
-    }
-    return any;
-}
-
-static claim_root role_root(const tracer *t, uint32_t report, const hs_link *link, hs_text holder) {
-    if (says_nothing(t, report, link->name, WORD_PRONOUN)) {
-        const hs_link *before = voice_before(t, report, link->span.start);
-        if (before) return named_root(t, report, before);
-    }
-    if (says_nothing(t, report, link->name, WORD_SOMEBODY) && !link->body.size) return anonymous_root(t, report, link, holder);
-    return named_root(t, report, link);
-}
-
-// Number of the innermost voice that speaks, HS_NONE where the document itself does. Who considers or plans a thing
-// does not say so: "the firm is weighing a sale, a banker said" rests on the banker.
-static uint32_t innermost(const hs_statement *s) {
-    for (uint32_t inner = s->link_count; inner-- > 0;)
-        if (!s->links[inner].mental && (s->links[inner].kind != HS_LINK_UNNAMED || inner == 0)) return inner;
-    return HS_NONE;
-}
-
-static claim_root statement_root(const tracer *t, uint32_t report, const hs_statement *s) {
-    uint32_t at = innermost(s);
-    if (at == HS_NONE) return own_voice(t, report);
-    const hs_link *inner = &s->links[at];
-    hs_text holder = holder_of(t, report, s, at);
-    switch (inner->kind) {
-    case HS_LINK_OUTLET: return outlet_root(t, report, inner->name);
-    case HS_LINK_DOCUMENT: return document_root(t, report, inner, holder);
-    case HS_LINK_ANONYMOUS:
-    case HS_LINK_UNNAMED: return anonymous_root(t, report, inner, holder);
-    case HS_LINK_ROLE: return role_root(t, report, inner, holder);
-    default: return named_root(t, report, inner);
-    }
-}
-
+// The voice of a statement once copying is followed. A copy whose source holds no such statement keeps its own words, held
+// by the outlet of the source.
 static claim_root trace(const tracer *t, uint32_t number) {
     const relating *r = t->view->r;
     for (int depth = 0; depth < DEEPEST_COPY && r->copied_from[number] != HS_NONE; depth++) number = r->copied_from[number];
-    const hs_statement *s = relating_statement(r, number);
-    return statement_root(t, r->copied_report[number] == HS_NONE ? r->report_of[number] : r->copied_report[number], s);
+    claim_root root = r->roots[r->root_of[number]];
+    if (r->copied_report[number] == HS_NONE) return root;
+    const claim_root *own = &r->roots[r->own_root[r->report_of[number]]], *source = &r->roots[r->own_root[r->copied_report[number]]];
+    if (root.own) return *source;
+    if (outlets_same(r->rules, root.holder, own->name)) root.holder = source->name;
+    return root;
 }
 
 // ---------------------------------------------------------------- which roots are one
@@ -264,21 +113,41 @@ static bool same_description(const tracer *t, const claim_root *a, const claim_r
 
 // ---------------------------------------------------------------- citation
 
-// An outlet that is only cited, and whose own telling of the claim is at hand: the root of that telling.
-static bool follow_citation(const tracer *t, const claim_root *roots, uint32_t mention, claim_root *out) {
+// Same number of people, as far as both tell it.
+static bool counts_fit(const claim_root *a, const claim_root *b) { return !a->count || !b->count || a->count == b->count; }
+
+// What an outlet told of the claim before the mention, with its polarity: the root of that telling; HS_NONE. Of a voice without
+// a name that the citing report words in its own way, the telling that rests on such a voice.
+static uint32_t earlier_telling(const tracer *t, const claim_root *roots, uint32_t mention, hs_text outlet) {
     const claim_view *v = t->view;
-    const hs_statement *s = view_statement(v, mention);
-    uint32_t inner = innermost(s);
-    if (inner == HS_NONE || s->links[inner].kind != HS_LINK_OUTLET) return false;
-    hs_text cited = s->links[inner].name;
+    const claim_root *cited = &roots[mention];
+    const hs_document *own = view_document(v, mention);
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         const hs_document *d = view_document(v, i);
-        if (!outlets_same(v->r->rules, d->outlet, cited) || view_statement(v, i)->polarity != s->polarity) continue;
-        if (dates_compare(&d->published, &view_document(v, mention)->published) > 0) continue;
-        *out = roots[i];
-        return true;
+        if (i == mention || d == own || !outlets_same(v->r->rules, d->outlet, outlet)) continue;
+        if (view_statement(v, i)->polarity != view_statement(v, mention)->polarity || dates_compare(&d->published, &own->published) > 0) continue;
+        if (cited->anonymous && !(roots[i].anonymous && counts_fit(cited, &roots[i]))) continue;
+        if (cited->again && roots[i].own) continue;
+        return i;
     }
-    return false;
+    return HS_NONE;
+}
+
+// An outlet that is only cited, alone or for a voice that it holds, and whose own telling of the claim is at hand: the root of
+// that telling.
+static bool follow_citation(const tracer *t, const claim_root *roots, uint32_t mention, claim_root *out) {
+    const claim_view *v = t->view;
+    const claim_root *root = &roots[mention];
+    const hs_statement *s = view_statement(v, mention);
+    uint32_t inner = speakers_innermost(s), found = HS_NONE;
+    bool outlet = inner != HS_NONE && s->links[inner].kind == HS_LINK_OUTLET;
+    if (outlet) found = earlier_telling(t, roots, mention, s->links[inner].name);
+    else if (root->again) found = earlier_telling(t, roots, mention, view_document(v, mention)->outlet);
+    else if (root->anonymous && root->holder.size && !outlets_same(v->r->rules, root->holder, view_document(v, mention)->outlet))
+        found = earlier_telling(t, roots, mention, root->holder);
+    if (found == HS_NONE) return false;
+    *out = roots[found];
+    return true;
 }
 
 // ---------------------------------------------------------------- what could be another

@@ -28,6 +28,12 @@ enum {
     WORD_TITLE = 1 << 13,      // "president", "minister": stands before a name, is no part of it
     WORD_SPEECH = 1 << 14,     // "say", "deny": telling, not the thing told
     WORD_WEAK = 1 << 15,       // "leave", "open": so many meanings that the parties have to agree too
+    WORD_DEFINITE = 1 << 16,   // "the", "same": comes back to what was spoken of
+    WORD_OWNER = 1 << 17,      // "of", "for": what stands behind it owns what stands before it
+    WORD_OFFICE = 1 << 18,     // "office": speaks for whoever has it
+    WORD_SPOKES = 1 << 19,     // "spokeswoman", "press officer", of `voices_people.tsv`
+    WORD_AGE = 1 << 20,        // "year-old": people called by their age
+    WORD_BASED = 1 << 21,      // "based on": names what a paper rests on
 };
 
 enum { CLASSES_PER_WORD = 8 };
@@ -50,6 +56,8 @@ typedef struct class_list {
 uint32_t rules_language(const claims_rules *rules, hs_text language);
 // WORD_* bits of a word or words parted by single blanks, lower case; in any language where `language` is HS_NONE.
 uint32_t rules_word(const claims_rules *rules, uint32_t language, hs_text word);
+// Of "interior minister" the ministry that its holder speaks for, "interior ministry"; empty where the role has none.
+hs_text rules_office(const claims_rules *rules, uint32_t language, hs_text role, hs_arena *arena);
 // Synonym classes of a lemma.
 class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text lemma);
 const word_class *rules_class(const claims_rules *rules, uint32_t number);
@@ -92,6 +100,22 @@ hs_text houses_name(const claims_rules *rules, hs_text name);
 
 typedef struct name_table name_table;
 
+// A voice on which mentions rest.
+typedef struct claim_root {
+    hs_link_kind kind;
+    hs_text name;          // as printed
+    uint32_t named;        // number of the name of a person, body or outlet; HS_NONE
+    uint32_t speaker;      // of a body: number of the person who spoke for it; HS_NONE
+    hs_text holder;        // outlet that holds an anonymous voice or a document
+    uint32_t count;
+    uint32_t language;
+    bool own;              // a document's own voice
+    bool again;            // which cites what it told before
+    bool anonymous;        // somebody without a name
+    bool media;            // may be any other outlet's report
+    bool rumour;           // nobody answers for it
+} claim_root;
+
 // Statements of all reports are numbered through: those of report r are first[r] to
 // first[r + 1] - 1. Filled from the top down, each part by the file that is named.
 typedef struct relating {
@@ -110,6 +134,10 @@ typedef struct relating {
     const uint32_t *story;       // [report_count] (stories.c)
     uint32_t story_count;
     const name_table *names;     // (names.c)
+    claim_root *roots;           // voices of all reports (speakers.c)
+    size_t root_count, root_capacity;
+    const uint32_t *root_of;     // [total] the innermost voice of a statement
+    const uint32_t *own_root;    // [report_count] a document's own voice
     const uint32_t *claim;       // [total] (relate.c)
     uint32_t claim_count;
 } relating;
@@ -132,42 +160,40 @@ void stories_find(relating *r, hs_arena *keep, hs_arena scratch);
 
 // Gathers the names of entities, parties, voices and outlets, story by story, and joins
 // those that mean the same.
-// What a description in a report stands for ("the firm", "the ministry"): the nearest name before
-// `at` that is a company's where the words say company, else that ends with the same words; empty where none is.
-hs_text names_described(const relating *r, uint32_t report, hs_text description, uint32_t at, hs_arena scratch);
 // Whether the last word has no capital.
 bool names_is_description(hs_text name);
 void names_gather(relating *r, hs_arena *keep, hs_arena scratch);
+// A name as it is compared: lower case, without articles, titles and suffixes of companies.
+hs_text names_strip(const claims_rules *rules, hs_text name, hs_arena *arena);
 // The number of what a name means in a story, HS_NONE where it was not gathered.
 uint32_t names_find(const name_table *names, uint32_t story, hs_text name, hs_arena scratch);
 // Its fullest form as some document has it.
 hs_text names_text(const name_table *names, uint32_t number);
 // The body for which the person of that number speaks, HS_NONE.
 uint32_t names_body(const name_table *names, uint32_t number);
+// As names_strip gives it.
+hs_text names_plain(const name_table *names, uint32_t number);
+// An organisation that is no outlet.
+bool names_is_house(const name_table *names, uint32_t number);
+bool names_is_outlet(const name_table *names, uint32_t number);
+// What can have spokespeople: neither person, place nor outlet.
+bool names_is_body(const name_table *names, uint32_t number);
 
 // False for a description ("the city's regulator"): its head has no capital.
 bool names_is_proper(const name_table *names, uint32_t number);
 bool names_is_person(const name_table *names, uint32_t number);
 bool names_is_place(const name_table *names, uint32_t number);
 
+// speakers.c: who the innermost voice of every statement is, before copies and citations are followed.
+void speakers_find(relating *r, hs_arena *keep, hs_arena scratch);
+// Number of the innermost voice that speaks, HS_NONE where the document itself does. Who considers or plans a thing
+// does not say so: "the firm is weighing a sale, a banker said" rests on the banker.
+uint32_t speakers_innermost(const hs_statement *s);
+
 // relate.c: which statements tell of one event.
 void relate_statements(relating *r, hs_arena *keep, hs_arena scratch);
 
 // ---------------------------------------------------------------- one claim
-
-// What mentions rest on once citation and copying are followed.
-typedef struct claim_root {
-    hs_link_kind kind;
-    hs_text name;          // as printed
-    uint32_t named;        // number of the name of a person, body or outlet; HS_NONE
-    uint32_t speaker;      // of a body: number of the person who spoke for it; HS_NONE
-    hs_text holder;        // outlet that holds an anonymous voice or a document
-    uint32_t count;
-    uint32_t language;
-    bool anonymous;        // somebody without a name
-    bool media;            // may be any other outlet's report
-    bool rumour;           // nobody answers for it
-} claim_root;
 
 // One claim while it is being filled.
 typedef struct claim_view {

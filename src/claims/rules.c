@@ -1,5 +1,6 @@
-// What claims know of words. In: the tables claims_words (word, kind) and claims_synonyms
-// (class, field, words; a word behind '~' is a weak member) of every language loaded. Out: one index from (language, word) to
+// What claims know of words. In: the tables claims_words (word, kind), claims_synonyms
+// (class, field, words; a word behind '~' is a weak member), claims_offices (role, body) and the
+// spokespeople of voices_people, of every language loaded. Out: one index from (language, word) to
 // kinds and classes. Classes of the same name in two languages are one class: that is how
 // a Spanish telling meets an English one. Gets wrong: a word of several meanings is in all
 // of its classes at once; the arguments have to tell them apart.
@@ -11,6 +12,8 @@ typedef struct word_entry {
     uint32_t language;
     uint32_t kinds;
     class_list classes;
+    hs_text office;     // of "minister" "ministry"
+    bool has_office;    // also where it is none: "prime minister"
 } word_entry;
 
 struct claims_rules {
@@ -32,7 +35,9 @@ static const struct {
     {TEXT_INIT("turn"), WORD_TURN},         {TEXT_INIT("attitude"), WORD_ATTITUDE},   {TEXT_INIT("common"), WORD_COMMON},
     {TEXT_INIT("people"), WORD_PEOPLE},     {TEXT_INIT("suffix"), WORD_SUFFIX},       {TEXT_INIT("another"), WORD_ANOTHER},
     {TEXT_INIT("pronoun"), WORD_PRONOUN},   {TEXT_INIT("title"), WORD_TITLE},         {TEXT_INIT("speech"), WORD_SPEECH},
-    {TEXT_INIT("weak"), WORD_WEAK},
+    {TEXT_INIT("weak"), WORD_WEAK},         {TEXT_INIT("definite"), WORD_DEFINITE},   {TEXT_INIT("owner"), WORD_OWNER},
+    {TEXT_INIT("office"), WORD_OFFICE},     {TEXT_INIT("spokes"), WORD_SPOKES},       {TEXT_INIT("age"), WORD_AGE},
+    {TEXT_INIT("based"), WORD_BASED},
 };
 
 static uint32_t kind_bit(hs_text name) {
@@ -111,12 +116,31 @@ static void add_kinds(claims_rules *rules, uint32_t language, const lexicon_tabl
     }
 }
 
+static void add_spokespeople(claims_rules *rules, uint32_t language, const lexicon_table *table) {
+    uint32_t class = lexicon_column(table, "class");
+    for (uint32_t row = 0; class != HS_NONE && row < table->row_count; row++) {
+        const hs_text *cells = table->cells + (size_t)row * table->column_count;
+        if (text_equal(cells[class], TEXT("spokes"))) add_word(rules, language, cells[0])->kinds |= WORD_SPOKES;
+    }
+}
+
+static void add_offices(claims_rules *rules, uint32_t language, const lexicon_table *table) {
+    uint32_t body = lexicon_column(table, "body");
+    for (uint32_t row = 0; body != HS_NONE && row < table->row_count; row++) {
+        const hs_text *cells = table->cells + (size_t)row * table->column_count;
+        word_entry *entry = add_word(rules, language, cells[0]);
+        entry->has_office = true;
+        entry->office = cells[body];
+    }
+}
+
 claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *languages, uint32_t count, hs_arena *keep) {
     claims_rules *rules = arena_new(keep, claims_rules, 1);
     size_t words = 0, classes = 0, slots = 64;
     for (uint32_t i = 0; i < count; i++) {
         const lexicon_table *synonyms = lexicon_find_table(&lexicons[i], "claims_synonyms");
         words += count_words(synonyms) + count_words(lexicon_find_table(&lexicons[i], "claims_words"));
+        words += lexicon_find_table(&lexicons[i], "voices_people")->row_count + lexicon_find_table(&lexicons[i], "claims_offices")->row_count;
         classes += synonyms->row_count;
     }
     while (slots < 2 * words) slots *= 2;
@@ -130,6 +154,8 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
     for (uint32_t i = 0; i < count; i++) {
         add_classes(rules, i, lexicon_find_table(&lexicons[i], "claims_synonyms"));
         add_kinds(rules, i, lexicon_find_table(&lexicons[i], "claims_words"));
+        add_spokespeople(rules, i, lexicon_find_table(&lexicons[i], "voices_people"));
+        add_offices(rules, i, lexicon_find_table(&lexicons[i], "claims_offices"));
     }
     return rules;
 }
@@ -146,6 +172,24 @@ uint32_t rules_word(const claims_rules *rules, uint32_t language, hs_text word) 
     uint32_t bits = 0;
     for (uint32_t i = 0; i < rules->language_count; i++) bits |= find_slot(rules, i, word)->kinds;
     return bits;
+}
+
+// The role's last words name the office in one language ("interior minister"), its first in another ("ministro del Interior").
+hs_text rules_office(const claims_rules *rules, uint32_t language, hs_text role, hs_arena *arena) {
+    if (language == HS_NONE) return (hs_text){0};
+    for (size_t at = 0; at < role.size; at++) {
+        if (at && role.data[at - 1] != ' ') continue;
+        const word_entry *entry = find_slot(rules, language, text_slice(role, at, role.size));
+        if (!entry->has_office) continue;
+        return entry->office.size ? arena_print(arena, "%.*s%.*s", (int)at, role.data, TEXT_ARGS(entry->office)) : (hs_text){0};
+    }
+    for (size_t end = role.size; end-- > 1;) {
+        if (role.data[end] != ' ') continue;
+        const word_entry *entry = find_slot(rules, language, text_slice(role, 0, end));
+        if (!entry->has_office) continue;
+        return entry->office.size ? arena_print(arena, "%.*s%.*s", TEXT_ARGS(entry->office), (int)(role.size - end), role.data + end) : (hs_text){0};
+    }
+    return (hs_text){0};
 }
 
 class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text lemma) {

@@ -25,6 +25,7 @@ const coreference_rules *coreference_open(const lexicon *words, hs_arena *keep) 
     rules->pronouns = lexicon_find_table(words, "coreference_pronouns");
     rules->nouns = lexicon_find_table(words, "coreference_nouns");
     rules->links = lexicon_find_table(words, "coreference_links");
+    rules->verbs = lexicon_find_table(words, "coreference_verbs");
     rules->roles = lexicon_find_table(words, "entities_roles");
     rules->contexts = lexicon_find_table(words, "entities_contexts");
     return rules;
@@ -192,6 +193,13 @@ static bool resolve_relative(resolver *v, uint32_t token) {
 
 // ---------------------------------------------------------------- definite nouns
 
+// "This newspaper", "este diario": the document's own, whichever was named last.
+static bool is_demonstrative(const resolver *v, uint32_t token) {
+    for (uint32_t child = v->r->first_child[token]; child != HS_NONE; child = v->r->next_sibling[child])
+        if (tree_is(v->r, child, REL_DET) && tree_token(v->r, child)->morph & MORPH_DEMONSTRATIVE) return true;
+    return false;
+}
+
 static bool is_definite(const resolver *v, uint32_t token) {
     for (uint32_t child = v->r->first_child[token]; child != HS_NONE; child = v->r->next_sibling[child]) {
         const hs_token *t = tree_token(v->r, child);
@@ -223,6 +231,10 @@ static bool has_other_noun(const resolver *v, uint32_t thing, hs_arena *arena) {
     return text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility"));
 }
 
+static bool is_own_outlet(const resolver *v, uint32_t thing) {
+    return text_equal_fold(v->entities[thing].name, v->r->document->outlet);
+}
+
 static int32_t noun_points(const resolver *v, uint32_t thing, hs_text lemma, hs_text type, hs_arena *arena) {
     const coreference_thing *t = &v->things[thing];
     uint32_t distance = v->sentence - t->sentence;
@@ -230,6 +242,8 @@ static int32_t noun_points(const resolver *v, uint32_t thing, hs_text lemma, hs_
     if (text_equal_fold(t->noun, lemma)) points = 60;
     else if (names_noun(v, thing, lemma, arena)) points = 56;
     else if (type.size && coreference_is_type(t->type, type) && distance < 12 && !has_other_noun(v, thing, arena)) points = 20 + (t->count > 3 ? 3 : 0);
+    // an outlet is a company, too, but rarely the one that a report is about
+    else if (t->type == HS_ENTITY_OUTLET && text_equal(type, TEXT("organisation")) && distance < 4 && !is_own_outlet(v, thing)) points = 12;
     return points - far + (t->subject ? 2 : 0);
 }
 
@@ -243,6 +257,12 @@ static void resolve_noun(resolver *v, uint32_t token, hs_arena scratch) {
     bool many = tree_token(v->r, token)->morph & MORPH_PLURAL && !text_equal(type, TEXT("armed-force")) && !text_equal(type, TEXT("group")) &&
                 !text_equal(type, TEXT("government"));
     if (many) return; // "the two firms"
+    if (text_equal(type, TEXT("outlet")) && is_demonstrative(v, token)) return;
+    bool office = text_equal(lexicon_cell(v->rules->nouns, rows, 0, "type"), TEXT("office"));
+    if (office && owner != HS_NONE && v->things[owner].type != HS_ENTITY_PLACE) {
+        v->referent[token] = owner; // "her office", "the ministry's press service": who it speaks for
+        return;
+    }
     uint32_t body = owner != HS_NONE && v->things[owner].type == HS_ENTITY_PERSON ? v->entities[owner].body : HS_NONE;
     if (body != HS_NONE && (names_noun(v, body, lemma, &scratch) || (type.size && coreference_is_type(v->things[body].type, type)))) {
         v->referent[token] = body; // "his service" is the one that he heads

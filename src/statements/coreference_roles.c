@@ -7,7 +7,8 @@
 // for Halden", "its director, Otto Brandel"), a title ("White House press secretary Ada
 // Pell"), or a predicate ("Ada Pell is the director"). The body is the noun's owner, what
 // hangs on it with "of", "for", "at", or the name that stands before it; without a role,
-// what hangs on the name ("Otto Brandel of the Weavers' Federation").
+// what hangs on the name ("Otto Brandel of the Weavers' Federation"), or the object of a verb of office ("who chairs
+// the federation").
 //
 // Gets wrong: roles of the past ("a former minister" is given as "minister").
 #include "base/text.h"
@@ -132,6 +133,8 @@ static void title_before(resolver *v, const hs_sentence *s, uint32_t mention, hs
     uint32_t before = start > s->first ? v->r->token_entity[start - 1] : HS_NONE;
     if (before == HS_NONE && start > s->first + 1 && tree_token(v->r, start - 1)->upos == UPOS_PART) before = v->r->token_entity[start - 2];
     uint32_t body = before == HS_NONE ? body_below(v, noun, scratch) : v->entities[before].canonical;
+    // "its partner Nils Ambrose": the tree may hang "its" on the name
+    if (body == HS_NONE && start > s->first && tree_token(v->r, start - 1)->morph & MORPH_POSSESSIVE) body = thing_at(v, start - 1);
     give_role(v, e->canonical, noun, text_lower(keep, tree_text(v->r, span)), may_be_body(v, body) ? body : HS_NONE);
 }
 
@@ -157,6 +160,23 @@ static void role_of_person(resolver *v, const hs_sentence *s, uint32_t mention, 
         v->entities[e->canonical].body = body;
 }
 
+// "Ada Pell, who has chaired the company since March": an office told by its verb. Not one of the past: "who led the
+// company until March".
+static void office_by_verb(resolver *v, uint32_t verb, hs_arena scratch) {
+    const hs_token *t = tree_token(v->r, verb);
+    if (t->upos != UPOS_VERB || !lexicon_find(v->rules->verbs, text_lower(&scratch, t->lemma)).count) return;
+    bool present = (t->morph & MORPH_PRESENT) != 0;
+    for (uint32_t child = tree_child(v->r, verb, REL_AUX); child != HS_NONE; child = tree_next(v->r, child, REL_AUX))
+        present |= (tree_token(v->r, child)->morph & MORPH_PRESENT) != 0;
+    uint32_t subject = tree_child(v->r, verb, REL_NSUBJ), object = tree_child(v->r, verb, REL_OBJ);
+    if (object == HS_NONE) object = tree_child(v->r, verb, REL_OBL);
+    if (!present || subject == HS_NONE || object == HS_NONE) return;
+    uint32_t person = thing_at(v, subject), body = thing_at(v, object);
+    if (person == HS_NONE || v->entities[person].type != HS_ENTITY_PERSON || !may_be_body(v, body)) return;
+    if (v->entities[body].type == HS_ENTITY_PLACE || v->entities[person].body != HS_NONE) return;
+    v->entities[person].body = body;
+}
+
 // "Halden Power, the operator of the dam": the noun stands for the name from then on.
 static void noun_of_thing(resolver *v, uint32_t mention) {
     const hs_entity *e = &v->entities[mention];
@@ -172,6 +192,7 @@ static void noun_of_thing(resolver *v, uint32_t mention) {
 void coreference_roles(resolver *v, const hs_sentence *sentence, hs_arena *keep, hs_arena scratch) {
     for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
         uint32_t mention = v->r->token_entity[t];
+        office_by_verb(v, t, scratch);
         if (mention == HS_NONE || v->entities[mention].head != t) continue;
         if (v->entities[mention].type == HS_ENTITY_PERSON) role_of_person(v, sentence, mention, keep, scratch);
         else if (v->entities[mention].type != HS_ENTITY_OTHER) noun_of_thing(v, mention);

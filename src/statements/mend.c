@@ -286,6 +286,64 @@ static bool mend_only_verb(const reading *r, hs_token *tokens, uint32_t token) {
     return true;
 }
 
+// "Ada [Pell], the minister, said": a surname read as an apposition of the first name, or one that what stands beside the whole
+// name was hung on.
+static bool mend_surname(const reading *r, hs_token *tokens, uint32_t token) {
+    uint32_t first = tokens[token].head;
+    bool apposed = tree_is(r, token, REL_APPOS), beside = false;
+    if (tokens[token].upos != UPOS_PROPN || !(apposed || tree_is(r, token, REL_FLAT))) return false;
+    if (first + 1 != token || tokens[first].upos != UPOS_PROPN) return false;
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
+        if (!apposed && !tree_is(r, child, REL_APPOS) && !tree_is(r, child, REL_ACL)) continue;
+        tokens[child].head = first;
+        beside = true;
+    }
+    tokens[token].relation = REL_FLAT;
+    return apposed || beside;
+}
+
+// "The interior minister, Ada [Pell], ordered a review": a second subject between two commas is the first one's name;
+// but: "The minister, Pell and two aides left".
+static bool mend_second_subject(const reading *r, hs_token *tokens, uint32_t verb) {
+    if (tokens[verb].upos != UPOS_VERB) return false;
+    uint32_t first = tree_child(r, verb, REL_NSUBJ), second = first == HS_NONE ? HS_NONE : tree_next(r, first, REL_NSUBJ);
+    if (second == HS_NONE || second > verb || tokens[second].upos != UPOS_PROPN || tokens[first].upos != UPOS_NOUN) return false;
+    if (tree_child(r, second, REL_CONJ) != HS_NONE || tree_child(r, second, REL_CASE) != HS_NONE) return false;
+    uint32_t start = second, end = second + 1;
+    while (start > first + 1 && tokens[start - 1].upos == UPOS_PROPN) start--;
+    while (end < verb && tokens[end].upos == UPOS_PROPN) end++;
+    bool commas = tokens[start - 1].upos == UPOS_PUNCT && end < verb && tokens[end].upos == UPOS_PUNCT;
+    if (!commas || start <= first + 1) return false;
+    tokens[second].head = first, tokens[second].relation = REL_APPOS;
+    return true;
+}
+
+// "The jobs are to be cut, the secretary, Ada Orm, [told] a crowd", "They sounded; the mayor [says] not": a finite verb joined
+// without "and" whose subject was hung on the verb before it. After a comma what stood before is what is told.
+static bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t before = tokens[verb].head;
+    if (tokens[verb].upos != UPOS_VERB || !(tokens[verb].morph & MORPH_FINITE) || !tree_is(r, verb, REL_CONJ) || before == HS_NONE || before > verb) return false;
+    if (tree_child(r, verb, REL_CC) != HS_NONE || tree_child(r, verb, REL_NSUBJ) != HS_NONE || tree_child(r, verb, REL_AUX) != HS_NONE) return false;
+    uint32_t noun = verb - 1;
+    while (noun > before && tokens[noun].upos == UPOS_PUNCT) noun--;
+    while (noun > before && tokens[noun].head != HS_NONE && tokens[noun].head > before && tokens[noun].head < verb &&
+           (tokens[tokens[noun].head].upos == UPOS_NOUN || tokens[tokens[noun].head].upos == UPOS_PROPN))
+        noun = tokens[noun].head;
+    uint32_t old = tokens[noun].head;
+    if (noun <= before || old == HS_NONE || (tokens[noun].upos != UPOS_NOUN && tokens[noun].upos != UPOS_PROPN) || tokens[old].upos != UPOS_VERB) return false;
+    bool misplaced = tree_is(r, noun, REL_APPOS) || (tree_is(r, noun, REL_OBJ) && predicates_is_passive(r, old));
+    uint32_t start = noun;
+    for (uint32_t child = r->first_child[noun]; child != HS_NONE && child < noun; child = r->next_sibling[child])
+        if (child < start && tokens[child].upos != UPOS_PUNCT) start = child;
+    while (start > old + 1 && tokens[start - 1].upos != UPOS_PUNCT) start--;
+    if (!misplaced || start <= old + 1 || tokens[start - 1].upos != UPOS_PUNCT) return false;
+    tokens[noun].head = verb, tokens[noun].relation = REL_NSUBJ;
+    if (!text_equal(tokens[start - 1].form, TEXT(",")) || old != before) return true;
+    tokens[verb].head = tokens[before].head, tokens[verb].relation = tokens[before].relation;
+    tokens[before].head = verb, tokens[before].relation = REL_CCOMP;
+    return true;
+}
+
 // Two mends in one sentence can undo each other's tree: every token must still lead to a root.
 static bool is_tree(const hs_token *tokens, const hs_sentence *s) {
     for (uint32_t token = s->first; token < s->first + s->count; token++) {
@@ -308,7 +366,8 @@ void tree_mend(reading *r, hs_arena *keep) {
                       mend_object(r, tokens, token) || mend_perfect(r, tokens, token) || mend_told(r, tokens, token) ||
                       mend_only_verb(r, tokens, token) || mend_inversion(r, tokens, token) ||
                       mend_infinitive(r, tokens, token) || mend_planning(r, tokens, token) ||
-                      mend_participle(r, tokens, token) || mend_class(r, tokens, token);
+                      mend_participle(r, tokens, token) || mend_class(r, tokens, token) || mend_surname(r, tokens, token) ||
+                      mend_second_subject(r, tokens, token) || mend_teller(r, tokens, token);
     }
     if (!mended_any) return;
     hs_parse *mended = arena_new(keep, hs_parse, 1);
