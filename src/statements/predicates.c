@@ -21,6 +21,8 @@ const predicates_rules *predicates_open(const lexicon *words, hs_arena *keep) {
     rules->phrases = lexicon_find_table(words, "predicates_phrases");
     rules->fixed = lexicon_find_table(words, "predicates_fixed");
     rules->light = lexicon_find_table(words, "predicates_light");
+    rules->heads = lexicon_find_table(words, "predicates_heads");
+    rules->states = lexicon_find_table(words, "predicates_states");
     rules->prepositions = lexicon_find_table(words, "roles_prepositions");
     rules->persons = lexicon_find_table(words, "predicates_persons");
     rules->places = lexicon_find_table(words, "predicates_places");
@@ -58,7 +60,9 @@ static bool has_event_suffix(const reading *r, hs_text lemma) {
 bool predicates_is_event_noun(const reading *r, uint32_t token) {
     const hs_token *t = tree_token(r, token);
     if (t->upos != UPOS_NOUN && t->upos != UPOS_PROPN) return false;
-    if (r->token_entity[token] != HS_NONE) return false;
+    uint32_t entity = r->token_entity[token];
+    // "the Varno Marathon"; but: "Harvest Bank"
+    if (entity != HS_NONE && (r->entities[entity].type != HS_ENTITY_OTHER || r->entities[entity].head != token)) return false;
     if (predicates_rows(r, r->knowledge->predicates->nouns, token).count) return true;
     char buffer[64];
     // "unionisation"; but: "organisation", which is a body
@@ -146,6 +150,12 @@ bool predicates_is_agent(const reading *r, uint32_t token) {
     return noun && predicates_rows(r, r->knowledge->predicates->persons, token).count > 0;
 }
 
+bool predicates_is_known_by(const reading *r, uint32_t noun) {
+    uint32_t head = tree_token(r, noun)->head;
+    return head != HS_NONE && tree_is(r, noun, REL_COMPOUND) && !predicates_is_plan(r, head) &&
+           predicates_rows(r, r->knowledge->predicates->heads, head).count > 0;
+}
+
 bool predicates_is_plan(const reading *r, uint32_t noun) {
     if (tree_token(r, noun)->upos != UPOS_NOUN) return false;
     const lexicon_table *table = r->knowledge->predicates->plans;
@@ -188,7 +198,7 @@ static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scra
     if (!predicates_is_event_noun(r, token)) return false;
     const hs_token *t = tree_token(r, token);
     switch (ud_relation_universal(t->relation)) {
-    case REL_COMPOUND: return t->upos == UPOS_NOUN && is_planned_modifier(r, token);
+    case REL_COMPOUND: return t->upos == UPOS_NOUN && (is_planned_modifier(r, token) || predicates_is_known_by(r, token));
     case REL_FLAT:
     case REL_FIXED:
     case REL_GOESWITH:
@@ -206,6 +216,11 @@ static bool only_says_existence(const reading *r, uint32_t verb) {
     uint32_t noun = tree_child(r, verb, REL_NSUBJ);
     if (noun == HS_NONE) noun = tree_child(r, verb, REL_OBJ);
     return noun != HS_NONE && predicates_is_event_noun(r, noun);
+}
+
+// "found him dead", "pleaded guilty": what the verb says of its object or subject; but: "a dead man".
+static bool is_told_state(const reading *r, uint32_t token) {
+    return tree_is(r, token, REL_XCOMP) && predicates_rows(r, r->knowledge->predicates->states, token).count > 0;
 }
 
 static bool is_verbal_predicate(const reading *r, uint32_t token) {
@@ -227,7 +242,7 @@ static bool is_verbal_predicate(const reading *r, uint32_t token) {
     default: break;
     }
     if (t->upos == UPOS_VERB) return !only_says_existence(r, token);
-    return t->upos != UPOS_AUX && t->upos != UPOS_PUNCT && tree_child(r, token, REL_COP) != HS_NONE;
+    return t->upos != UPOS_AUX && t->upos != UPOS_PUNCT && (tree_child(r, token, REL_COP) != HS_NONE || is_told_state(r, token));
 }
 
 // ---------------------------------------------------------------- words and evidence

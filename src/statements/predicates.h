@@ -10,6 +10,8 @@ struct predicates_rules {
     const lexicon_table *phrases;      // predicates_phrases: verb and word that mean one thing
     const lexicon_table *fixed;        // predicates_fixed: phrases whose noun is no event
     const lexicon_table *light;        // predicates_light: verbs that only carry their noun
+    const lexicon_table *heads;        // predicates_heads: nouns behind the event that they are of
+    const lexicon_table *states;       // predicates_states: adjectives that tell what became of somebody
     const lexicon_table *prepositions; // roles_prepositions: what a preposition makes of its noun
     const lexicon_table *persons;      // predicates_persons: nouns for those who act
     const lexicon_table *places;       // predicates_places: nouns for places
@@ -34,6 +36,8 @@ bool predicates_orders_object(const reading *r, uint32_t verb);
 uint32_t predicates_addressee(const reading *r, uint32_t verb);
 // A noun phrase for somebody who can act: a person, a body, a pronoun for one.
 bool predicates_is_agent(const reading *r, uint32_t token);
+// An event before a noun that it is known by: "flood victims", "murder trial"; but: "flood barrier".
+bool predicates_is_known_by(const reading *r, uint32_t noun);
 // A noun for what may become of an event: "plan", "threat", "order".
 bool predicates_is_plan(const reading *r, uint32_t noun);
 // What a noun phrase belongs to: its head; but the plan where a parser gave its complement

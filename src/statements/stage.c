@@ -595,6 +595,7 @@ static world noun_world(const walk *w, uint32_t noun) {
                      .cue = negator,
                      .rule = negator != HS_NONE ? "negation" : "noun for an event"};
     world out = {.stage = own.stage, .negated = own.negated, .cue = own.cue, .rule = own.rule};
+    if (predicates_is_known_by(r, noun)) return out; // "the murder trial may begin": the murder has happened
     operator_use use = head == HS_NONE ? (operator_use){.found = false} : operator_of_noun(w, edge, head);
     uint32_t s = r->token_statement[noun];
     bool pair = s != HS_NONE && r->statements[s].same_as != HS_NONE;
