@@ -2,7 +2,7 @@
 MODE ?= release
 OUT := build/$(MODE)
 CC ?= gcc
-PKGS := icu-uc icu-i18n sqlite3 libxxhash zlib libzstd libbrotlidec libmicrohttpd
+PKGS := icu-uc icu-i18n sqlite3 libxxhash zlib libzstd libbrotlidec libmicrohttpd libcurl
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef \
   -Wpointer-arith -Wcast-align -Wwrite-strings -Wno-gnu-statement-expression
 # No fused multiply-add: trained models and scores are the same bits on every machine.

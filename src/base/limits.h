@@ -20,5 +20,13 @@ static const size_t LIMIT_CHAIN_LINKS = 8;                      // voices on top
 static const size_t LIMIT_DOCUMENT_ARENA_BYTES = (size_t)8 << 30;  // address space, touched only as used
 static const size_t LIMIT_RUN_ARENA_BYTES = (size_t)256 << 30;
 static const size_t LIMIT_MODEL_BYTES = (size_t)256 << 20;
+static const size_t LIMIT_FETCH_BYTES = (size_t)32 << 20;       // one answer, decompressed
+static const size_t LIMIT_FETCH_HEADER_BYTES = (size_t)16 << 10; // kept of an answer's headers
+static const uint32_t LIMIT_FETCH_REDIRECTS = 10;
+static const uint32_t LIMIT_FETCH_PAUSE_S = 60;                 // most that a Crawl-delay can ask for
+static const size_t LIMIT_URL_BYTES = 8192;
+static const size_t LIMIT_ROBOTS_BYTES = (size_t)500 << 10;     // of a robots.txt; RFC 9309 wants as many at least
+static const size_t LIMIT_ROBOTS_RULES = 10000;
+static const size_t LIMIT_ROBOTS_PATTERN_BYTES = 2048;
 
 #endif

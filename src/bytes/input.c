@@ -36,6 +36,8 @@ struct input {
     hs_text title;           // of a JSON Feed
     const json_value *value; // next record of SHAPE_JSON
     uint32_t record;         // number of the last record or item
+    const fetch_answer *given; // the answer to read instead of paths
+    fetch_answer answer;     // of a file that was fetched; `asked` empty of others
     uint64_t taken;          // bytes of files that are done
 };
 
@@ -71,6 +73,12 @@ hs_status input_open(input **out, const char *const *paths, size_t count, const 
     }
     *out = in;
     return HS_OK;
+}
+
+hs_status input_open_answer(input **out, const fetch_answer *answer, const input_options *options, hs_error *error) {
+    hs_status status = input_open(out, NULL, 0, options, error);
+    if (status == HS_OK) (*out)->given = answer;
+    return status;
 }
 
 void input_close(input *in) {
@@ -165,22 +173,53 @@ static bool open_shape(input *in) {
     }
 }
 
+// Fetches the page that a path names. False, told, where that fails.
+static bool fetch_file(input *in, hs_text url) {
+    fetcher *f;
+    hs_error error = {0};
+    fetch_answer answer = {.trouble = TEXT("no URL that can be fetched")};
+    fetch_request request = {.url = url, .named = true};
+    if (fetch_open(&f, in->options.fetch, &error) != HS_OK) return tell(in, url, UINT64_MAX, true, "%s", error.reason), false;
+    if (fetch_add(f, &request) && !fetch_next(f, in->memory, &answer)) answer.trouble = TEXT("was not waited for");
+    fetch_close(f);
+    if (answer.trouble.size) return tell(in, url, UINT64_MAX, true, "%.*s", TEXT_ARGS(answer.trouble)), false;
+    if (source_open_bytes(&in->file, answer.body, &error) != HS_OK) return tell(in, url, UINT64_MAX, true, "%s", error.reason), false;
+    in->answer = answer;
+    return true;
+}
+
+static bool open_file(input *in, const char *path) {
+    hs_error error;
+    if (in->options.fetch && !in->inside && fetch_is_url(text_of(path))) return fetch_file(in, text_of(path));
+    if (source_open(&in->file, path, &error) == HS_OK) return true;
+    tell(in, text_of(path), UINT64_MAX, true, "%s", error.reason);
+    return false;
+}
+
+// The answer given instead of paths, once.
+static bool open_given(input *in) {
+    hs_error error;
+    if (!in->given || source_open_bytes(&in->file, in->given->body, &error) != HS_OK) return false;
+    in->answer = *in->given;
+    in->given = NULL;
+    return true;
+}
+
 // The next file that gives payloads. False at the end of all.
 static bool open_next(input *in) {
-    for (const char *path; (path = walk_next(in->paths, &in->inside));) {
-        hs_error error;
-        if (source_open(&in->file, path, &error) != HS_OK) {
-            tell(in, text_of(path), UINT64_MAX, true, "%s", error.reason);
-            continue;
-        }
-        in->path = arena_text(in->memory, text_of(path));
+    for (;;) {
+        in->answer = (fetch_answer){0};
+        bool given = open_given(in);
+        const char *path = given ? NULL : walk_next(in->paths, &in->inside);
+        if (!given && !path) return false;
+        if (!given && !open_file(in, path)) continue;
+        in->path = given ? in->answer.asked : arena_text(in->memory, text_of(path));
         in->record = 0;
         in->wide = in->title = (hs_text){0};
         in->items = (feed){0};
         if (open_shape(in)) return true;
         end_file(in);
     }
-    return false;
 }
 
 // Copies `bytes` of the window, which begin at `offset` of the file.
@@ -188,6 +227,13 @@ static void fill_payload(input *in, hs_arena *keep, hs_payload *out, hs_kind kin
     *out = (hs_payload){.kind = kind, .offset = offset};
     out->bytes = arena_text(keep, bytes);
     out->charset = in->wide;
+    if (in->answer.asked.size) {
+        if (!out->charset.size) out->charset = arena_text(keep, in->answer.charset);
+        if (!in->record) out->url = arena_text(keep, in->answer.final);
+        out->asked = arena_text(keep, in->answer.asked);
+        out->headers = arena_text(keep, in->answer.headers);
+        out->retrieved = arena_text(keep, in->options.now);
+    }
     out->path = in->record ? arena_print(keep, "%.*s#%u", TEXT_ARGS(in->path), in->record) : arena_text(keep, in->path);
 }
 
@@ -197,7 +243,7 @@ static bool next_whole(input *in, hs_arena *keep, hs_payload *out) {
     hs_kind kind = in->shape == SHAPE_HTML ? HS_KIND_HTML : in->shape == SHAPE_CONLLU ? HS_KIND_CONLLU : HS_KIND_TEXT;
     bool good = take_whole(in, &whole);
     if (good) fill_payload(in, keep, out, kind, whole, 0);
-    if (good && in->items.charset.size) out->charset = arena_text(keep, in->items.charset);
+    if (good && in->items.charset.size && !out->charset.size) out->charset = arena_text(keep, in->items.charset);
     end_file(in);
     return good;
 }
@@ -211,7 +257,7 @@ static bool next_item(input *in, hs_arena *keep, hs_payload *out) {
     if (!out->charset.size) out->charset = arena_text(keep, in->items.charset);
     out->outlet = arena_text(keep, in->items.title);
     out->language = arena_text(keep, in->items.language);
-    out->base = arena_text(keep, in->items.base);
+    out->base = arena_text(keep, in->items.base.size ? in->items.base : in->answer.final);
     return true;
 }
 

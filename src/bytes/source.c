@@ -34,7 +34,7 @@ struct source {
     bool raw_end; // the file has no more bytes
     bool inside;  // a member or frame has begun and not ended
     const char *damage;
-    unsigned char *raw; // [RAW_BYTES]
+    unsigned char *raw; // [RAW_BYTES], or all of the bytes that were there already
     size_t raw_next, raw_size;
     char *window; // [capacity]
     size_t start, end, capacity;
@@ -63,9 +63,24 @@ hs_status source_open(source **out, const char *path, hs_error *error) {
     return HS_OK;
 }
 
+hs_status source_open_bytes(source **out, hs_text bytes, hs_error *error) {
+    source *s = calloc(1, sizeof *s);
+    if (s) s->raw = malloc(bytes.size + 1);
+    if (!s || !s->raw) {
+        free(s);
+        return error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "no memory to read it");
+    }
+    if (bytes.size) memcpy(s->raw, bytes.data, bytes.size);
+    s->file = -1;
+    s->raw_size = s->taken = bytes.size;
+    s->raw_end = true;
+    *out = s;
+    return HS_OK;
+}
+
 void source_close(source *s) {
     if (!s) return;
-    if (s->file != STDIN_FILENO) close(s->file);
+    if (s->file > STDIN_FILENO) close(s->file);
     if (s->gzip_ready) inflateEnd(&s->gzip);
     ZSTD_freeDStream(s->zstd);
     free(s->raw);

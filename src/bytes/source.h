@@ -11,6 +11,8 @@ typedef struct source source;
 
 // Opens `path`, "-" being standard input. Owned by the caller, closed with source_close.
 HS_MUST_USE hs_status source_open(source **out, const char *path, hs_error *error);
+// The same over a copy of bytes that are there already.
+HS_MUST_USE hs_status source_open_bytes(source **out, hs_text bytes, hs_error *error);
 void source_close(source *s);
 
 // Tries to have `want` bytes in the window; returns how many are there, fewer only at the

@@ -143,7 +143,7 @@ static bool step(walk *w, bool *inside) {
 const char *walk_next(walk *w, bool *inside) {
     while (step(w, inside)) {
         struct stat about;
-        if (strcmp(w->current, "-") == 0 && !*inside) return w->current;
+        if (!*inside && (strcmp(w->current, "-") == 0 || strstr(w->current, "://"))) return w->current;
         if (stat(w->current, &about) != 0) w->notify(w->context, text_of(w->current), strerror(errno));
         else if (S_ISDIR(about.st_mode)) enter_folder(w, w->current, &about);
         else if (S_ISREG(about.st_mode) || !*inside) return w->current;

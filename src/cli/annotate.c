@@ -59,13 +59,14 @@ static const option list[] = {
     {"--explain", OPTION_FLAG, offsetof(options, explain), NULL, "name the rule or weight behind every attribute"},
     {"--dictionary", OPTION_TEXT, offsetof(options, dictionary), "FILE", "a PETRARCH dictionary of actors, agents or verbs"},
     {"--language", OPTION_TEXT, offsetof(options, language), "CODE", "read everything in this language (en, es) instead of telling it"},
+    FETCH_OPTIONS,
     {"--threads", OPTION_NUMBER, offsetof(options, threads), "N", "as many as processors unless given; the output is the same"},
     {NULL, OPTION_FLAG, 0, NULL, NULL},
 };
 
 const command command_annotate = {
     .name = "annotate",
-    .arguments = "PATH...",
+    .arguments = "PATH|URL...",
     .summary = "Print what each document says, as one line of JSON a document",
     .examples = "hearsay annotate reports/\teverything that was read in every report\n"
                 "hearsay annotate --layers statements page.html | jq .\tonly who says what happened\n"

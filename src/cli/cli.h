@@ -2,6 +2,7 @@
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
+#include "bytes/fetch.h"
 #include "cli/options.h"
 #include "engine/engine.h"
 
@@ -37,6 +38,21 @@ void messages_clear(messages *m);
 
 // Writes all of `text` to standard output; false, with a message, where that fails.
 bool messages_print(messages *m, hs_text text);
+
+// ---------------------------------------------------------------- the edge: clock and network (edge.c)
+
+// Seconds since 1970, and the same as "2025-03-04T06:05:00Z" in a buffer of CLOCK_SIZE bytes.
+enum { CLOCK_SIZE = 24 };
+int64_t clock_seconds(void);
+hs_text clock_text(int64_t seconds, char *buffer);
+
+// How the options want pages to be fetched.
+fetch_options edge_fetch(const options *options);
+
+// The options of a command that fetches.
+#define FETCH_OPTIONS                                                                                                        \
+    {"--timeout", OPTION_NUMBER, offsetof(options, timeout), "SECONDS", "for one page (30)"},                               \
+        {"--agent", OPTION_TEXT, offsetof(options, agent), "TEXT", "the User-Agent; say there how you can be reached (hearsay/" HEARSAY_VERSION ")"}
 
 // ---------------------------------------------------------------- many inputs (inputs.c)
 

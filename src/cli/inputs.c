@@ -89,7 +89,10 @@ hs_engine *inputs_engine(const options *o, messages *m, bool explain) {
 
 static int run_all(run *r, const options *o, uint32_t threads) {
     hs_error error = {.byte = UINT64_MAX};
-    input_options wanted = {.notify = messages_notice, .notify_context = r->messages};
+    char now[CLOCK_SIZE];
+    fetch_options fetch = edge_fetch(o);
+    input_options wanted = {.notify = messages_notice, .notify_context = r->messages, .fetch = &fetch};
+    wanted.now = clock_text(clock_seconds(), now);
     uint32_t count = threads > 1 ? threads * 2 + 2 : 1;
     int code = EXIT_ALL_READ;
     r->slots = calloc(count, sizeof *r->slots);

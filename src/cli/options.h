@@ -15,6 +15,7 @@ typedef struct options {
     const char *data;
     const char *dictionary;
     const char *outlets;
+    const char *agent;
     const char *since;
     const char *as_of;
     const char *story;
@@ -23,6 +24,7 @@ typedef struct options {
     const char *silver;
     const char *address;
     uint64_t claim;
+    uint64_t timeout; // seconds
     uint64_t port;
     uint64_t threads;
     uint64_t columns;

@@ -40,6 +40,7 @@ static int run(const options *o) {
 static const option list[] = {
     {"--db", OPTION_TEXT, offsetof(options, db), "FILE", "the store, made where there is none (hearsay.db)"},
     SHOW_OPTIONS,
+    FETCH_OPTIONS,
     {"--dictionary", OPTION_TEXT, offsetof(options, dictionary), "FILE", "a PETRARCH dictionary of actors, agents or verbs"},
     {"--language", OPTION_TEXT, offsetof(options, language), "CODE", "read everything in this language (en, es) instead of telling it"},
     {"--threads", OPTION_NUMBER, offsetof(options, threads), "N", "as many as processors unless given; the output is the same"},
@@ -48,11 +49,12 @@ static const option list[] = {
 
 const command command_read = {
     .name = "read",
-    .arguments = "PATH...",
+    .arguments = "PATH|URL...",
     .summary = "Read reports into a store, relate them, print the picture",
     .examples = "hearsay read reports/\tthe picture of every report in a folder\n"
                 "hearsay read --format html reports/ > picture.html\tas a page that stands on its own\n"
                 "hearsay read --db story.db new.html\tone more report into a store\n"
+                "hearsay read https://echo.example/2025/wall\tone page, fetched now; the store keeps its bytes\n"
                 "zcat crawl.jsonl.gz | hearsay read -\tfrom standard input",
     .text = "A store takes each document in one transaction: it can be killed at any moment and read again, and "
             "reading in several runs gives the picture of one. Other bytes under the same URL or id are a new version "

@@ -115,7 +115,7 @@ static bool put_fetched(store *s, const hs_payload *p, int64_t document) {
     if (!p->asked.size) return true;
     if (!query_open(s, &q, "INSERT INTO fetched VALUES (?, ?, ?, ?, ?, ?)")) return false;
     bind_number(&q, document);
-    bind_text(&q, p->asked), bind_text(&q, p->url), bind_text(&q, p->retrieved);
+    bind_text(&q, p->asked), bind_text(&q, p->url.size ? p->url : p->asked), bind_text(&q, p->retrieved);
     bind_text(&q, p->charset), bind_text(&q, p->headers);
     return query_run(&q);
 }

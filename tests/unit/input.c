@@ -38,7 +38,7 @@ static seen read_path(const char *path, bool text_whole) {
     seen s = {.arena = hs_arena_open((size_t)1 << 30)};
     input *in;
     bool more;
-    assert_int_equal(input_open(&in, &path, 1, &(input_options){text_whole, take_notice, &s}, NULL), HS_OK);
+    assert_int_equal(input_open(&in, &path, 1, &(input_options){.text_whole = text_whole, .notify = take_notice, .notify_context = &s}, NULL), HS_OK);
     while (s.count < 32 && input_next(in, s.arena, &s.payloads[s.count], &more, NULL) == HS_OK && more) s.count++;
     input_close(in);
     return s;
