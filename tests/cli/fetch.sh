@@ -28,8 +28,8 @@ grep -q "\"path\":\"$site/feed#1\"" out || fail "the item was not read"
 grep -q "\"url\":\"$site/a\"" out || fail "the item's link: $(cat out)"
 
 # what cannot be had is told, and the rest is read
-bad() { # NAME WORDS
-    status 1 "$hearsay" annotate --timeout 1 "$site/$1" "$site/wall"
+bad() { # NAME WORDS [SECONDS]
+    status 1 "$hearsay" annotate --timeout "${3:-60}" "$site/$1" "$site/wall"
     told "$site/$1" "$2"
     [ "$(wc -l <out)" -eq 1 ] || fail "the good page was not read"
 }
@@ -37,8 +37,8 @@ bad missing "status 404"
 bad loop "redirected too often"
 bad inside "private network"
 bad file "no page"
-bad slow "no answer in time"
-bad drip "no answer in time"
+bad slow "no answer in time" 1
+bad drip "no answer in time" 1
 bad huge "larger than"
 bad bomb "larger than"
 status 1 "$hearsay" annotate "http://127.0.0.1:1/x"

@@ -4,7 +4,7 @@ status 2 "$hearsay"
 status 2 "$hearsay" nonsense
 told "no command 'nonsense'"
 status 2 "$hearsay" read
-told "usage: hearsay read PATH..."
+told "usage: hearsay read PATH|URL..."
 status 2 "$hearsay" read --nonsense x
 told "unknown option --nonsense"
 status 2 "$hearsay" read --format sound x
