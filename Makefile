@@ -51,7 +51,7 @@ $(OUT)/generated/%.inc: src/store/%.sql
 $(OUT)/generated/%.inc: web/%
 	$(TO_INITIALIZER)
 $(OUT)/store/store.o: $(patsubst src/store/%.sql,$(OUT)/generated/%.inc,$(wildcard src/store/*.sql))
-$(OUT)/picture/render_html.o: $(OUT)/generated/picture.css.inc
+$(OUT)/picture/html.o: $(OUT)/generated/picture.css.inc $(OUT)/generated/page.js.inc $(OUT)/generated/icon.svg.inc
 
 # Build tools run on this machine and need no sanitizer.
 build/tools/%: tools/%.c

@@ -91,7 +91,7 @@ static hs_text goldstein(rows *r, const hs_event *e) {
 static void put_party(rows *r, hs_party party) {
     cell(r, party.code);
     cell(r, party.name);
-    cell(r, text_slice(party.code, 0, 3));
+    cell(r, page_country(party.code));
 }
 
 static void put_standing(rows *r, const hs_claim *c) {

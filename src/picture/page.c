@@ -2,6 +2,7 @@
 #include "picture/page.h"
 
 #include "picture/record.h"
+#include "statements/times.h"
 
 void page_put(page *p, hs_text text) {
     while (p->size + text.size > p->capacity) {
@@ -46,6 +47,10 @@ void page_url(page *p, hs_text text) {
     }
 }
 
+hs_text page_quote(const page *p, const hs_claim *c) {
+    return render_line(text_span(mention_document(p->picture, c->summary)->text, claim_quote(p->picture, c)), 0, p->keep);
+}
+
 hs_text page_state(const page *p, hs_stage stage, hs_polarity polarity) {
     return arena_print(p->keep, "%s%.*s", polarity == HS_NEGATED ? "not " : "", TEXT_ARGS(record_stage_name(stage)));
 }
@@ -62,6 +67,30 @@ hs_text page_standing(const page *p, const hs_claim *c) {
     bool negated = c->polarity == HS_NEGATED;
     return arena_print(p->keep, "%s%.*s%s", negated ? "NOT " : "", TEXT_ARGS(names[c->stage]),
                        page_disputed(c) ? ", disputed" : "");
+}
+
+int64_t page_days(const hs_date *date) {
+    if (date->precision == HS_DATE_NONE) return INT64_MIN;
+    return calendar_days(date->year, date->month ? date->month : 1, date->day ? date->day : 1);
+}
+
+hs_date page_date(int64_t days) {
+    hs_date date = {.precision = HS_DATE_DAY};
+    int32_t year;
+    calendar_date(days, &year, &date.month, &date.day);
+    date.year = (int16_t)year;
+    return date;
+}
+
+// Roles, organisations and kinds of the CAMEO codebook (P. A. Schrodt, 2012), chapter 3: what can stand where a country could.
+hs_text page_country(hs_text code) {
+    static const char roles[] = " GOV MIL LEG JUD SPY OPP REB INS SEP RAD COP CVL BUS MED EDU ELI LAB REF HLH HRI ENV DEV AGR CRM UAF UNS SET MOD "
+                                "NGO NGM IGO IMG INT MNC AMN ";
+    hs_text country = text_slice(code, 0, 3);
+    char wanted[6] = {' ', 0, 0, 0, ' ', 0};
+    if (country.size < 3) return (hs_text){0};
+    memcpy(wanted + 1, country.data, 3);
+    return strstr(roles, wanted) ? (hs_text){0} : country;
 }
 
 hs_text page_outlet(const hs_document *d) { return d->outlet.size ? d->outlet : d->path; }
@@ -88,11 +117,6 @@ hs_text page_outlets(const page *p, const hs_mention *mentions, uint32_t count, 
 
 // ---------------------------------------------------------------- a story
 
-static int compare_days(const hs_date *a, const hs_date *b) {
-    int32_t x = a->year * 512 + a->month * 32 + a->day, y = b->year * 512 + b->month * 32 + b->day;
-    return (x > y) - (x < y);
-}
-
 // Outlets of a story, and its first and last publication date.
 static uint32_t count_outlets(const hs_picture *p, const hs_story *s, hs_date *from, hs_date *to) {
     uint32_t outlets = 0;
@@ -102,8 +126,8 @@ static uint32_t count_outlets(const hs_picture *p, const hs_story *s, hs_date *f
         for (uint32_t k = 0; k < i && !again; k++) again = text_equal_fold(p->reports[s->reports[k]].document.outlet, d->outlet);
         outlets += !again;
         if (d->published.precision == HS_DATE_NONE) continue;
-        if (from->precision == HS_DATE_NONE || compare_days(&d->published, from) < 0) *from = d->published;
-        if (to->precision == HS_DATE_NONE || compare_days(&d->published, to) > 0) *to = d->published;
+        if (from->precision == HS_DATE_NONE || page_days(&d->published) < page_days(from)) *from = d->published;
+        if (to->precision == HS_DATE_NONE || page_days(&d->published) > page_days(to)) *to = d->published;
     }
     return outlets;
 }
@@ -156,17 +180,22 @@ static uint32_t thousandth(double value, double low, double high) {
     return at < 0 ? 0 : at > 1000 ? 1000 : (uint32_t)at;
 }
 
-page_interval page_figure(const hs_conflict *c, uint32_t value) {
-    double low = 1e300, high = -1e300;
+void page_axis(const hs_conflict *c, double *low, double *high) {
+    *low = 1e300, *high = -1e300;
     for (uint32_t i = 0; i < c->value_count; i++) {
         double from = low_of(&c->values[i].quantity), to = high_of(&c->values[i].quantity);
-        if (from < low) low = from;
-        if (from > high) high = from;
-        if (to > high) high = to;
+        if (from < *low) *low = from;
+        if (from > *high) *high = from;
+        if (to > *high) *high = to;
     }
-    double room = (high - low) / 6 + 1e-9;
-    low = low >= 0 && low - room < 0 ? 0 : low - room;
-    high += room;
+    double room = (*high - *low) / 6 + 1e-9;
+    *low = *low >= 0 && *low - room < 0 ? 0 : *low - room;
+    *high += room;
+}
+
+page_interval page_figure(const hs_conflict *c, uint32_t value) {
+    double low, high;
+    page_axis(c, &low, &high);
     const hs_quantity *q = &c->values[value].quantity;
     bool open = high_of(q) < 0;
     return (page_interval){thousandth(low_of(q), low, high), open ? 1000 : thousandth(high_of(q), low, high), open,

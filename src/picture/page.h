@@ -22,11 +22,19 @@ void page_markdown(page *page, hs_text text);
 // As a part of a URL's path or query: what is neither letter, digit nor one of "-._~" as %XX.
 void page_url(page *page, hs_text text);
 
+// The words that stand for a claim, on one line.
+hs_text page_quote(const page *page, const hs_claim *claim);
 // Lower-case stage word with "not " before it where negated.
 hs_text page_state(const page *page, hs_stage stage, hs_polarity polarity);
 // "AFFIRMED, disputed" for a claim's heading.
 hs_text page_standing(const page *page, const hs_claim *claim);
 bool page_disputed(const hs_claim *claim);
+// Days since 1970 of a date, the first of what its precision lacks; INT64_MIN without one.
+int64_t page_days(const hs_date *date);
+// The other way: a date of precision DAY.
+hs_date page_date(int64_t days);
+// The country of a CAMEO actor code: "USA" of "USAGOV"; empty where it says a role alone ("GOV").
+hs_text page_country(hs_text code);
 // The outlet, else the path.
 hs_text page_outlet(const hs_document *document);
 // Outlets on which the mentions stand, each once: "The Post, Echo and more". `but` is left out.
@@ -44,5 +52,7 @@ typedef struct page_interval {
     bool open, point; // open: no upper end
 } page_interval;
 page_interval page_figure(const hs_conflict *conflict, uint32_t value);
+// The ends of that axis.
+void page_axis(const hs_conflict *conflict, double *low, double *high);
 
 #endif

@@ -68,11 +68,13 @@ static void write_pair(json_writer *w, const char *key, uint64_t start, uint64_t
     json_close(w, ']');
 }
 
-static void write_places(const record_writer *r, hs_span span) {
-    hs_source source = hs_map_span(r->map, span);
-    write_pair(r->json, "span", span.start, span.end);
-    write_pair(r->json, "source", source.start, source.end);
+void record_write_places(json_writer *w, const hs_map *map, hs_span span) {
+    hs_source source = hs_map_span(map, span);
+    write_pair(w, "span", span.start, span.end);
+    write_pair(w, "source", source.start, source.end);
 }
+
+static void write_places(const record_writer *r, hs_span span) { record_write_places(r->json, r->map, span); }
 
 static void write_spot(const record_writer *r, const char *key, hs_span span) {
     json_key(r->json, key);
@@ -219,27 +221,35 @@ static void write_quantity(const record_writer *r, const hs_quantity *q) {
     json_close(w, '}');
 }
 
-static void write_parties(const record_writer *r, const char *key, const hs_party *parties, uint32_t count) {
+static void write_party(const record_writer *r, const hs_party *party) {
     json_writer *w = r->json;
-    if (!count) return;
-    json_key(w, key);
-    json_open(w, '[');
-    for (uint32_t i = 0; i < count; i++) {
-        json_open(w, '{');
-        json_member_text(w, "name", parties[i].name);
-        json_member_text(w, "code", parties[i].code);
-        json_member_text(w, "head", parties[i].head);
-        write_places(r, parties[i].span);
-        if (r->layers & RECORD_MAP && parties[i].entity != HS_NONE) {
-            json_key(w, "is");
-            json_number(w, parties[i].entity);
-        }
-        json_close(w, '}');
+    json_open(w, '{');
+    json_member_text(w, "name", party->name);
+    json_member_text(w, "code", party->code);
+    if (r->map) {
+        json_member_text(w, "head", party->head);
+        write_places(r, party->span);
     }
-    json_close(w, ']');
+    if (r->layers & RECORD_MAP && party->entity != HS_NONE) {
+        json_key(w, "is");
+        json_number(w, party->entity);
+    }
+    json_close(w, '}');
 }
 
-static void write_event(json_writer *w, const hs_event *event) {
+static void write_parties(const record_writer *r, const char *key, const hs_party *parties, uint32_t count) {
+    if (!count) return;
+    json_key(r->json, key);
+    json_open(r->json, '[');
+    for (uint32_t i = 0; i < count; i++) write_party(r, &parties[i]);
+    json_close(r->json, ']');
+}
+
+void record_write_parties(json_writer *w, const char *key, const hs_party *parties, uint32_t count) {
+    write_parties(&(record_writer){.json = w}, key, parties, count);
+}
+
+void record_write_event(json_writer *w, const hs_event *event) {
     if (!event->type.size) return;
     json_key(w, "event");
     json_open(w, '{');
@@ -282,6 +292,13 @@ static void write_link(const record_writer *r, const hs_link *link) {
     json_member_text(w, "manner", manner_names[link->manner]);
     if (link->content.end > link->content.start) write_spot(r, "content", link->content);
     json_close(w, '}');
+}
+
+void record_write_links(json_writer *w, const hs_map *map, const hs_statement *s) {
+    json_key(w, "attribution");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < s->link_count; i++) write_link(&(record_writer){.json = w, .map = map}, &s->links[i]);
+    json_close(w, ']');
 }
 
 static void write_reasons(const record_writer *r, const hs_statement *s) {
@@ -331,7 +348,7 @@ static void write_statement(const record_writer *r, const hs_report *report, con
     json_decimal(w, s->factuality_milli / 1000.0, 3);
     json_member_text(w, "stage", stage_names[s->stage]);
     json_member_text(w, "polarity", polarity_names[s->polarity]);
-    write_event(w, &s->event);
+    record_write_event(w, &s->event);
     write_parties(r, "actor", s->actors, s->actor_count);
     write_parties(r, "recipient", s->recipients, s->recipient_count);
     write_parties(r, "place", s->places, s->place_count);
@@ -348,12 +365,7 @@ static void write_statement(const record_writer *r, const hs_report *report, con
             if (s->quantities[i] < report->quantity_count) write_quantity(r, &report->quantities[s->quantities[i]]);
         json_close(w, ']');
     }
-    if (s->link_count) {
-        json_key(w, "attribution");
-        json_open(w, '[');
-        for (uint32_t i = 0; i < s->link_count; i++) write_link(r, &s->links[i]);
-        json_close(w, ']');
-    }
+    if (s->link_count) record_write_links(w, r->map, s);
     if (s->content.end > s->content.start) write_spot(r, "content", s->content);
     if (r->layers & RECORD_MAP) write_statement_rest(w, s);
     write_reasons(r, s);
@@ -419,16 +431,18 @@ static uint8_t two_digits(hs_text text, size_t at) {
     return text_to_number(text_slice(text, at, at + 2), &value) ? (uint8_t)value : 0;
 }
 
-static hs_date read_date(const json_value *object, hs_arena *keep) {
-    hs_date date = {0};
-    hs_text value = read_text(object, "value", keep), time = read_text(object, "time", keep);
-    hs_text zone = read_text(object, "zone", keep), from = read_text(object, "from", keep);
+hs_date record_date_of(hs_text value) {
     uint64_t year = 0;
-    if (!text_to_number(text_slice(value, 0, 4), &year)) return date;
-    date.precision = value.size >= 10 ? HS_DATE_DAY : value.size >= 7 ? HS_DATE_MONTH : HS_DATE_YEAR;
-    date.year = (int16_t)year;
-    date.month = two_digits(value, 5);
-    date.day = two_digits(value, 8);
+    if (value.size < 4 || !text_to_number(text_slice(value, 0, 4), &year)) return (hs_date){0};
+    hs_date date = {.year = (int16_t)year, .month = two_digits(value, 5), .day = two_digits(value, 8)};
+    if (date.month > 12 || date.day > 31) return (hs_date){0};
+    date.precision = date.day && date.month ? HS_DATE_DAY : date.month ? HS_DATE_MONTH : HS_DATE_YEAR;
+    return date;
+}
+
+static hs_date read_date(const json_value *object, hs_arena *keep) {
+    hs_text time = read_text(object, "time", keep), zone = read_text(object, "zone", keep), from = read_text(object, "from", keep);
+    hs_date date = record_date_of(read_text(object, "value", keep));
     if (time.size == 8) {
         date.has_time = true;
         date.hour = two_digits(time, 0), date.minute = two_digits(time, 3), date.second = two_digits(time, 6);

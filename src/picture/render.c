@@ -2,8 +2,8 @@
 #include "picture/render.h"
 
 #include "base/text.h"
+#include "picture/page.h"
 #include "picture/record.h"
-#include "picture/render_parts.h"
 
 hs_text render_picture(const hs_picture *picture, const render_options *options, hs_arena *keep) {
     switch (options->format) {
@@ -30,15 +30,12 @@ bool render_wants_story(const render_options *o, const hs_story *story) {
            text_equal_fold(text_slice(story->title, 0, o->story.size), o->story);
 }
 
-// Days in order of the calendar; what the precision lacks counts as the first.
-static int32_t day_number(const hs_date *date) { return date->year * 512 + date->month * 32 + date->day; }
-
 bool render_wants_claim(const hs_picture *p, const render_options *o, uint32_t number) {
     const hs_claim *claim = &p->claims[number];
     if (o->claim) return o->claim == number + 1;
     if (!render_wants_story(o, &p->stories[claim->story])) return false;
     if (o->since.precision == HS_DATE_NONE) return true;
-    return claim->since.precision != HS_DATE_NONE && day_number(&claim->since) >= day_number(&o->since);
+    return claim->since.precision != HS_DATE_NONE && page_days(&claim->since) >= page_days(&o->since);
 }
 
 hs_text render_day(const hs_date *date, hs_arena *keep) {
@@ -94,7 +91,7 @@ hs_text render_chain(const hs_statement *s, hs_arena *keep) {
     return chain;
 }
 
-static bool is_notable(const hs_claim *c) { return c->outlets > 1 || c->conflict_count || c->move_count > 1; }
+bool render_notable(const hs_claim *c) { return c->outlets > 1 || c->conflict_count || c->move_count > 1; }
 
 uint32_t render_choose(const hs_picture *p, const hs_story *story, const render_options *o, uint32_t most, uint32_t *chosen) {
     uint32_t count = 0;
@@ -102,7 +99,7 @@ uint32_t render_choose(const hs_picture *p, const hs_story *story, const render_
         uint32_t number = story->claims[i];
         if (!render_wants_claim(p, o, number)) continue;
         bool wanted = o->all || o->claim || o->since.precision != HS_DATE_NONE || count == 0 ||
-                      (count < most && is_notable(&p->claims[number]));
+                      (count < most && render_notable(&p->claims[number]));
         if (wanted) chosen[count++] = number;
     }
     return count;

@@ -21,18 +21,10 @@ typedef struct render_options {
 // The whole output; it lives in `keep`.
 hs_text render_picture(const hs_picture *picture, const render_options *options, hs_arena *keep);
 
-// Pages of `serve`, whole, in `keep`.
-// A document's clean text with the words of `evidence` marked (an empty span marks none),
-// and the statements that were read in it.
-hs_text render_document_page(const hs_picture *picture, uint32_t report, hs_span evidence, hs_arena *keep);
-// Every story, the newest first, and the form for searching.
-hs_text render_index_page(const hs_picture *picture, hs_arena *keep);
-// Statements whose clause, predicate or voices hold every word of `query`, newest first.
-hs_text render_search_page(const hs_picture *picture, hs_text query, hs_arena *keep);
-// Claims that are new or moved on or after `since`, as an Atom feed; `base` is the site's URL.
-hs_text render_changes_feed(const hs_picture *picture, const hs_date *since, hs_text base, hs_arena *keep);
-// The style sheet that linked pages ask for.
+// The style sheet, the script and the icon that linked pages ask for.
 hs_text render_style(void);
+hs_text render_icon(void);
+hs_text render_script(void);
 
 // One copied passage as JSON: {"from":{…},"to":{…},"score":…}.
 void render_reuse(json_writer *writer, const hs_report *reports, const hs_reuse *reuse);

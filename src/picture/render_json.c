@@ -3,20 +3,6 @@
 #include "picture/record.h"
 #include "picture/render_parts.h"
 
-static void write_pair(json_writer *w, const char *key, uint64_t start, uint64_t end) {
-    json_key(w, key);
-    json_open(w, '[');
-    json_number(w, (int64_t)start);
-    json_number(w, (int64_t)end);
-    json_close(w, ']');
-}
-
-static void write_places(json_writer *w, const hs_document *d, hs_span span) {
-    hs_source source = hs_map_span(&d->map, span);
-    write_pair(w, "span", span.start, span.end);
-    write_pair(w, "source", source.start, source.end);
-}
-
 static void write_range(json_writer *w, const char *key, hs_range_count range) {
     json_key(w, key);
     json_open(w, '{');
@@ -32,19 +18,6 @@ static void write_ids(json_writer *w, const char *key, const hs_picture *p, cons
     json_close(w, ']');
 }
 
-static void write_parties(json_writer *w, const char *key, const hs_party *parties, uint32_t count) {
-    if (!count) return;
-    json_key(w, key);
-    json_open(w, '[');
-    for (uint32_t i = 0; i < count; i++) {
-        json_open(w, '{');
-        json_member_text(w, "name", parties[i].name);
-        json_member_text(w, "code", parties[i].code);
-        json_close(w, '}');
-    }
-    json_close(w, ']');
-}
-
 static void write_summary(json_writer *w, const hs_picture *p, const hs_claim *c) {
     const hs_document *d = mention_document(p, c->summary);
     hs_span quote = claim_quote(p, c);
@@ -52,38 +25,8 @@ static void write_summary(json_writer *w, const hs_picture *p, const hs_claim *c
     json_open(w, '{');
     json_member_text(w, "text", text_span(d->text, quote));
     json_member_text(w, "document", d->id);
-    write_places(w, d, quote);
+    record_write_places(w, &d->map, quote);
     json_close(w, '}');
-}
-
-static void write_event(json_writer *w, const hs_event *event) {
-    if (!event->type.size) return;
-    json_key(w, "event");
-    json_open(w, '{');
-    json_member_text(w, "type", event->type);
-    json_member_text(w, "mode", event->mode);
-    json_member_text(w, "cameo", event->cameo);
-    json_key(w, "goldstein");
-    json_decimal(w, event->goldstein_tenths / 10.0, 1);
-    json_close(w, '}');
-}
-
-static void write_links(json_writer *w, const hs_document *d, const hs_statement *s) {
-    json_key(w, "attribution");
-    json_open(w, '[');
-    for (uint32_t i = 0; i < s->link_count; i++) {
-        const hs_link *l = &s->links[i];
-        json_open(w, '{');
-        json_member_text(w, "kind", record_link_kind_name(l->kind));
-        json_member_text(w, "name", l->name);
-        json_member_text(w, "body", l->body);
-        json_member_text(w, "holder", l->holder);
-        if (l->count) json_key(w, "count"), json_number(w, l->count);
-        json_member_text(w, "cue", l->cue);
-        if (l->has_span) write_places(w, d, l->span);
-        json_close(w, '}');
-    }
-    json_close(w, ']');
 }
 
 static void write_report(json_writer *w, const hs_picture *p, hs_mention m) {
@@ -92,14 +35,14 @@ static void write_report(json_writer *w, const hs_picture *p, hs_mention m) {
     json_open(w, '{');
     json_member_text(w, "document", d->id);
     json_member_text(w, "statement", s->id);
-    write_places(w, d, s->span);
+    record_write_places(w, &d->map, s->span);
     json_key(w, "predicate");
     json_open(w, '{');
-    write_places(w, d, s->predicate);
+    record_write_places(w, &d->map, s->predicate);
     json_close(w, '}');
     json_member_text(w, "stage", record_stage_name(s->stage));
     json_member_text(w, "polarity", record_polarity_name(s->polarity));
-    write_links(w, d, s);
+    record_write_links(w, &d->map, s);
     json_close(w, '}');
 }
 
@@ -181,10 +124,10 @@ static void write_claim(json_writer *w, const hs_picture *p, const hs_claim *c) 
     json_member_text(w, "id", c->id);
     json_member_text(w, "story", p->stories[c->story].id);
     write_summary(w, p, c);
-    write_event(w, &c->event);
-    write_parties(w, "actor", c->actors, c->actor_count);
-    write_parties(w, "recipient", c->recipients, c->recipient_count);
-    write_parties(w, "place", c->places, c->place_count);
+    record_write_event(w, &c->event);
+    record_write_parties(w, "actor", c->actors, c->actor_count);
+    record_write_parties(w, "recipient", c->recipients, c->recipient_count);
+    record_write_parties(w, "place", c->places, c->place_count);
     if (c->time_from.size) {
         json_key(w, "time");
         json_open(w, '{');
@@ -239,7 +182,7 @@ static void write_side(json_writer *w, const char *key, const hs_document *d, hs
     json_open(w, '{');
     json_member_text(w, "document", d->id);
     json_member_text(w, "path", d->path);
-    write_places(w, d, span);
+    record_write_places(w, &d->map, span);
     json_close(w, '}');
 }
 

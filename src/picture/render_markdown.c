@@ -1,8 +1,6 @@
 // The picture as Markdown: for a ticket, a wiki, a mail.
-#include "picture/page.h"
 #include "picture/record.h"
-
-enum { MOST_CLAIMS = 20 };
+#include "picture/walk.h"
 
 static void put_origins(page *p, const hs_claim *c) {
     page_print(p, "%u %s · %.*s\n\n", c->outlets, c->outlets == 1 ? "outlet" : "outlets",
@@ -17,7 +15,6 @@ static void put_origins(page *p, const hs_claim *c) {
 }
 
 static void put_history(page *p, const hs_claim *c) {
-    if (c->move_count < 2) return;
     page_put(p, TEXT("\n"));
     for (uint32_t i = 0; i < c->move_count; i++)
         page_print(p, "%s%.*s %.*s", i ? " → " : "", TEXT_ARGS(render_day(&c->history[i].date, p->keep)),
@@ -25,20 +22,18 @@ static void put_history(page *p, const hs_claim *c) {
     page_put(p, TEXT("\n"));
 }
 
-static void put_conflicts(page *p, const hs_claim *c) {
-    for (uint32_t i = 0; i < c->conflict_count; i++) {
-        const hs_conflict *conflict = &c->conflicts[i];
-        page_print(p, "\n**%.*s, %.*s**:", TEXT_ARGS(render_conflict_name(conflict->kind)), TEXT_ARGS(render_verdict_name(conflict->verdict)));
-        for (uint32_t k = 0; k < conflict->value_count; k++) {
-            const hs_conflict_value *v = &conflict->values[k];
-            page_put(p, k ? TEXT("; ") : TEXT(" "));
-            page_markdown(p, render_line(v->value, 0, p->keep));
-            page_put(p, TEXT(" ("));
-            page_markdown(p, page_outlets(p, v->reports, v->report_count, 4, (hs_text){0}));
-            page_put(p, TEXT(")"));
-        }
-        page_put(p, TEXT("\n"));
+static void put_conflict(page *p, const hs_claim *c, const hs_conflict *conflict) {
+    (void)c;
+    page_print(p, "\n**%.*s, %.*s**:", TEXT_ARGS(render_conflict_name(conflict->kind)), TEXT_ARGS(render_verdict_name(conflict->verdict)));
+    for (uint32_t k = 0; k < conflict->value_count; k++) {
+        const hs_conflict_value *v = &conflict->values[k];
+        page_put(p, k ? TEXT("; ") : TEXT(" "));
+        page_markdown(p, render_line(v->value, 0, p->keep));
+        page_put(p, TEXT(" ("));
+        page_markdown(p, page_outlets(p, v->reports, v->report_count, 4, (hs_text){0}));
+        page_put(p, TEXT(")"));
     }
+    page_put(p, TEXT("\n"));
 }
 
 static void put_report(page *p, hs_mention m) {
@@ -56,38 +51,30 @@ static void put_report(page *p, hs_mention m) {
 
 static void put_claim(page *p, uint32_t number) {
     const hs_claim *c = &p->picture->claims[number];
-    const hs_document *d = mention_document(p->picture, c->summary);
     page_print(p, "\n## %u. ", number + 1);
-    page_markdown(p, render_line(text_span(d->text, claim_quote(p->picture, c)), 0, p->keep));
+    page_markdown(p, page_quote(p, c));
     page_print(p, "\n\n**%.*s** · ", TEXT_ARGS(page_standing(p, c)));
-    put_origins(p, c);
-    put_history(p, c);
-    put_conflicts(p, c);
-    for (uint32_t i = 0; i < c->mention_count; i++) put_report(p, c->mentions[i]);
 }
 
-static void put_story(page *p, const hs_story *s) {
-    uint32_t *chosen = arena_new(p->keep, uint32_t, s->claim_count), passages;
-    uint32_t count = render_choose(p->picture, s, p->options, MOST_CLAIMS, chosen);
-    hs_text copies = page_copies(p, s, &passages);
-    if (!count) return;
+static void put_story(page *p, const hs_story *s, uint32_t passages, hs_text copies) {
     page_put(p, p->size ? TEXT("\n# ") : TEXT("# "));
     page_markdown(p, render_line(s->title, 0, p->keep));
     page_print(p, "\n\n%.*s\n", TEXT_ARGS(page_story_line(p, s)));
-    if (passages) {
-        page_print(p, "\n%u %s copied: ", passages, passages == 1 ? "passage" : "passages");
-        page_markdown(p, copies);
-        page_put(p, TEXT("\n"));
-    }
-    for (uint32_t i = 0; i < count; i++) put_claim(p, chosen[i]);
-    if (count < s->claim_count && !p->options->claim) page_print(p, "\n%u more claims are not shown.\n", s->claim_count - count);
+    if (!passages) return;
+    page_print(p, "\n%u %s copied: ", passages, passages == 1 ? "passage" : "passages");
+    page_markdown(p, copies);
+    page_put(p, TEXT("\n"));
+}
+
+static void put_more(page *p, uint32_t more) {
+    if (more) page_print(p, "\n%u more claims are not shown.\n", more);
 }
 
 hs_text render_markdown(const hs_picture *picture, const render_options *options, hs_arena *keep) {
+    static const walk_form form = {.most_claims = 20, .evidence = true, .story = put_story, .claim = put_claim, .origins = put_origins,
+                                   .moves = put_history, .conflict = put_conflict, .report = put_report, .story_end = put_more};
     page p = {.picture = picture, .options = options, .keep = keep};
-    for (uint32_t i = 0; i < picture->story_count; i++)
-        if (render_wants_story(options, &picture->stories[i])) put_story(&p, &picture->stories[i]);
-    if (!p.size) page_put(&p, TEXT("Nothing to show.\n"));
+    if (!walk_picture(&p, &form)) page_put(&p, TEXT("Nothing to show.\n"));
     page_put(&p, TEXT("\nNot judged: whether any of this is true.\n"));
     return (hs_text){p.data, p.size};
 }

@@ -42,6 +42,9 @@ hs_text render_count(hs_range_count range, const char *one, const char *many, hs
 // The chain of voices of a statement as words: "NBC News ← four sources"; the outlet's own voice is empty.
 hs_text render_chain(const hs_statement *statement, hs_arena *keep);
 
+// More than one outlet tells it, or it is in conflict, or it moved.
+bool render_notable(const hs_claim *claim);
+
 // Claims of a story worth showing without --all: those that more than one outlet tells, that are in conflict, or
 // that moved; at least one, at most `most`.
 uint32_t render_choose(const hs_picture *picture, const hs_story *story, const render_options *options, uint32_t most,

@@ -1,10 +1,10 @@
 // The picture as text for a terminal: the most contested and most changed first, each line
 // a thing that can be followed to its evidence. Nothing is worded by the program but fixed
 // templates: headings are cut from the reports.
-#include "picture/page.h"
 #include "picture/record.h"
+#include "picture/walk.h"
 
-enum { MOST_CLAIMS = 8, MOST_ORIGINS = 5, MOST_REPORTS = 4, AXIS_COLUMNS = 28 };
+enum { MOST_ORIGINS = 5, MOST_REPORTS = 4, AXIS_COLUMNS = 28 };
 
 // Columns that a text takes on a terminal: code points, combining marks apart.
 static uint32_t width_of(hs_text text) {
@@ -67,11 +67,11 @@ static const char *polarity_colour(hs_polarity polarity) { return polarity == HS
 
 static void put_heading(page *p, uint32_t number) {
     const hs_claim *c = &p->picture->claims[number];
-    const hs_document *d = mention_document(p->picture, c->summary);
-    hs_text words = render_line(text_span(d->text, claim_quote(p->picture, c)), 0, p->keep);
+    hs_text words = page_quote(p, c);
     hs_text state = page_standing(p, c), label = arena_print(p->keep, "%3u  ", number + 1);
     uint32_t right = width_of(state) + 2, room = p->options->columns > right + 25 ? p->options->columns - right - 5 : 20;
     hs_text shown = fit(p, words, room);
+    page_put(p, TEXT("\n"));
     page_put(p, label);
     put_coloured(p, "1", shown);
     put_blanks(p, room - (width_of(shown) < room ? width_of(shown) : room) + 2);
@@ -105,7 +105,6 @@ static void put_origins(page *p, const hs_claim *c) {
 
 // planned ── ordered ── done, with the dates below.
 static void put_history(page *p, const hs_claim *c) {
-    if (c->move_count < 2) return;
     hs_text dates = TEXT("     ");
     page_put(p, TEXT("     "));
     for (uint32_t i = 0; i < c->move_count; i++) {
@@ -161,13 +160,10 @@ static void put_values(page *p, const hs_conflict *c) {
     put_wrapped(p, line, 9);
 }
 
-static void put_conflicts(page *p, const hs_claim *c) {
-    for (uint32_t i = 0; i < c->conflict_count; i++) {
-        const hs_conflict *conflict = &c->conflicts[i];
-        if (conflict->kind == HS_CONFLICT_STAGE && conflict->verdict == HS_UPDATE && c->move_count > 1) continue; // the history shows it
-        if (conflict->kind == HS_CONFLICT_QUANTITY) put_figures(p, conflict);
-        else put_values(p, conflict);
-    }
+static void put_conflict(page *p, const hs_claim *c, const hs_conflict *conflict) {
+    if (conflict->kind == HS_CONFLICT_STAGE && conflict->verdict == HS_UPDATE && c->move_count > 1) return; // the history shows it
+    if (conflict->kind == HS_CONFLICT_QUANTITY) put_figures(p, conflict);
+    else put_values(p, conflict);
 }
 
 // ---------------------------------------------------------------- evidence
@@ -178,7 +174,7 @@ static void put_report(page *p, hs_mention m) {
     const hs_statement *s = mention_statement(p->picture, m);
     hs_text day = render_full_day(&d->published, p->keep), chain = render_chain(s, p->keep);
     hs_text stage = page_state(p, s->stage, s->polarity);
-        page_put(p, TEXT("\n     "));
+    page_put(p, TEXT("\n     "));
     put_coloured(p, "1", page_outlet(d));
     page_print(p, "%s%.*s · ", day.size ? ", " : "", TEXT_ARGS(day));
     put_coloured(p, polarity_colour(s->polarity), stage);
@@ -206,23 +202,10 @@ static void put_whys(page *p, const hs_claim *c) {
     }
 }
 
-static void put_claim(page *p, uint32_t number) {
-    const hs_claim *c = &p->picture->claims[number];
-    page_put(p, TEXT("\n"));
-    put_heading(p, number);
-    put_origins(p, c);
-    put_history(p, c);
-    put_conflicts(p, c);
-    if (!p->options->claim) return;
-    put_whys(p, c);
-    for (uint32_t i = 0; i < c->mention_count; i++) put_report(p, c->mentions[i]);
-}
-
 // ---------------------------------------------------------------- a story
 
-static void put_story_head(page *p, const hs_story *s) {
-    uint32_t passages;
-    hs_text copies = page_copies(p, s, &passages);
+static void put_story(page *p, const hs_story *s, uint32_t passages, hs_text copies) {
+    if (p->size) page_put(p, TEXT("\n"));
     page_put(p, page_story_line(p, s));
     page_put(p, TEXT(" · "));
     put_coloured(p, "1", render_line(s->title, 60, p->keep));
@@ -232,21 +215,15 @@ static void put_story_head(page *p, const hs_story *s) {
     put_wrapped(p, copies, 2);
 }
 
-static void put_story(page *p, const hs_story *s) {
-    uint32_t *chosen = arena_new(p->keep, uint32_t, s->claim_count);
-    uint32_t count = render_choose(p->picture, s, p->options, MOST_CLAIMS, chosen);
-    if (!count) return;
-    if (p->size) page_put(p, TEXT("\n"));
-    put_story_head(p, s);
-    for (uint32_t i = 0; i < count; i++) put_claim(p, chosen[i]);
-    if (count < s->claim_count && !p->options->claim) page_print(p, "\n… %u more claims\n", s->claim_count - count);
+static void put_more(page *p, uint32_t more) {
+    if (more) page_print(p, "\n… %u more claims\n", more);
 }
 
 hs_text render_text(const hs_picture *picture, const render_options *options, hs_arena *keep) {
+    static const walk_form form = {.most_claims = 8, .story = put_story, .claim = put_heading, .origins = put_origins, .moves = put_history,
+                                   .conflict = put_conflict, .evidence_of = put_whys, .report = put_report, .story_end = put_more};
     page p = {.picture = picture, .options = options, .keep = keep};
-    for (uint32_t i = 0; i < picture->story_count; i++)
-        if (render_wants_story(options, &picture->stories[i])) put_story(&p, &picture->stories[i]);
-    if (!p.size) page_put(&p, picture->report_count ? TEXT("nothing to show\n") : TEXT("no reports yet\n"));
+    if (!walk_picture(&p, &form)) page_put(&p, picture->report_count ? TEXT("nothing to show\n") : TEXT("no reports yet\n"));
     if (!options->claim) {
         colour(&p, "2");
         page_put(&p, TEXT("\nall claims  hearsay picture --all      evidence  hearsay picture --claim 1\nnot judged: whether any of this is true\n"));

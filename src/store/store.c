@@ -196,21 +196,19 @@ static hs_text decompress(query *q, int column, int64_t size, hs_arena *keep) {
     return (hs_text){out, !ZSTD_isError(got) && got == (size_t)size ? got : 0};
 }
 
-hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
-    static const char newest[] = "SELECT record, size, version, path FROM document d WHERE version = "
-                                 "(SELECT max(version) FROM document e WHERE e.name = d.name) ORDER BY path, name, version";
-    static const char every[] = "SELECT record, size, version, path FROM document ORDER BY path, name, version";
+// Reports of a query of record, size and path.
+static hs_status load_records(store *s, const char *sql, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
     query q;
     hs_report *list = NULL;
     size_t used = 0, capacity = 0;
     int code;
-    if (!query_open(s, &q, all_versions ? every : newest)) return store_fail(s, error, "cannot be read");
+    if (!query_open(s, &q, sql)) return store_fail(s, error, "cannot be read");
     while ((code = sqlite3_step(q.statement)) == SQLITE_ROW) {
         hs_text line = decompress(&q, 0, sqlite3_column_int64(q.statement, 1), keep);
         hs_report *report = arena_push(keep, list, used, capacity);
         hs_status status = line.size ? record_read(line, keep, report, error) : HS_ERROR_FORMAT;
         if (status == HS_OK) continue;
-        error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the record of %.200s is damaged", (const char *)sqlite3_column_text(q.statement, 3));
+        error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the record of %.200s is damaged", (const char *)sqlite3_column_text(q.statement, 2));
         sqlite3_finalize(q.statement);
         return HS_ERROR_STORE;
     }
@@ -219,6 +217,18 @@ hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **re
     *reports = list;
     *count = (uint32_t)used;
     return HS_OK;
+}
+
+hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
+    static const char newest[] = "SELECT record, size, path FROM document d WHERE version = "
+                                 "(SELECT max(version) FROM document e WHERE e.name = d.name) ORDER BY path, name, version";
+    static const char every[] = "SELECT record, size, path FROM document ORDER BY path, name, version";
+    return load_records(s, all_versions ? every : newest, keep, reports, count, error);
+}
+
+hs_status store_versions(store *s, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
+    return load_records(s, "SELECT record, size, path FROM document WHERE name IN (SELECT name FROM document WHERE version > 1) ORDER BY name, version",
+                        keep, reports, count, error);
 }
 
 hs_status store_capture(store *s, hs_text id, uint32_t version, hs_arena *keep, hs_text *bytes, hs_error *error) {

@@ -23,6 +23,9 @@ HS_MUST_USE hs_status store_put(store *s, hs_report *report, const hs_payload *p
 HS_MUST_USE hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **reports, uint32_t *count,
                                  hs_error *error);
 
+// Every version of the documents that have more than one, by what versions share, then version.
+HS_MUST_USE hs_status store_versions(store *s, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error);
+
 // Bytes of the capture of a document's version, decompressed, in `keep`; an error where they
 // are not those of its digest.
 HS_MUST_USE hs_status store_capture(store *s, hs_text document_id, uint32_t version, hs_arena *keep, hs_text *bytes,

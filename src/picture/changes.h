@@ -1,0 +1,22 @@
+// What is new since a day.
+#ifndef PICTURE_CHANGES_H
+#define PICTURE_CHANGES_H
+
+#include "picture/site.h"
+
+typedef enum change_kind { CHANGE_CLAIM, CHANGE_MOVE, CHANGE_ORIGIN, CHANGE_CONFLICT, CHANGE_EDIT } change_kind;
+
+typedef struct change {
+    change_kind kind;
+    hs_date date;
+    uint32_t claim;  // HS_NONE of an edit
+    uint32_t item;   // of the claim's history, origins or conflicts
+    const hs_report *before, *after; // versions of an edit
+} change;
+
+// The day before the newest report's; precision NONE where no report has a date.
+hs_date changes_yesterday(const site *s);
+// The latest first. Of a claim that is itself new, nothing else is told.
+const change *changes_find(const site *s, const hs_date *since, hs_arena *keep, uint32_t *count);
+
+#endif

@@ -1,0 +1,164 @@
+// What is new since a day, as a page, as data and as an Atom feed (RFC 4287). See site.h.
+#include "picture/changes.h"
+#include "picture/edits.h"
+#include "picture/html.h"
+#include "picture/record.h"
+
+enum { CHANGES_A_PAGE = 50, MOST_ENTRIES = 200, MOST_PARAGRAPHS = 3 };
+
+static const render_options linked = {.format = RENDER_HTML, .linked = true};
+static const hs_text kinds[] = {TEXT_INIT("claim"), TEXT_INIT("move"), TEXT_INIT("origin"), TEXT_INIT("conflict"), TEXT_INIT("edit")};
+static const char *const labels[] = {"New claim", "Moved", "New origin", "Reports differ", "Edited"};
+
+static hs_date asked(const site *s, const site_request *r) { return r->since.precision != HS_DATE_NONE ? r->since : changes_yesterday(s); }
+
+// What happened, in words of its own: "planned → ordered", "Orla Finn", "at least nine against fifteen", "silently".
+static hs_text what(page *p, const change *c) {
+    if (c->kind == CHANGE_EDIT) return edits_silent(c->before, c->after) ? TEXT("without saying so") : TEXT("as its date of update says");
+    const hs_claim *claim = &p->picture->claims[c->claim];
+    if (c->kind == CHANGE_CLAIM) return page_state(p, claim->stage, claim->polarity);
+    if (c->kind == CHANGE_ORIGIN) return render_line(claim->origin_list[c->item].name, 80, p->keep);
+    if (c->kind == CHANGE_MOVE) {
+        const hs_move *to = &claim->history[c->item], *from = to - 1;
+        return arena_print(p->keep, "%.*s → %.*s", TEXT_ARGS(page_state(p, from->stage, from->polarity)), TEXT_ARGS(page_state(p, to->stage, to->polarity)));
+    }
+    const hs_conflict *conflict = &claim->conflicts[c->item];
+    hs_text all = render_conflict_name(conflict->kind);
+    for (uint32_t i = 0; i < conflict->value_count && i < 4; i++)
+        all = arena_print(p->keep, "%.*s%s%.*s", TEXT_ARGS(all), i ? " against " : ": ", TEXT_ARGS(render_line(conflict->values[i].value, 40, p->keep)));
+    return all;
+}
+
+// What it happened to.
+static hs_text subject(page *p, const change *c) {
+    if (c->claim != HS_NONE) return render_line(page_quote(p, &p->picture->claims[c->claim]), 240, p->keep);
+    const hs_document *d = &c->after->document;
+    return render_line(d->title.size ? d->title : d->path, 160, p->keep);
+}
+
+static void put_link(page *p, const change *c) {
+    if (c->claim != HS_NONE) html_claim_link(p, &p->picture->claims[c->claim]);
+    else page_put(p, TEXT("/document/")), page_url(p, c->after->document.id), page_put(p, TEXT("/edits"));
+}
+
+// ---------------------------------------------------------------- page
+
+static void put_change(page *p, const change *c) {
+    page_print(p, "<li class=\"change %.*s\"><span class=kind>%s</span> <b>", TEXT_ARGS(kinds[c->kind]), labels[c->kind]);
+    page_html(p, what(p, c));
+    page_put(p, TEXT("</b><br><a href=\""));
+    put_link(p, c);
+    page_put(p, TEXT("\">"));
+    page_html(p, subject(p, c));
+    page_put(p, TEXT("</a>"));
+    if (c->kind == CHANGE_EDIT) {
+        page_put(p, TEXT(" <span class=small>"));
+        page_html(p, page_outlet(&c->after->document));
+        page_print(p, ", version %u</span>", c->after->document.version);
+        edits_draw(p, c->before, c->after, MOST_PARAGRAPHS);
+    } else page_print(p, " <span class=small>%.*s</span>", TEXT_ARGS(render_count(p->picture->claims[c->claim].origins, "origin", "origins", p->keep)));
+    page_put(p, TEXT("</li>\n"));
+}
+
+static void put_counts(page *p, const change *list, uint32_t count) {
+    static const char *const one[] = {"new claim", "move", "new origin", "conflict", "edit"}, *const many[] = {"new claims", "moves", "new origins", "conflicts", "edits"};
+    uint32_t counts[5] = {0}, told = 0;
+    for (uint32_t i = 0; i < count; i++) counts[list[i].kind]++;
+    page_put(p, TEXT("<p class=small>"));
+    for (int i = 0; i < 5; i++)
+        if (counts[i]) page_print(p, "%s%u %s", told++ ? " · " : "", counts[i], counts[i] == 1 ? one[i] : many[i]);
+    page_put(p, told ? TEXT("</p>\n") : TEXT("Nothing is new since then.</p>\n"));
+}
+
+static void put_list(page *p, const change *list, uint32_t first, uint32_t past) {
+    int64_t day = INT64_MIN;
+    for (uint32_t i = first; i < past; i++) {
+        if (page_days(&list[i].date) != day) {
+            if (i > first) page_put(p, TEXT("</ul>\n"));
+            day = page_days(&list[i].date);
+            page_put(p, TEXT("<h2>"));
+            html_day(p, &list[i].date, true);
+            page_put(p, TEXT("</h2>\n<ul class=changes>\n"));
+        }
+        put_change(p, &list[i]);
+    }
+    if (past > first) page_put(p, TEXT("</ul>\n"));
+}
+
+static hs_text changes_data(const site *s, const hs_date *since, const change *list, uint32_t count, hs_arena *keep);
+
+hs_text site_changes(const site *s, const site_request *r, hs_arena *keep) {
+    hs_date since = asked(s, r);
+    uint32_t count;
+    const change *list = changes_find(s, &since, keep, &count);
+    if (r->data) return changes_data(s, &since, list, count, keep);
+    hs_text day = record_date(&since, keep), query = arena_print(keep, "since=%.*s", TEXT_ARGS(day));
+    page p = {.picture = s->picture, .options = &linked, .keep = keep};
+    html_frame frame = {.title = TEXT("Changes"), .twin = arena_print(keep, "/changes.json?%.*s", TEXT_ARGS(query))};
+    html_head(&p, &frame);
+    page_put(&p, TEXT("<h1>What changed</h1>\n<form class=since action=\"/changes\"><label>since <input type=date name=since value=\""));
+    page_html(&p, day);
+    page_put(&p, TEXT("\"></label> <button>Show</button> <a href=\"/changes.atom\">Atom feed</a></form>\n"));
+    put_counts(&p, list, count);
+    uint64_t first = (uint64_t)r->page * CHANGES_A_PAGE;
+    if (first > count) first = count;
+    put_list(&p, list, (uint32_t)first, first + CHANGES_A_PAGE < count ? (uint32_t)first + CHANGES_A_PAGE : count);
+    html_pages(&p, TEXT("/changes"), query, r->page, CHANGES_A_PAGE, count);
+    html_foot(&p, &frame);
+    return (hs_text){p.data, p.size};
+}
+
+// ---------------------------------------------------------------- data and feed
+
+static hs_text changes_data(const site *s, const hs_date *since, const change *list, uint32_t count, hs_arena *keep) {
+    page p = {.picture = s->picture, .options = &linked, .keep = keep};
+    json_writer writer = {.arena = keep}, *w = &writer;
+    json_open(w, '{');
+    json_member_text(w, "since", record_date(since, keep));
+    json_key(w, "changes");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        const change *c = &list[i];
+        json_open(w, '{');
+        json_member_text(w, "kind", kinds[c->kind]);
+        json_member_text(w, "date", record_date(&c->date, keep));
+        if (c->claim != HS_NONE) json_member_text(w, "claim", s->picture->claims[c->claim].id);
+        json_member_text(w, "what", what(&p, c));
+        json_member_text(w, "text", subject(&p, c));
+        if (c->kind == CHANGE_EDIT) {
+            json_member_text(w, "document", c->after->document.id);
+            json_key(w, "version"), json_number(w, c->after->document.version);
+            json_key(w, "silent"), json_bool(w, edits_silent(c->before, c->after));
+        }
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+    json_close(w, '}');
+    json_line(w);
+    return (hs_text){writer.data, writer.size};
+}
+
+static void put_entry(page *p, const change *c, hs_text base) {
+    hs_text id = c->claim != HS_NONE ? p->picture->claims[c->claim].id : c->after->document.id;
+    page_print(p, "<entry><title>%s: ", labels[c->kind]);
+    page_html(p, what(p, c));
+    page_print(p, "</title><id>urn:hearsay:%.*s:", TEXT_ARGS(kinds[c->kind]));
+    page_url(p, id);
+    page_print(p, ":%016llx</id><updated>%.*s</updated><link href=\"", (unsigned long long)text_hash(what(p, c), 0), TEXT_ARGS(html_stamp(&c->date, p->keep)));
+    page_html(p, base);
+    put_link(p, c);
+    page_put(p, TEXT("\"/><summary>"));
+    page_html(p, subject(p, c));
+    page_put(p, TEXT("</summary></entry>\n"));
+}
+
+hs_text site_changes_feed(const site *s, const site_request *r, hs_arena *keep) {
+    hs_date since = asked(s, r);
+    uint32_t count;
+    const change *list = changes_find(s, &since, keep, &count);
+    page p = {.picture = s->picture, .options = &linked, .keep = keep};
+    html_feed_head(&p, TEXT("What changed"), TEXT("urn:hearsay:changes"), count ? &list[0].date : &since, arena_print(keep, "%.*s/changes.atom", TEXT_ARGS(s->base)));
+    for (uint32_t i = 0; i < count && i < MOST_ENTRIES; i++) put_entry(&p, &list[i], s->base);
+    page_put(&p, TEXT("</feed>\n"));
+    return (hs_text){p.data, p.size};
+}

@@ -1,0 +1,108 @@
+// The index of stories, and a story's claims. See site.h.
+#include "base/sort.h"
+#include "picture/html.h"
+#include "picture/site.h"
+
+enum { STORIES_A_PAGE = 50, CLAIMS_A_PAGE = 25 };
+
+static const render_options linked = {.format = RENDER_HTML, .linked = true};
+
+static hs_text data_of(const site *s, const render_options *wanted, hs_arena *keep) {
+    render_options o = *wanted;
+    o.format = RENDER_JSON;
+    return render_picture(s->picture, &o, keep);
+}
+
+// ---------------------------------------------------------------- index
+
+static void put_story(page *p, const hs_story *s) {
+    uint32_t disputed = 0;
+    for (uint32_t i = 0; i < s->claim_count; i++) disputed += page_disputed(&p->picture->claims[s->claims[i]]);
+    page_print(p, "<li><h2><a href=\"/story/%.*s\">", TEXT_ARGS(s->id));
+    page_html(p, render_line(s->title, 0, p->keep));
+    page_print(p, "</a></h2><p class=small>%.*s · %u %s", TEXT_ARGS(page_story_line(p, s)), s->claim_count, s->claim_count == 1 ? "claim" : "claims");
+    if (disputed) page_print(p, " · <span class=warn>%u disputed</span>", disputed);
+    page_put(p, TEXT("</p></li>\n"));
+}
+
+hs_text site_index(const site *s, const site_request *r, hs_arena *keep) {
+    if (r->data) return data_of(s, &(render_options){0}, keep);
+    page p = {.picture = s->picture, .options = &linked, .keep = keep};
+    html_frame frame = {.title = TEXT("Stories"), .twin = TEXT("/index.json")};
+    html_head(&p, &frame);
+    page_print(&p, "<h1>Stories</h1>\n<p class=small>%u %s · %u %s · %u %s</p>\n<ul class=stories>\n", s->picture->report_count,
+               s->picture->report_count == 1 ? "report" : "reports", s->picture->story_count, s->picture->story_count == 1 ? "story" : "stories",
+               s->picture->claim_count, s->picture->claim_count == 1 ? "claim" : "claims");
+    uint64_t first = (uint64_t)r->page * STORIES_A_PAGE;
+    for (uint64_t i = first; i < first + STORIES_A_PAGE && i < s->picture->story_count; i++) put_story(&p, &s->picture->stories[i]);
+    page_put(&p, TEXT("</ul>\n"));
+    if (!s->picture->report_count) page_put(&p, TEXT("<p>No reports yet. <code>hearsay read</code> puts some into the store.</p>\n"));
+    html_pages(&p, TEXT("/"), (hs_text){0}, r->page, STORIES_A_PAGE, s->picture->story_count);
+    html_foot(&p, &frame);
+    return (hs_text){p.data, p.size};
+}
+
+// ---------------------------------------------------------------- a story
+
+static int by_change(const void *a, const void *b, const void *context) {
+    const hs_picture *p = context;
+    int64_t x = page_days(&p->claims[*(const uint32_t *)a].since), y = page_days(&p->claims[*(const uint32_t *)b].since);
+    return x > y ? -1 : x < y;
+}
+
+static void put_conflicts(page *p, const hs_claim *c) {
+    if (!c->conflict_count) return;
+    page_put(p, TEXT("<ul class=conflicts aria-label=\"Where reports differ\">"));
+    for (uint32_t i = 0; i < c->conflict_count; i++) html_conflict_line(p, &c->conflicts[i]);
+    page_put(p, TEXT("</ul>\n"));
+}
+
+static void put_claim(page *p, uint32_t number) {
+    const hs_claim *c = &p->picture->claims[number];
+    page_print(p, "<li class=\"card%s\" id=claim-%.*s><article>\n<div class=what><h2><a href=\"", render_notable(c) ? "" : " minor", TEXT_ARGS(c->id));
+    html_claim_link(p, c);
+    page_put(p, TEXT("\">"));
+    page_html(p, render_line(page_quote(p, c), 280, p->keep));
+    page_put(p, TEXT("</a></h2>\n"));
+    html_sides(p, c);
+    html_ladder(p, c);
+    put_conflicts(p, c);
+    page_print(p, "</div>\n<div class=rests><p class=\"state%s%s\">%.*s</p>\n", c->polarity == HS_NEGATED ? " negated" : "",
+               page_disputed(c) ? " disputed" : "", TEXT_ARGS(page_standing(p, c)));
+    html_collapse(p, c);
+    html_counts(p, c);
+    page_put(p, TEXT("</div>\n</article></li>\n"));
+}
+
+static void put_order(page *p, const hs_story *s, bool changed) {
+    page_print(p, "<p class=order>%u %s, ", s->claim_count, s->claim_count == 1 ? "claim" : "claims");
+    if (changed) page_print(p, "the last changed first · <a href=\"/story/%.*s\">by weight</a></p>\n", TEXT_ARGS(s->id));
+    else page_print(p, "the most contested and most changed first · <a href=\"/story/%.*s?order=change\">by date of change</a></p>\n", TEXT_ARGS(s->id));
+}
+
+hs_text site_story(const site *s, uint32_t story, const site_request *r, hs_arena *keep) {
+    const hs_story *it = &s->picture->stories[story];
+    if (r->data) return data_of(s, &(render_options){.story = it->id}, keep);
+    page p = {.picture = s->picture, .options = &linked, .keep = keep};
+    html_frame frame = {.title = it->title, .twin = arena_print(keep, "/story/%.*s.json", TEXT_ARGS(it->id))};
+    uint32_t *order = arena_new(keep, uint32_t, it->claim_count + 1), passages;
+    if (it->claim_count) memcpy(order, it->claims, it->claim_count * sizeof *order);
+    if (r->by_change) sort_items(order, it->claim_count, sizeof *order, by_change, s->picture, *keep);
+    html_head(&p, &frame);
+    html_story_head(&p, it, "claims");
+    hs_text copies = page_copies(&p, it, &passages);
+    if (passages) {
+        page_print(&p, "<p class=small>%u %s copied: ", passages, passages == 1 ? "passage" : "passages");
+        page_html(&p, render_line(copies, 300, keep));
+        page_put(&p, TEXT("</p>\n"));
+    }
+    put_order(&p, it, r->by_change);
+    page_put(&p, TEXT("<ol class=claims>\n"));
+    uint64_t first = (uint64_t)r->page * CLAIMS_A_PAGE;
+    for (uint64_t i = first; i < first + CLAIMS_A_PAGE && i < it->claim_count; i++) put_claim(&p, order[i]);
+    page_put(&p, TEXT("</ol>\n"));
+    html_pages(&p, arena_print(keep, "/story/%.*s", TEXT_ARGS(it->id)), r->by_change ? TEXT("order=change") : (hs_text){0}, r->page, CLAIMS_A_PAGE,
+               it->claim_count);
+    html_foot(&p, &frame);
+    return (hs_text){p.data, p.size};
+}

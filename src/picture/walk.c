@@ -1,0 +1,33 @@
+// See walk.h.
+#include "picture/walk.h"
+
+static void walk_claim(page *p, const walk_form *form, uint32_t number) {
+    const hs_claim *c = &p->picture->claims[number];
+    form->claim(p, number);
+    form->origins(p, c);
+    if (c->move_count > 1) form->moves(p, c);
+    for (uint32_t i = 0; i < c->conflict_count; i++) form->conflict(p, c, &c->conflicts[i]);
+    if (form->evidence || p->options->claim) {
+        if (form->evidence_of) form->evidence_of(p, c);
+        for (uint32_t i = 0; i < c->mention_count; i++) form->report(p, c->mentions[i]);
+    }
+    if (form->claim_end) form->claim_end(p);
+}
+
+bool walk_picture(page *p, const walk_form *form) {
+    const hs_picture *picture = p->picture;
+    bool any = false;
+    for (uint32_t i = 0; i < picture->story_count; i++) {
+        const hs_story *s = &picture->stories[i];
+        if (!render_wants_story(p->options, s)) continue;
+        uint32_t *chosen = arena_new(p->keep, uint32_t, s->claim_count), passages;
+        uint32_t count = render_choose(picture, s, p->options, form->most_claims, chosen);
+        if (!count) continue;
+        any = true;
+        hs_text copies = page_copies(p, s, &passages);
+        form->story(p, s, passages, copies);
+        for (uint32_t k = 0; k < count; k++) walk_claim(p, form, chosen[k]);
+        form->story_end(p, p->options->claim ? 0 : s->claim_count - count);
+    }
+    return any;
+}

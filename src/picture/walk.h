@@ -1,0 +1,26 @@
+// The walk through what is worth showing of a picture, for every form that people read: stories, their claims, and of
+// each its origins, moves, conflicts and reports. A form is a table of functions; JSON, which is
+// complete, has its own (render_json.c).
+#ifndef PICTURE_WALK_H
+#define PICTURE_WALK_H
+
+#include "picture/page.h"
+
+typedef struct walk_form {
+    uint32_t most_claims;  // of a story, where the options do not ask for all
+    bool evidence;         // every report of every claim; else only of the one that the options ask for
+    void (*story)(page *page, const hs_story *story, uint32_t passages, hs_text copies);
+    void (*claim)(page *page, uint32_t number);
+    void (*origins)(page *page, const hs_claim *claim);
+    void (*moves)(page *page, const hs_claim *claim); // of a claim that moved
+    void (*conflict)(page *page, const hs_claim *claim, const hs_conflict *conflict);
+    void (*evidence_of)(page *page, const hs_claim *claim); // before the first report; may be NULL
+    void (*report)(page *page, hs_mention mention);
+    void (*claim_end)(page *page);                    // may be NULL
+    void (*story_end)(page *page, uint32_t more);     // claims that are not shown
+} walk_form;
+
+// False where the options leave nothing to show.
+bool walk_picture(page *page, const walk_form *form);
+
+#endif
