@@ -34,7 +34,8 @@ assert feed.getElementsByTagName("entry")
 graph = json.loads(get(f"/story/{story}/sources.json"))
 named = {(graph["nodes"][e["to"]]["name"], e["kind"], graph["nodes"][e["from"]]["name"]) for e in graph["edges"]}
 assert ("Coastline Pulse", "copies", "Norvia Press Agency") in named and ("Meridian Morning", "cites", "The Calder Gazette") in named, named
-assert ("Coastline Pulse", "tells", "his office") not in named and ("Norvia Press Agency", "tells", "his office") in named # through what it copies
+told = lambda outlet: {voice for teller, kind, voice in named if teller == outlet and kind == "tells"}
+assert told("Norvia Press Agency") and not told("Norvia Press Agency") & told("Coastline Pulse"), named # what it copies tells them
 times = json.loads(get(f"/story/{story}/timeline.json"))
 assert any(t["happened"] == ["2025-06-12"] and "2025-06-30" in t["fetched"] for t in times)
 table = get(f"/story/{story}/escalation.csv").splitlines()
