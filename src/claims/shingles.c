@@ -1,11 +1,12 @@
 // Shared shingles. In: clean texts. Out: the places where two texts have five words in a
 // row alike. Method: words are runs of letters and digits, folded to lower case, so that
-// quotation marks, dashes and spacing do not matter; every five in a row are hashed,
-// sorted (radix, least byte first), and equal neighbours paired. The hash space is cut
-// into parts so that one part's shingles fit a bounded array; the parts' results are the
-// same as one sort's. Gets wrong: languages written without blanks are one word a clause.
+// quotation marks, dashes and spacing do not matter; every five in a row are hashed;
+// what no other place shares is sieved out, the rest sorted (radix, least byte first), and equal
+// neighbours paired. The hash space is cut into parts so that one part's shingles fit a bounded
+// array; the parts' results are the same as one sort's. Gets wrong: languages written without blanks are one word a clause.
 #include "claims/shingles.h"
 
+#include "base/sort.h"
 #include "base/text.h"
 
 static const size_t PART_SHINGLES = (size_t)1 << 23; // sorted at a time
@@ -28,29 +29,77 @@ static bool is_word_code(uint32_t code) {
     return !(code >= 0x2000 && code < 0x2070) && !(code >= 0x3000 && code < 0x3020) && code != 0xFFFD;
 }
 
-static inline uint32_t mix_letter(uint32_t hash, uint32_t letter) { return (hash ^ letter) * 0x9E3779B1u; }
+// Bytes of a folded word, eight at a time.
+typedef struct word_hash {
+    uint64_t state, bytes;
+    uint32_t filled;
+} word_hash;
+
+static inline uint64_t mix_bytes(uint64_t state, uint64_t bytes) {
+    state = (state ^ bytes) * 0x9E3779B97F4A7C15ull;
+    return state ^ state >> 29;
+}
+
+static inline uint32_t end_hash(uint64_t state, uint32_t size) {
+    state = mix_bytes(state, size);
+    return (uint32_t)(state >> 32);
+}
+
+static const uint64_t FIRST_STATE = 0x811C9DC5u;
+
+// Of letters and digits of ASCII, whose small letters are those with bit 5 set; so are digits. A slice of up to eight.
+static inline uint64_t fold_slice(hs_text text, uint32_t at, uint32_t size) {
+    uint64_t bytes = 0;
+    if (size >= 8) memcpy(&bytes, text.data + at, 8);
+    else if (at + 8 <= text.size) memcpy(&bytes, text.data + at, 8), bytes &= ((uint64_t)1 << 8 * size) - 1;
+    else memcpy(&bytes, text.data + at, size);
+    return bytes | (0x2020202020202020ull & (size >= 8 ? ~(uint64_t)0 : ((uint64_t)1 << 8 * size) - 1));
+}
+
+static uint32_t hash_plain(hs_text text, uint32_t start, uint32_t end) {
+    uint64_t state = FIRST_STATE;
+    for (uint32_t at = start; at < end; at += 8) state = mix_bytes(state, fold_slice(text, at, end - at));
+    return end_hash(state, end - start);
+}
+
+static inline void add_byte(word_hash *h, unsigned char byte) {
+    h->bytes |= (uint64_t)byte << 8 * (h->filled++ & 7);
+    if (h->filled & 7) return;
+    h->state = mix_bytes(h->state, h->bytes);
+    h->bytes = 0;
+}
+
+// The same hash for a word with letters beyond ASCII; returns its end.
+static uint32_t hash_folded(hs_text text, uint32_t start, uint32_t *hash) {
+    word_hash h = {.state = FIRST_STATE};
+    uint32_t i = start, length;
+    for (; i < text.size; i += length) {
+        uint32_t code = utf8_decode(text, i, &length);
+        char bytes[4];
+        if (!is_word_code(code)) break;
+        uint32_t size = utf8_encode(code < 128 ? byte_lower((unsigned char)code) : code_lower(code), bytes);
+        for (uint32_t k = 0; k < size; k++) add_byte(&h, (unsigned char)bytes[k]);
+    }
+    if (h.filled & 7) h.state = mix_bytes(h.state, h.bytes);
+    *hash = end_hash(h.state, h.filled);
+    return i;
+}
+
+static inline bool is_plain(unsigned char byte) { return (unsigned)((byte | 32) - 'a') < 26 || (unsigned)(byte - '0') < 10; }
 
 bool shingles_next_word(hs_text text, uint32_t *at, hs_span *span, uint32_t *hash) {
-    uint32_t i = *at, size = (uint32_t)text.size;
-    bool inside = false;
-    uint32_t h = 0x811C9DC5u;
-    while (i < size) {
-        unsigned char byte = (unsigned char)text.data[i];
-        uint32_t length = 1, code = byte;
-        if (byte >= 0x80) code = utf8_decode(text, i, &length);
-        if (is_word_code(code)) {
-            if (!inside) span->start = i, inside = true;
-            h = mix_letter(h, code < 128 ? byte_lower(byte) : code_lower(code));
-        } else if (inside) {
-            break;
-        }
-        i += length;
+    uint32_t i = *at, size = (uint32_t)text.size, length;
+    for (; i < size && !is_plain((unsigned char)text.data[i]); i += length) {
+        length = 1;
+        if ((unsigned char)text.data[i] >= 0x80 && is_word_code(utf8_decode(text, i, &length))) break;
     }
+    uint32_t start = i;
+    while (i < size && is_plain((unsigned char)text.data[i])) i++;
+    if (i < size && (unsigned char)text.data[i] >= 0x80) i = hash_folded(text, start, hash);
+    else *hash = hash_plain(text, start, i);
+    *span = (hs_span){start, i};
     *at = i;
-    span->end = i;
-    h ^= h >> 15;
-    *hash = h * 0x2C1B3C6Du;
-    return inside;
+    return i > start;
 }
 
 uint32_t shingles_words(hs_text text, word_list *list) {
@@ -87,25 +136,54 @@ word_places shingles_places(hs_text text, uint32_t count, hs_arena *keep) {
     return (word_places){spans, quoted};
 }
 
+// Multilinear: independent products, so that they overlap in the processor.
 static inline uint64_t shingle_hash(const uint32_t *words) {
+    static const uint64_t factors[SHINGLE_WORDS] = {0x9E3779B97F4A7C15ull, 0xD6E8FEB86659FD93ull, 0xA0761D6478BD642Full,
+                                                    0xE7037ED1A0B428DBull, 0x8EBC6AF09C88C6E3ull};
     uint64_t h = 0;
-    for (int i = 0; i < SHINGLE_WORDS; i++) h = (h ^ words[i]) * 0xD6E8FEB86659FD93ull, h ^= h >> 32;
-    return h;
+    for (int i = 0; i < SHINGLE_WORDS; i++) h += words[i] * factors[i];
+    h = (h ^ h >> 32) * 0xD6E8FEB86659FD93ull;
+    return h ^ h >> 32;
 }
 
-// Stable, by the hash's bytes 2 to 7: of the low two no part depends.
-static shingle *sort_shingles(shingle *items, shingle *spare, size_t count) {
-    for (int byte = 2; byte < 8; byte++) {
-        size_t starts[256] = {0}, sum = 0;
-        for (size_t i = 0; i < count; i++) starts[items[i].hash >> (8 * byte) & 255]++;
-        for (int i = 0; i < 256; i++) {
-            size_t of = starts[i];
-            starts[i] = sum;
-            sum += of;
-        }
-        for (size_t i = 0; i < count; i++) spare[starts[items[i].hash >> (8 * byte) & 255]++] = items[i];
+// The part of the hash space: multiplied rather than divided.
+static inline uint32_t part_of(uint64_t hash, uint32_t parts) { return (uint32_t)((hash >> 32) * parts >> 32); }
+
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, HASH_PASSES = 3, HASH_SHIFT = 64 - HASH_PASSES * DIGIT_BITS };
+
+// Turns counts of digits into the places where they begin.
+static void sum_counts(size_t counts[DIGITS]) {
+    for (size_t i = 0, sum = 0; i < DIGITS; i++) {
+        size_t of = counts[i];
+        counts[i] = sum;
+        sum += of;
+    }
+}
+
+static int shingle_order(const void *x, const void *y, const void *context) {
+    (void)context;
+    const shingle *a = x, *b = y;
+    if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
+    return a->document != b->document ? (a->document < b->document ? -1 : 1) : a->at < b->at ? -1 : a->at > b->at;
+}
+
+// Brings equal hashes together, stable: by the high bits of the hash, of which the sieve uses the low ones.
+static shingle *sort_shingles(shingle *items, shingle *spare, size_t count, hs_arena scratch) {
+    for (int pass = 0; pass < HASH_PASSES; pass++) {
+        size_t starts[DIGITS] = {0};
+        int shift = HASH_SHIFT + pass * DIGIT_BITS;
+        for (size_t i = 0; i < count; i++) starts[items[i].hash >> shift & (DIGITS - 1)]++;
+        sum_counts(starts);
+        for (size_t i = 0; i < count; i++) spare[starts[items[i].hash >> shift & (DIGITS - 1)]++] = items[i];
         shingle *swap = items;
         items = spare, spare = swap;
+    }
+    for (size_t i = 0; i < count;) {
+        size_t end = i + 1;
+        bool mixed = false;
+        for (; end < count && items[end].hash >> HASH_SHIFT == items[i].hash >> HASH_SHIFT; end++) mixed |= items[end].hash != items[i].hash;
+        if (mixed) sort_items(items + i, end - i, sizeof *items, shingle_order, NULL, scratch); // few share these bits and no more
+        i = end;
     }
     return items;
 }
@@ -148,64 +226,109 @@ static void pair_run(const shingle *run, size_t count, match_list *list) {
     }
 }
 
-static void match_part(const word_stream *streams, uint32_t count, uint32_t part, uint32_t parts, shingle *items,
-                       shingle *spare, match_list *list) {
-    size_t size = 0;
+// Most shingles stand in one place only and need no sorting. Two bits a slot count how often a hash that falls into
+// the slot was seen, up to twice; what was seen once is left out.
+typedef struct sieve {
+    uint8_t *slots;
+    uint64_t mask;
+} sieve;
+
+enum { SIEVE_SLOTS = 8 }; // a shingle
+
+static sieve sieve_open(size_t size, hs_arena *scratch) {
+    uint64_t slots = 1024;
+    while (slots < (uint64_t)size * SIEVE_SLOTS) slots *= 2;
+    return (sieve){arena_new(scratch, uint8_t, slots / 4), slots - 1};
+}
+
+static inline void sieve_count(sieve *s, uint64_t hash) {
+    uint64_t slot = hash & s->mask;
+    uint8_t *byte = &s->slots[slot >> 2], shift = (uint8_t)(2 * (slot & 3));
+    if (!(*byte >> shift & 2)) *byte = (uint8_t)(*byte + (1u << shift));
+}
+
+static inline bool sieve_holds(const sieve *s, uint64_t hash) {
+    uint64_t slot = hash & s->mask;
+    return s->slots[slot >> 2] >> (2 * (slot & 3)) & 2;
+}
+
+typedef struct part_size {
+    size_t largest, total;
+} part_size;
+
+static part_size measure_parts(const word_stream *streams, uint32_t count, uint32_t parts, hs_arena scratch) {
+    size_t *sizes = arena_new(&scratch, size_t, parts);
+    part_size out = {0};
     for (uint32_t d = 0; d < count; d++) {
+        uint32_t shingles = streams[d].count >= SHINGLE_WORDS ? streams[d].count - SHINGLE_WORDS + 1 : 0;
+        out.total += shingles;
+        for (uint32_t at = 0; parts > 1 && at < shingles; at++) sizes[part_of(shingle_hash(streams[d].words + at), parts)]++;
+    }
+    for (uint32_t i = 0; i < parts; i++)
+        if (sizes[i] > out.largest) out.largest = sizes[i];
+    if (parts == 1) out.largest = out.total;
+    return out;
+}
+
+static void match_part(const word_stream *streams, uint32_t count, uint32_t part, uint32_t parts, size_t most, hs_arena scratch,
+                       match_list *list) {
+    uint64_t *hashes = arena_new(&scratch, uint64_t, most + 1);
+    sieve seen = sieve_open(most, &scratch);
+    size_t size = 0, kept = 0;
+    for (uint32_t d = 0; d < count; d++)
         for (uint32_t at = 0; at + SHINGLE_WORDS <= streams[d].count; at++) {
             uint64_t hash = shingle_hash(streams[d].words + at);
-            if (parts == 1 || hash % parts == part) items[size++] = (shingle){hash, d, at};
+            if (parts > 1 && part_of(hash, parts) != part) continue;
+            hashes[size++] = hash;
+            sieve_count(&seen, hash);
         }
-    }
-    items = sort_shingles(items, spare, size);
-    for (size_t i = 0; i < size;) {
+    for (size_t i = 0; i < size; i++) kept += sieve_holds(&seen, hashes[i]);
+    shingle *items = arena_new(&scratch, shingle, kept + 1), *spare = arena_new(&scratch, shingle, kept + 1);
+    size = kept = 0;
+    for (uint32_t d = 0; d < count; d++)
+        for (uint32_t at = 0; at + SHINGLE_WORDS <= streams[d].count; at++) {
+            if (parts > 1 && part_of(shingle_hash(streams[d].words + at), parts) != part) continue;
+            uint64_t hash = hashes[size++];
+            if (sieve_holds(&seen, hash)) items[kept++] = (shingle){hash, d, at};
+        }
+    items = sort_shingles(items, spare, kept, scratch);
+    for (size_t i = 0; i < kept;) {
         size_t end = i + 1;
-        while (end < size && items[end].hash == items[i].hash) end++;
+        while (end < kept && items[end].hash == items[i].hash) end++;
         if (end - i > 1) pair_run(items + i, end - i, list);
         i = end;
     }
 }
 
-static size_t part_size(const word_stream *streams, uint32_t count, uint32_t part, uint32_t parts) {
-    size_t size = 0;
-    for (uint32_t d = 0; d < count; d++)
-        for (uint32_t at = 0; at + SHINGLE_WORDS <= streams[d].count; at++)
-            size += parts == 1 || shingle_hash(streams[d].words + at) % parts == part;
-    return size;
+// A field of a match, the last to be compared first.
+static inline uint32_t match_field(const shingle_match *m, int field) {
+    return field == 0 ? m->at_b : field == 1 ? m->at_a : field == 2 ? m->b : m->a;
 }
 
-// Stable radix sorts by the fields from the last to the first.
+// Stable radix sorts by the fields from the last to the first, of each as many digits as its largest value has.
 static shingle_match *sort_matches(shingle_match *items, shingle_match *spare, size_t count) {
-    for (int byte = 0; byte < 16; byte++) {
-        size_t starts[257] = {0};
-        int shift = 8 * (byte & 3);
-        #define KEY(m) ((byte < 4 ? (m).at_b : byte < 8 ? (m).at_a : byte < 12 ? (m).b : (m).a) >> shift & 255)
-        for (size_t i = 0; i < count; i++) starts[KEY(items[i]) + 1]++;
-        if (count && starts[KEY(items[0]) + 1] == count) continue;
-        for (int i = 0; i < 256; i++) starts[i + 1] += starts[i];
-        for (size_t i = 0; i < count; i++) spare[starts[KEY(items[i])]++] = items[i];
-        #undef KEY
-        shingle_match *swap = items;
-        items = spare, spare = swap;
+    for (int field = 0; field < 4; field++) {
+        uint32_t bits = 0;
+        for (size_t i = 0; i < count; i++) bits |= match_field(&items[i], field);
+        for (int shift = 0; shift < 32 && bits >> shift; shift += DIGIT_BITS) {
+            size_t starts[DIGITS] = {0};
+            for (size_t i = 0; i < count; i++) starts[match_field(&items[i], field) >> shift & (DIGITS - 1)]++;
+            sum_counts(starts);
+            for (size_t i = 0; i < count; i++) spare[starts[match_field(&items[i], field) >> shift & (DIGITS - 1)]++] = items[i];
+            shingle_match *swap = items;
+            items = spare, spare = swap;
+        }
     }
     return items;
 }
 
 void shingles_match(const word_stream *streams, uint32_t count, bool *frequent, hs_arena *keep, hs_arena scratch,
                     shingle_match **out, size_t *out_count) {
-    size_t total = part_size(streams, count, 0, 1);
+    size_t total = measure_parts(streams, count, 1, scratch).total;
     uint32_t parts = (uint32_t)(total / PART_SHINGLES) + 1;
-    size_t largest = total;
-    if (parts > 1) {
-        largest = 0;
-        for (uint32_t part = 0; part < parts; part++) {
-            size_t size = part_size(streams, count, part, parts);
-            if (size > largest) largest = size;
-        }
-    }
-    shingle *items = arena_new(&scratch, shingle, largest + 1), *spare = arena_new(&scratch, shingle, largest + 1);
+    size_t largest = measure_parts(streams, count, parts, scratch).largest;
     match_list list = {.arena = keep, .streams = streams, .frequent = frequent};
-    for (uint32_t part = 0; part < parts; part++) match_part(streams, count, part, parts, items, spare, &list);
+    for (uint32_t part = 0; part < parts; part++) match_part(streams, count, part, parts, largest, scratch, &list);
     hs_arena after = scratch;
     shingle_match *other = arena_new(&after, shingle_match, list.count + 1);
     *out = sort_matches(list.items, other, list.count);
