@@ -8,6 +8,23 @@
 #include "replay.h"
 #include "sentences/conllu.h"
 
+// The rules that tell languages, from the lexicon of one.
+static const language_rules *rules_of(hs_arena *arena) {
+    const char *build = getenv("HEARSAY_BUILD");
+    hs_error error;
+    lexicon words;
+    hs_text bytes, path = arena_print(arena, "%s/data/en.lexicon", build ? build : "build/release");
+    bool opened = file_map(path.data, &bytes, &error) == HS_OK && lexicon_open(bytes, path, arena, &words, &error) == HS_OK;
+    return language_rules_open(&words, opened ? 1 : 0, arena);
+}
+
+static const language_rules *rules(void) {
+    static const language_rules *known;
+    static hs_arena *arena; // stays for all runs
+    if (!arena) arena = hs_arena_open((size_t)64 << 20), known = rules_of(arena);
+    return known;
+}
+
 static const model *english(void) {
     static const model *known;
     static hs_arena *arena; // stays for all runs
@@ -34,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (conllu_read(text, TEXT("in"), keep, &bank, &error) == HS_OK && english() &&
         conllu_annotate(english(), text, TEXT("in"), keep, *scratch, &out, &error) != HS_OK)
         abort();
-    language_tell(text);
+    language_tell(rules(), text);
     hs_text copy = arena_text(keep, text);
     const model *known;
     if (model_open(copy, TEXT("m"), keep, &known, &error) == HS_OK) abort(); // no model is that small

@@ -21,7 +21,8 @@ typedef struct options {
     const char *story;
     const char *output;
     const char *words;
-    const char *silver;
+    const char *teachers;
+    const char *text;
     const char *address;
     uint64_t claim;
     uint64_t timeout; // seconds

@@ -9,7 +9,7 @@
 #include "sentences/conllu.h"
 
 static const model *choose_model(const hs_engine *engine, const options *o, hs_text text) {
-    hs_text code = o->language ? text_of(o->language) : language_tell(text);
+    hs_text code = o->language ? text_of(o->language) : language_tell(engine->tell, text);
     const engine_language *language = engine_find(engine, code.size ? code : TEXT("en"));
     return language ? language->model : NULL;
 }

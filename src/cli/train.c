@@ -23,17 +23,39 @@ static void show_progress(void *context, const train_report *report) {
     m->bar = isatty(STDERR_FILENO);
 }
 
+enum { MOST_TEACHERS = 16 };
+
 typedef struct training_files {
     hs_text *bytes, *paths;
     size_t mapped;
-    hs_text words, silver;
+    hs_text words, text;
+    hs_text teachers[MOST_TEACHERS]; // bytes
+    const model *opened[MOST_TEACHERS];
+    uint32_t teacher_count;
 } training_files;
+
+// The models named in a list with commas.
+static hs_status map_teachers(hs_text list, training_files *files, hs_arena *keep, hs_error *error) {
+    while (list.size) {
+        hs_text path = text_cut(&list, ',');
+        if (files->teacher_count == MOST_TEACHERS)
+            return error_set(error, HS_ERROR_LIMIT, path, UINT64_MAX, "more than %d teachers", MOST_TEACHERS);
+        char *name = arena_new(keep, char, path.size + 1);
+        memcpy(name, path.data, path.size);
+        hs_text *bytes = &files->teachers[files->teacher_count];
+        hs_status status = file_map(name, bytes, error);
+        if (status == HS_OK) status = model_open(*bytes, path, keep, &files->opened[files->teacher_count++], error);
+        if (status != HS_OK) return status;
+    }
+    return HS_OK;
+}
 
 static hs_status map_all(const options *o, training_files *files, hs_arena *keep, hs_error *error) {
     files->bytes = arena_new(keep, hs_text, o->path_count);
     files->paths = arena_new(keep, hs_text, o->path_count);
     hs_status status = o->words ? file_map(o->words, &files->words, error) : HS_OK;
-    if (status == HS_OK && o->silver) status = file_map(o->silver, &files->silver, error);
+    if (status == HS_OK && o->text) status = file_map(o->text, &files->text, error);
+    if (status == HS_OK && o->teachers) status = map_teachers(text_of(o->teachers), files, keep, error);
     for (; status == HS_OK && files->mapped < o->path_count; files->mapped++) {
         files->paths[files->mapped] = text_of(o->paths[files->mapped]);
         status = file_map(o->paths[files->mapped], &files->bytes[files->mapped], error);
@@ -44,7 +66,8 @@ static hs_status map_all(const options *o, training_files *files, hs_arena *keep
 
 static hs_status train_language(const options *o, messages *m, const training_files *files, hs_arena *keep, hs_arena scratch,
                                 hs_text *out, hs_error *error) {
-    train_options wanted = {.epochs = (uint32_t)o->iterations, .seed = o->seed, .words = files->words, .silver = files->silver};
+    train_options wanted = {.epochs = (uint32_t)o->iterations, .seed = o->seed, .words = files->words,
+                            .teachers = files->opened, .teacher_count = files->teacher_count, .text = files->text};
     return train_model(files->bytes, files->paths, files->mapped, text_of(o->language), &wanted, keep, scratch, out, show_progress, m, error);
 }
 
@@ -81,7 +104,8 @@ static int train_files(const options *o, messages *m, hs_arena *keep, hs_arena *
                                             : train_language(o, m, &files, keep, *scratch, &model_bytes, &error);
     for (size_t i = 0; i < files.mapped; i++) file_unmap(files.bytes[i]);
     file_unmap(files.words);
-    file_unmap(files.silver);
+    file_unmap(files.text);
+    for (uint32_t i = 0; i < files.teacher_count; i++) file_unmap(files.teachers[i]);
     messages_clear(m);
     if (status != HS_OK) return messages_error(m, &error), EXIT_SKIPPED;
     if (file_write(o->output, model_bytes, &error) != HS_OK) return messages_error(m, &error), EXIT_STORE;
@@ -108,7 +132,8 @@ static const option list[] = {
     {"--voices", OPTION_FLAG, offsetof(options, voices), NULL, "weights of who says what, from JSON Lines with marked sources, cues and contents"},
     {"--factuality", OPTION_FLAG, offsetof(options, factuality), NULL, "weights of factuality, from JSON Lines with rated predicates"},
     {"--words", OPTION_TEXT, offsetof(options, words), "FILE", "a word list (TSV): abbreviations, titles, units"},
-    {"--silver", OPTION_TEXT, offsetof(options, silver), "FILE", "CoNLL-U that parsers agree on, for the network to learn from as well"},
+    {"--teachers", OPTION_TEXT, offsetof(options, teachers), "LIST", "models of the same treebanks made with other seeds, with commas between, to learn from as well"},
+    {"--text", OPTION_TEXT, offsetof(options, text), "FILE", "plain text for the teachers to read with it"},
     {"--iterations", OPTION_NUMBER, offsetof(options, iterations), "N", "passes over the treebank, unless the default will do"},
     {"--seed", OPTION_NUMBER, offsetof(options, seed), "N", "of the random numbers, unless the default will do"},
     {NULL, OPTION_FLAG, 0, NULL, NULL},

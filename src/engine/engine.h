@@ -23,6 +23,7 @@ struct hs_engine {
     hs_text only;                 // language given by the user, else empty
     engine_language languages[ENGINE_LANGUAGES]; // by code
     uint32_t language_count;
+    const language_rules *tell;
     const document_rules *document;
     const claims_rules *claims;
     hs_text files[ENGINE_FILES];  // mapped

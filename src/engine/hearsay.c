@@ -12,18 +12,20 @@ static bool can_read(const hs_engine *e, hs_text code) {
 }
 
 // Below so many bytes a text tells little of its language: what is declared goes before, and
-// a tiny one is not refused for it.
-enum { SHORT_TEXT_BYTES = 200, TINY_TEXT_BYTES = 64 };
+// a tiny one is not refused for it; where so much prose speaks no language, it is one that
+// nobody here knows ("und" in ISO 639-2).
+enum { SHORT_TEXT_BYTES = 200, TINY_TEXT_BYTES = 64, LONG_TEXT_BYTES = 1000 };
 
 // The language to read a document in: what the user said, what the text looks like, what
 // the document declares, else English or the first that can be read.
 static hs_text choose_language(const hs_engine *e, const hs_document *document) {
-    hs_text declared = text_slice(document->language, 0, 2), told = language_tell(document->text);
+    hs_text declared = text_slice(document->language, 0, 2), told = language_tell(e->tell, document->text);
     bool brief = document->text.size < SHORT_TEXT_BYTES, tiny = document->text.size < TINY_TEXT_BYTES;
     if (e->only.size) return e->only;
     if (brief && can_read(e, declared)) return declared;
     if (told.size && (!tiny || can_read(e, told))) return told;
     if (declared.size == 2 && !tiny) return declared;
+    if (document->text.size >= LONG_TEXT_BYTES) return TEXT("und");
     return can_read(e, TEXT("en")) ? TEXT("en") : e->languages[0].name;
 }
 

@@ -106,6 +106,7 @@ static hs_status load(hs_engine *e, const hs_options *options, hs_error *error) 
     lexicon *lexicons = arena_new(e->arena, lexicon, e->language_count);
     hs_text *names = arena_new(e->arena, hs_text, e->language_count);
     for (uint32_t i = 0; i < e->language_count; i++) lexicons[i] = e->languages[i].lexicon, names[i] = e->languages[i].name;
+    e->tell = language_rules_open(lexicons, e->language_count, e->arena);
     e->document = document_rules_open(lexicons, e->language_count, e->arena);
     claims_rules *claims = claims_rules_open(lexicons, names, e->language_count, e->arena);
     e->claims = claims;

@@ -1,143 +1,202 @@
-// Which language a text is in, by the smallest words of each and by its script.
+// Which language a text is in, by its smallest words, word ends, letters and script.
 //
-// In: any text. Out: ISO 639-1, or nothing where no language stands out. Method: of the
-// first 32 KiB, words are looked up among each language's commonest function words; several
-// languages that have a word share what it tells. The language with most wins, of two the one
-// listed first, where a tenth of all words are its own. Scripts that one language or one
-// of two uses are told by their letters. What it gets wrong: texts of a few words, lists of
-// names, languages not listed here that resemble one that is.
+// In: any text, and the tables language_words of all lexicons and language_words_more of one
+// (those of `common` are in every lexicon). Out: ISO 639-1, or nothing where no language
+// stands out. Method: of the first 32 KiB, each word that is a function word of some
+// languages is worth WORD_WORTH, shared by them; of other words the longest end that is in a
+// table is worth END_WORTH, and each letter beyond ASCII LETTER_WORTH, shared alike. The
+// language with most wins where it has a tenth more than the next: "o camino" alone tells
+// nothing, as Portuguese and Galician share "o"; "el camino hacia la costa" is Spanish.
+// Where most letters are of a script, its language stands unless another one's words do.
+// What it gets wrong: a few words that several languages write alike, lists of names,
+// languages that no table has and that resemble one that is there.
 #include "base/text.h"
+#include "sentences/model.h"
 #include "sentences/sentences.h"
 
-enum { LOOK_AT_BYTES = 32768, WORD_LETTERS = 24, FEWEST_WORDS = 3, WORD_WEIGHT = 60 };
-
-// Function words that are hardly anything else in their language, blank before and behind each.
-static const struct {
-    char code[3];
-    hs_text words;
-} languages[] = {
-    {"en", TEXT_INIT(" the of and to in is that for it was on with he as be at by his this are from but not have had they which "
-                     "she you were her all would there been their has will who said more when can an its or we than after into "
-                     "a i do my your could should does did just about what if so out up ")},
-    {"es", TEXT_INIT(" de la que el en y los se del las un por con una su para es al lo como más pero sus le ha este sí "
-                     "sobre ser también fue desde hasta está entre era muy años dos todo donde no según él ")},
-    {"pt", TEXT_INIT(" de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à seu sua ou "
-                     "foi são pelo pela até isso ela entre depois também já nos é está ser há nas num dizer ")},
-    {"fr", TEXT_INIT(" de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec son "
-                     "aux été cette ont ses mais comme ou elle était nous leur ces fait deux être lui après où sans ")},
-    {"it", TEXT_INIT(" di e il la che in a per è un del le si della con non una i da al sono come dei gli ha alla nel più anche "
-                     "dal delle ma lo su nella stato essere era dalla degli questo ai cui hanno ad dopo tra suo ")},
-    {"de", TEXT_INIT(" der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er "
-                     "hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur ")},
-    {"nl", TEXT_INIT(" de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij uit nog worden naar "
-                     "heeft ze wordt hij hebben door over tot werd geen deze meer was dit ")},
-    {"sv", TEXT_INIT(" och i att det som en på är av för med till den har de inte om ett han var men sig så från vi man när "
-                     "hon kan efter vid också eller där ska nu än vara hade under mot ")},
-    {"da", TEXT_INIT(" og i at det er en til af på som med for den har de ikke der han et var men sig om så fra vi kan efter "
-                     "også eller blev ved ud skal være havde hun mod havde være ")},
-    {"no", TEXT_INIT(" og i det er en til av på som med for den har de ikke at han et var men seg om så fra vi kan etter også "
-                     "eller ble ved ut skal være hadde hun mot sier ")},
-    {"fi", TEXT_INIT(" ja on ei että se oli hän mutta ovat kun mukaan myös joka ole kuin tai jos niin sen hänen nyt vain "
-                     "jotka oli ollut sitä tämä vielä voi olla ")},
-    {"pl", TEXT_INIT(" i w na z do się że nie to jest o jak po co od za przez ale dla tego jego był oraz są ich już może "
-                     "który które która przed także tym czy będzie było ")},
-    {"cs", TEXT_INIT(" a v se na je že s o z do i to ve za pro by jak ale jsem po ze jeho které který také bylo být už podle "
-                     "jsou byl která si při od ")},
-    {"ro", TEXT_INIT(" de și în a la cu pe care din o nu un să este mai pentru că o au fost au lui prin sau după ce sunt dar "
-                     "fi această când său ")},
-    {"hu", TEXT_INIT(" a az és hogy nem is egy volt csak meg már de ez szerint vagy mint még azt el lehet után aki kell "
-                     "ki amely majd lesz ")},
-    {"tr", TEXT_INIT(" ve bir bu da de için ile olarak çok daha olan gibi en ise kadar sonra ne değil ancak var o "
-                     "tarafından olduğunu her ")},
-    {"id", TEXT_INIT(" yang dan di itu dengan untuk tidak ini dari dalam akan pada juga ke karena bisa ada mereka oleh saya "
-                     "kami atau telah adalah tersebut menjadi ")},
-    {"ca", TEXT_INIT(" de la i que el a en els les del un per amb una al és se no va dels ha pel aquest més com són també "
-                     "seva ser ho però ")},
+enum {
+    LOOK_AT_BYTES = 32768, WORD_LETTERS = 24, MOST_LANGUAGES = 64, MOST_SCRIPTS = 32, LONGEST_END = 6,
+    WORD_WORTH = 240, END_WORTH = 48, LETTER_WORTH = 24,
+    LEAST_WORTH = 180,       // most of a word of one language's own,
+    LEAST_SIGNS = 2,         // and one more sign
+    LEAST_WORTH_A_WORD = 18, // about one word in ten
 };
-enum { LANGUAGES = sizeof languages / sizeof *languages };
 
-// Scripts by ranges of code points; a language where the script nearly always means it.
-static const struct {
-    uint32_t first, last;
-    char code[3];
-} scripts[] = {{0x0370, 0x03FF, "el"}, {0x0400, 0x04FF, "ru"}, {0x0590, 0x05FF, "he"}, {0x0600, 0x06FF, "ar"},
-               {0x0900, 0x097F, "hi"}, {0x0980, 0x09FF, "bn"}, {0x0E00, 0x0E7F, "th"}, {0x3040, 0x30FF, "ja"},
-               {0x4E00, 0x9FFF, "zh"}, {0xAC00, 0xD7AF, "ko"}};
-enum { SCRIPTS = sizeof scripts / sizeof *scripts };
+// What a text is looked up for, so that a word and an end are different keys.
+typedef enum sign { SIGN_WORD, SIGN_END, SIGN_LETTER } sign;
 
-typedef struct tally {
-    uint32_t words, letters;
-    uint32_t hits[LANGUAGES];   // words found
-    uint32_t weight[LANGUAGES]; // the same, each word by how much it tells
-    uint32_t script[SCRIPTS];
-    bool ukrainian;
-} tally;
+struct language_rules {
+    char codes[MOST_LANGUAGES][2];
+    uint32_t count, own;   // those with a lexicon come first
+    key_table signs;       // text and what it is -> place in `masks`
+    const uint64_t *masks; // one bit for each language that has the sign
+    struct { uint32_t first, last, language; } scripts[MOST_SCRIPTS];
+    uint32_t script_count;
+};
 
-// A word that many languages have tells little: all its languages share WORD_WEIGHT.
-static void count_word(tally *of, hs_text spaced) {
-    int found[LANGUAGES], count = 0;
-    of->words++;
-    for (int i = 0; i < LANGUAGES; i++)
-        if (text_find(languages[i].words, spaced, 0) != SIZE_MAX) found[count++] = i;
-    for (int i = 0; i < count; i++) {
-        of->hits[found[i]]++;
-        of->weight[found[i]] += (uint32_t)(WORD_WEIGHT / count);
+// ---------------------------------------------------------------- tables
+
+typedef struct sign_list {
+    key_pair *items;
+    size_t count, capacity;
+    uint64_t *masks; // in the order of items
+    size_t mask_count, mask_capacity;
+} sign_list;
+
+static uint32_t find_language(language_rules *rules, hs_text code) {
+    if (code.size != 2) return HS_NONE;
+    for (uint32_t i = 0; i < rules->count; i++)
+        if (memcmp(rules->codes[i], code.data, 2) == 0) return i;
+    if (rules->count == MOST_LANGUAGES) return HS_NONE;
+    memcpy(rules->codes[rules->count], code.data, 2);
+    return rules->count++;
+}
+
+static void add_sign(sign_list *list, hs_text text, sign kind, uint32_t language, hs_arena *arena) {
+    uint64_t key = text_hash(text, kind);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].key == key) {
+            list->masks[list->items[i].value] |= 1ull << language;
+            return;
+        }
+    *arena_push(arena, list->items, list->count, list->capacity) = (key_pair){key, (uint32_t)list->mask_count};
+    *arena_push(arena, list->masks, list->mask_count, list->mask_capacity) = 1ull << language;
+}
+
+static uint32_t hexadecimal(hs_text digits) {
+    uint32_t value = 0;
+    for (size_t i = 0; i < digits.size && i < 6; i++) {
+        unsigned char c = (unsigned char)digits.data[i];
+        value = value * 16 + ((byte_is_digit(c) ? c - 48u : byte_lower(c) - 87u) & 15u);
+    }
+    return value;
+}
+
+static void add_row(language_rules *rules, sign_list *list, hs_text code, hs_text kind, hs_text texts, hs_arena *arena) {
+    uint32_t language = find_language(rules, code);
+    if (language == HS_NONE) return;
+    if (text_equal(kind, TEXT("script"))) {
+        if (rules->script_count == MOST_SCRIPTS) return;
+        hs_text first = text_cut(&texts, '-');
+        rules->scripts[rules->script_count].first = hexadecimal(first);
+        rules->scripts[rules->script_count].last = hexadecimal(texts);
+        rules->scripts[rules->script_count++].language = language;
+        return;
+    }
+    sign what = text_equal(kind, TEXT("words")) ? SIGN_WORD : text_equal(kind, TEXT("ends")) ? SIGN_END : SIGN_LETTER;
+    while (texts.size) add_sign(list, text_cut(&texts, ' '), what, language, arena);
+}
+
+static void add_table(language_rules *rules, sign_list *list, const lexicon_table *table, hs_arena *arena) {
+    uint32_t kind = lexicon_column(table, "kind"), texts = lexicon_column(table, "list");
+    if (kind == HS_NONE || texts == HS_NONE) return;
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        const hs_text *cells = table->cells + (size_t)row * table->column_count;
+        add_row(rules, list, cells[0], cells[kind], cells[texts], arena);
     }
 }
 
-static void count_letter(tally *of, uint32_t code) {
-    of->letters++;
-    // і ї є ґ, which Russian lacks
-    of->ukrainian = of->ukrainian || code == 0x456 || code == 0x457 || code == 0x454 || code == 0x491;
-    for (int i = 0; code >= 0x370 && i < SCRIPTS; i++)
-        if (code >= scripts[i].first && code <= scripts[i].last) of->script[i]++;
+const language_rules *language_rules_open(const lexicon *lexicons, uint32_t count, hs_arena *keep) {
+    language_rules *rules = arena_new(keep, language_rules, 1);
+    sign_list list = {0};
+    for (uint32_t i = 0; i < count; i++) add_table(rules, &list, lexicon_find_table(&lexicons[i], "language_words"), keep);
+    rules->own = rules->count;
+    if (count) add_table(rules, &list, lexicon_find_table(&lexicons[0], "language_words_more"), keep);
+    rules->signs = key_build(list.items, list.count, keep);
+    rules->masks = list.masks;
+    return rules;
 }
 
-// Reads all words; each is handed on in lower case with a blank on either side.
-static void count_words(tally *of, hs_text text) {
-    char word[WORD_LETTERS + 8] = " ";
-    size_t size = 1;
+// ---------------------------------------------------------------- telling
+
+typedef struct tally {
+    const language_rules *rules;
+    uint64_t words, letters;
+    uint64_t worth[MOST_LANGUAGES];
+    uint32_t signs[MOST_LANGUAGES]; // how many it is made of
+    uint64_t script[MOST_SCRIPTS]; // letters of each
+} tally;
+
+// What a sign tells is shared by the languages that have it.
+static bool count_sign(tally *of, hs_text text, sign kind, uint32_t worth) {
+    uint32_t place = key_find(of->rules->signs, text_hash(text, kind));
+    if (place == HS_NONE) return false;
+    uint64_t mask = of->rules->masks[place];
+    uint32_t share = worth / (uint32_t)__builtin_popcountll(mask);
+    for (; mask; mask &= mask - 1) {
+        of->worth[__builtin_ctzll(mask)] += share;
+        of->signs[__builtin_ctzll(mask)]++;
+    }
+    return true;
+}
+
+static void count_word(tally *of, hs_text word) {
+    of->words++;
+    if (count_sign(of, word, SIGN_WORD, WORD_WORTH)) return;
+    size_t longest = word.size > LONGEST_END + 1 ? LONGEST_END : word.size > 2 ? word.size - 2 : 0;
+    for (size_t size = longest; size > 0; size--)
+        if (count_sign(of, text_slice(word, word.size - size, word.size), SIGN_END, END_WORTH)) return;
+}
+
+// A letter as it is written in lower case, or a mark beyond ASCII.
+static void count_letter(tally *of, hs_text letter, uint32_t code) {
+    const language_rules *rules = of->rules;
+    of->letters += code_is_letter(code);
+    if (code < 0x80) return;
+    count_sign(of, letter, SIGN_LETTER, LETTER_WORTH);
+    for (uint32_t i = 0; i < rules->script_count; i++)
+        if (code >= rules->scripts[i].first && code <= rules->scripts[i].last) of->script[i]++;
+}
+
+static void count_text(tally *of, hs_text text) {
+    char word[WORD_LETTERS + 8];
+    size_t size = 0;
     for (size_t at = 0; at <= text.size;) {
         uint32_t step = 1, code = at < text.size ? utf8_decode(text, at, &step) : ' ';
+        char letter[8];
+        size_t written = utf8_encode(code_lower(code), letter);
+        count_letter(of, (hs_text){letter, written}, code);
         if (code_is_letter(code)) {
-            count_letter(of, code);
-            if (size < WORD_LETTERS) size += utf8_encode(code_lower(code), word + size);
-            else size = WORD_LETTERS + 1;
-        } else if (size > 1) {
-            word[size] = ' ';
-            if (size <= WORD_LETTERS) count_word(of, (hs_text){word, size + 1});
-            else of->words++;
-            size = 1;
+            // of a long word its end is kept
+            if (size + written > WORD_LETTERS) size = 0;
+            memcpy(word + size, letter, written);
+            size += written;
+        } else if (size) {
+            count_word(of, (hs_text){word, size});
+            size = 0;
         }
         at += step;
     }
 }
 
-static hs_text tell_script(const tally *of) {
-    int best = 0;
-    for (int i = 1; i < SCRIPTS; i++)
-        if (of->script[i] > of->script[best]) best = i;
-    if (of->script[best] == 0 || of->script[best] * 2 < of->letters) {
-        // Japanese is written with more characters than kana
-        for (int i = 0; i < SCRIPTS; i++)
-            if (scripts[i].first == 0x3040 && of->script[i] * 5 > of->letters) return TEXT("ja");
-        return TEXT("");
+// The language of the script that comes most, HS_NONE where most letters are Latin.
+static uint32_t script_language(const tally *of) {
+    uint32_t best = HS_NONE;
+    uint64_t all = 0;
+    for (uint32_t i = 0; i < of->rules->script_count; i++) {
+        all += of->script[i];
+        if (of->script[i] && (best == HS_NONE || of->script[i] > of->script[best])) best = i;
     }
-    if (scripts[best].first == 0x0400 && of->ukrainian) return TEXT("uk");
-    if (scripts[best].first == 0x4E00)
-        for (int i = 0; i < SCRIPTS; i++)
-            if (scripts[i].first == 0x3040 && of->script[i] * 20 > of->letters) return TEXT("ja");
-    return (hs_text){scripts[best].code, 2};
+    return best == HS_NONE || all * 2 < of->letters ? HS_NONE : of->rules->scripts[best].language;
 }
 
-hs_text language_tell(hs_text text) {
-    tally of = {0};
-    count_words(&of, text_slice(text, 0, LOOK_AT_BYTES));
-    hs_text script = tell_script(&of);
-    if (script.size) return script;
-    int best = 0;
-    for (int i = 1; i < LANGUAGES; i++)
-        if (of.weight[i] > of.weight[best]) best = i;
-    bool speaks = of.hits[best] >= FEWEST_WORDS && of.hits[best] * 10 >= of.words;
-    return speaks ? (hs_text){languages[best].code, 2} : TEXT("");
+// A language's signs tell it where they are enough, in number and to the word, and a tenth
+// more than the next one's; one with a lexicon is in doubt the likelier one.
+static bool speaks(const tally *of, uint32_t best, uint64_t least) {
+    uint64_t second = 0;
+    uint32_t rivals = best < of->rules->own ? of->rules->own : of->rules->count;
+    for (uint32_t i = 0; i < rivals; i++)
+        if (i != best && of->worth[i] > second) second = of->worth[i];
+    return of->signs[best] >= LEAST_SIGNS && of->worth[best] >= least && of->worth[best] >= of->words * LEAST_WORTH_A_WORD &&
+           of->worth[best] * 10 >= second * 11;
+}
+
+hs_text language_tell(const language_rules *rules, hs_text text) {
+    tally of = {.rules = rules};
+    count_text(&of, text_slice(text, 0, LOOK_AT_BYTES));
+    uint32_t best = 0, script = script_language(&of);
+    for (uint32_t i = 1; i < rules->count; i++)
+        if (of.worth[i] > of.worth[best]) best = i;
+    if (!speaks(&of, best, script == HS_NONE ? LEAST_WORTH : LETTER_WORTH)) best = script;
+    return best == HS_NONE ? TEXT("") : (hs_text){rules->codes[best], 2};
 }

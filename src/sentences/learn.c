@@ -14,9 +14,10 @@
 #include "sentences/gradient.h"
 #include "sentences/learn_inside.h"
 
-enum { BATCH_SENTENCES = 8, EXPLORE_TENTHS = 9 };
+enum { BATCH_SENTENCES = 8, EXPLORE_TENTHS = 9, BARE_SHARE = 2 };
 
-static const float DROP_INPUT = 0.25f, DROP_VECTOR = 0.2f, DROP_WORD = 0.3f;
+// What teachers say is softer than gold and needs less thinning out.
+static const float DROP_INPUT[2] = {0.25f, 0.15f}, DROP_VECTOR[2] = {0.2f, 0.1f}, DROP_WORD = 0.3f;
 
 static trainer start(uint32_t vocabulary, uint32_t classes, uint64_t seed, hs_arena *arena) {
     trainer made = {.vocabulary = vocabulary, .classes = classes, .seed = seed};
@@ -44,7 +45,7 @@ static float *new_floats(hs_arena *arena, size_t count) { return arena_allocate(
 
 static void forward_vectors(trainer *of, const learn_sentence *sentence, pass *now) {
     size_t size = (size_t)(sentence->count + 2) * NETWORK_WIDTH;
-    draw_mask(&of->seed, now->input_mask, size, DROP_INPUT);
+    draw_mask(&of->seed, now->input_mask, size, DROP_INPUT[of->teacher_count > 0]);
     for (uint32_t i = 1; i <= sentence->count; i++) {
         const learn_word *word = &sentence->words[i];
         float *vector = now->inputs[0] + (size_t)i * NETWORK_WIDTH;
@@ -68,7 +69,7 @@ static void forward_vectors(trainer *of, const learn_sentence *sentence, pass *n
             out[i] = in[i] + gain[i];
         }
     }
-    draw_mask(&of->seed, now->vector_mask, size, DROP_VECTOR);
+    draw_mask(&of->seed, now->vector_mask, size, DROP_VECTOR[of->teacher_count > 0]);
     for (size_t i = 0; i < size; i++) now->vectors[i] = now->inputs[NETWORK_LAYERS][i] * now->vector_mask[i];
 }
 
@@ -101,7 +102,7 @@ static void backward_vectors(trainer *of, const learn_sentence *sentence, pass *
 
 static void train_tags(trainer *of, const learn_sentence *sentence, pass *now) {
     size_t width = of->tags.bias.count;
-    float *scores = now->tag_scores;
+    float *scores = now->tag_scores, share = sentence->bare ? 1 : now->taught.count ? LEARN_TAUGHT_SHARE : 0;
     dense_forward(&of->tags, now->vectors + NETWORK_WIDTH, NETWORK_WIDTH, sentence->count, scores, width);
     for (uint32_t i = 1; i <= sentence->count; i++) {
         float *row = scores + (i - 1) * width;
@@ -109,12 +110,14 @@ static void train_tags(trainer *of, const learn_sentence *sentence, pass *now) {
         for (uint32_t c = 1; c < of->classes; c++)
             if (row[c] > row[best]) best = c;
         now->tags[i] = (uint16_t)best;
-        of->tags_right += best == sentence->words[i].tag;
+        of->tags_right += !sentence->bare && best == sentence->words[i].tag;
         learn_softmax(row, of->classes);
+        if (share > 0)
+            for (uint32_t c = 0; c < of->classes; c++) row[c] -= share * now->taught.tag_targets[(size_t)(i - 1) * of->classes + c];
+        if (!sentence->bare) row[sentence->words[i].tag] -= 1 - share;
         // what is all but certain moves nothing
         for (uint32_t c = 0; c < of->classes; c++)
-            if (row[c] < 1e-4f) row[c] = 0;
-        row[sentence->words[i].tag] -= 1;
+            if (row[c] < 1e-4f && row[c] > -1e-4f) row[c] = 0;
     }
     dense_backward(&of->tags, now->vectors + NETWORK_WIDTH, NETWORK_WIDTH, sentence->count, scores, width,
                    now->vector_gradient + NETWORK_WIDTH);
@@ -145,11 +148,12 @@ static pass new_pass(const trainer *of, uint32_t count, hs_arena *arena) {
 
 static void train_sentence(trainer *of, const learn_sentence *sentence, bool explore, hs_arena scratch) {
     pass now = new_pass(of, sentence->count, &scratch);
+    now.taught = learn_listen(of, sentence, &scratch);
     forward_vectors(of, sentence, &now);
     train_tags(of, sentence, &now);
     learn_parse(of, sentence, &now, explore ? EXPLORE_TENTHS : 0);
     backward_vectors(of, sentence, &now);
-    of->words += sentence->count;
+    if (!sentence->bare) of->words += sentence->count;
 }
 
 static void step(trainer *of, float rate) {
@@ -175,19 +179,53 @@ static void shuffle(uint32_t *order, size_t count, uint64_t *seed) {
     }
 }
 
+// An epoch's sentences: all of the treebank, and of the plain text as many words as
+// BARE_SHARE times those, going on where the last epoch stopped.
+typedef struct epoch_plan {
+    const learn_sentence *sentences;
+    uint32_t *gold, *bare, *order; // numbers of sentences; `order` is the epoch's
+    size_t gold_count, bare_count, bare_next, count, gold_words;
+} epoch_plan;
+
+static epoch_plan plan_epochs(const learn_sentence *sentences, size_t count, hs_arena *arena) {
+    epoch_plan made = {.sentences = sentences};
+    made.gold = arena_new(arena, uint32_t, count);
+    made.bare = arena_new(arena, uint32_t, count);
+    made.order = arena_new(arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (sentences[i].bare) made.bare[made.bare_count++] = i;
+        else made.gold[made.gold_count++] = i, made.gold_words += sentences[i].count;
+    }
+    return made;
+}
+
+static void plan_epoch(epoch_plan *plan, uint64_t *seed) {
+    memcpy(plan->order, plan->gold, plan->gold_count * sizeof *plan->order);
+    plan->count = plan->gold_count;
+    size_t most = plan->gold_words * BARE_SHARE;
+    for (size_t words = 0, taken = 0; words < most && taken < plan->bare_count; taken++) {
+        if (plan->bare_next == 0) shuffle(plan->bare, plan->bare_count, seed);
+        uint32_t number = plan->bare[plan->bare_next++];
+        if (plan->bare_next == plan->bare_count) plan->bare_next = 0;
+        plan->order[plan->count++] = number;
+        words += plan->sentences[number].count;
+    }
+    shuffle(plan->order, plan->count, seed);
+}
+
 network learn_network(const learn_sentence *sentences, size_t count, uint32_t vocabulary, uint32_t classes,
                       learn_options options, learn_progress *progress, void *context, hs_arena *keep, hs_arena scratch) {
     trainer of = start(vocabulary, classes, options.seed, &scratch);
-    uint32_t *order = arena_new(&scratch, uint32_t, count);
-    for (size_t i = 0; i < count; i++) order[i] = (uint32_t)i;
-    size_t total = (size_t)options.epochs * count, done = 0;
+    of.teachers = options.teachers;
+    of.teacher_count = options.teacher_count;
+    epoch_plan plan = plan_epochs(sentences, count, &scratch);
     for (uint32_t epoch = 0; epoch < options.epochs; epoch++) {
         of.words = of.tags_right = of.heads_right = 0;
-        shuffle(order, count, &of.seed);
-        for (size_t i = 0; i < count; i++, done++) {
-            train_sentence(&of, &sentences[order[i]], epoch > 0, scratch);
-            float left = 1 - (float)done / (float)total;
-            if (i % BATCH_SENTENCES == BATCH_SENTENCES - 1 || i + 1 == count) step(&of, options.rate * (left + 0.02f));
+        plan_epoch(&plan, &of.seed);
+        for (size_t i = 0; i < plan.count; i++) {
+            train_sentence(&of, &sentences[plan.order[i]], epoch > 0, scratch);
+            float left = 1 - ((float)epoch + (float)i / (float)plan.count) / (float)options.epochs;
+            if (i % BATCH_SENTENCES == BATCH_SENTENCES - 1 || i + 1 == plan.count) step(&of, options.rate * (left + 0.02f));
         }
         uint64_t words = of.words ? of.words : 1;
         if (progress)

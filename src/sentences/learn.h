@@ -7,7 +7,8 @@
 
 typedef struct learn_word {
     uint32_t rows[NETWORK_FEATURES];
-    uint32_t frequency; // of the form in the treebank
+    uint32_t taught;    // its own row among the teachers' words
+    uint32_t frequency; // of the form in all that is trained on
     uint16_t tag;       // class
     uint16_t head;      // 0 the root, else a word of the sentence from 1
     uint8_t relation;
@@ -16,12 +17,16 @@ typedef struct learn_word {
 typedef struct learn_sentence {
     const learn_word *words; // [count + 1], from 1
     uint32_t count;
+    bool bare; // plain text: tags, heads and relations are not set, teachers alone say what is right
 } learn_sentence;
 
 typedef struct learn_options {
     uint32_t epochs;
     float rate;
     uint64_t seed;
+    // Trained networks with one vocabulary, whose mean the new one is to come near (learn_teach.c).
+    const network *const *teachers;
+    uint32_t teacher_count;
 } learn_options;
 
 // After each epoch: number of it, tags and heads right in a hundred thousand of the words trained on.

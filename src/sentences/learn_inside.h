@@ -15,8 +15,21 @@ typedef struct trainer {
     dense scores;
     uint32_t vocabulary, classes;
     uint64_t seed, steps;
-    uint64_t words, tags_right, heads_right; // of this epoch
+    uint64_t words, tags_right, heads_right; // of this epoch's treebank sentences
+    const network *const *teachers; // [teacher_count]
+    uint32_t teacher_count;
 } trainer;
+
+// What teachers say about one sentence; `count` 0 where there is none.
+typedef struct lesson {
+    uint32_t count;
+    const int16_t **shares; // [count] of each teacher
+    uint16_t **tags;        // [count][words + 2] as each tags them
+    float *tag_targets;     // [words][classes] mean probabilities
+    float actions[ACTION_COUNT]; // in the state last asked about
+    float relations[REL_COUNT];  // of the arc last asked about
+    int16_t (*hidden)[NETWORK_HIDDEN]; // [count] of each teacher, in the state last asked about
+} lesson;
 
 // One sentence on its way through. Vectors are [count + 2][WIDTH], words from 1.
 typedef struct pass {
@@ -30,10 +43,20 @@ typedef struct pass {
     uint16_t *tags;                    // [count + 2] as tagged now
     uint32_t *words;                   // [count + 2] row taken for the word itself
     float *shares, *share_gradients;   // [SLOT_COUNT][count + 1][HIDDEN]
+    lesson taught;
 } pass;
 
 // Scores to probabilities, in place.
 void learn_softmax(float *scores, uint32_t count);
+
+// How much what teachers say counts beside gold.
+#define LEARN_TAUGHT_SHARE 0.5f
+
+// The teachers read a sentence; then say what they would do in a state, and which relation
+// the arc of an action in that same state has (learn_teach.c).
+lesson learn_listen(const trainer *of, const learn_sentence *sentence, hs_arena *scratch);
+void learn_ask(const trainer *of, lesson *from, const transition *state);
+void learn_ask_relation(const trainer *of, lesson *from, action what);
 
 // Parses the sentence with gold in view, adding all gradients (learn_parse.c).
 void learn_parse(trainer *of, const learn_sentence *sentence, pass *now, uint32_t explore_tenths);

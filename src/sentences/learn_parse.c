@@ -79,13 +79,17 @@ static void push_turn(trainer *of, uint16_t count, pass *now, turn *at) {
         gradient_add(gradient_row(&of->table, at->rows[f]), at->hidden_gradient, 1, NETWORK_HIDDEN);
 }
 
-// Chooses an action; the gradient is that of -log of the probability of all right ones.
-static action train_action(trainer *of, const transition *state, const learn_word *gold, turn *at, bool follow) {
-    int cost[ACTION_COUNT], least = INT32_MAX;
-    action_costs(state, gold, cost);
-    action allowed[ACTION_COUNT], best = ACTION_COUNT, right = ACTION_COUNT;
-    float scores[ACTION_COUNT];
-    uint32_t count = 0;
+// Chooses an action. What is right has the probabilities of the student itself among the
+// actions that lose no arc, and those that teachers give.
+static action train_action(trainer *of, const transition *state, const learn_sentence *sentence, lesson *taught, turn *at,
+                           bool follow) {
+    int cost[ACTION_COUNT] = {0}, least = INT32_MAX;
+    if (!sentence->bare) action_costs(state, sentence->words, cost);
+    if (taught->count) learn_ask(of, taught, state);
+    float share = sentence->bare ? 1 : taught->count ? LEARN_TAUGHT_SHARE : 0;
+    action allowed[ACTION_COUNT];
+    float scores[ACTION_COUNT], target[ACTION_COUNT];
+    uint32_t count = 0, best = 0, right = 0;
     for (action a = 0; a < ACTION_COUNT; a++) {
         if (!transition_allows(state, a)) continue;
         if (cost[a] < least) least = cost[a];
@@ -93,22 +97,22 @@ static action train_action(trainer *of, const transition *state, const learn_wor
         allowed[count++] = a;
     }
     learn_softmax(scores, count);
-    float sum = 0, most = -1, most_right = -1;
+    float sum = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (cost[allowed[i]] == least) sum += scores[i];
     for (uint32_t i = 0; i < count; i++) {
-        bool is_right = cost[allowed[i]] == least;
-        if (is_right) sum += scores[i];
-        if (scores[i] > most) most = scores[i], best = allowed[i];
-        if (is_right && scores[i] > most_right) most_right = scores[i], right = allowed[i];
+        target[i] = cost[allowed[i]] == least ? scores[i] / (sum > 1e-9f ? sum : 1e-9f) : 0;
+        if (share > 0) target[i] = (1 - share) * target[i] + share * taught->actions[allowed[i]];
+        if (scores[i] > scores[best]) best = i;
+        if (target[i] > target[right]) right = i;
+        push_row(of, at, allowed[i], scores[i] - target[i]);
     }
-    for (uint32_t i = 0; i < count; i++) {
-        bool is_right = cost[allowed[i]] == least;
-        push_row(of, at, allowed[i], scores[i] - (is_right ? scores[i] / (sum > 1e-9f ? sum : 1e-9f) : 0));
-    }
-    return cost[best] == least || follow ? best : right;
+    return allowed[follow || (!sentence->bare && cost[allowed[best]] == least) ? best : right];
 }
 
-// The relation of the arc; learned only where the arc is right.
-static uint8_t train_relation(trainer *of, action what, turn *at, bool right, uint8_t gold) {
+// The relation of the arc that `what` makes; learned where the arc is right (`weight` 1), or
+// as far as teachers hold it to be. `gold` is HS_NONE where only they know.
+static uint8_t train_relation(trainer *of, action what, lesson *taught, turn *at, float weight, uint32_t gold) {
     size_t base = what == ACTION_LEFT ? ACTION_COUNT : ACTION_COUNT + REL_COUNT;
     float scores[REL_COUNT];
     uint8_t best = REL_DEP;
@@ -116,11 +120,16 @@ static uint8_t train_relation(trainer *of, action what, turn *at, bool right, ui
         scores[r] = r == REL_ROOT ? -1e9f : score_row(of, at, base + r);
         if (scores[r] > scores[best]) best = (uint8_t)r;
     }
-    if (!right) return best;
+    if (weight <= 0) return best;
     learn_softmax(scores, REL_COUNT);
-    scores[gold] -= 1;
+    float share = gold == HS_NONE ? 1 : taught->count ? LEARN_TAUGHT_SHARE : 0;
+    if (share > 0) {
+        learn_ask_relation(of, taught, what);
+        for (uint32_t r = 0; r < REL_COUNT; r++) scores[r] -= share * taught->relations[r];
+    }
+    if (gold != HS_NONE) scores[gold] -= 1 - share;
     for (uint32_t r = 0; r < REL_COUNT; r++)
-        if (scores[r] > 1e-4f || scores[r] < -1e-4f) push_row(of, at, base + r, scores[r]);
+        if (scores[r] > 1e-4f || scores[r] < -1e-4f) push_row(of, at, base + r, weight * scores[r]);
     return best;
 }
 
@@ -141,25 +150,29 @@ static void backward_shares(trainer *of, uint32_t count, pass *now) {
     }
 }
 
+// One arc: its relation, and whether it is one of gold.
+static uint8_t train_arc(trainer *of, const transition *state, const learn_sentence *sentence, pass *now, turn *at, action what) {
+    uint16_t word = state->stack[state->depth - 1];
+    uint16_t head = what == ACTION_RIGHT ? state->stack[state->depth - 2] : state->next <= state->count ? state->next : 0;
+    const learn_word *gold = &sentence->words[word];
+    bool right = !sentence->bare && gold->head == head;
+    of->heads_right += right;
+    if (!head) return REL_ROOT;
+    if (sentence->bare) return train_relation(of, what, &now->taught, at, now->taught.actions[what], HS_NONE);
+    return train_relation(of, what, &now->taught, at, right && gold->relation != REL_ROOT ? 1 : 0, gold->relation);
+}
+
 void learn_parse(trainer *of, const learn_sentence *sentence, pass *now, uint32_t explore_tenths) {
     transition state;
     _Alignas(64) float hidden[2][NETWORK_HIDDEN];
     turn at = {.hidden = hidden[0], .hidden_gradient = hidden[1]};
-    const learn_word *gold = sentence->words;
     forward_shares(of, sentence->count, now);
     transition_start(&state, sentence->count);
     while (!transition_done(&state)) {
         fill_turn(of, &state, now, &at);
         bool follow = gradient_random(&of->seed) % 10 < explore_tenths;
-        action what = train_action(of, &state, gold, &at, follow);
-        uint8_t relation = REL_ROOT;
-        uint16_t word = state.depth ? state.stack[state.depth - 1] : 0;
-        if (what != ACTION_SHIFT) {
-            uint16_t head = what == ACTION_RIGHT ? state.stack[state.depth - 2] : state.next <= state.count ? state.next : 0;
-            bool right = gold[word].head == head;
-            if (head) relation = train_relation(of, what, &at, right && gold[word].relation != REL_ROOT, gold[word].relation);
-            of->heads_right += right;
-        }
+        action what = train_action(of, &state, sentence, &now->taught, &at, follow);
+        uint8_t relation = what == ACTION_SHIFT ? 0 : train_arc(of, &state, sentence, now, &at, what);
         push_turn(of, state.count, now, &at);
         transition_apply(&state, what, relation);
     }

@@ -194,23 +194,28 @@ int16_t *network_vectors(const network *net, const uint32_t (*rows)[NETWORK_FEAT
     return in;
 }
 
-void network_tags(const network *net, const int16_t *vectors, uint32_t count, uint16_t *tags, hs_arena scratch) {
-    int32_t *sums = arena_new(&scratch, int32_t, (size_t)count * net->tags.rows);
+int32_t *network_tag_scores(const network *net, const int16_t *vectors, uint32_t count, hs_arena *scratch) {
+    size_t rows = net->tags.rows;
+    int32_t *sums = arena_new(scratch, int32_t, count * rows);
     multiply_width(&net->tags, vectors + NETWORK_WIDTH, count, sums);
-    for (uint32_t i = 1; i <= count; i++, sums += net->tags.rows) {
-        int32_t best = sums[0] + net->tags.bias[0];
+    for (size_t i = 0; i < count; i++)
+        for (size_t r = 0; r < rows; r++) sums[i * rows + r] += net->tags.bias[r];
+    return sums;
+}
+
+void network_tags(const network *net, const int16_t *vectors, uint32_t count, uint16_t *tags, hs_arena scratch) {
+    const int32_t *scores = network_tag_scores(net, vectors, count, &scratch);
+    for (uint32_t i = 1; i <= count; i++, scores += net->tags.rows) {
         tags[i] = 0;
-        for (uint32_t r = 1; r < net->tags.rows; r++) {
-            int32_t sum = sums[r] + net->tags.bias[r];
-            if (sum > best) best = sum, tags[i] = (uint16_t)r;
-        }
+        for (uint32_t r = 1; r < net->tags.rows; r++)
+            if (scores[r] > scores[tags[i]]) tags[i] = (uint16_t)r;
     }
 }
 
 // ---------------------------------------------------------------- parser
 
-// Shares of all words in all slots: [SLOT_COUNT][count + 1][HIDDEN]; word 0 is the empty slot.
-static int16_t *slot_shares(const network *net, const int16_t *vectors, uint32_t count, hs_arena *scratch) {
+// Word 0 is the empty slot.
+int16_t *network_shares(const network *net, const int16_t *vectors, uint32_t count, hs_arena *scratch) {
     int16_t *shares = arena_new(scratch, int16_t, (size_t)SLOT_COUNT * (count + 1) * NETWORK_HIDDEN);
     int32_t *sums = arena_new(scratch, int32_t, (size_t)count * NETWORK_HIDDEN);
     for (uint32_t s = 0; s < SLOT_COUNT; s++) {
@@ -240,10 +245,26 @@ WIDE static void fill_hidden(const network *net, const int16_t *shares, uint32_t
         hidden[i] = (int16_t)(hidden[i] < 0 ? 0 : hidden[i] > NETWORK_HIDDEN_LIMIT ? NETWORK_HIDDEN_LIMIT : hidden[i]);
 }
 
+void network_hidden(const network *net, const int16_t *shares, const uint16_t *tags, const transition *state,
+                    int16_t hidden[NETWORK_HIDDEN]) {
+    uint16_t slots[SLOT_COUNT];
+    uint32_t rows[TABLE_FEATURES];
+    transition_features(state, tags, net->tags.rows, slots, rows);
+    fill_hidden(net, shares, state->count, slots, rows, hidden);
+}
+
+void network_actions(const network *net, const int16_t *hidden, int32_t scores[ACTION_COUNT]) {
+    multiply_hidden(&net->scores, 0, ACTION_COUNT, hidden, scores);
+}
+
+void network_relations(const network *net, const int16_t *hidden, action what, int32_t scores[REL_COUNT]) {
+    multiply_hidden(&net->scores, what == ACTION_LEFT ? ACTION_COUNT : ACTION_COUNT + REL_COUNT, REL_COUNT, hidden, scores);
+}
+
 static uint8_t best_relation(const network *net, const int16_t *hidden, action what, bool root) {
     if (root) return REL_ROOT;
     int32_t scores[REL_COUNT];
-    multiply_hidden(&net->scores, what == ACTION_LEFT ? ACTION_COUNT : ACTION_COUNT + REL_COUNT, REL_COUNT, hidden, scores);
+    network_relations(net, hidden, what, scores);
     uint8_t best = REL_DEP;
     for (uint32_t r = 0; r < REL_COUNT; r++)
         if (r != REL_ROOT && scores[r] > scores[best]) best = (uint8_t)r;
@@ -252,7 +273,7 @@ static uint8_t best_relation(const network *net, const int16_t *hidden, action w
 
 static action best_action(const network *net, const int16_t *hidden, const transition *state) {
     int32_t scores[ACTION_COUNT];
-    multiply_hidden(&net->scores, 0, ACTION_COUNT, hidden, scores);
+    network_actions(net, hidden, scores);
     action best = ACTION_COUNT;
     for (action a = 0; a < ACTION_COUNT; a++)
         if (transition_allows(state, a) && (best == ACTION_COUNT || scores[a] > scores[best])) best = a;
@@ -261,14 +282,11 @@ static action best_action(const network *net, const int16_t *hidden, const trans
 
 void network_parse(const network *net, const int16_t *vectors, const uint16_t *tags, uint32_t count, transition *state,
                    hs_arena scratch) {
-    const int16_t *shares = slot_shares(net, vectors, count, &scratch);
+    const int16_t *shares = network_shares(net, vectors, count, &scratch);
     transition_start(state, count);
     while (!transition_done(state)) {
-        uint16_t slots[SLOT_COUNT];
-        uint32_t rows[TABLE_FEATURES];
         int16_t hidden[NETWORK_HIDDEN];
-        transition_features(state, tags, net->tags.rows, slots, rows);
-        fill_hidden(net, shares, count, slots, rows, hidden);
+        network_hidden(net, shares, tags, state, hidden);
         action best = best_action(net, hidden, state);
         bool root = best == ACTION_LEFT && state->next > state->count;
         transition_apply(state, best, best == ACTION_SHIFT ? 0 : best_relation(net, hidden, best, root));

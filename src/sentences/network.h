@@ -73,8 +73,20 @@ void network_rows(hs_text form, uint32_t word, bool first, uint32_t vocabulary, 
 // Vectors of a sentence, from the rows of its words: [count + 2][WIDTH], words from 1.
 int16_t *network_vectors(const network *net, const uint32_t (*rows)[NETWORK_FEATURES], uint32_t count, hs_arena *scratch);
 
+// Scores of all tag classes: [count][tags.rows], the first word's first.
+int32_t *network_tag_scores(const network *net, const int16_t *vectors, uint32_t count, hs_arena *scratch);
+
 // The tag class of each word, tags[1 …count].
 void network_tags(const network *net, const int16_t *vectors, uint32_t count, uint16_t *tags, hs_arena scratch);
+
+// The parser's steps one by one, as training with teachers needs them. Shares of all words in
+// all slots: [SLOT_COUNT][count + 1][HIDDEN]; the hidden layer in a state; what it says for
+// each action, and for each relation of the arc that LEFT or RIGHT would make.
+int16_t *network_shares(const network *net, const int16_t *vectors, uint32_t count, hs_arena *scratch);
+void network_hidden(const network *net, const int16_t *shares, const uint16_t *tags, const transition *state,
+                    int16_t hidden[NETWORK_HIDDEN]);
+void network_actions(const network *net, const int16_t *hidden, int32_t scores[ACTION_COUNT]);
+void network_relations(const network *net, const int16_t *hidden, action what, int32_t scores[REL_COUNT]);
 
 // Heads and relations of a tagged sentence, in the state that is given.
 void network_parse(const network *net, const int16_t *vectors, const uint16_t *tags, uint32_t count, transition *state,

@@ -163,12 +163,19 @@ static void read_sentence(const model *known, hs_token *tokens, uint32_t count, 
     set_heads(known, tokens, count, vectors, tags, scratch);
 }
 
-hs_status sentences_read(const model *known, hs_text text, const hs_block *blocks, uint32_t block_count, hs_arena *keep,
-                         hs_arena scratch, hs_parse *out, hs_error *error) {
+hs_status sentences_split(const model *known, hs_text text, const hs_block *blocks, uint32_t block_count, hs_arena *keep,
+                          hs_arena scratch, hs_parse *out, hs_error *error) {
     if (text.size > LIMIT_TEXT_BYTES)
         return error_set(error, HS_ERROR_LIMIT, TEXT(""), LIMIT_TEXT_BYTES, "the text is larger than %zu bytes",
                          LIMIT_TEXT_BYTES);
     split_text(known, text, blocks, block_count, keep, scratch, out);
+    return HS_OK;
+}
+
+hs_status sentences_read(const model *known, hs_text text, const hs_block *blocks, uint32_t block_count, hs_arena *keep,
+                         hs_arena scratch, hs_parse *out, hs_error *error) {
+    hs_status status = sentences_split(known, text, blocks, block_count, keep, scratch, out, error);
+    if (status != HS_OK) return status;
     for (size_t s = 0; known && s < out->sentence_count; s++) {
         hs_sentence *sentence = (hs_sentence *)&out->sentences[s];
         hs_token *tokens = (hs_token *)out->tokens + sentence->first;

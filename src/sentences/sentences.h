@@ -4,6 +4,7 @@
 #define SENTENCES_SENTENCES_H
 
 #include "base/arena.h"
+#include "base/lexicon.h"
 #include "hearsay.h"
 
 // A language model, read-only and shared by threads.
@@ -25,13 +26,22 @@ hs_text model_features(const model *known, uint16_t number); // CoNLL-U FEATS of
 HS_MUST_USE hs_status sentences_read(const model *known, hs_text text, const hs_block *blocks, uint32_t block_count,
                                      hs_arena *keep, hs_arena scratch, hs_parse *out, hs_error *error);
 
+// The first half of it: pieces, sentences and words, without tags and heads.
+HS_MUST_USE hs_status sentences_split(const model *known, hs_text text, const hs_block *blocks, uint32_t block_count,
+                                      hs_arena *keep, hs_arena scratch, hs_parse *out, hs_error *error);
+
 // The parts, for `parse --pretokenized` and for training: the tokens are those of one
 // sentence and have span and form. The first sets tag, features, lemma (in `keep`); the
 // second, on tagged tokens, heads as indices from `tokens` and relations.
 void sentences_tag(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep, hs_arena scratch);
 void sentences_parse(const model *known, hs_token *tokens, uint32_t count, hs_arena scratch);
 
-// Tells the language of a text: ISO 639-1 of one of those it knows, else empty. Needs no model.
-hs_text language_tell(hs_text text);
+// What tells languages apart: the tables language_words of all lexicons, those with one first,
+// and language_words_more. Lives in `keep`, borrows nothing.
+typedef struct language_rules language_rules;
+const language_rules *language_rules_open(const lexicon *lexicons, uint32_t count, hs_arena *keep);
+
+// Tells the language of a text: ISO 639-1 of one of those the tables have, else empty. Thread-safe.
+hs_text language_tell(const language_rules *rules, hs_text text);
 
 #endif

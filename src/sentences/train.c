@@ -17,11 +17,18 @@
 #include "sentences/train_words.h"
 #include "sentences/words.h"
 
-enum { DEFAULT_EPOCHS = 14, LONGEST_SENTENCE = 200, RAREST_TAG = 2, RAREST_WORD = 2 };
+enum { DEFAULT_EPOCHS = 14, LONGEST_SENTENCE = 200, RAREST_TAG = 2 };
+
+// Words get a row of their own where they occur twice in treebanks or four times in plain text.
+enum { WORD_IN_BANK = 2, WORD_IN_TEXT = 1, RAREST_WORD = 4 };
+
+// Sentences of plain text that are learned from: shorter ones are headings and scraps.
+enum { SHORTEST_PLAIN = 4, LONGEST_PLAIN = 80 };
 
 typedef struct training {
     const treebank *banks;
-    size_t bank_count; // the last is the silver one
+    size_t bank_count;
+    hs_parse plain;       // sentences of the plain text
     uint16_t **tags;      // [bank][token] class
     uint32_t **contexts;  // [bank][token] for lemmas, as words_lemmas makes them
     model made;
@@ -146,36 +153,63 @@ static hs_text lower_form(const hs_token *token, hs_arena *arena) {
 
 // Known words from row 1 on; returns how often each form occurs, by its lower case.
 static key_table make_vocabulary(training *of, hs_arena *arena) {
-    size_t total = 0, at = 0;
+    size_t total = of->plain.token_count, at = 0;
     for (size_t b = 0; b < of->bank_count; b++) total += of->banks[b].parse.token_count;
     name_count *names = arena_new(arena, name_count, total + 1);
     for (size_t b = 0; b < of->bank_count; b++)
         for (uint32_t i = 0; i < of->banks[b].parse.token_count; i++)
-            names[at++] = (name_count){lower_form(&of->banks[b].parse.tokens[i], arena), 1};
+            names[at++] = (name_count){lower_form(&of->banks[b].parse.tokens[i], arena), WORD_IN_BANK};
+    for (uint32_t i = 0; i < of->plain.token_count; i++) names[at++] = (name_count){lower_form(&of->plain.tokens[i], arena), WORD_IN_TEXT};
     size_t distinct = count_names(names, total, *arena), kept = 0;
     while (kept < distinct && names[kept].count >= RAREST_WORD) kept++;
     key_pair *pairs = arena_new(arena, key_pair, distinct);
     for (size_t i = 0; i < kept; i++) pairs[i] = (key_pair){words_key(names[i].name, names[i].name.size, true, 0), (uint32_t)i + 1};
     of->made.vocabulary = key_build(pairs, kept, of->keep);
     of->made.network.vocabulary = (uint32_t)kept + 1;
-    for (size_t i = 0; i < distinct; i++) pairs[i] = (key_pair){words_key(names[i].name, names[i].name.size, true, 0), names[i].count};
+    for (size_t i = 0; i < distinct; i++) pairs[i] = (key_pair){words_key(names[i].name, names[i].name.size, true, 0), names[i].count / WORD_IN_BANK};
     return key_build(pairs, distinct, arena);
 }
 
-static void fill_words(const training *of, size_t bank, const hs_sentence *sentence, key_table frequency, learn_word *words) {
+static uint32_t word_row(key_table vocabulary, uint64_t key) {
+    uint32_t row = key_find(vocabulary, key);
+    return row == HS_NONE ? 0 : row;
+}
+
+static void fill_word(const training *of, const hs_token *token, bool first, key_table frequency, const model *teacher, learn_word *word) {
+    char room[WORDS_BYTES];
+    hs_text lower = words_lower(token->form, room);
+    uint64_t key = words_key(lower, lower.size, true, 0);
+    network_rows(token->form, word_row(of->made.vocabulary, key), first, of->made.network.vocabulary, word->rows);
+    word->taught = teacher ? word_row(teacher->vocabulary, key) : 0;
+    word->frequency = key_find(frequency, key);
+}
+
+static void fill_gold(const training *of, size_t bank, const hs_sentence *sentence, learn_word *words) {
     for (uint32_t i = 0; i < sentence->count; i++) {
         const hs_token *token = &of->banks[bank].parse.tokens[sentence->first + i];
-        char room[WORDS_BYTES];
-        hs_text lower = words_lower(token->form, room);
-        uint64_t key = words_key(lower, lower.size, true, 0);
-        uint32_t row = key_find(of->made.vocabulary, key);
-        learn_word *word = &words[i + 1];
-        network_rows(token->form, row == HS_NONE ? 0 : row, i == 0, of->made.network.vocabulary, word->rows);
-        word->frequency = key_find(frequency, key);
-        word->tag = of->tags[bank][sentence->first + i];
-        word->head = token->head == HS_NONE ? 0 : (uint16_t)(token->head - sentence->first + 1);
-        word->relation = token->relation;
+        words[i + 1].tag = of->tags[bank][sentence->first + i];
+        words[i + 1].head = token->head == HS_NONE ? 0 : (uint16_t)(token->head - sentence->first + 1);
+        words[i + 1].relation = token->relation;
     }
+}
+
+// The sentences of treebanks, then those of the plain text.
+static size_t fill_sentences(const training *of, key_table frequency, const model *teacher, learn_sentence *out, hs_arena *arena) {
+    size_t count = 0;
+    for (size_t b = 0; b <= of->bank_count; b++) {
+        bool bare = b == of->bank_count;
+        const hs_parse *parse = bare ? &of->plain : &of->banks[b].parse;
+        for (uint32_t s = 0; s < parse->sentence_count; s++) {
+            const hs_sentence *sentence = &parse->sentences[s];
+            if (bare ? sentence->count < SHORTEST_PLAIN || sentence->count > LONGEST_PLAIN : sentence->count > LONGEST_SENTENCE) continue;
+            learn_word *words = arena_new(arena, learn_word, sentence->count + 1);
+            for (uint32_t i = 0; i < sentence->count; i++)
+                fill_word(of, &parse->tokens[sentence->first + i], i == 0, frequency, teacher, &words[i + 1]);
+            if (!bare) fill_gold(of, b, sentence, words);
+            out[count++] = (learn_sentence){words, sentence->count, bare};
+        }
+    }
+    return count;
 }
 
 typedef struct forwarded {
@@ -192,49 +226,65 @@ static void forward_progress(void *context, uint32_t epoch, uint32_t tags, uint3
 
 static void train_network(training *of, const train_options *options, hs_arena scratch, forwarded *to) {
     key_table frequency = make_vocabulary(of, &scratch);
-    size_t total = 0, count = 0;
+    size_t total = of->plain.sentence_count;
     for (size_t b = 0; b < of->bank_count; b++) total += of->banks[b].parse.sentence_count;
     learn_sentence *sentences = arena_new(&scratch, learn_sentence, total + 1);
-    for (size_t b = 0; b < of->bank_count; b++)
-        for (uint32_t s = 0; s < of->banks[b].parse.sentence_count; s++) {
-            const hs_sentence *sentence = &of->banks[b].parse.sentences[s];
-            if (sentence->count > LONGEST_SENTENCE) continue;
-            learn_word *words = arena_new(&scratch, learn_word, sentence->count + 1);
-            fill_words(of, b, sentence, frequency, words);
-            sentences[count++] = (learn_sentence){words, sentence->count};
-        }
+    size_t count = fill_sentences(of, frequency, options->teacher_count ? options->teachers[0] : NULL, sentences, &scratch);
+    const network **teachers = arena_new(&scratch, const network *, options->teacher_count + 1);
+    for (uint32_t i = 0; i < options->teacher_count; i++) teachers[i] = &options->teachers[i]->network;
     to->epochs = options->epochs ? options->epochs : DEFAULT_EPOCHS;
-    learn_options learn = {.epochs = to->epochs, .rate = 0.002f, .seed = options->seed ? options->seed : 88172645463325252u};
+    learn_options learn = {.epochs = to->epochs, .rate = 0.002f, .seed = options->seed ? options->seed : 88172645463325252u,
+                           .teachers = teachers, .teacher_count = options->teacher_count};
     of->made.network = learn_network(sentences, count, of->made.network.vocabulary, of->made.class_count, learn,
                                      forward_progress, to, of->keep, scratch);
 }
 
 // ---------------------------------------------------------------- all
 
-hs_status train_model(const hs_text *treebanks, const hs_text *paths, size_t count, hs_text language,
-                      const train_options *options, hs_arena *keep, hs_arena scratch, hs_text *model_bytes,
-                      train_progress *progress, void *context, hs_error *error) {
-    treebank *banks = arena_new(keep, treebank, count + 1);
+// Teachers' scores are added up, so all must number words and tags as this treebank does.
+static hs_status check_teachers(const training *of, const train_options *options, hs_error *error) {
+    for (uint32_t i = 0; i < options->teacher_count; i++) {
+        const model *one = options->teachers[i];
+        bool fits = one->network.vocabulary == options->teachers[0]->network.vocabulary && one->class_count == of->made.class_count &&
+                    memcmp(one->classes, of->made.classes, one->class_count * sizeof *one->classes) == 0;
+        if (!fits) return error_set(error, HS_ERROR_FORMAT, TEXT("teacher"), i, "a teacher was trained on other treebanks");
+    }
+    if (options->text.size && !options->teacher_count)
+        return error_set(error, HS_ERROR_INPUT, TEXT("text"), 0, "plain text teaches nothing without teachers");
+    return HS_OK;
+}
+
+static hs_status read_banks(training *of, const hs_text *treebanks, const hs_text *paths, size_t count, hs_error *error) {
+    treebank *banks = arena_new(of->keep, treebank, count);
     size_t words = 0;
     for (size_t i = 0; i < count; i++) {
-        hs_status status = conllu_read(treebanks[i], paths[i], keep, &banks[i], error);
+        hs_status status = conllu_read(treebanks[i], paths[i], of->keep, &banks[i], error);
         if (status != HS_OK) return status;
         words += banks[i].parse.token_count;
     }
-    hs_status silver = conllu_read(options->silver, TEXT("silver"), keep, &banks[count], error);
-    if (silver != HS_OK) return silver;
     if (words == 0) return error_set(error, HS_ERROR_FORMAT, count ? paths[0] : TEXT(""), 0, "there is no sentence to learn from");
-    training of = {.banks = banks, .bank_count = count + 1, .keep = keep};
-    of.made.language = language;
-    of.tags = arena_new(keep, uint16_t *, count + 1);
-    of.contexts = arena_new(keep, uint32_t *, count + 1);
-    hs_status status = train_words(banks, count, options->words, &of.made.words, keep, scratch, error);
+    of->banks = banks;
+    of->bank_count = count;
+    of->tags = arena_new(of->keep, uint16_t *, count);
+    of->contexts = arena_new(of->keep, uint32_t *, count);
+    return HS_OK;
+}
+
+hs_status train_model(const hs_text *treebanks, const hs_text *paths, size_t count, hs_text language,
+                      const train_options *options, hs_arena *keep, hs_arena scratch, hs_text *model_bytes,
+                      train_progress *progress, void *context, hs_error *error) {
+    training of = {.keep = keep, .made.language = language};
+    hs_status status = read_banks(&of, treebanks, paths, count, error);
+    if (status == HS_OK) status = train_words(of.banks, count, options->words, &of.made.words, keep, scratch, error);
     if (status != HS_OK) return status;
-    of.made.boundaries = train_boundaries(banks, count, &of.made, keep, scratch);
+    of.made.boundaries = train_boundaries(of.banks, count, &of.made, keep, scratch);
     number_tags(&of, scratch);
-    tables_lemmas(banks, count, of.contexts, options->words, &of.letters, &of.made, keep, scratch);
-    tables_multiwords(banks, count, options->words, &of.letters, &of.made, keep, scratch);
+    tables_lemmas(of.banks, count, of.contexts, options->words, &of.letters, &of.made, keep, scratch);
+    tables_multiwords(of.banks, count, options->words, &of.letters, &of.made, keep, scratch);
     of.made.letters = (hs_text){of.letters.items, of.letters.count};
+    status = check_teachers(&of, options, error);
+    if (status == HS_OK) status = sentences_split(&of.made, options->text, NULL, 0, keep, scratch, &of.plain, error);
+    if (status != HS_OK) return status;
     forwarded to = {.progress = progress, .context = context};
     train_network(&of, options, scratch, &to);
     *model_bytes = model_write(&of.made, keep);

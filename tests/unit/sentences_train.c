@@ -35,6 +35,27 @@ static hs_text train(hs_arena *arena, hs_arena *scratch, hs_text bank) {
     return made;
 }
 
+// Models with two teachers and plain text besides the bank.
+static hs_text train_with_teachers(hs_arena *arena, hs_arena *scratch, hs_text bank) {
+    hs_text made, bytes, path = TEXT("bank.conllu");
+    hs_error error;
+    const model *teachers[2];
+    for (uint32_t i = 0; i < 2; i++) {
+        train_options alone = {.epochs = 2, .seed = 7 + i};
+        assert_int_equal(train_model(&bank, &path, 1, TEXT("en"), &alone, arena, *scratch, &bytes, NULL, NULL, &error), HS_OK);
+        assert_int_equal(model_open(bytes, path, arena, &teachers[i], &error), HS_OK);
+    }
+    train_options options = {.epochs = 3, .teachers = teachers, .teacher_count = 2, .text = TEXT("Dogs didn't sleep. Harlow slept! Cats slept.")};
+    assert_int_equal(train_model(&bank, &path, 1, TEXT("en"), &options, arena, *scratch, &made, NULL, NULL, &error), HS_OK);
+    // teachers of another bank number tags otherwise; plain text needs teachers
+    hs_text other = TEXT("1\tNo\tno\tINTJ\tUH\t_\t0\troot\t_\t_\n2\tno\tno\tINTJ\tUH\t_\t1\tdiscourse\t_\t_\n\n");
+    hs_text none;
+    assert_int_equal(train_model(&other, &path, 1, TEXT("en"), &options, arena, *scratch, &none, NULL, NULL, &error), HS_ERROR_FORMAT);
+    options.teacher_count = 0;
+    assert_int_equal(train_model(&bank, &path, 1, TEXT("en"), &options, arena, *scratch, &none, NULL, NULL, &error), HS_ERROR_INPUT);
+    return made;
+}
+
 static void reads_what_it_wrote(void **state) {
     (void)state;
     hs_arena *arena = test_arena();
@@ -95,6 +116,21 @@ static void training_gives_the_same_bytes_and_learns(void **state) {
     hs_arena_close(scratch);
 }
 
+static void teachers_give_the_same_bytes_and_more_words(void **state) {
+    (void)state;
+    hs_arena *arena = test_arena(), *scratch = test_arena();
+    hs_text bank = bank_of(arena, 30), first = train_with_teachers(arena, scratch, bank), out;
+    assert_true(text_equal(first, train_with_teachers(arena, scratch, bank)));
+    assert_false(text_equal(first, train(arena, scratch, bank)));
+    const model *known;
+    hs_error error;
+    assert_int_equal(model_open(first, TEXT("m"), arena, &known, &error), HS_OK);
+    assert_int_equal(conllu_annotate(known, text_of(bank_text), TEXT("b"), arena, *scratch, &out, &error), HS_OK);
+    assert_text(out, bank_text);
+    hs_arena_close(arena);
+    hs_arena_close(scratch);
+}
+
 static void refuses_models_that_are_not_whole(void **state) {
     (void)state;
     hs_arena *arena = test_arena(), *scratch = test_arena();
@@ -135,7 +171,8 @@ static void refuses_word_lists_and_empty_banks(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_what_it_wrote), cmocka_unit_test(refuses_lines_with_their_byte),
-        cmocka_unit_test(training_gives_the_same_bytes_and_learns), cmocka_unit_test(refuses_models_that_are_not_whole),
+        cmocka_unit_test(training_gives_the_same_bytes_and_learns),
+        cmocka_unit_test(teachers_give_the_same_bytes_and_more_words), cmocka_unit_test(refuses_models_that_are_not_whole),
         cmocka_unit_test(refuses_word_lists_and_empty_banks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
