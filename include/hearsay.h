@@ -160,10 +160,18 @@ typedef struct hs_block {
     hs_block_kind kind;
 } hs_block;
 
+// A work that a document says it is made from: another outlet's report, a paper. What the
+// page leaves out is empty.
+typedef struct hs_basis {
+    hs_text url, title, outlet;
+} hs_basis;
+
 typedef struct hs_document {
     hs_text id;        // 16 hex digits, or the id that the record gave
     hs_text path, url, outlet, title, byline;
     hs_text credit;    // wire service whose copy this is by its own word ("BPA" in "ESTREL (BPA) -"), else empty
+    hs_text section;   // of the outlet that it stands in: "World", else empty
+    hs_text canonical; // the address that the page gives itself, where it was fetched from another; else empty
     hs_text language;  // ISO 639-1, else empty where it could not be told
     hs_date published, updated, retrieved;
     hs_source title_source;
@@ -173,6 +181,10 @@ typedef struct hs_document {
     hs_map map;
     const hs_block *blocks;
     uint32_t block_count;
+    const hs_text *authors; // the names of the byline, one by one
+    uint32_t author_count;
+    const hs_basis *bases;  // what it is based on by its own word
+    uint32_t basis_count;
     const hs_notice *notices;
     uint32_t notice_count;
 } hs_document;

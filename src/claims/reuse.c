@@ -244,7 +244,27 @@ static size_t choose_passages(finder *f, size_t first, bool turned) {
 
 // ---------------------------------------------------------------- who copied whom
 
+// An address without its scheme and a last slash.
+static hs_text bare_address(hs_text url) {
+    size_t scheme = text_find(url, TEXT("://"), 0);
+    if (scheme != SIZE_MAX) url = text_slice(url, scheme + 3, url.size);
+    if (text_starts(url, TEXT("www."))) url = text_slice(url, 4, url.size);
+    return text_ends(url, TEXT("/")) ? text_slice(url, 0, url.size - 1) : url;
+}
+
+// True where the copy says that it is made from the source (schema.org's isBasedOn).
+static bool is_based_on(const finder *f, const hs_document *copy, const hs_document *source) {
+    for (uint32_t i = 0; i < copy->basis_count; i++) {
+        const hs_basis *basis = &copy->bases[i];
+        if (basis->url.size && source->url.size && text_equal(bare_address(basis->url), bare_address(source->url)))
+            return true;
+        if (basis->outlet.size && outlets_same(f->rules, basis->outlet, source->outlet)) return true;
+    }
+    return false;
+}
+
 static bool credits(const finder *f, const hs_document *copy, const hs_document *source) {
+    if (is_based_on(f, copy, source)) return true;
     return copy->credit.size && outlets_same(f->rules, copy->credit, source->outlet) &&
            !outlets_same(f->rules, copy->outlet, source->outlet);
 }

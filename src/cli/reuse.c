@@ -24,8 +24,14 @@ static hs_map copy_map(hs_arena *keep, hs_map map) {
 
 static hs_document copy_document(hs_arena *keep, const hs_document *from) {
     hs_document d = *from;
-    hs_text *texts[] = {&d.id, &d.path, &d.url, &d.outlet, &d.title, &d.byline, &d.credit, &d.language, &d.text};
+    hs_text *texts[] = {&d.id, &d.path, &d.url, &d.outlet, &d.title, &d.byline, &d.credit, &d.section, &d.canonical, &d.language, &d.text};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = arena_text(keep, *texts[i]);
+    hs_basis *bases = arena_new(keep, hs_basis, d.basis_count);
+    for (uint32_t i = 0; i < d.basis_count; i++)
+        bases[i] = (hs_basis){arena_text(keep, d.bases[i].url), arena_text(keep, d.bases[i].title),
+                              arena_text(keep, d.bases[i].outlet)};
+    d.bases = bases;
+    d.authors = NULL, d.author_count = 0;
     hs_block *blocks = arena_new(keep, hs_block, d.block_count);
     if (d.block_count) memcpy(blocks, d.blocks, d.block_count * sizeof *blocks);
     d.blocks = blocks;

@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "bytes/markup.h"
+#include "document/credit.h"
 #include "document/dates.h"
 #include "document/lines.h"
 
@@ -479,7 +480,11 @@ static void keep_blocks(draft *d, const elements *t, const uint8_t *marks, block
         line_kind line = lines_tell(d->rules, text);
         if (is_prose(b)) seen += b->letters;
         // a box of related reports in the middle ends nothing
-        if (line == LINE_END && seen * 10 > prose * 7) break;
+        if (line == LINE_END && seen * 10 > prose * 7) {
+            credit_take_line(d, text);
+            break;
+        }
+        if (line != LINE_TEXT) credit_take_line(d, text);
         if (line != LINE_TEXT || lines_same(text, title) || !lines_count_words(text)) continue;
         // cells of figures; old pages hold their text in tables, but in sentences
         uint16_t holder = t->nodes[b->holder].tag;

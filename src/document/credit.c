@@ -41,9 +41,9 @@ static hs_text credit_at_end(const draft *d) {
     return open && closed && is_capitals(inside) ? inside : (hs_text){0};
 }
 
-// A byline that is an agency: "Northern Press Agency", "Reuters".
-static hs_text credit_of_byline(const draft *d) {
-    for (hs_text rest = d->out->byline; rest.size;) {
+// One of the names that is an agency: "Northern Press Agency", "Reuters".
+static hs_text agency_among(const draft *d, hs_text names) {
+    for (hs_text rest = names; rest.size;) {
         hs_text part = text_trim(text_cut(&rest, ','));
         hs_arena scratch = *d->work;
         hs_text lower = text_lower(&scratch, part);
@@ -69,6 +69,8 @@ static hs_text credit_at_start(const draft *d) {
     uint32_t step;
     if (at >= head.size || !is_dash(utf8_decode(head, at, &step))) return (hs_text){0};
     hs_text credit = text_trim(text_slice(head, open + 1, close));
+    for (size_t i = 0; i < credit.size; i++)
+        if (byte_is_digit((unsigned char)credit.data[i])) return (hs_text){0}; // "(Aug. 13) -"
     return credit.size && code_is_upper(utf8_decode(credit, 0, &step)) ? credit : (hs_text){0};
 }
 
@@ -106,10 +108,73 @@ static void part_dateline(draft *d) {
     d->blocks[0] = (hs_block){{whole.start, begin}, HS_BLOCK_HEADING};
 }
 
+// Past the words of a phrase for a first publication ("originally published in"), SIZE_MAX where the line has none.
+static size_t behind_republished(const draft *d, hs_text line) {
+    enum { PHRASE_WORDS = 3 };
+    hs_arena scratch = *d->work;
+    hs_text lower = text_lower(&scratch, line);
+    for (size_t at = 0; at < lower.size; at++) {
+        if (at && lower.data[at - 1] != ' ') continue;
+        for (size_t end = at, words = 0; words < PHRASE_WORDS && end < lower.size; words++) {
+            size_t space = text_find(lower, TEXT(" "), end);
+            if (space == SIZE_MAX) break;
+            if (text_equal(rules_find(&d->rules->words, text_slice(lower, at, space), "means"), TEXT("republished")))
+                return lower.size == line.size ? space + 1 : SIZE_MAX;
+            end = space + 1;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static bool is_day_or_month(const draft *d, hs_text word) {
+    hs_arena scratch = *d->work;
+    while (word.size && !byte_is_alpha((unsigned char)word.data[word.size - 1]) && (unsigned char)word.data[word.size - 1] < 0x80) word.size--;
+    word = text_lower(&scratch, word);
+    return text_equal(rules_find(&d->rules->dates, word, "means"), TEXT("weekday")) || rules_find(&d->rules->months, word, "number").size;
+}
+
+// The capitalised words at the beginning: "The Lowton Star" of "The Lowton Star on Monday.".
+static hs_text leading_name(const draft *d, hs_text text) {
+    size_t end = 0;
+    for (size_t at = 0; at < text.size;) {
+        uint32_t step;
+        size_t space = text_find(text, TEXT(" "), at);
+        if (space == SIZE_MAX) space = text.size;
+        hs_text word = text_slice(text, at, space);
+        bool capital = word.size && code_is_upper(utf8_decode(word, 0, &step)), small = word.size <= 3 && at;
+        if ((!capital && !small) || (capital && at && is_day_or_month(d, word))) break;
+        if (capital) end = space;
+        char last = word.size ? word.data[word.size - 1] : '.';
+        if (capital && (last == '.' || last == ',' || last == ':' || last == ';' || last == ')')) break;
+        at = space + 1;
+    }
+    while (end && !byte_is_alpha((unsigned char)text.data[end - 1]) && (unsigned char)text.data[end - 1] < 0x80) end--;
+    return text_slice(text, 0, end);
+}
+
+void credit_take_line(draft *d, hs_text line) {
+    if (line.size > 300) return;
+    size_t at = behind_republished(d, line);
+    hs_text outlet = at == SIZE_MAX ? (hs_text){0} : leading_name(d, text_slice(line, at, line.size));
+    if (outlet.size >= 2 && outlet.size <= 60 && !text_equal_fold(outlet, d->out->outlet))
+        draft_basis(d, (hs_basis){.outlet = outlet});
+    size_t colon = text_find(line, TEXT(":"), 0);
+    if (colon == SIZE_MAX || colon > 24 || line.size > 80 || d->source_line.size) return;
+    hs_arena scratch = *d->work;
+    if (text_equal(rules_find(&d->rules->words, text_lower(&scratch, text_slice(line, 0, colon)), "means"), TEXT("source")))
+        d->source_line = text_trim(text_slice(line, colon + 1, line.size));
+}
+
 void credit_read(draft *d) {
-    hs_text credit = credit_at_start(d);
-    if (!credit.size) credit = credit_of_byline(d);
+    hs_text credit = d->out->credit.size ? d->out->credit : credit_at_start(d);
+    if (!credit.size) credit = agency_among(d, d->out->byline);
     if (!credit.size) credit = credit_at_end(d);
+    if (!credit.size) credit = agency_among(d, d->source_line);
     d->out->credit = credit;
+    for (size_t i = 0; i < d->block_count; i++) {
+        // who a report was first published by stands above or below it
+        if (i == 2 && d->block_count > 5) i = d->block_count - 3;
+        credit_take_line(d, text_span((hs_text){d->text.text, d->text.size}, d->blocks[i].span));
+    }
     part_dateline(d);
 }

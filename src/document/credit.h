@@ -9,4 +9,8 @@
 // the beginning becomes a heading, apart from the first paragraph.
 void credit_read(draft *d);
 
+// A line around the report may name the agency that it is from ("Source: NPA") or who published it first
+// ("This article was originally published in The Lowton Star").
+void credit_take_line(draft *d, hs_text line);
+
 #endif

@@ -30,6 +30,7 @@ const document_rules *document_rules_open(const lexicon *lexicons, uint32_t coun
     rules->letters = find_tables(lexicons, count, NULL, "document_letters");
     rules->metas = find_tables(lexicons, count, NULL, "document_metas");
     rules->agencies = find_tables(lexicons, count, NULL, "document_agencies");
+    rules->folders = find_tables(lexicons, count, NULL, "document_folders");
     rules->classes = find_tables(lexicons, count, NULL, "document_classes");
     rules->lines = find_tables(lexicons, count, "document_lines", "document_lines_more");
     rules->words = find_tables(lexicons, count, "document_words", "document_words_more");
@@ -47,6 +48,13 @@ hs_text rules_find(const rules_tables *tables, hs_text key, const char *column) 
 void draft_notice(draft *d, bool counts, uint64_t byte, const char *reason) {
     *arena_push(d->keep, d->notices, d->notice_count, d->notice_capacity) =
         (hs_notice){.counts = counts, .path = d->out->path, .byte = byte, .reason = text_of(reason)};
+}
+
+void draft_basis(draft *d, hs_basis basis) {
+    for (size_t i = 0; i < d->basis_count; i++)
+        if (basis.url.size ? text_equal(d->bases[i].url, basis.url) : text_equal(d->bases[i].outlet, basis.outlet)) return;
+    *arena_push(d->keep, d->bases, d->basis_count, d->basis_capacity) =
+        (hs_basis){arena_text(d->keep, basis.url), arena_text(d->keep, basis.title), arena_text(d->keep, basis.outlet)};
 }
 
 void draft_title_source(draft *d, const mapped *from, hs_span span) {
@@ -177,8 +185,23 @@ static void read_payload(draft *d) {
 
 // Texts of the document may still borrow from scratch.
 static void keep_texts(hs_document *out, hs_arena *keep) {
-    hs_text *texts[] = {&out->id, &out->url, &out->outlet, &out->title, &out->byline, &out->credit, &out->language};
+    hs_text *texts[] = {&out->id, &out->url, &out->outlet, &out->title, &out->byline,
+                        &out->credit, &out->section, &out->canonical, &out->language};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = arena_text(keep, *texts[i]);
+}
+
+// The byline's names one by one.
+static void set_authors(draft *d) {
+    enum { MOST_AUTHORS = 64 };
+    hs_text list = masthead_polish_byline(d, d->out->byline, (hs_text){0});
+    hs_text *authors = arena_new(d->keep, hs_text, MOST_AUTHORS);
+    uint32_t count = 0;
+    while (list.size && count < MOST_AUTHORS) {
+        hs_text name = text_trim(text_cut(&list, ','));
+        if (name.size) authors[count++] = arena_text(d->keep, name);
+    }
+    d->out->authors = authors;
+    d->out->author_count = count;
 }
 
 hs_status document_read(const document_rules *rules, const hs_payload *payload, hs_arena *keep, hs_arena scratch,
@@ -198,6 +221,9 @@ hs_status document_read(const document_rules *rules, const hs_payload *payload, 
     if (!out->language.size && payload->language.size >= 2)
         out->language = text_lower(keep, text_slice(payload->language, 0, 2));
     keep_texts(out, keep);
+    set_authors(&d);
+    out->bases = d.bases;
+    out->basis_count = (uint32_t)d.basis_count;
     out->text = (hs_text){d.text.text, d.text.size};
     out->map = map_of(&d.text, payload->offset);
     out->blocks = d.blocks;

@@ -60,6 +60,37 @@ static void first_of(hs_text *field, hs_text value) {
     if (!field->size) *field = value;
 }
 
+enum { MOST_BASES = 16 };
+
+// isBasedOn: an address, or a work with address, title and publisher, or several of these.
+static void add_bases(draft *d, const json_value *value, page_facts *facts) {
+    const json_value *one = value && value->kind == JSON_ARRAY ? value->first : value;
+    for (; one && facts->basis_count < MOST_BASES; one = value->kind == JSON_ARRAY ? one->next : NULL) {
+        hs_basis basis = {0};
+        if (one->kind == JSON_STRING) basis.url = name_of(d, one);
+        else if (one->kind == JSON_OBJECT) {
+            basis.url = string_of(d, one, "url");
+            first_of(&basis.url, string_of(d, one, "@id"));
+            basis.title = string_of(d, one, "headline");
+            first_of(&basis.title, string_of(d, one, "name"));
+            basis.outlet = name_of(d, json_member(one, "publisher"));
+            first_of(&basis.outlet, name_of(d, json_member(one, "provider")));
+        }
+        // not every address is one: some name the work
+        if (basis.url.size && text_find(basis.url, TEXT("://"), 0) == SIZE_MAX) {
+            first_of(&basis.title, basis.url);
+            basis.url = (hs_text){0};
+        }
+        if (basis.url.size || basis.title.size || basis.outlet.size)
+            *arena_push(d->work, facts->bases, facts->basis_count, facts->basis_capacity) = basis;
+    }
+}
+
+static hs_text section_of(draft *d, const json_value *object) {
+    hs_text section = string_of(d, object, "articleSection");
+    return section.size <= 80 ? section : (hs_text){0};
+}
+
 static void take_object(draft *d, const json_value *object, page_facts *facts) {
     bool report = is_report(object);
     if (!report) first_of(&facts->page_published, string_of(d, object, "datePublished"));
@@ -73,6 +104,12 @@ static void take_object(draft *d, const json_value *object, page_facts *facts) {
     first_of(&facts->publisher, name_of(d, json_member(object, "publisher")));
     first_of(&facts->ld_byline, names_of(d, json_member(object, "author")));
     first_of(&facts->ld_byline, names_of(d, json_member(object, "creator")));
+    first_of(&facts->ld_section, section_of(d, object));
+    first_of(&facts->ld_language, string_of(d, object, "inLanguage"));
+    first_of(&facts->ld_source, name_of(d, json_member(object, "sourceOrganization")));
+    first_of(&facts->ld_source, name_of(d, json_member(object, "provider")));
+    add_bases(d, json_member(object, "isBasedOn"), facts);
+    add_bases(d, json_member(object, "isBasedOnUrl"), facts);
 }
 
 // Control characters inside strings are not JSON, but pages have them: they become spaces.

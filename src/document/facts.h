@@ -10,11 +10,16 @@ typedef struct page_fact {
 } page_fact;
 
 typedef struct page_facts {
-    page_fact title, outlet, url, published, updated, byline, language; // of meta elements
+    page_fact title, outlet, url, published, updated, byline, language, section; // of meta elements
+    page_fact source; // address or name of what the page was taken from
     hs_text head_title;                                                 // <title>
     hs_text headline, publisher, ld_published, ld_updated, ld_byline;   // of JSON-LD
     hs_text page_published; // of JSON-LD about the page, where it has none about a report
-    bool has_article;       // the JSON-LD facts are those of a report
+    hs_text ld_section, ld_language;
+    hs_text ld_source; // an organisation that gave the report to the publisher
+    hs_basis *bases;   // of JSON-LD: isBasedOn
+    size_t basis_count, basis_capacity;
+    bool has_article; // the JSON-LD facts are those of a report
 } page_facts;
 
 // Takes the facts of one JSON-LD script. A report among them is preferred to the page.

@@ -9,7 +9,8 @@
 
 typedef struct fields {
     mapped title, body, summary;
-    hs_text link, guid, byline, published, updated, base;
+    hs_text link, guid, byline, published, updated, base, section;
+    hs_basis source; // <source>: the feed that the item was taken from
     hs_span title_span;
     bool body_html, title_own;
     uint8_t body_rank;
@@ -145,13 +146,21 @@ static void read_body(reader *r, const markup_token *token, uint8_t rank) {
     r->out.body_html = !text_equal_fold(type, TEXT("text")) && !text_equal_fold(type, TEXT("text/plain"));
 }
 
+// RSS: <source url="…">Name</source>; Atom: a <source> with title and link of its own.
+static void read_source(reader *r, const markup_token *token) {
+    hs_span span;
+    hs_text url = attribute(r, token, "url"), content = text_trim(read_content(r, token, true, &span).text);
+    r->out.source.url = url;
+    r->out.source.outlet = content.size && content.data[0] != '<' && content.size <= 120 ? content : (hs_text){0};
+}
+
 static void read_element(reader *r, const markup_token *token) {
     static const char *const bodies[] = {"description", "summary",  "content",  "encoded", "body",
                                          "abstract",    "fulltext", "fullitem", NULL};
     static const char *const published[] = {"pubdate", "published", "issued", "date", "created", NULL};
     static const char *const updated[] = {"updated", "modified", NULL};
     static const char *const authors[] = {"author", "creator", NULL};
-    static const char *const aside[] = {"source", "image", "enclosure", "thumbnail", "category", "textinput", NULL};
+    static const char *const aside[] = {"image", "enclosure", "thumbnail", "category", "textinput", NULL};
     hs_text whole = text_slice(r->from->text, token->name, token->name_end),
             name = markup_local_name(r->from->text, token);
     hs_span span;
@@ -162,7 +171,12 @@ static void read_element(reader *r, const markup_token *token) {
         if (href.size) r->out.link = href;
         return;
     }
-    if (any(name, aside)) (void)read_content(r, token, false, &span);
+    if (text_equal_fold(name, TEXT("source"))) read_source(r, token);
+    else if (text_equal_fold(name, TEXT("category")) && !r->out.section.size) {
+        r->out.section = attribute(r, token, "term");
+        hs_text shown = read_content(r, token, false, &span).text;
+        if (!r->out.section.size) r->out.section = text_trim(shown);
+    } else if (any(name, aside)) (void)read_content(r, token, false, &span);
     else if (text_equal_fold(name, TEXT("title"))) {
         bool markup_inside = text_find_fold(attribute(r, token, "type"), TEXT("xhtml"), 0) != SIZE_MAX ||
                              text_equal_fold(attribute(r, token, "mode"), TEXT("xml"));
@@ -239,6 +253,9 @@ void item_read(draft *d, mapped from) {
     if (link.size)
         out->url = resolve(d, r.out.base.size ? resolve(d, d->payload->base, r.out.base) : d->payload->base, link);
     out->byline = plain_of(d, r.out.byline);
+    if (r.out.section.size <= 80) out->section = plain_of(d, r.out.section);
+    r.out.source.outlet = plain_of(d, r.out.source.outlet);
+    if (r.out.source.outlet.size && !text_equal_fold(r.out.source.outlet, out->outlet)) draft_basis(d, r.out.source);
     set_date(d, r.out.published, &out->published);
     set_date(d, r.out.updated, &out->updated);
     if (!out->published.precision) out->published = out->updated;

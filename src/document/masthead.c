@@ -224,7 +224,24 @@ static size_t part_end(hs_text list, size_t *width) {
     return best;
 }
 
+// No-break spaces as spaces, and nothing behind a wide gap: there stands where the author works
+// ("Ada Brisk    THE LOWTON STAR").
+static hs_text even_spaces(const draft *d, hs_text list) {
+    char *out = arena_new(d->work, char, list.size + 1);
+    size_t size = 0;
+    for (size_t at = 0; at < list.size;) {
+        uint32_t step, code = utf8_decode(list, at, &step);
+        bool space = code == 0xA0 || code == ' ', before = size && out[size - 1] == ' ';
+        if (space && before && code == 0xA0) break;
+        if (space) out[size++] = ' ';
+        else memcpy(out + size, list.data + at, step), size += step;
+        at += step;
+    }
+    return text_trim((hs_text){out, size});
+}
+
 hs_text masthead_polish_byline(const draft *d, hs_text list, hs_text outlet) {
+    list = even_spaces(d, list);
     hs_text out = {0}, by = lines_byline(d->rules, list);
     if (text_starts(list, TEXT(","))) return out; // the name before a role was lost
     if (by.size) list = by;

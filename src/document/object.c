@@ -100,6 +100,10 @@ static void read_masthead(draft *d, const mapped *from, const json_value *record
         draft_title_source(d, from, (hs_span){title->start, title->end});
     }
     out->byline = read_byline(d, from, record);
+    out->credit = member(d, from, record, "credit");
+    out->section = member(d, from, record, "section");
+    const json_value *basis = json_member(record, "isBasedOn");
+    if (basis && basis->kind == JSON_STRING) draft_basis(d, (hs_basis){.url = json_string(basis, d->work)});
     hs_text language = member(d, from, record, "language");
     if (!language.size) language = member(d, from, record, "lang");
     out->language = text_lower(d->keep, text_slice(language, 0, 2));

@@ -46,6 +46,8 @@ static void read_meta(draft *d, const elements *t, uint32_t node, page_facts *fa
         else if (text_equal(field, TEXT("updated"))) offer(&facts->updated, value, (unsigned)number);
         else if (text_equal(field, TEXT("byline"))) offer(&facts->byline, value, (unsigned)number);
         else if (text_equal(field, TEXT("language"))) offer(&facts->language, value, (unsigned)number);
+        else if (text_equal(field, TEXT("section"))) offer(&facts->section, value, (unsigned)number);
+        else if (text_equal(field, TEXT("source"))) offer(&facts->source, value, (unsigned)number);
     }
 }
 
@@ -74,6 +76,76 @@ static page_facts read_facts(draft *d, const elements *t) {
         }
     }
     return facts;
+}
+
+// Microdata (the HTML standard's itemprop), where an element holds the value that a meta
+// element would: its `content`, its `href`, or what it shows.
+static void read_microdata(draft *d, const elements *t, const uint8_t *marks, page_facts *facts) {
+    for (uint32_t i = 1; i < t->count; i++) {
+        uint16_t tag = t->nodes[i].tag;
+        if (tag == TAG_TEXT || tag == TAG_META || (marks[i] & MARK_DROP)) continue;
+        hs_text name = elements_attribute(t, i, "itemprop");
+        if (!name.size || name.size > 40) continue;
+        bool section = text_equal(name, TEXT("articleSection")), basis = text_equal(name, TEXT("isBasedOn")),
+             headline = text_equal(name, TEXT("headline")), published = text_equal(name, TEXT("datePublished"));
+        if (!section && !basis && !headline && !published) continue;
+        hs_text value = decoded_attribute(t, i, "content", d->work);
+        if (!value.size && basis) value = decoded_attribute(t, i, "href", d->work);
+        if (!value.size && t->nodes[i].past - i < 40) value = article_node_text(t, i, d->work);
+        if (!value.size || value.size > 300) continue;
+        if (section) offer(&facts->section, value, 2);
+        if (headline) offer(&facts->title, value, 2);
+        if (published && tag != TAG_TIME) offer(&facts->published, value, 1);
+        if (basis) draft_basis(d, (hs_basis){.url = value});
+    }
+}
+
+// ---------------------------------------------------------------- section, sources
+
+// The first folder of an address that names a section: "world" of ".../world/2025/03/ships".
+// Not: ".../news/ships", where the folder names what every page of the site is.
+static hs_text section_in_url(const draft *d, hs_text url) {
+    size_t scheme = text_find(url, TEXT("://"), 0);
+    hs_text rest = text_slice(url, scheme == SIZE_MAX ? 0 : scheme + 3, url.size);
+    (void)text_cut(&rest, '/');
+    for (int folder = 0; folder < 3; folder++) {
+        if (text_find(rest, TEXT("/"), 0) == SIZE_MAX) break;
+        hs_text name = text_cut(&rest, '/');
+        hs_arena scratch = *d->work;
+        bool word = name.size >= 4 && name.size <= 20;
+        for (size_t i = 0; i < name.size; i++) word = word && (byte_is_alpha((unsigned char)name.data[i]) || name.data[i] == '-');
+        if (word && !rules_find(&d->rules->folders, text_lower(&scratch, name), "means").size) return name;
+    }
+    return (hs_text){0};
+}
+
+// The last two labels of the host: what copies on another site do not share.
+static hs_text site_of(hs_text url) {
+    hs_text host = masthead_host(url);
+    size_t points = 0;
+    for (size_t i = host.size; i-- > 0;)
+        if (host.data[i] == '.' && ++points == 2) return text_slice(host, i + 1, host.size);
+    return host;
+}
+
+// A page whose own address is on another site than the one it was fetched from is a copy.
+static void set_sources(draft *d, const page_facts *facts) {
+    hs_document *out = d->out;
+    hs_text own = facts->url.text, source = facts->source.text;
+    bool absolute = text_find(own, TEXT("://"), 0) != SIZE_MAX;
+    if (absolute && out->url.size && !text_equal(own, out->url)) {
+        out->canonical = own;
+        if (!text_equal_fold(site_of(own), site_of(out->url))) draft_basis(d, (hs_basis){.url = own});
+    }
+    for (size_t i = 0; i < facts->basis_count; i++)
+        if (!text_equal(facts->bases[i].url, own)) draft_basis(d, facts->bases[i]);
+    bool address = text_find(source, TEXT("://"), 0) != SIZE_MAX;
+    if (address && !text_equal_fold(site_of(source), site_of(out->url))) draft_basis(d, (hs_basis){.url = source});
+    hs_text given = address || !source.size ? facts->ld_source : source;
+    if (given.size && !lines_same(given, out->outlet)) d->source_line = given;
+    out->section = facts->ld_section.size     ? facts->ld_section
+                   : facts->section.text.size ? facts->section.text
+                                              : section_in_url(d, absolute ? own : out->url);
 }
 
 // ---------------------------------------------------------------- title
@@ -167,12 +239,16 @@ void page_read(draft *d, mapped from) {
     elements t = elements_read(from.text, d->work);
     const uint8_t *marks = article_mark(d->rules, &t, d->work);
     page_facts facts = read_facts(d, &t);
+    read_microdata(d, &t, marks, &facts);
     hs_document *out = d->out;
     if (!out->url.size) out->url = facts.url.text;
     if (!out->outlet.size) out->outlet = facts.outlet.text.size ? facts.outlet.text : facts.publisher;
     uint32_t heading = set_title(d, &from, &t, marks, &facts);
     if (!out->outlet.size) out->outlet = outlet_in_foot(d, &t);
     if (facts.language.text.size >= 2) out->language = text_lower(d->keep, text_slice(facts.language.text, 0, 2));
+    if (!out->language.size && facts.ld_language.size >= 2)
+        out->language = text_lower(d->keep, text_slice(facts.ld_language, 0, 2));
+    set_sources(d, &facts);
     masthead found = {.month_first = writes_month_first(&facts)};
     page_read_times(d, &t, marks, &found);
     // behind the headline first: what stands before it belongs to menus more often

@@ -211,6 +211,7 @@ static void find_end(reader *r) {
     for (size_t i = r->body; i < r->count; i++) {
         line *l = &r->lines[i];
         line_kind kind = lines_tell(r->d->rules, l->text);
+        if (kind != LINE_TEXT) credit_take_line(r->d, l->text);
         if (kind == LINE_END && i > r->body) {
             r->end = i;
             break;

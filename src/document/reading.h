@@ -33,6 +33,7 @@ struct document_rules {
     rules_tables letters;  // of languages, and the encodings of their old pages
     rules_tables metas;    // names of meta elements -> field and rank
     rules_tables agencies; // wire services, and words that their names end with
+    rules_tables folders;  // of addresses, that are no section
     rules_tables classes;  // words in class and id attributes -> what the element is
 };
 
@@ -48,6 +49,9 @@ typedef struct draft {
     map_builder text;
     hs_block *blocks;
     size_t block_count, block_capacity;
+    hs_basis *bases;
+    size_t basis_count, basis_capacity;
+    hs_text source_line; // "Source: NPA" among what was left out: the agency, else empty
     hs_notice *notices;
     size_t notice_count, notice_capacity;
     uint32_t block_start; // of the open block
@@ -64,6 +68,9 @@ void draft_add_code(draft *d, const mapped *from, hs_span span, const uint32_t c
 void draft_end(draft *d, hs_block_kind kind);
 
 void draft_notice(draft *d, bool counts, uint64_t byte, const char *reason);
+
+// Another work that the document is based on; the same one once.
+void draft_basis(draft *d, hs_basis basis);
 
 // Sets title_source from a span of `from`.
 void draft_title_source(draft *d, const mapped *from, hs_span span);

@@ -98,6 +98,28 @@ static void write_date(json_writer *w, const char *key, const hs_date *date) {
     json_close(w, '}');
 }
 
+static void write_authors(json_writer *w, const hs_document *d) {
+    if (!d->author_count) return;
+    json_key(w, "authors");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < d->author_count; i++) json_text(w, d->authors[i]);
+    json_close(w, ']');
+}
+
+static void write_bases(json_writer *w, const hs_document *d) {
+    if (!d->basis_count) return;
+    json_key(w, "isBasedOn");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < d->basis_count; i++) {
+        json_open(w, '{');
+        json_member_text(w, "url", d->bases[i].url);
+        json_member_text(w, "title", d->bases[i].title);
+        json_member_text(w, "outlet", d->bases[i].outlet);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
 static void write_masthead(const record_writer *r, const hs_document *d) {
     json_writer *w = r->json;
     json_member_text(w, "id", d->id);
@@ -106,7 +128,11 @@ static void write_masthead(const record_writer *r, const hs_document *d) {
     json_member_text(w, "outlet", d->outlet);
     json_member_text(w, "title", d->title);
     json_member_text(w, "byline", d->byline);
+    write_authors(w, d);
     json_member_text(w, "credit", d->credit);
+    json_member_text(w, "section", d->section);
+    json_member_text(w, "canonical", d->canonical);
+    write_bases(w, d);
     write_date(w, "published", &d->published);
     write_date(w, "updated", &d->updated);
     json_key(w, "version");
@@ -476,6 +502,22 @@ static void read_map(const json_value *record, hs_document *d, hs_arena *keep) {
     d->block_count = count / 3;
 }
 
+static void read_lists(const json_value *record, hs_document *d, hs_arena *keep) {
+    const json_value *authors = json_member(record, "authors"), *bases = json_member(record, "isBasedOn");
+    hs_text *names = arena_new(keep, hs_text, d->author_count = count_items(authors));
+    uint32_t i = 0;
+    for (const json_value *v = authors ? authors->first : NULL; v; v = v->next) names[i++] = json_string(v, keep);
+    d->authors = names;
+    hs_basis *list = arena_new(keep, hs_basis, d->basis_count = count_items(bases));
+    i = 0;
+    for (const json_value *v = bases ? bases->first : NULL; v; v = v->next, i++) {
+        list[i].url = read_text(v, "url", keep);
+        list[i].title = read_text(v, "title", keep);
+        list[i].outlet = read_text(v, "outlet", keep);
+    }
+    d->bases = list;
+}
+
 static void read_document(const json_value *record, hs_document *d, hs_arena *keep) {
     d->id = read_text(record, "id", keep), d->path = read_text(record, "path", keep);
     d->url = read_text(record, "url", keep), d->outlet = read_text(record, "outlet", keep);
@@ -491,6 +533,8 @@ static void read_document(const json_value *record, hs_document *d, hs_arena *ke
         d->has_title_source = true;
         d->title_source = (hs_source){(uint64_t)json_integer(title->first, 0), (uint64_t)json_integer(title->first->next, 0)};
     }
+    d->section = read_text(record, "section", keep), d->canonical = read_text(record, "canonical", keep);
+    read_lists(record, d, keep);
     read_map(record, d, keep);
 }
 

@@ -128,6 +128,49 @@ static void pages_give_their_report(void **state) {
     assert_text(source_of(&d, page, "expected to"), "expected</b>\n to");
 }
 
+// A page fetched from another site than the one that it says it belongs to.
+static void pages_tell_what_they_are_based_on(void **state) {
+    (void)state;
+    const char *bytes =
+        "<!doctype html><html><head><title>Ships</title><link rel=canonical href=\"https://echo.example/world/news/ships\">"
+        "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Ships\",\"inLanguage\":\"en-GB\",\"author\":[{\"name\":\"Ada Brisk\"},{\"name\":\"Wim Hale\"}],"
+        "\"provider\":{\"name\":\"Northern Press Agency\"},"
+        "\"isBasedOn\":[\"https://star.example/a\",{\"@type\":\"Report\",\"name\":\"Harbour survey\",\"publisher\":{\"name\":\"Harbour Board\"}}]}</script></head><body>"
+        "<p>Three ships left the harbour on Thursday, two days before they were expected to, its master said.</p>"
+        "<p>Nobody would say why, and the owners of the cafés on the quay had not been told of it at all.</p>"
+        "<p>This article was originally published in The Lowton Star on Friday.</p></body></html>";
+    hs_payload payload = {.kind = HS_KIND_HTML, .path = TEXT("test"), .bytes = text_of(bytes), .url = TEXT("https://copies.example/1")};
+    hs_document d;
+    assert_int_equal(document_read(rules, &payload, keep, *scratch, &d, NULL), HS_OK);
+    assert_text(d.url, "https://copies.example/1");
+    assert_text(d.canonical, "https://echo.example/world/news/ships");
+    assert_text(d.section, "world");
+    assert_text(d.language, "en");
+    assert_text(d.credit, "Northern Press Agency");
+    assert_int_equal(d.author_count, 2);
+    assert_text(d.authors[1], "Wim Hale");
+    assert_int_equal(d.basis_count, 4);
+    assert_text(d.bases[0].url, "https://echo.example/world/news/ships");
+    assert_text(d.bases[1].url, "https://star.example/a");
+    assert_text(d.bases[2].title, "Harbour survey");
+    assert_text(d.bases[2].outlet, "Harbour Board");
+    assert_text(d.bases[3].outlet, "The Lowton Star");
+}
+
+static void agencies_are_credited_by_lines(void **state) {
+    (void)state;
+    hs_document source = read_as(HS_KIND_TEXT, "Three ships left the harbour on Thursday, two days before they were expected to, its master said.\n\n"
+                                               "Nobody would say why, and the owners of the cafés on the quay had not been told of it at all.\n\nSource: AFP\n");
+    assert_text(source.credit, "AFP");
+    hs_document date = read_as(HS_KIND_TEXT, "LOWTON (Aug. 13) - Three ships left the harbour on Thursday, two days before they were expected to, its master said.\n");
+    assert_int_equal(date.credit.size, 0);
+    hs_document item = read_as(HS_KIND_FEED_ITEM, "<item><title>Ships</title><category>Trade</category><source url=\"https://star.example/feed\">The Lowton Star</source>"
+                                                  "<description>Three ships left.</description></item>");
+    assert_text(item.section, "Trade");
+    assert_int_equal(item.basis_count, 1);
+    assert_text(item.bases[0].outlet, "The Lowton Star");
+}
+
 static void records_are_taken_whole(void **state) {
     (void)state;
     const char *bytes = "{\"id\":\"r-7\",\"outlet\":\"Echo\",\"title\":\"T\",\"published\":\"2025-03-20T18:05:00+01:00\",\"text\":\"Share\\n\\nCaf\\u00e9 owners said \\\"no\\\". Itâ€™s over.\"}";
@@ -217,6 +260,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(crawled_text_loses_its_masthead), cmocka_unit_test(months_ago_give_a_month),
         cmocka_unit_test(text_without_clues_has_no_outlet), cmocka_unit_test(pages_give_their_report),
+        cmocka_unit_test(pages_tell_what_they_are_based_on), cmocka_unit_test(agencies_are_credited_by_lines),
         cmocka_unit_test(records_are_taken_whole), cmocka_unit_test(items_undo_markup_twice),
         cmocka_unit_test(ids_follow_url_and_bytes), cmocka_unit_test(dates_are_read_in_many_shapes),
         cmocka_unit_test(labels_and_urls_tell_dates_apart), cmocka_unit_test(only_certain_garbling_is_repaired),
