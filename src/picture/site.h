@@ -22,6 +22,8 @@ typedef struct site_request {
     hs_span evidence;  // of a document; empty: none
 } site_request;
 
+// What a URL shows that leads nowhere.
+hs_text site_missing(const site *s, hs_arena *keep);
 hs_text site_index(const site *s, const site_request *r, hs_arena *keep);
 // Claims of a story in order of weight or change, each with its ladder, origins, sides and conflicts.
 hs_text site_story(const site *s, uint32_t story, const site_request *r, hs_arena *keep);

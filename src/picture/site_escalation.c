@@ -49,7 +49,7 @@ static bool take(const hs_picture *p, const hs_claim *c, hs_arena *keep, week *o
     if (day == INT64_MIN) return false;
     int32_t value = c->event.goldstein_tenths;
     *out = (week){party_name(&c->actors[0], keep), party_name(&c->recipients[0], keep), monday_of(day), 1, value, value, value};
-    return true;
+    return !text_equal(out->actor, out->recipient);
 }
 
 static series gather(const hs_picture *p, const hs_story *story, hs_arena *keep) {
@@ -173,7 +173,7 @@ hs_text site_escalation(const site *s, uint32_t story, const site_request *r, hs
     page_print(&p, "<p class=lead>Goldstein values, from −10 conflict to +10 cooperation, by pair of parties and week. Each claim counts once, however many "
                    "reports tell it; only what is done or underway and not denied counts. <a href=\"/story/%.*s/escalation.csv\">The numbers as CSV</a></p>\n",
                TEXT_ARGS(it->id));
-    if (list.left_out) page_print(&p, "<p class=small>%u %s left out: planned, denied, without a date, or without two parties.</p>\n", list.left_out,
+    if (list.left_out) page_print(&p, "<p class=small>%u %s left out: planned, denied, without a date, or not between two parties.</p>\n", list.left_out,
                                   list.left_out == 1 ? "event is" : "events are");
     if (list.count) put_charts(&p, &list), put_table(&p, &list);
     else page_put(&p, TEXT("<p>No event of this story counts.</p>\n"));

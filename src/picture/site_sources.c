@@ -131,7 +131,9 @@ static void put_edges(page *p, const drawing *d) {
         if (d->lane_of[e->from] == HS_NONE || d->lane_of[e->to] == HS_NONE) continue;
         uint32_t x1 = d->x[e->from], y1 = lane_y(d, d->lane_of[e->from]), x2 = d->x[e->to], y2 = lane_y(d, d->lane_of[e->to]);
         uint32_t bend = x2 > x1 + 40 ? (x2 - x1) / 2 : 20;
-        page_print(p, "<path class=%s d=\"M%u %uC%u %u %u %u %u %u\"/>", edge_words[e->kind], x1, y1, x1 + bend, y1, x2 > bend ? x2 - bend : 0, y2, x2, y2);
+        bool beside = x2 < x1 + 12; // of one day: an arc to the right
+        page_print(p, "<path class=%s d=\"M%u %uC%u %u %u %u %u %u\"/>", edge_words[e->kind], x1, y1, x1 + (beside ? 26 : bend), y1,
+                   beside ? x2 + 26 : x2 - bend, y2, x2, y2);
     }
 }
 

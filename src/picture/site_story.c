@@ -42,6 +42,15 @@ hs_text site_index(const site *s, const site_request *r, hs_arena *keep) {
     return (hs_text){p.data, p.size};
 }
 
+hs_text site_missing(const site *s, hs_arena *keep) {
+    page p = {.picture = s->picture, .options = &linked, .keep = keep};
+    html_frame frame = {.title = TEXT("Not here")};
+    html_head(&p, &frame);
+    page_put(&p, TEXT("<h1>There is no such page</h1>\n<p>It may have stood on reports that are gone, or the picture has changed since. <a href=\"/\">All stories</a></p>\n"));
+    html_foot(&p, &frame);
+    return (hs_text){p.data, p.size};
+}
+
 // ---------------------------------------------------------------- a story
 
 static int by_change(const void *a, const void *b, const void *context) {

@@ -94,9 +94,7 @@ static hs_text take_part(way *w) { return text_cut(&w->rest, '/'); }
 
 static route_answer found(const way *w, hs_text body) { return (route_answer){200, w->asked.data ? json : html, body, {0}}; }
 static route_answer as(const char *type, hs_text body) { return (route_answer){200, type, body, {0}}; }
-static route_answer missing(void) {
-    return (route_answer){404, html, TEXT("<!doctype html><html lang=en><title>Not here</title><p>There is no such page. <a href=\"/\">Stories</a>\n"), {0}};
-}
+static route_answer missing(const way *w) { return (route_answer){404, html, site_missing(&w->site, w->keep), {0}}; }
 static route_answer failed(const way *w, const hs_error *error) { return (route_answer){500, plain, arena_print(w->keep, "%s\n", error->reason), {0}}; }
 
 // ---------------------------------------------------------------- pages
@@ -104,18 +102,18 @@ static route_answer failed(const way *w, const hs_error *error) { return (route_
 static route_answer show_story(way *w) {
     uint32_t story = find_story(w->site.picture, take_part(w));
     hs_text view = w->rest;
-    if (story == HS_NONE) return missing();
+    if (story == HS_NONE) return missing(w);
     if (!view.size) return found(w, site_story(&w->site, story, &w->asked, w->keep));
     if (text_equal(view, TEXT("sources"))) return found(w, site_sources(&w->site, story, &w->asked, w->keep));
     if (text_equal(view, TEXT("timeline"))) return found(w, site_timeline(&w->site, story, &w->asked, w->keep));
     if (text_equal(view, TEXT("escalation"))) return found(w, site_escalation(&w->site, story, &w->asked, w->keep));
     if (text_equal(view, TEXT("escalation.csv"))) return as(csv, site_escalation_csv(&w->site, story, w->keep));
-    return missing();
+    return missing(w);
 }
 
 static route_answer show_claim(way *w) {
     uint32_t claim = find_claim(w->site.picture, take_part(w));
-    return claim == HS_NONE || w->rest.size ? missing() : found(w, site_claim(&w->site, claim, &w->asked, w->keep));
+    return claim == HS_NONE || w->rest.size ? missing(w) : found(w, site_claim(&w->site, claim, &w->asked, w->keep));
 }
 
 static route_answer show_document(way *w) {
@@ -125,7 +123,7 @@ static route_answer show_document(way *w) {
     hs_text id = edits ? text_slice(w->rest, 0, w->rest.size - 6) : w->rest;
     text_to_number(w->request->version, &version);
     const hs_report *report = find_document(w->world, id, version);
-    if (!report) return missing();
+    if (!report) return missing(w);
     if (w->asked.evidence.end > report->document.text.size) w->asked.evidence = (hs_span){0, 0};
     return found(w, edits ? site_edits(&w->site, report, &w->asked, w->keep) : site_document(&w->site, report, &w->asked, w->keep));
 }
@@ -183,7 +181,7 @@ static route_answer save_search(way *w) {
     store *s;
     hs_error error;
     hs_text words = text_trim(w->request->query);
-    if (!words.size) return missing();
+    if (!words.size) return missing(w);
     hs_status status = store_open(&s, w->db, false, &error);
     if (status == HS_OK) {
         status = store_save_query(s, words, !text_equal(w->request->action, TEXT("forget")), &error);
@@ -217,7 +215,7 @@ static route_answer show(way *w) {
     if (take(w, "/story/")) return show_story(w);
     if (take(w, "/claim/")) return show_claim(w);
     if (take(w, "/document/")) return show_document(w);
-    return missing();
+    return missing(w);
 }
 
 route_answer route_find(const world *in, store *searched, const char *db, const route_request *r, hs_arena *keep) {
@@ -225,7 +223,7 @@ route_answer route_find(const world *in, store *searched, const char *db, const 
              .site = {&in->picture, in->versions, in->version_count, arena_print(keep, "http://%.*s", TEXT_ARGS(r->host))},
              .asked = {.page = parse_page(r->page), .by_change = text_equal(r->order, TEXT("change")), .since = record_date_of(r->since),
                        .evidence = parse_evidence(r->evidence)}};
-    if (r->post) return text_equal(r->path, TEXT("/searches")) ? save_search(&w) : missing();
+    if (r->post) return text_equal(r->path, TEXT("/searches")) ? save_search(&w) : missing(&w);
     w.asked.data = text_ends(w.rest, TEXT(".json"));
     if (w.asked.data) w.rest.size -= 5;
     return show(&w);
