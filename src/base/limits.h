@@ -25,6 +25,7 @@ static const size_t LIMIT_FETCH_HEADER_BYTES = (size_t)16 << 10; // kept of an a
 static const uint32_t LIMIT_FETCH_REDIRECTS = 10;
 static const uint32_t LIMIT_FETCH_PAUSE_S = 60;                 // most that a Crawl-delay can ask for
 static const size_t LIMIT_URL_BYTES = 8192;
+static const uint32_t LIMIT_WATCH_PAGES = 20000;                // asked for in one round; the rest is due in the next
 static const size_t LIMIT_ROBOTS_BYTES = (size_t)500 << 10;     // of a robots.txt; RFC 9309 wants as many at least
 static const size_t LIMIT_ROBOTS_RULES = 10000;
 static const size_t LIMIT_ROBOTS_PATTERN_BYTES = 2048;

@@ -100,6 +100,13 @@ hs_span claims_quote(const hs_report *report, uint32_t statement) {
     return stands_alone(report, at) ? whole : s->span;
 }
 
+uint64_t claims_key(const hs_report *report, uint32_t statement) {
+    const hs_document *d = &report->document;
+    const hs_statement *s = &report->statements[statement];
+    uint64_t document = text_hash(d->url.size ? d->url : d->id, 3);
+    return text_hash(s->lemma, text_hash(text_span(d->text, s->span), document));
+}
+
 // Points for a quotable clause: that stands where the claim stands, names its parties, is a verb's, can stand
 // alone, is neither a fragment nor a paragraph.
 static int32_t clearness(const claim_view *v, uint32_t mention) {

@@ -26,6 +26,10 @@ void reuse_find(const claims_rules *rules, const hs_report *reports, uint32_t co
 // clause that governs it ("The ministry is considering draining the lake"), if there is one in the same sentence.
 hs_span claims_quote(const hs_report *report, uint32_t statement);
 
+// By what a statement is known again in a later version of its document: a hash of the document's URL (else id), the
+// clause and the predicate's lemma.
+uint64_t claims_key(const hs_report *report, uint32_t statement);
+
 // The whole picture. `reports` may come in any order; picture->reports is the sorted copy.
 HS_MUST_USE hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count,
                                     hs_arena *keep, hs_arena scratch, hs_picture *picture, hs_error *error);

@@ -16,7 +16,7 @@ enum {
 };
 
 extern const command command_read, command_annotate, command_parse, command_reuse, command_picture, command_verify, command_serve, command_export,
-    command_train;
+    command_train, command_watch;
 
 // ---------------------------------------------------------------- messages (messages.c)
 
@@ -25,6 +25,7 @@ typedef struct messages {
     bool quiet;
     bool skipped;         // a notice that counts has been told
     bool bar;             // a progress bar stands on the line
+    uint64_t begun_ms;    // when the first was drawn
     uint64_t told_once[64]; // hashes of reasons that are told only once
     uint32_t told_count;
 } messages;
@@ -34,6 +35,8 @@ void messages_notice(void *messages, const hs_notice *notice);
 void messages_error(messages *m, const hs_error *error);
 // Draws or erases the bar; does nothing unless stderr is a terminal. `total` 0: unknown.
 void messages_progress(messages *m, uint64_t taken, uint64_t total, uint64_t documents);
+// The same of a round of requests, of which `asked` of `all` are answered.
+void messages_round(messages *m, uint64_t asked, uint64_t all);
 void messages_clear(messages *m);
 
 // Writes all of `text` to standard output; false, with a message, where that fails.

@@ -19,5 +19,5 @@ fetch_options edge_fetch(const options *o) {
     uint64_t timeout = o->timeout ? o->timeout : 30;
     return (fetch_options){.agent = o->agent ? o->agent : "hearsay/" HEARSAY_VERSION,
                            .timeout_ms = (uint32_t)(timeout < 3600 ? timeout : 3600) * 1000,
-                           .pause_ms = 1000, .hosts = 8};
+                           .pause_ms = (uint32_t)(o->pause < 600000 ? o->pause : 600000), .hosts = 8};
 }

@@ -6,7 +6,7 @@
 #include "cli/cli.h"
 
 static const command *const commands[] = {&command_read,  &command_annotate, &command_parse, &command_reuse,
-                                          &command_picture, &command_verify,
+                                          &command_watch, &command_picture, &command_verify,
                                           &command_serve,    &command_export,   &command_train, NULL};
 
 static const command *find_command(const char *name) {
@@ -29,7 +29,7 @@ int main(int count, char **arguments) {
         fprintf(stderr, "hearsay: no command '%s'; hearsay --help lists them\n", arguments[1]);
         return EXIT_USAGE;
     }
-    options wanted = {.db = "hearsay.db", .format = "text", .port = 8750};
+    options wanted = {.db = "hearsay.db", .format = "text", .port = 8750, .pause = 1000};
     bool helped;
     if (!options_parse(found, count - 2, arguments + 2, &wanted, &helped)) return EXIT_USAGE;
     return helped ? EXIT_ALL_READ : found->run(&wanted);

@@ -41,14 +41,43 @@ void messages_clear(messages *m) {
     m->bar = false;
 }
 
-void messages_progress(messages *m, uint64_t taken, uint64_t total, uint64_t documents) {
+static uint64_t now_ms(void) {
+    struct timespec at;
+    clock_gettime(CLOCK_MONOTONIC, &at);
+    return (uint64_t)at.tv_sec * 1000 + (uint64_t)at.tv_nsec / 1000000;
+}
+
+// "▰▰▰▱▱  ", and behind what the caller prints "  12/s  0:40 left".
+static bool begin_bar(messages *m, uint64_t done, uint64_t all) {
     static const char full[] = "████████████████████", empty[] = "····················";
-    if (m->quiet || !isatty(STDERR_FILENO)) return;
-    int done = total ? (int)(taken * 20 / total) : 0;
-    if (done > 20) done = 20;
-    fprintf(stderr, "\r\033[K%.*s%.*s %" PRIu64 " reports  %.1f MB", done * 3, full, (20 - done) * 2, empty, documents, (double)taken / 1e6);
+    if (m->quiet || !isatty(STDERR_FILENO)) return false;
+    if (!m->begun_ms) m->begun_ms = now_ms();
+    int tenths = all ? (int)(done < all ? done * 20 / all : 20) : 0;
+    fprintf(stderr, "\r\033[K%.*s%.*s ", tenths * 3, full, (20 - tenths) * 2, empty);
+    return m->bar = true;
+}
+
+static void end_bar(const messages *m, uint64_t done, uint64_t all, uint64_t things) {
+    uint64_t spent = now_ms() - m->begun_ms;
+    if (spent < 500 || !done) return;
+    fprintf(stderr, "  %.1f/s", (double)things * 1000 / (double)spent);
+    if (all > done) {
+        uint64_t left = (uint64_t)((double)spent * (double)(all - done) / (double)done / 1000);
+        fprintf(stderr, "  %" PRIu64 ":%02u left", left / 60, (unsigned)(left % 60));
+    }
+}
+
+void messages_progress(messages *m, uint64_t taken, uint64_t total, uint64_t documents) {
+    if (!begin_bar(m, taken, total)) return;
+    fprintf(stderr, "%" PRIu64 " reports  %.1f MB", documents, (double)taken / 1e6);
     if (total) fprintf(stderr, " of %.1f", (double)total / 1e6);
-    m->bar = true;
+    end_bar(m, taken, total, documents);
+}
+
+void messages_round(messages *m, uint64_t asked, uint64_t all) {
+    if (!begin_bar(m, asked, all)) return;
+    fprintf(stderr, "%" PRIu64 " of %" PRIu64 " asked", asked, all);
+    end_bar(m, asked, all, asked);
 }
 
 bool messages_print(messages *m, hs_text text) {

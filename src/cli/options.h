@@ -16,6 +16,8 @@ typedef struct options {
     const char *dictionary;
     const char *outlets;
     const char *agent;
+    const char *sources;
+    const char *fail_on;
     const char *since;
     const char *as_of;
     const char *story;
@@ -25,13 +27,14 @@ typedef struct options {
     const char *text;
     const char *address;
     uint64_t claim;
-    uint64_t timeout; // seconds
+    uint64_t timeout, interval; // seconds
+    uint64_t pause; // milliseconds
     uint64_t port;
     uint64_t threads;
     uint64_t columns;
     uint64_t iterations;
     uint64_t seed;
-    bool all, explain, quiet, pretokenized, dry_run, voices, factuality, names;
+    bool all, explain, quiet, pretokenized, dry_run, voices, factuality, names, once, items;
     const char *const *paths;
     size_t path_count;
 } options;

@@ -68,7 +68,7 @@ static uint32_t keep_until(hs_report *reports, uint32_t count, const hs_date *da
     return kept;
 }
 
-static hs_status make_picture(const options *o, store *s, const hs_engine *engine, hs_arena *keep, hs_picture *picture,
+hs_status show_picture(const options *o, store *s, const hs_engine *engine, hs_arena *keep, hs_picture *picture,
                               hs_error *error) {
     hs_report *reports;
     uint32_t count;
@@ -97,7 +97,7 @@ int show_with(const options *o, store *s, messages *m, show_draw *draw_it) {
     hs_arena *keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
     int code = EXIT_DATA;
     if (engine && keep) {
-        hs_status status = make_picture(o, s, engine, keep, &picture, &error);
+        hs_status status = show_picture(o, s, engine, keep, &picture, &error);
         if (status != HS_OK) messages_error(m, &error), code = EXIT_STORE;
         else if (o->claim > picture.claim_count) {
             fprintf(stderr, "hearsay: there is no claim %u; the picture has %u\n", (unsigned)o->claim, picture.claim_count);

@@ -19,6 +19,9 @@ bool show_check(const options *options);
 // Relates all reports of the store and prints the picture. Returns an exit code.
 int show_store(const options *options, store *store, messages *m);
 
+// Relates all reports of the store, as the options want it.
+HS_MUST_USE hs_status show_picture(const options *options, store *store, const hs_engine *engine, hs_arena *keep, hs_picture *picture, hs_error *error);
+
 // The same with another way to put the picture into bytes.
 typedef hs_text show_draw(const options *options, const hs_picture *picture, hs_arena *keep);
 int show_with(const options *options, store *store, messages *m, show_draw *draw);

@@ -56,6 +56,24 @@ HS_MUST_USE hs_status store_queries(store *s, hs_arena *keep, hs_text **queries,
 // Saves a query, or forgets it where `saved` is false. Both are done once where done twice.
 HS_MUST_USE hs_status store_save_query(store *s, hs_text words, bool saved, hs_error *error);
 
+// ---------------------------------------------------------------- watching (visits.c)
+
+// A feed, a page, a robots.txt or a file that was looked at; schema_3.sql tells the fields. Times are seconds since 1970.
+typedef struct store_visit {
+    hs_text url, kind, etag, modified, words, body, found_in;
+    int64_t status, first, checked, due, failures;
+} store_visit;
+
+// `*found` false: `out` has the URL alone.
+HS_MUST_USE hs_status store_get_visit(store *s, hs_text url, hs_arena *keep, store_visit *out, bool *found, hs_error *error);
+// Puts it in the place of what was known of its URL.
+HS_MUST_USE hs_status store_put_visit(store *s, const store_visit *visit, hs_error *error);
+// Those of a kind that are due at that time, longest due first.
+HS_MUST_USE hs_status store_visits(store *s, hs_text kind, int64_t due, uint32_t most, hs_arena *keep, store_visit **list, uint32_t *count,
+                                   hs_error *error);
+// Whether a document of that URL or id was taken down.
+bool store_is_forgotten(store *s, hs_text name, hs_arena scratch);
+
 // A number that differs after another connection has written.
 int64_t store_changes(store *s);
 
