@@ -7,6 +7,7 @@
 // behind it see the mended tree; `hearsay parse` shows the parser's own. What it gets
 // wrong: a shape that two readings share goes to the one that newspapers write more often.
 #include "base/text.h"
+#include "statements/mend.h"
 #include "statements/predicates.h"
 #include "statements/tree.h"
 
@@ -315,32 +316,6 @@ static bool mend_second_subject(const reading *r, hs_token *tokens, uint32_t ver
     bool commas = tokens[start - 1].upos == UPOS_PUNCT && end < verb && tokens[end].upos == UPOS_PUNCT;
     if (!commas || start <= first + 1) return false;
     tokens[second].head = first, tokens[second].relation = REL_APPOS;
-    return true;
-}
-
-// "The jobs are to be cut, the secretary, Ada Orm, [told] a crowd", "They sounded; the mayor [says] not": a finite verb joined
-// without "and" whose subject was hung on the verb before it. After a comma what stood before is what is told.
-static bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb) {
-    uint32_t before = tokens[verb].head;
-    if (tokens[verb].upos != UPOS_VERB || !(tokens[verb].morph & MORPH_FINITE) || !tree_is(r, verb, REL_CONJ) || before == HS_NONE || before > verb) return false;
-    if (tree_child(r, verb, REL_CC) != HS_NONE || tree_child(r, verb, REL_NSUBJ) != HS_NONE || tree_child(r, verb, REL_AUX) != HS_NONE) return false;
-    uint32_t noun = verb - 1;
-    while (noun > before && tokens[noun].upos == UPOS_PUNCT) noun--;
-    while (noun > before && tokens[noun].head != HS_NONE && tokens[noun].head > before && tokens[noun].head < verb &&
-           (tokens[tokens[noun].head].upos == UPOS_NOUN || tokens[tokens[noun].head].upos == UPOS_PROPN))
-        noun = tokens[noun].head;
-    uint32_t old = tokens[noun].head;
-    if (noun <= before || old == HS_NONE || (tokens[noun].upos != UPOS_NOUN && tokens[noun].upos != UPOS_PROPN) || tokens[old].upos != UPOS_VERB) return false;
-    bool misplaced = tree_is(r, noun, REL_APPOS) || (tree_is(r, noun, REL_OBJ) && predicates_is_passive(r, old));
-    uint32_t start = noun;
-    for (uint32_t child = r->first_child[noun]; child != HS_NONE && child < noun; child = r->next_sibling[child])
-        if (child < start && tokens[child].upos != UPOS_PUNCT) start = child;
-    while (start > old + 1 && tokens[start - 1].upos != UPOS_PUNCT) start--;
-    if (!misplaced || start <= old + 1 || tokens[start - 1].upos != UPOS_PUNCT) return false;
-    tokens[noun].head = verb, tokens[noun].relation = REL_NSUBJ;
-    if (!text_equal(tokens[start - 1].form, TEXT(",")) || old != before) return true;
-    tokens[verb].head = tokens[before].head, tokens[verb].relation = tokens[before].relation;
-    tokens[before].head = verb, tokens[before].relation = REL_CCOMP;
     return true;
 }
 

@@ -1,0 +1,10 @@
+// Mends of the tree that have a file of their own; mend.c calls them one by one.
+#ifndef STATEMENTS_MEND_H
+#define STATEMENTS_MEND_H
+
+#include "statements/statements.h"
+
+// Gives a verb behind what it tells its subject (mend_tellers.c). True where something was mended.
+bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb);
+
+#endif

@@ -1,0 +1,99 @@
+// Who tells: the subject of a verb of telling that stands behind what it tells.
+//
+// In: a finite verb without a subject. Out: its subject, where the parser hung the words between it and the clause
+// before on that clause: "The jobs are to be cut, the secretary, Ada Orm, told a crowd", "The ministry ordered it on Tuesday, its
+// spokeswoman, Ada Orm, said", "They rang; the mayor says not". A Spanish subject behind its verb that was read as its object:
+// "La presa tiene grietas, dijeron dos vecinos". Method: the words straight before the verb are cut at their commas; a
+// piece without a verb that has a noun is who tells, and a name alone belongs to the noun in the piece before. Gets wrong:
+// "He took the keys, the purse, left".
+#include "base/text.h"
+#include "statements/mend.h"
+#include "statements/tree.h"
+
+// A run of tokens between two marks, and the noun or name in it that the others hang on.
+typedef struct piece {
+    uint32_t first, end, head;
+    bool name; // names alone
+} piece;
+
+static bool is_comma(const hs_token *t) { return text_equal(t->form, TEXT(",")); }
+
+// The words from the mark before `end` to `end`; false where they hold a verb, or no noun, or no mark stands before them.
+static bool piece_before(const reading *r, const hs_token *tokens, uint32_t end, uint32_t least, piece *out) {
+    uint32_t first = end;
+    while (first > least && tokens[first - 1].upos != UPOS_PUNCT) first--;
+    if (first == end || first <= least) return false;
+    *out = (piece){.first = first, .end = end, .head = HS_NONE, .name = true};
+    for (uint32_t t = first; t < end; t++) {
+        uint8_t upos = tokens[t].upos;
+        if (upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_SCONJ || upos == UPOS_CCONJ) return false;
+        if (upos == UPOS_PRON && !(tokens[t].morph & MORPH_POSSESSIVE)) return false;
+        out->name &= upos == UPOS_PROPN;
+        bool inside = tokens[t].head != HS_NONE && tokens[t].head >= first && tokens[t].head < end;
+        if (!inside && (upos == UPOS_NOUN || upos == UPOS_PROPN) && out->head == HS_NONE) out->head = t;
+    }
+    if (out->head == HS_NONE) return false;
+    // "on Tuesday", "in the north"
+    for (uint32_t child = r->first_child[out->head]; child != HS_NONE; child = r->next_sibling[child])
+        if (tree_is(r, child, REL_CASE) && child < out->head) return false;
+    return true;
+}
+
+// The clause that the verb tells: what it was joined to, or its clause before it.
+static uint32_t told_before(const reading *r, const hs_token *tokens, uint32_t verb) {
+    uint32_t clause = tree_child(r, verb, REL_CCOMP);
+    if (clause != HS_NONE && clause < verb) return clause;
+    bool joined = tree_is(r, verb, REL_CONJ) || tree_is(r, verb, REL_PARATAXIS);
+    if (!joined || tree_child(r, verb, REL_CC) != HS_NONE) return HS_NONE;
+    uint32_t over = tokens[verb].head;
+    return over != HS_NONE && over < verb && tokens[over].upos != UPOS_NOUN ? over : HS_NONE;
+}
+
+static bool is_open(const reading *r, const hs_token *tokens, uint32_t verb) {
+    return tokens[verb].upos == UPOS_VERB && tokens[verb].morph & MORPH_FINITE && tree_child(r, verb, REL_NSUBJ) == HS_NONE &&
+           tree_child(r, verb, REL_AUX) == HS_NONE && tree_child(r, verb, REL_COP) == HS_NONE;
+}
+
+// "…, dijeron dos vecinos": with what is told before the verb, what stands behind it is no object.
+static bool mend_inverted(const reading *r, hs_token *tokens, uint32_t verb, uint32_t told) {
+    uint32_t object = tree_child(r, verb, REL_OBJ);
+    if (object == HS_NONE || object < verb || tokens[verb - 1].upos != UPOS_PUNCT || !tree_is(r, told, REL_CCOMP)) return false;
+    if (tokens[object].upos != UPOS_NOUN && tokens[object].upos != UPOS_PROPN) return false;
+    for (uint32_t child = r->first_child[object]; child != HS_NONE; child = r->next_sibling[child])
+        if (tree_is(r, child, REL_CASE)) return false;
+    tokens[object].relation = REL_NSUBJ;
+    return true;
+}
+
+// Nothing of the piece may hang from outside on words in it but the subject itself.
+static void take_subject(const reading *r, hs_token *tokens, uint32_t verb, uint32_t told, const piece *role, const piece *name) {
+    const piece *first = role ? role : name;
+    uint32_t head = first->head, mark = first->first - 1;
+    tokens[head].head = verb, tokens[head].relation = REL_NSUBJ;
+    if (role) tokens[name->head].head = head, tokens[name->head].relation = REL_APPOS;
+    for (uint32_t t = first->first; t < verb; t++) {
+        bool outside = tokens[t].head != HS_NONE && (tokens[t].head < first->first || tokens[t].head > verb);
+        if (outside && t != head) tokens[t].head = head;
+    }
+    if (tokens[verb].head != told || !is_comma(&tokens[mark])) return;
+    tokens[verb].head = tokens[told].head, tokens[verb].relation = tokens[told].relation;
+    tokens[told].head = verb, tokens[told].relation = REL_CCOMP;
+    for (uint32_t child = r->first_child[told]; child != HS_NONE; child = r->next_sibling[child])
+        if (tokens[child].head == told && child > verb) tokens[child].head = verb;
+}
+
+bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb) {
+    if (!verb || !is_open(r, tokens, verb)) return false;
+    uint32_t told = told_before(r, tokens, verb), end = verb;
+    if (told == HS_NONE) return false;
+    if (mend_inverted(r, tokens, verb, told)) return true;
+    if (tokens[end - 1].upos == UPOS_PUNCT) end--;
+    piece last, before;
+    if (!piece_before(r, tokens, end, told + 1, &last)) return false;
+    uint32_t mark = last.first - 1;
+    bool named = last.name && is_comma(&tokens[mark]) && piece_before(r, tokens, mark, told + 1, &before) && !before.name;
+    // a name alone, set off by a comma from the verb, is an apposition of something
+    if (!named && end < verb && last.name) return false;
+    take_subject(r, tokens, verb, told, named ? &before : NULL, &last);
+    return true;
+}
