@@ -29,7 +29,15 @@ struct name_table {
     size_t count, capacity;
     uint32_t *slots;    // hash -> number + 1
     size_t slot_mask;
+    struct held_role *roles; // by story, role, person
+    size_t role_count, role_capacity;
 };
+
+// A role that the text gives a person.
+typedef struct held_role {
+    uint32_t story, person;
+    uint64_t role;
+} held_role;
 
 // ---------------------------------------------------------------- plain names
 
@@ -135,6 +143,10 @@ static void gather_parties(gatherer *g, uint32_t report, const hs_party *parties
 // The body that a person speaks for: by the text, or by the office that the role is.
 static void gather_body(gatherer *g, uint32_t report, const hs_entity *e, uint32_t person) {
     const hs_report *from = &g->r->reports[report];
+    if (e->role.size) {
+        held_role *held = arena_push(g->keep, g->table->roles, g->table->role_count, g->table->role_capacity);
+        *held = (held_role){g->r->story[report], person, text_hash(e->role, 13)};
+    }
     hs_text body = e->body < from->entity_count ? from->entities[e->body].name : (hs_text){0};
     hs_text office = rules_office(g->r->rules, g->r->language[report], e->role, g->keep);
     bool country = e->body < from->entity_count && (from->entities[e->body].type == HS_ENTITY_PLACE || from->entities[e->body].type == HS_ENTITY_GOVERNMENT);
@@ -311,6 +323,31 @@ static void join_initials(name_table *t, hs_arena scratch) {
     }
 }
 
+static int role_order(const void *x, const void *y, const void *context) {
+    (void)context;
+    const held_role *a = x, *b = y;
+    if (a->story != b->story) return a->story < b->story ? -1 : 1;
+    if (a->role != b->role) return a->role < b->role ? -1 : 1;
+    return a->person < b->person ? -1 : a->person > b->person;
+}
+
+uint32_t names_with_role(const name_table *t, uint32_t story, hs_text role) {
+    held_role wanted = {story, 0, text_hash(role, 13)};
+    size_t low = 0, high = t->role_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (role_order(&t->roles[middle], &wanted, NULL) < 0) low = middle + 1;
+        else high = middle;
+    }
+    uint32_t found = HS_NONE;
+    for (; low < t->role_count && t->roles[low].story == story && t->roles[low].role == wanted.role; low++) {
+        uint32_t person = follow(t, t->roles[low].person);
+        if (found != HS_NONE && found != person) return HS_NONE;
+        found = person;
+    }
+    return found;
+}
+
 void names_gather(relating *r, hs_arena *keep, hs_arena scratch) {
     name_table *t = arena_new(keep, name_table, 1);
     size_t slots = 64;
@@ -322,6 +359,7 @@ void names_gather(relating *r, hs_arena *keep, hs_arena scratch) {
     for (uint32_t i = 0; i < r->report_count; i++) gather_report(&g, i);
     join_initials(t, scratch);
     join_parts(t, scratch);
+    sort_items(t->roles, t->role_count, sizeof *t->roles, role_order, NULL, scratch);
     r->names = t;
 }
 
@@ -347,6 +385,8 @@ bool names_is_proper(const name_table *t, uint32_t number) { return !names_is_de
 hs_text names_plain(const name_table *t, uint32_t number) { return t->names[number].plain; }
 
 bool names_is_outlet(const name_table *t, uint32_t number) { return is_outlet(&t->names[number]); }
+
+bool names_is_masthead(const name_table *t, uint32_t number) { return t->names[number].masthead; }
 
 bool names_is_house(const name_table *t, uint32_t number) {
     const name *n = &t->names[number];

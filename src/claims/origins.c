@@ -139,7 +139,7 @@ static bool follow_citation(const tracer *t, const claim_root *roots, uint32_t m
     const claim_view *v = t->view;
     const claim_root *root = &roots[mention];
     const hs_statement *s = view_statement(v, mention);
-    uint32_t inner = speakers_innermost(s), found = HS_NONE;
+    uint32_t inner = speakers_innermost(v->r, v->claim->mentions[mention].report, s), found = HS_NONE;
     bool outlet = inner != HS_NONE && s->links[inner].kind == HS_LINK_OUTLET;
     if (outlet) found = earlier_telling(t, roots, mention, s->links[inner].name);
     else if (root->again) found = earlier_telling(t, roots, mention, view_document(v, mention)->outlet);

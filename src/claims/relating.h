@@ -34,6 +34,7 @@ enum {
     WORD_SPOKES = 1 << 19,     // "spokeswoman", "press officer", of `voices_people.tsv`
     WORD_AGE = 1 << 20,        // "year-old": people called by their age
     WORD_BASED = 1 << 21,      // "based on": names what a paper rests on
+    WORD_FINDING = 1 << 22,    // "found", "concluded": tells what was found out
 };
 
 enum { CLASSES_PER_WORD = 8 };
@@ -171,11 +172,15 @@ uint32_t names_find(const name_table *names, uint32_t story, hs_text name, hs_ar
 hs_text names_text(const name_table *names, uint32_t number);
 // The body for which the person of that number speaks, HS_NONE.
 uint32_t names_body(const name_table *names, uint32_t number);
+// The one person of a story who has the role ("mayor"), HS_NONE where there is none or are several.
+uint32_t names_with_role(const name_table *names, uint32_t story, hs_text role);
 // As names_strip gives it.
 hs_text names_plain(const name_table *names, uint32_t number);
 // An organisation that is no outlet.
 bool names_is_house(const name_table *names, uint32_t number);
 bool names_is_outlet(const name_table *names, uint32_t number);
+// The outlet or agency of a report.
+bool names_is_masthead(const name_table *names, uint32_t number);
 // What can have spokespeople: neither person, place nor outlet.
 bool names_is_body(const name_table *names, uint32_t number);
 
@@ -188,7 +193,7 @@ bool names_is_place(const name_table *names, uint32_t number);
 void speakers_find(relating *r, hs_arena *keep, hs_arena scratch);
 // Number of the innermost voice that speaks, HS_NONE where the document itself does. Who considers or plans a thing
 // does not say so: "the firm is weighing a sale, a banker said" rests on the banker.
-uint32_t speakers_innermost(const hs_statement *s);
+uint32_t speakers_innermost(const relating *r, uint32_t report, const hs_statement *s);
 
 // relate.c: which statements tell of one event.
 void relate_statements(relating *r, hs_arena *keep, hs_arena scratch);

@@ -37,7 +37,7 @@ static const struct {
     {TEXT_INIT("pronoun"), WORD_PRONOUN},   {TEXT_INIT("title"), WORD_TITLE},         {TEXT_INIT("speech"), WORD_SPEECH},
     {TEXT_INIT("weak"), WORD_WEAK},         {TEXT_INIT("definite"), WORD_DEFINITE},   {TEXT_INIT("owner"), WORD_OWNER},
     {TEXT_INIT("office"), WORD_OFFICE},     {TEXT_INIT("spokes"), WORD_SPOKES},       {TEXT_INIT("age"), WORD_AGE},
-    {TEXT_INIT("based"), WORD_BASED},
+    {TEXT_INIT("based"), WORD_BASED},       {TEXT_INIT("finding"), WORD_FINDING},
 };
 
 static uint32_t kind_bit(hs_text name) {

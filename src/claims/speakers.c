@@ -114,15 +114,20 @@ static claim_root own_voice(const listener *l) {
     return root;
 }
 
-static claim_root body_root(const listener *l, uint32_t speaker, uint32_t body, hs_text name) {
-    claim_root root = {.kind = HS_LINK_ORGANISATION, .named = body, .speaker = speaker, .name = name, .language = l->language};
-    if (body != HS_NONE) root.name = names_text(l->r->names, body);
-    return root;
-}
-
 // Not an outlet: its reporters are not its spokespeople, and towns lend outlets their names.
 static bool is_body(const listener *l, uint32_t body) {
     return body != HS_NONE && !names_is_place(l->r->names, body) && !names_is_outlet(l->r->names, body);
+}
+
+// Who speaks for a person that speaks for a ministry speaks for the ministry.
+static claim_root body_root(const listener *l, uint32_t speaker, uint32_t body, hs_text name) {
+    uint32_t over = body != HS_NONE && names_is_person(l->r->names, body) ? names_body(l->r->names, body) : HS_NONE;
+    if (is_body(l, over)) body = over;
+    claim_root root = {.kind = HS_LINK_ORGANISATION, .named = body, .speaker = speaker, .name = name, .language = l->language};
+    if (body == HS_NONE) return root;
+    root.name = names_text(l->r->names, body);
+    if (names_is_person(l->r->names, body)) root.kind = HS_LINK_PERSON;
+    return root;
 }
 
 // A person or body by number: who speaks for a body is the body.
@@ -241,7 +246,7 @@ static uint32_t person_with_role(const listener *l, hs_text plain, uint32_t byte
         const hs_entity *e = &l->report->entities[i];
         if (e->type == HS_ENTITY_PERSON && e->role.size && (text_equal(e->role, plain) || ends_with_words(e->role, plain))) return find_name(l, e->name);
     }
-    return HS_NONE;
+    return names_with_role(l->r->names, l->r->story[l->number], plain);
 }
 
 // The same among the parties of earlier statements: "the interior ministry is considering" tells of a body that only
@@ -480,11 +485,38 @@ static claim_root paper_root(const listener *l, const hs_link *link, uint32_t at
 
 // ---------------------------------------------------------------- one voice
 
+// The outlet of the story whose whole name the words of a voice are part of: "the [Tarrin] Daily reported"; HS_NONE.
+static uint32_t outlet_at(const listener *l, const hs_link *link) {
+    enum { NAME_WORDS = 6 };
+    hs_text text = l->report->document.text;
+    if (!link->has_span || link->kind == HS_LINK_OUTLET || link->span.end <= link->span.start) return HS_NONE;
+    uint32_t start = link->span.start;
+    for (int before = 0; before <= 2; before++) {
+        uint32_t end = start;
+        for (int words = 0; words < NAME_WORDS && end < text.size && text.data[end] != '\n'; words++) {
+            while (end < text.size && text.data[end] == ' ') end++;
+            while (end < text.size && (byte_is_alpha((unsigned char)text.data[end]) || byte_is_digit((unsigned char)text.data[end]) || (unsigned char)text.data[end] >= 0x80)) end++;
+            if (end <= link->span.end && !(start < link->span.start && end == link->span.end)) continue;
+            hs_arena scratch = l->scratch;
+            uint32_t found = find_name(l, text_slice(text, start, end));
+            if (found == HS_NONE || !names_is_masthead(l->r->names, found)) continue;
+            if (text_equal(names_plain(l->r->names, found), names_strip(l->r->rules, text_slice(text, start, end), &scratch))) return found;
+        }
+        if (start < 2 || text.data[start - 1] != ' ') break;
+        for (start -= 1; start && text.data[start - 1] != ' ' && text.data[start - 1] != '\n';) start--;
+        if (!byte_is_upper((unsigned char)text.data[start])) break;
+    }
+    return HS_NONE;
+}
+
 // The outlet that stands outside the innermost voice, else the document's own.
 static hs_text holder_of(const listener *l, const hs_statement *s, uint32_t inner) {
     if (s->links[inner].holder.size) return s->links[inner].holder;
-    for (uint32_t i = inner; i-- > 0;)
+    for (uint32_t i = inner; i-- > 0;) {
+        uint32_t outlet = s->links[i].kind == HS_LINK_OUTLET ? HS_NONE : outlet_at(l, &s->links[i]);
+        if (outlet != HS_NONE) return names_text(l->r->names, outlet);
         if (s->links[i].kind == HS_LINK_OUTLET) return s->links[i].name;
+    }
     return own_voice(l).name;
 }
 
@@ -507,6 +539,8 @@ static claim_root role_root(const listener *l, const hs_link *link, uint32_t at,
 static claim_root voice_root(const listener *l, uint32_t at) {
     const spoken *s = &l->list[at];
     hs_text holder = holder_of(l, s->statement, s->at);
+    uint32_t outlet = outlet_at(l, s->link);
+    if (outlet != HS_NONE) return outlet_root(l, names_text(l->r->names, outlet));
     switch (s->link->kind) {
     case HS_LINK_OUTLET: return outlet_root(l, s->link->name);
     case HS_LINK_DOCUMENT: return paper_root(l, s->link, at, holder);
@@ -521,9 +555,20 @@ static claim_root voice_root(const listener *l, uint32_t at) {
 
 // ---------------------------------------------------------------- a report's voices
 
-uint32_t speakers_innermost(const hs_statement *s) {
-    for (uint32_t inner = s->link_count; inner-- > 0;)
-        if (!s->links[inner].mental && (s->links[inner].kind != HS_LINK_UNNAMED || inner == 0)) return inner;
+// What somebody found out is told by whoever found it: "the leak was old, the inspectors found".
+static bool is_finding(const relating *r, uint32_t report, hs_text cue) {
+    char lower[24];
+    if (cue.size > sizeof lower) return false;
+    for (size_t i = 0; i < cue.size; i++) lower[i] = (char)byte_lower((unsigned char)cue.data[i]);
+    return rules_word(r->rules, r->language[report], (hs_text){lower, cue.size}) & WORD_FINDING;
+}
+
+uint32_t speakers_innermost(const relating *r, uint32_t report, const hs_statement *s) {
+    for (uint32_t inner = s->link_count; inner-- > 0;) {
+        const hs_link *link = &s->links[inner];
+        if (link->mental && !is_finding(r, report, link->cue)) continue;
+        if (link->kind != HS_LINK_UNNAMED || inner == 0) return inner;
+    }
     return HS_NONE;
 }
 
@@ -599,7 +644,7 @@ static void hear_report(relating *r, uint32_t number, uint32_t *root_of, hs_aren
             claim_root root = voice_root(&l, i);
             list[i].root = add_root(r, &root, keep);
         }
-        uint32_t inner = speakers_innermost(list[i].statement);
+        uint32_t inner = speakers_innermost(r, number, list[i].statement);
         if (inner == list[i].at) root_of[r->first[number] + (uint32_t)(list[i].statement - report->statements)] = list[i].root;
     }
     for (uint32_t i = 0; i < report->statement_count; i++) {

@@ -26,6 +26,7 @@ const coreference_rules *coreference_open(const lexicon *words, hs_arena *keep) 
     rules->nouns = lexicon_find_table(words, "coreference_nouns");
     rules->links = lexicon_find_table(words, "coreference_links");
     rules->verbs = lexicon_find_table(words, "coreference_verbs");
+    rules->people = lexicon_find_table(words, "voices_people");
     rules->roles = lexicon_find_table(words, "entities_roles");
     rules->contexts = lexicon_find_table(words, "entities_contexts");
     return rules;

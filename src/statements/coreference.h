@@ -10,6 +10,7 @@ struct coreference_rules {
     const lexicon_table *nouns;    // definite nouns and the kind of thing they stand for
     const lexicon_table *links;    // prepositions between a role and its body
     const lexicon_table *verbs;    // by which a person has a body: "chair"
+    const lexicon_table *people;   // of the voices: who is a spokesperson
     const lexicon_table *roles, *contexts; // of the entities
 };
 

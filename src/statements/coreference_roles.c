@@ -38,8 +38,14 @@ static uint32_t thing_at(const resolver *v, uint32_t token) {
     return entity == HS_NONE ? HS_NONE : v->entities[entity].canonical;
 }
 
-static bool may_be_body(const resolver *v, uint32_t thing) {
-    return thing != HS_NONE && v->entities[thing].type != HS_ENTITY_PERSON && v->entities[thing].type != HS_ENTITY_VEHICLE;
+// People are a body for their spokespeople alone: "a spokesman for the mayor".
+static bool may_be_body(const resolver *v, uint32_t thing, bool speaks) {
+    return thing != HS_NONE && (speaks || v->entities[thing].type != HS_ENTITY_PERSON) && v->entities[thing].type != HS_ENTITY_VEHICLE;
+}
+
+static bool speaks_for(const resolver *v, uint32_t noun, hs_arena scratch) {
+    lexicon_rows rows = lexicon_find(v->rules->people, text_lower(&scratch, tree_token(v->r, noun)->lemma));
+    return text_equal(lexicon_cell(v->rules->people, rows, 0, "class"), TEXT("spokes"));
 }
 
 uint32_t coreference_owner(const resolver *v, uint32_t noun) {
@@ -55,16 +61,17 @@ static bool links(const resolver *v, uint32_t token, hs_arena *arena) {
 // The body that hangs on a noun or name.
 static uint32_t body_below(const resolver *v, uint32_t noun, hs_arena scratch) {
     uint32_t owner = coreference_owner(v, noun);
-    if (may_be_body(v, owner)) return owner;
+    bool speaks = speaks_for(v, noun, scratch);
+    if (may_be_body(v, owner, speaks)) return owner;
     uint32_t found = HS_NONE;
     for (uint32_t child = v->r->first_child[noun]; child != HS_NONE; child = v->r->next_sibling[child]) {
         bool hangs = tree_is(v->r, child, REL_NMOD) && links(v, child, &scratch);
         bool before = (tree_is(v->r, child, REL_COMPOUND) || tree_is(v->r, child, REL_AMOD) || tree_token(v->r, child)->relation == REL_NMOD) && child < noun;
         uint32_t thing = hangs || before ? thing_at(v, child) : HS_NONE;
-        if (may_be_body(v, thing) && (found == HS_NONE || hangs)) found = thing;
+        if (may_be_body(v, thing, speaks && hangs) && (found == HS_NONE || hangs)) found = thing;
         if (hangs && thing == HS_NONE) { // "director of operations at Halden Power"
             uint32_t deeper = tree_child(v->r, child, REL_NMOD);
-            if (deeper != HS_NONE && links(v, deeper, &scratch) && may_be_body(v, thing_at(v, deeper))) found = thing_at(v, deeper);
+            if (deeper != HS_NONE && links(v, deeper, &scratch) && may_be_body(v, thing_at(v, deeper), false)) found = thing_at(v, deeper);
         }
     }
     return found;
@@ -135,7 +142,7 @@ static void title_before(resolver *v, const hs_sentence *s, uint32_t mention, hs
     uint32_t body = before == HS_NONE ? body_below(v, noun, scratch) : v->entities[before].canonical;
     // "its partner Nils Ambrose": the tree may hang "its" on the name
     if (body == HS_NONE && start > s->first && tree_token(v->r, start - 1)->morph & MORPH_POSSESSIVE) body = thing_at(v, start - 1);
-    give_role(v, e->canonical, noun, text_lower(keep, tree_text(v->r, span)), may_be_body(v, body) ? body : HS_NONE);
+    give_role(v, e->canonical, noun, text_lower(keep, tree_text(v->r, span)), may_be_body(v, body, speaks_for(v, noun, scratch)) ? body : HS_NONE);
 }
 
 static void role_of_person(resolver *v, const hs_sentence *s, uint32_t mention, hs_arena *keep, hs_arena scratch) {
@@ -156,7 +163,7 @@ static void role_of_person(resolver *v, const hs_sentence *s, uint32_t mention, 
         if (predicate) v->referent[over] = v->referent[over] == e->canonical ? HS_NONE : v->referent[over];
     }
     body = body_below(v, head, scratch);
-    if (may_be_body(v, body) && v->entities[e->canonical].body == HS_NONE && body != e->canonical && v->entities[body].type != HS_ENTITY_PLACE)
+    if (may_be_body(v, body, false) && v->entities[e->canonical].body == HS_NONE && body != e->canonical && v->entities[body].type != HS_ENTITY_PLACE)
         v->entities[e->canonical].body = body;
 }
 
@@ -172,7 +179,7 @@ static void office_by_verb(resolver *v, uint32_t verb, hs_arena scratch) {
     if (object == HS_NONE) object = tree_child(v->r, verb, REL_OBL);
     if (!present || subject == HS_NONE || object == HS_NONE) return;
     uint32_t person = thing_at(v, subject), body = thing_at(v, object);
-    if (person == HS_NONE || v->entities[person].type != HS_ENTITY_PERSON || !may_be_body(v, body)) return;
+    if (person == HS_NONE || v->entities[person].type != HS_ENTITY_PERSON || !may_be_body(v, body, false)) return;
     if (v->entities[body].type == HS_ENTITY_PLACE || v->entities[person].body != HS_NONE) return;
     v->entities[person].body = body;
 }

@@ -166,6 +166,18 @@ static hs_text body_of(const voices_work *work, uint32_t head) {
     return (hs_text){0};
 }
 
+// "a spokesman for the mayor": who it is, in the words of the text, where no name is known.
+static hs_text described_body(const voices_work *work, uint32_t head) {
+    if (work->noun[head] != NOUN_spokes) return (hs_text){0};
+    for (uint32_t child = tree_child(work->r, head, REL_NMOD); child != HS_NONE; child = tree_next(work->r, child, REL_NMOD)) {
+        if (child < head || tree_child(work->r, child, REL_CASE) == HS_NONE || work->tokens[child].upos != UPOS_NOUN) continue;
+        uint32_t first = child;
+        while (first > head + 1 && tree_child(work->r, child, REL_CASE) != first - 1) first--;
+        return words_of(work, (range){first, child + 1});
+    }
+    return (hs_text){0};
+}
+
 // The author of a paper: "a statement by X", "X's letter", "the Inspectorate report".
 static uint32_t author_of(const voices_work *work, uint32_t head) {
     uint32_t best = HS_NONE;
@@ -282,6 +294,7 @@ void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase,
         if (beside != HS_NONE) {
             name_entity(work, v, beside);
             if (!v->link.body.size) v->link.body = body_of(work, head);
+            if (!v->link.body.size) v->link.body = described_body(work, head);
             return;
         }
     }
