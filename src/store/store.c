@@ -165,6 +165,16 @@ static bool put_statements(store *s, const hs_report *report, int64_t document, 
     return good;
 }
 
+hs_status store_would_put(store *s, const hs_report *report, const hs_payload *payload, hs_arena scratch, uint32_t *version, bool *added,
+                          hs_error *error) {
+    int64_t same, newest;
+    if (!find_version(s, name_of(&report->document), store_digest(payload->bytes, &scratch), &same, &newest))
+        return store_fail(s, error, "cannot be read");
+    *added = !same;
+    *version = (uint32_t)(same ? same : newest + 1);
+    return HS_OK;
+}
+
 hs_status store_put(store *s, hs_report *report, const hs_payload *payload, hs_arena scratch, bool *added, hs_error *error) {
     hs_text digest = store_digest(payload->bytes, &scratch), name = name_of(&report->document);
     int64_t same, newest, number;

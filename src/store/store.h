@@ -19,6 +19,10 @@ HS_MUST_USE hs_status store_open(store **out, const char *path, bool read_only, 
 HS_MUST_USE hs_status store_put(store *s, hs_report *report, const hs_payload *payload, hs_arena scratch, bool *added,
                                 hs_error *error);
 
+// What store_put would do: the version that the bytes have, and whether they would be added. Writes nothing.
+HS_MUST_USE hs_status store_would_put(store *s, const hs_report *report, const hs_payload *payload, hs_arena scratch, uint32_t *version,
+                                      bool *added, hs_error *error);
+
 // Every report, the newest version of each document, by path; `all_versions` takes all.
 HS_MUST_USE hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **reports, uint32_t *count,
                                  hs_error *error);
@@ -73,6 +77,19 @@ HS_MUST_USE hs_status store_visits(store *s, hs_text kind, int64_t due, uint32_t
                                    hs_error *error);
 // Whether a document of that URL or id was taken down.
 bool store_is_forgotten(store *s, hs_text name, hs_arena scratch);
+
+// ---------------------------------------------------------------- taking down (forget.c)
+
+typedef struct store_forgotten {
+    hs_text name;
+    uint32_t versions, captures, statements;
+} store_forgotten;
+
+// Removes the document of that URL, id or path inside a transaction that store_forget_end closes: the store can be
+// loaded as it will be. HS_ERROR_INPUT where there is none, or several; nothing is open then.
+HS_MUST_USE hs_status store_forget(store *s, hs_text called, hs_text day, hs_arena *keep, store_forgotten *out, hs_error *error);
+// Makes it so and leaves nothing of it in the file, or takes it back.
+HS_MUST_USE hs_status store_forget_end(store *s, bool forget, hs_error *error);
 
 // A number that differs after another connection has written.
 int64_t store_changes(store *s);
