@@ -333,7 +333,7 @@ typedef struct hs_statement {
     hs_stage stage;
     hs_polarity polarity;
     bool nominal;            // the predicate is a noun ("strike", "approval")
-    bool generic;            // a habitual or general statement, no single event
+    bool generic;            // a habitual or general statement, or a thing that a voice is about: no single event
     uint32_t governor;       // statement whose complement this is ("ordered" for "move"), HS_NONE
     uint32_t same_as;        // light or aspectual verb and its noun: the other statement of the pair, HS_NONE
     hs_event event;

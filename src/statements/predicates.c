@@ -315,3 +315,28 @@ void predicates_find(reading *r, hs_arena *keep, hs_arena scratch) {
     r->statement_count = (uint32_t)count;
     r->token_statement = of_token;
 }
+
+void predicates_add(reading *r, const uint32_t *tokens, uint32_t count, hs_arena *keep, hs_arena scratch) {
+    uint32_t old = 0, made = 0, *of_token = arena_new(keep, uint32_t, r->parse->token_count + 1);
+    hs_statement *all = arena_new(keep, hs_statement, r->statement_count + count + 1);
+    bool *wanted = arena_new(&scratch, bool, r->parse->token_count + 1);
+    for (uint32_t i = 0; i < count; i++) wanted[tokens[i]] = true;
+    for (uint32_t s = 0; s < r->parse->sentence_count; s++)
+        for (uint32_t t = r->parse->sentences[s].first; t < r->parse->sentences[s].first + r->parse->sentences[s].count; t++) {
+            of_token[t] = HS_NONE;
+            if (r->token_statement[t] == HS_NONE && !wanted[t]) continue;
+            of_token[t] = made;
+            if (r->token_statement[t] != HS_NONE) {
+                all[made++] = r->statements[old++];
+                continue;
+            }
+            uint8_t upos = tree_token(r, t)->upos;
+            bool noun = upos != UPOS_VERB && upos != UPOS_ADJ;
+            all[made] = make(r, t, s, noun, keep);
+            // "criticised the plan" tells of no event; "called it a disaster" tells what it is
+            all[made++].generic = noun && !tree_is(r, t, REL_XCOMP);
+        }
+    of_token[r->parse->token_count] = HS_NONE;
+    r->statements = all, r->statement_count = made;
+    r->token_statement = of_token;
+}

@@ -46,4 +46,8 @@ uint32_t predicates_attachment(const reading *r, uint32_t noun);
 // The verb is in the passive: auxiliary, subject or bare participle say so.
 bool predicates_is_passive(const reading *r, uint32_t verb);
 
+// Statements for words that no rule takes for a predicate and that stand for what somebody
+// says: "criticised the plan", "called it a disaster". Before roles_fill: statements get new numbers.
+void predicates_add(reading *r, const uint32_t *tokens, uint32_t count, hs_arena *keep, hs_arena scratch);
+
 #endif

@@ -710,6 +710,6 @@ void stage_fill(reading *r, hs_arena *keep, hs_arena scratch) {
         uint32_t from = s->token; // the verb of a pair is as far as its noun
         if (!s->nominal && s->same_as != HS_NONE) from = r->statements[s->same_as].token;
         set(r, s, &w.worlds[from], keep);
-        s->generic = says_habit(&w, s->token);
+        s->generic |= says_habit(&w, s->token);
     }
 }

@@ -59,8 +59,8 @@ hs_status statements_read(const knowledge *known, const hs_document *document, c
     entities_find(&r, keep, scratch);
     coreference_resolve(&r, keep, scratch);
     predicates_find(&r, keep, scratch);
-    roles_fill(&r, keep, scratch);
     voices_find(&r, keep, scratch);
+    roles_fill(&r, keep, scratch);
     stage_fill(&r, keep, scratch);
     events_fill(&r, keep, scratch);
     factuality_fill(&r, keep, scratch);

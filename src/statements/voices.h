@@ -234,6 +234,11 @@ hs_text voices_outlet_name(const voices_work *work, uint32_t token);
 // Fills kind, name, body, holder, count, span and entity of the voice whose source is `head`.
 void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase, hs_arena scratch);
 
+// voices_topics.c
+bool voices_holds_statement(const voices_work *work, const range *parts, uint32_t count);
+// The word that stands for what a content says where it holds no statement, HS_NONE.
+uint32_t voices_topic(const voices_work *work, const range *parts, uint32_t count);
+
 // voices_links.c
 void voices_build(voices_work *work, reading *r, hs_arena *keep, hs_arena scratch);
 

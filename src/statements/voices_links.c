@@ -8,6 +8,7 @@
 // that nobody was found for goes on the last speaker's.
 #include "base/limits.h"
 #include "base/text.h"
+#include "statements/predicates.h"
 #include "statements/tree.h"
 #include "statements/voices.h"
 
@@ -309,6 +310,16 @@ static void explain(reading *r, const voice_list *list, uint32_t voice_number, h
     reading_explain(r, st, HS_ATTRIBUTE_ATTRIBUTION, v->link.cue.size ? "voices: cue" : "voices: quotation goes on", v->link.cue_span, keep);
 }
 
+// What is said in a content without a predicate becomes a statement of its own.
+static void add_topics(const voices_work *work, const voice_list *list, reading *r, hs_arena *keep, hs_arena scratch) {
+    uint32_t *tokens = arena_new(&scratch, uint32_t, list->count + 1), count = 0;
+    for (uint32_t v = 0; v < list->count; v++) {
+        uint32_t topic = voices_topic(work, list->parts[v], list->items[v].content_count);
+        if (topic != HS_NONE) tokens[count++] = topic;
+    }
+    if (count) predicates_add(r, tokens, count, keep, scratch);
+}
+
 // A kind of directive that makes its content no speech: "ordered the evacuation" is the deed's own stage.
 static bool is_voice(const cue *of) { return of->accepted && !(of->entry && of->entry->kind == CUE_order); }
 
@@ -339,6 +350,7 @@ void voices_build(voices_work *work, reading *r, hs_arena *keep, hs_arena scratc
     uint32_t *over = paint(work, &list, &scratch);
     nest(&list, over);
     name_first_persons(work, &list, source_of);
+    add_topics(work, &list, r, keep, scratch);
     for (uint32_t s = 0; s < r->statement_count; s++) {
         hs_statement *st = &r->statements[s];
         if (st->token >= work->count || over[st->token] == HS_NONE) continue;

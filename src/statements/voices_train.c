@@ -23,7 +23,7 @@ static const float cue_margin = 20, rank_margin = 10, whole_margin = 20;
 typedef struct slice {
     uint32_t first, count;
     uint32_t sketch[2];
-    bool visible; // a content with a statement in it
+    bool visible; // a content that holds a statement, or could: others leave no trace in what is printed
 } slice;
 
 // One token that may be a cue.
@@ -146,14 +146,6 @@ static void add_slice(voices_trainer *t, slice one) {
     *arena_push(t->keep, t->slices, t->slice_count, t->slice_capacity) = one;
 }
 
-// A content without a statement leaves no trace in what is printed.
-static bool holds_statement(const voices_work *work, const content *one) {
-    for (uint32_t i = 0; i < one->part_count; i++)
-        for (uint32_t token = one->parts[i].first; token < one->parts[i].end; token++)
-            if (work->r->token_statement[token] != HS_NONE) return true;
-    return false;
-}
-
 static void add_candidates(voices_trainer *t, const voices_work *work, cue *of, instance *one) {
     features f;
     voices_choose(work, of);
@@ -163,7 +155,8 @@ static void add_candidates(voices_trainer *t, const voices_work *work, cue *of, 
         voices_content_features(work, of, i, &f);
         slice s = add_features(t, &f);
         voices_content_sketch(work, of, i, s.sketch);
-        s.visible = holds_statement(work, &of->contents[i]);
+        s.visible = voices_holds_statement(work, of->contents[i].parts, of->contents[i].part_count) ||
+                    voices_topic(work, of->contents[i].parts, of->contents[i].part_count) != HS_NONE;
         add_slice(t, s);
     }
     one->source_first = (uint32_t)t->slice_count;
