@@ -107,7 +107,7 @@ static void build(scene *s, const char *tree) {
 
 static const hs_statement *statement(const scene *s, const char *lemma) {
     for (uint32_t i = 0; i < s->r.statement_count; i++)
-        if (text_equal(s->statements[i].lemma, text_of(lemma))) return &s->statements[i];
+        if (text_equal(s->r.statements[i].lemma, text_of(lemma))) return &s->r.statements[i];
     fail_msg("no statement %s", lemma);
     return NULL;
 }
