@@ -6,7 +6,7 @@
 
 #include "../tests/document_rules.h"
 #include "../tests/map_check.h"
-#include "document/document.h"
+#include "document/parts.h"
 
 static const char *const charsets[] = {"", "iso-8859-2", "shift_jis", "utf-16le", "nonsense"};
 
@@ -27,6 +27,20 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
             fprintf(stderr, "document of kind %d, charset %s: %s\n", kind, charsets[i], wrong);
             abort();
         }
+    }
+    hs_payload page = {.kind = HS_KIND_HTML, .path = TEXT("fuzz"), .bytes = bytes};
+    const hs_payload *parts;
+    uint32_t count;
+    parts_split(rules, &page, keep, *scratch, &parts, &count);
+    for (uint32_t i = 0; i < count && i < 50; i++) {
+        hs_document document;
+        hs_error error;
+        const char *wrong = parts[i].offset + parts[i].bytes.size > size ? "a part outside of its page" : NULL;
+        if (!wrong && document_read(rules, &parts[i], keep, *scratch, &document, &error) == HS_OK)
+            wrong = map_check(&document, parts[i].bytes, false);
+        if (!wrong) continue;
+        fprintf(stderr, "part %u of a page: %s\n", i, wrong);
+        abort();
     }
     hs_arena_close(scratch);
     hs_arena_close(keep);

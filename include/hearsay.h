@@ -85,6 +85,7 @@ typedef enum hs_kind {
     HS_KIND_FEED_ITEM, // one <item> or <entry>: `bytes` is the element
     HS_KIND_JSON,      // one object of a JSON Lines file: `bytes` is the line
     HS_KIND_CONLLU,    // told apart so that `parse` can refuse or read it
+    HS_KIND_ENTRY,     // one dated entry of a page, as of a live blog: `bytes` is its element
     HS_KIND_REVISIT,   // an archive's word that a payload was met again: no bytes of its own
 } hs_kind;
 
@@ -111,6 +112,11 @@ typedef struct hs_payload {
     hs_text headers;     // of a fetched page: the answer's, "Name: value" lines, else empty
     hs_text base;        // what relative links of a feed's item count from, else empty
     hs_revisit repeats;  // of HS_KIND_REVISIT
+    // Of a page that was taken apart, the bytes of it that are payloads of their own, in order.
+    const hs_source *apart;
+    uint32_t apart_count;
+    // Of such a part, the page's path, and what the page says of it; else empty.
+    hs_text parent, title, published;
 } hs_payload;
 
 // ---------------------------------------------------------------- document
@@ -172,6 +178,7 @@ typedef struct hs_document {
     hs_text credit;    // wire service whose copy this is by its own word ("BPA" in "ESTREL (BPA) -"), else empty
     hs_text section;   // of the outlet that it stands in: "World", else empty
     hs_text canonical; // the address that the page gives itself, where it was fetched from another; else empty
+    hs_text parent;    // path of the page that it is an entry of, else empty
     hs_text language;  // ISO 639-1, else empty where it could not be told
     hs_date published, updated, retrieved;
     hs_source title_source;
@@ -495,6 +502,12 @@ void hs_engine_close(hs_engine *engine);
 hs_arena *hs_arena_open(size_t limit_bytes);
 void hs_arena_reset(hs_arena *arena);
 void hs_arena_close(hs_arena *arena);
+
+// Takes a page of dated entries apart: `*parts` are payloads, the page first, without what stands
+// in the others; `*count` is 0 where the payload is one report and stands for itself. The parts
+// borrow from the payload. Thread-safe for different arenas.
+HS_MUST_USE hs_status hs_split(const hs_engine *engine, const hs_payload *payload, hs_arena *keep,
+                               const hs_payload **parts, uint32_t *count, hs_error *error);
 
 // Reads one payload into a report. The payload's bytes must outlive the report. Bad input
 // gives notices, not an error. Thread-safe for different arenas.

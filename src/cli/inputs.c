@@ -24,8 +24,50 @@ typedef struct run {
     inputs_take *take;
     void *context;
     uint64_t documents;
-    bool failed; // nothing more could be read
+    bool failed;       // nothing more could be read
+    hs_arena *apart;   // of the page that was taken apart last
+    const hs_payload *parts; // of it, and the next to give
+    uint32_t part_count, part_next;
 } run;
+
+// Copies a part into the slot: the page that it borrows from is given up before it is read.
+static void give_part(run *r, slot *s) {
+    hs_payload *out = &s->payload;
+    *out = r->parts[r->part_next++];
+    hs_text *texts[] = {&out->path, &out->bytes, &out->charset, &out->url, &out->outlet, &out->language, &out->retrieved,
+                        &out->base, &out->parent, &out->title, &out->published};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = arena_text(s->keep, *texts[i]);
+    hs_source *apart = arena_new(s->keep, hs_source, out->apart_count);
+    if (out->apart_count) memcpy(apart, out->apart, out->apart_count * sizeof *apart);
+    out->apart = apart;
+}
+
+// A page of entries gives a payload for each. The page moves to an arena of its own: the slot's is taken by others
+// before all of them are given.
+static void take_apart(run *r, slot *s) {
+    hs_error error;
+    const hs_payload *parts;
+    uint32_t count;
+    if (hs_split(r->engine, &s->payload, s->keep, &parts, &count, &error) != HS_OK || !count) return;
+    hs_arena_reset(r->apart);
+    hs_payload *kept = arena_new(r->apart, hs_payload, count);
+    hs_text page = arena_text(r->apart, s->payload.bytes);
+    for (uint32_t i = 0; i < count; i++) {
+        kept[i] = parts[i];
+        hs_text *texts[] = {&kept[i].path, &kept[i].charset, &kept[i].url, &kept[i].outlet, &kept[i].language,
+                            &kept[i].retrieved, &kept[i].base, &kept[i].parent, &kept[i].title, &kept[i].published};
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) *texts[k] = arena_text(r->apart, *texts[k]);
+        kept[i].bytes = (hs_text){page.data + (parts[i].bytes.data - s->payload.bytes.data), parts[i].bytes.size};
+        hs_source *apart = arena_new(r->apart, hs_source, parts[i].apart_count);
+        if (parts[i].apart_count) memcpy(apart, parts[i].apart, parts[i].apart_count * sizeof *apart);
+        kept[i].apart = apart;
+    }
+    r->parts = kept;
+    r->part_count = count;
+    r->part_next = 1; // the page itself is in the slot
+    s->payload.apart = kept[0].apart_count ? parts[0].apart : NULL;
+    s->payload.apart_count = kept[0].apart_count;
+}
 
 static bool produce(void *context, uint32_t number) {
     run *r = context;
@@ -33,11 +75,13 @@ static bool produce(void *context, uint32_t number) {
     bool more = false;
     hs_error error = {0};
     hs_arena_reset(s->keep);
+    if (r->part_next < r->part_count) return give_part(r, s), true;
     if (input_next(r->input, s->keep, &s->payload, &more, &error) != HS_OK) {
         messages_error(r->messages, &error);
         r->failed = true;
         return false;
     }
+    if (more) take_apart(r, s);
     return more;
 }
 
@@ -98,7 +142,8 @@ static int run_all(run *r, const options *o, uint32_t threads) {
     r->slots = calloc(count, sizeof *r->slots);
     for (uint32_t i = 0; r->slots && i < count; i++)
         if (!(r->slots[i].keep = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES))) code = EXIT_DATA;
-    if (!r->slots || code != EXIT_ALL_READ) {
+    r->apart = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES);
+    if (!r->slots || !r->apart || code != EXIT_ALL_READ) {
         error = (hs_error){.byte = UINT64_MAX, .reason = "not enough memory"};
         messages_error(r->messages, &error);
         code = EXIT_DATA;
@@ -114,6 +159,7 @@ static int run_all(run *r, const options *o, uint32_t threads) {
     }
     for (uint32_t i = 0; r->slots && i < count; i++) hs_arena_close(r->slots[i].keep);
     free(r->slots);
+    hs_arena_close(r->apart);
     return code;
 }
 

@@ -24,7 +24,7 @@ static hs_map copy_map(hs_arena *keep, hs_map map) {
 
 static hs_document copy_document(hs_arena *keep, const hs_document *from) {
     hs_document d = *from;
-    hs_text *texts[] = {&d.id, &d.path, &d.url, &d.outlet, &d.title, &d.byline, &d.credit, &d.section, &d.canonical, &d.language, &d.text};
+    hs_text *texts[] = {&d.id, &d.path, &d.url, &d.outlet, &d.title, &d.byline, &d.credit, &d.section, &d.canonical, &d.parent, &d.language, &d.text};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = arena_text(keep, *texts[i]);
     hs_basis *bases = arena_new(keep, hs_basis, d.basis_count);
     for (uint32_t i = 0; i < d.basis_count; i++)

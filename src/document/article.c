@@ -197,7 +197,7 @@ static void take_back(const elements *t, uint8_t *marks, hs_arena scratch) {
     }
 }
 
-const uint8_t *article_mark(const struct document_rules *rules, const elements *t, hs_arena *keep) {
+uint8_t *article_mark(const struct document_rules *rules, const elements *t, hs_arena *keep) {
     uint8_t *marks = arena_new(keep, uint8_t, t->count);
     memory *seen = arena_new(keep, memory, 1);
     for (uint32_t i = 1; i < t->count; i++) {
@@ -583,9 +583,33 @@ void article_read(draft *d, const mapped *from, const elements *t, const uint8_t
     for (size_t i = 0; i < all.count; i++)
         if (kept[i]) add_block(d, from, t, marks, &all.items[i]);
     // no prose at all: what is there may be a short notice
+    if (d->payload->apart_count) return;
     for (size_t i = 0; i < all.count && !d->block_count && i < 200; i++) kept[i] = true;
     for (size_t i = 0, empty = !d->block_count; i < all.count && empty; i++)
         if (kept[i]) add_block(d, from, t, marks, &all.items[i]);
+}
+
+// A time of day and little else: "16:56", "16.56 Uhr", "20:39 (IST)". Not: "Won 3:1."
+static bool is_clock_line(hs_text text) {
+    bool clock = false;
+    for (size_t i = 1; i + 2 < text.size && !clock; i++)
+        clock = (text.data[i] == ':' || text.data[i] == '.' || text.data[i] == 'h') &&
+                byte_is_digit((unsigned char)text.data[i - 1]) && byte_is_digit((unsigned char)text.data[i + 1]) &&
+                byte_is_digit((unsigned char)text.data[i + 2]);
+    return clock && text.size <= 40 && lines_count_words(text) <= 5 && !lines_ends_sentence(text);
+}
+
+void article_read_entry(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title,
+                        masthead *found) {
+    blocks all = cut_blocks(t, marks, d->work);
+    for (size_t i = 0; i < all.count; i++) {
+        const block *b = &all.items[i];
+        hs_text text = block_text(t, marks, b, d->work);
+        if (lines_same(text, title) || !lines_count_words(text) || lines_tell(d->rules, text) != LINE_TEXT) continue;
+        if (is_clock_line(text) || (text.size < 240 && masthead_take_line(d, found, text))) continue;
+        if (b->links * 2 > b->letters && !(b->ends_sentence && b->letters > 60)) continue;
+        add_block(d, from, t, marks, b);
+    }
 }
 
 void article_read_all(draft *d, const mapped *from, const elements *t, const uint8_t *marks) {

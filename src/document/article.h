@@ -15,7 +15,7 @@ enum {
 };
 
 // Marks of every node; arrays are indexed by node. Dropped elements hide all they hold.
-const uint8_t *article_mark(const struct document_rules *rules, const elements *t, hs_arena *keep);
+uint8_t *article_mark(const struct document_rules *rules, const elements *t, hs_arena *keep);
 
 // Adds the blocks of the main content to the draft. `title` is left out where it is repeated;
 // masthead lines among the blocks are taken into `found`. `heading` is the node of the
@@ -25,6 +25,14 @@ void article_read(draft *d, const mapped *from, const elements *t, const uint8_t
 
 // Adds every block: for fragments that are content as a whole.
 void article_read_all(draft *d, const mapped *from, const elements *t, const uint8_t *marks);
+
+// Adds every block that is text, but the title and masthead lines, which are taken into `found`:
+// for entries, which are cut out of their page already.
+void article_read_entry(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title,
+                        masthead *found);
+
+// Sets the draft's address, outlet, title and language from what a page says of itself.
+void page_read_about(draft *d, const mapped *from, const elements *t, const uint8_t *marks);
 
 // The text of a node with references undone and white space folded; dropped parts too.
 hs_text article_node_text(const elements *t, uint32_t node, hs_arena *keep);

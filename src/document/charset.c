@@ -161,19 +161,20 @@ mapped charset_decode(const struct document_rules *rules, hs_text bytes, hs_text
         if (!label.size) label = declared;
         if ((!label.size || is_utf8_label(label)) && in_page) label = declared_in_page(bytes);
         if (marked || is_mostly_utf8(bytes)) {
-            *note = (charset_note){"not UTF-8 here, in a text that else is: read as windows-1252", invalid};
+            *note = (charset_note){.reason = "not UTF-8 here, in a text that else is: read as windows-1252", .byte = invalid};
             return mend_utf8(bytes, keep);
         }
         if (!label.size || is_utf8_label(label)) {
             label = detect_encoding(rules, bytes, *keep);
             hs_text reason =
                 arena_print(keep, "not UTF-8, and no other encoding is declared: read as %.*s", TEXT_ARGS(label));
-            *note = (charset_note){reason.data, invalid};
+            *note = (charset_note){.reason = reason.data, .byte = invalid};
         }
     }
     UConverter *converter = open_converter(label);
+    note->label = label;
     if (!converter) {
-        *note = (charset_note){"an encoding that is not known: read as windows-1252", 0};
+        *note = (charset_note){.reason = "an encoding that is not known: read as windows-1252", .byte = 0};
         converter = open_converter(TEXT("windows-1252"));
     }
     if (!converter) return keep_bytes(bytes, 0, keep);

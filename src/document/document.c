@@ -176,6 +176,7 @@ static void read_payload(draft *d) {
     switch (payload->kind) {
     case HS_KIND_HTML: page_read(d, decoded); break;
     case HS_KIND_FEED_ITEM: item_read(d, decoded); break;
+    case HS_KIND_ENTRY: entry_read(d, decoded); break;
     case HS_KIND_JSON: object_read(d, decoded); break;
     case HS_KIND_REVISIT: break; // its text stands in another record
     case HS_KIND_TEXT:
@@ -186,7 +187,7 @@ static void read_payload(draft *d) {
 // Texts of the document may still borrow from scratch.
 static void keep_texts(hs_document *out, hs_arena *keep) {
     hs_text *texts[] = {&out->id, &out->url, &out->outlet, &out->title, &out->byline,
-                        &out->credit, &out->section, &out->canonical, &out->language};
+                        &out->credit, &out->section, &out->canonical, &out->parent, &out->language};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = arena_text(keep, *texts[i]);
 }
 
@@ -206,7 +207,8 @@ static void set_authors(draft *d) {
 
 hs_status document_read(const document_rules *rules, const hs_payload *payload, hs_arena *keep, hs_arena scratch,
                         hs_document *out, hs_error *error) {
-    *out = (hs_document){.version = 1, .path = payload->path, .url = payload->url, .outlet = payload->outlet};
+    *out = (hs_document){.version = 1, .path = payload->path, .url = payload->url, .outlet = payload->outlet,
+                         .parent = payload->parent};
     if (payload->bytes.size > LIMIT_PAYLOAD_BYTES)
         return error_set(error, HS_ERROR_LIMIT, payload->path, LIMIT_PAYLOAD_BYTES, "one report of more than 64 MiB");
     draft d = {.rules = rules, .payload = payload, .keep = keep, .work = &scratch, .out = out, .text = {.arena = keep}};

@@ -7,8 +7,6 @@
 #include "bytes/markup.h"
 #include "document/lines.h"
 
-enum { PENDING_OBJECTS = 256 };
-
 static bool names_report(hs_text type) {
     return text_ends(type, TEXT("Article")) || text_ends(type, TEXT("BlogPosting")) ||
            text_ends(type, TEXT("Report")) || text_ends(type, TEXT("LiveBlogPosting")) ||
@@ -113,26 +111,39 @@ static void take_object(draft *d, const json_value *object, page_facts *facts) {
 }
 
 // Control characters inside strings are not JSON, but pages have them: they become spaces.
-static hs_text mend(draft *d, hs_text json) {
-    char *copy = (char *)(uintptr_t)arena_text(d->work, json).data;
+hs_text facts_mend(hs_arena *keep, hs_text json) {
+    char *copy = (char *)(uintptr_t)arena_text(keep, json).data;
     for (size_t i = 0; i < json.size; i++)
         if ((unsigned char)copy[i] < 0x20) copy[i] = ' ';
-    return text_trim((hs_text){copy, json.size});
+    return (hs_text){copy, json.size};
 }
 
-void facts_read_json(draft *d, hs_text json, page_facts *facts) {
-    json = mend(d, json);
+bool facts_open(hs_arena *keep, hs_text script, const json_value **root, uint32_t *shift) {
+    hs_text mended = facts_mend(keep, script), json = text_trim(mended);
     if (text_starts(json, TEXT("<![CDATA["))) json = text_slice(json, 9, json.size > 12 ? json.size - 3 : json.size);
     while (json.size && json.data[json.size - 1] == ';') json = text_trim((hs_text){json.data, json.size - 1});
-    const json_value *pending[PENDING_OBJECTS], *root;
     hs_error error;
-    if (json_read(json, d->work, &root, &error) != HS_OK) return;
-    size_t first = 0, last = 0;
-    pending[last++] = root;
-    while (first < last && !facts->has_article) {
-        const json_value *value = pending[first++];
-        if (value->kind == JSON_OBJECT) take_object(d, value, facts);
-        for (const json_value *child = value->first; child && last < PENDING_OBJECTS; child = child->next)
-            if (child->kind == JSON_OBJECT || child->kind == JSON_ARRAY) pending[last++] = child;
+    if (json_read(json, keep, root, &error) != HS_OK) return false;
+    *shift = (uint32_t)(json.data - mended.data);
+    return true;
+}
+
+facts_walk facts_walk_begin(const json_value *root) { return (facts_walk){.pending = {root}, .last = 1}; }
+
+const json_value *facts_walk_next(facts_walk *walk) {
+    while (walk->first < walk->last) {
+        const json_value *value = walk->pending[walk->first++];
+        for (const json_value *child = value->first; child && walk->last < FACTS_OBJECTS; child = child->next)
+            if (child->kind == JSON_OBJECT || child->kind == JSON_ARRAY) walk->pending[walk->last++] = child;
+        if (value->kind == JSON_OBJECT) return value;
     }
+    return NULL;
+}
+
+void facts_read_json(draft *d, hs_text script, page_facts *facts) {
+    const json_value *root, *object;
+    uint32_t shift;
+    if (!facts_open(d->work, script, &root, &shift)) return;
+    facts_walk walk = facts_walk_begin(root);
+    while (!facts->has_article && (object = facts_walk_next(&walk))) take_object(d, object, facts);
 }

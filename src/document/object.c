@@ -3,8 +3,10 @@
 // names of JSON Feed (content_text, content_html, date_published, authors) are read too.
 #include "base/json.h"
 #include "base/text.h"
+#include "bytes/markup.h"
 #include "document/credit.h"
 #include "document/dates.h"
+#include "document/facts.h"
 #include "document/reading.h"
 #include "document/repair.h"
 
@@ -95,8 +97,10 @@ static void read_masthead(draft *d, const mapped *from, const json_value *record
     if (!outlet.size) outlet = member(d, from, record, "source");
     if (outlet.size) out->outlet = outlet;
     const json_value *title = json_member(record, "title");
+    const char *title_name = title ? "title" : "headline";
+    if (!title) title = json_member(record, "headline");
     if (title && title->kind == JSON_STRING && title->raw.size) {
-        out->title = member(d, from, record, "title");
+        out->title = text_trim(markup_decode(member(d, from, record, title_name), false, d->work));
         draft_title_source(d, from, (hs_span){title->start, title->end});
     }
     out->byline = read_byline(d, from, record);
@@ -110,7 +114,9 @@ static void read_masthead(draft *d, const mapped *from, const json_value *record
     set_date(d, member(d, from, record, "published"), "record", &out->published);
     set_date(d, member(d, from, record, "date_published"), "record", &out->published);
     set_date(d, member(d, from, record, "date"), "record", &out->published);
+    set_date(d, member(d, from, record, "datePublished"), "json-ld", &out->published);
     set_date(d, member(d, from, record, "updated"), "record", &out->updated);
+    set_date(d, member(d, from, record, "dateModified"), "json-ld", &out->updated);
     set_date(d, member(d, from, record, "date_modified"), "record", &out->updated);
     set_date(d, member(d, from, record, "retrieved"), "record", &out->retrieved);
 }
@@ -118,6 +124,7 @@ static void read_masthead(draft *d, const mapped *from, const json_value *record
 void object_read(draft *d, mapped from) {
     const json_value *record;
     hs_error error;
+    if (d->payload->parent.size) from.text = facts_mend(d->work, from.text);
     if (json_read(from.text, d->work, &record, &error) != HS_OK) {
         hs_source place = hs_map_span(&from.map, (hs_span){(uint32_t)error.byte, (uint32_t)error.byte});
         draft_notice(d, true, d->payload->offset + place.start, arena_print(d->keep, "no JSON: %s", error.reason).data);
@@ -134,6 +141,9 @@ void object_read(draft *d, mapped from) {
         mapped body = member_text(d, &from, text);
         add_whole(d, &body);
     } else if ((text = json_member(record, "content_html")) && text->kind == JSON_STRING) {
+        page_read_fragment(d, member_text(d, &from, text));
+    } else if ((text = json_member(record, "articleBody")) && text->kind == JSON_STRING) {
+        // schema.org's text is often escaped as for a page
         page_read_fragment(d, member_text(d, &from, text));
     } else {
         draft_notice(d, false, d->payload->offset, "a record without text");

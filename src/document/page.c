@@ -4,7 +4,7 @@
 // (Open Graph and many others, ranked in the lexicon), its URL, its headings; then what
 // stands in lines around the report; then the main content by article.c.
 //
-// What it gets wrong: pages of several reports are read as one.
+// What it gets wrong: pages of several reports that parts.c does not take apart are read as one.
 #include "base/json.h"
 #include "base/text.h"
 #include "bytes/markup.h"
@@ -234,20 +234,43 @@ static bool writes_month_first(const page_facts *facts) {
     return text_find_fold(facts->language.text, TEXT("-us"), 0) != SIZE_MAX;
 }
 
+// Entries that are documents of their own are left out of the page's.
+static void drop_apart(const draft *d, const mapped *from, const elements *t, uint8_t *marks) {
+    const hs_source *apart = d->payload->apart;
+    for (uint32_t i = 1, next = 0; i < t->count && next < d->payload->apart_count; i++) {
+        uint64_t start = hs_map_span(&from->map, (hs_span){t->nodes[i].start, t->nodes[i].end}).start;
+        while (next < d->payload->apart_count && apart[next].end <= start) next++;
+        if (next < d->payload->apart_count && start >= apart[next].start) marks[i] |= MARK_DROP;
+    }
+}
+
+// Address, outlet, title and language; returns the node of the headline.
+static uint32_t read_about(draft *d, const mapped *from, const elements *t, const uint8_t *marks, page_facts *facts) {
+    *facts = read_facts(d, t);
+    read_microdata(d, t, marks, facts);
+    hs_document *out = d->out;
+    if (!out->url.size) out->url = facts->url.text;
+    if (!out->outlet.size) out->outlet = facts->outlet.text.size ? facts->outlet.text : facts->publisher;
+    uint32_t heading = set_title(d, from, t, marks, facts);
+    if (!out->outlet.size) out->outlet = outlet_in_foot(d, t);
+    hs_text language = facts->language.text.size >= 2 ? facts->language.text : facts->ld_language;
+    if (language.size >= 2) out->language = text_lower(d->keep, text_slice(language, 0, 2));
+    return heading;
+}
+
+void page_read_about(draft *d, const mapped *from, const elements *t, const uint8_t *marks) {
+    page_facts facts;
+    (void)read_about(d, from, t, marks, &facts);
+}
+
 void page_read(draft *d, mapped from) {
     from = repair_text(d->rules->repair, from, d->work);
     elements t = elements_read(from.text, d->work);
-    const uint8_t *marks = article_mark(d->rules, &t, d->work);
-    page_facts facts = read_facts(d, &t);
-    read_microdata(d, &t, marks, &facts);
+    uint8_t *marks = article_mark(d->rules, &t, d->work);
+    drop_apart(d, &from, &t, marks);
     hs_document *out = d->out;
-    if (!out->url.size) out->url = facts.url.text;
-    if (!out->outlet.size) out->outlet = facts.outlet.text.size ? facts.outlet.text : facts.publisher;
-    uint32_t heading = set_title(d, &from, &t, marks, &facts);
-    if (!out->outlet.size) out->outlet = outlet_in_foot(d, &t);
-    if (facts.language.text.size >= 2) out->language = text_lower(d->keep, text_slice(facts.language.text, 0, 2));
-    if (!out->language.size && facts.ld_language.size >= 2)
-        out->language = text_lower(d->keep, text_slice(facts.ld_language, 0, 2));
+    page_facts facts;
+    uint32_t heading = read_about(d, &from, &t, marks, &facts);
     set_sources(d, &facts);
     masthead found = {.month_first = writes_month_first(&facts)};
     page_read_times(d, &t, marks, &found);
@@ -265,11 +288,11 @@ void page_read(draft *d, mapped from) {
         out->byline = masthead_polish_byline(d, bylines[i], (hs_text){0});
     page_set_dates(d, &t, marks, heading, &facts, &found);
     credit_read(d);
-    if (!d->block_count) draft_notice(d, false, d->payload->offset, "a page without a report");
+    if (!d->block_count && !d->payload->apart_count) draft_notice(d, false, d->payload->offset, "a page without a report");
 }
 
 void page_read_fragment(draft *d, mapped from) {
     elements t = elements_read(from.text, d->work);
-    const uint8_t *marks = article_mark(d->rules, &t, d->work);
+    uint8_t *marks = article_mark(d->rules, &t, d->work);
     article_read_all(d, &from, &t, marks);
 }

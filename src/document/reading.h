@@ -80,7 +80,8 @@ void draft_title_source(draft *d, const mapped *from, hs_span span);
 // What was odd about an encoding: `reason` is NULL where nothing was.
 typedef struct charset_note {
     const char *reason;
-    size_t byte; // of the payload
+    size_t byte;   // of the payload
+    hs_text label; // the encoding that it was read in; empty for UTF-8
 } charset_note;
 
 // The payload's bytes as UTF-8. `markup` looks into the head of a page for what it declares.
@@ -93,6 +94,7 @@ void plain_read(draft *d, mapped from);
 void page_read(draft *d, mapped from);
 void item_read(draft *d, mapped from);
 void object_read(draft *d, mapped from);
+void entry_read(draft *d, mapped from);
 
 // The body of a fragment of HTML (a feed's content, a JSON record's content_html), as blocks.
 void page_read_fragment(draft *d, mapped from);

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "document/parts.h"
 #include "engine/engine.h"
 
 static bool can_read(const hs_engine *e, hs_text code) {
@@ -63,6 +64,20 @@ hs_status hs_annotate(const hs_engine *e, const hs_payload *payload, hs_arena *k
     hs_arena scratch = arena_split(keep);
     hs_status status = setjmp(full) ? error_set(error, HS_ERROR_MEMORY, payload->path, UINT64_MAX, "too large for the memory of one document")
                                     : annotate(e, payload, keep, scratch, report, error);
+    arena_join(keep);
+    keep->recover = outer;
+    return status;
+}
+
+hs_status hs_split(const hs_engine *e, const hs_payload *payload, hs_arena *keep, const hs_payload **parts,
+                   uint32_t *count, hs_error *error) {
+    *count = 0;
+    jmp_buf full, *outer = keep->recover;
+    keep->recover = &full;
+    hs_arena scratch = arena_split(keep);
+    hs_status status = HS_OK;
+    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, payload->path, UINT64_MAX, "too large for the memory of one document");
+    else parts_split(e->document, payload, keep, scratch, parts, count);
     arena_join(keep);
     keep->recover = outer;
     return status;

@@ -132,6 +132,7 @@ static void write_masthead(const record_writer *r, const hs_document *d) {
     json_member_text(w, "credit", d->credit);
     json_member_text(w, "section", d->section);
     json_member_text(w, "canonical", d->canonical);
+    json_member_text(w, "parent", d->parent);
     write_bases(w, d);
     write_date(w, "published", &d->published);
     write_date(w, "updated", &d->updated);
@@ -533,6 +534,7 @@ static void read_document(const json_value *record, hs_document *d, hs_arena *ke
         d->has_title_source = true;
         d->title_source = (hs_source){(uint64_t)json_integer(title->first, 0), (uint64_t)json_integer(title->first->next, 0)};
     }
+    d->parent = read_text(record, "parent", keep);
     d->section = read_text(record, "section", keep), d->canonical = read_text(record, "canonical", keep);
     read_lists(record, d, keep);
     read_map(record, d, keep);
