@@ -5,7 +5,8 @@
 // beginning. Where a model is at hand, a linear classifier takes the rules' answer as one
 // feature among words and shapes on both sides, the sentence's length so far and open
 // quotes, so that it also finds ends without a stop and stops without an end.
-// What it gets wrong: a sentence that ends in an abbreviation before a name.
+// What it gets wrong: a sentence that ends in an abbreviation before a name; names with a
+// mark ("Yahoo! shares").
 #include "sentences/boundary.h"
 
 #include "base/text.h"
@@ -182,8 +183,76 @@ void boundary_features(const boundary_place *place, uint32_t features[BOUNDARY_F
     features[at++] = mix(20, shape_of(earlier), word_shape, next_shape);
 }
 
+// ---------------------------------------------------------------- what weights do not overrule
+
+static bool is_opening_quote(hs_text mark) {
+    static const hs_text openers[] = {TEXT_INIT("\""), TEXT_INIT("'"), TEXT_INIT("\xE2\x80\x9C"), TEXT_INIT("\xE2\x80\x98"),
+                                      TEXT_INIT("\xC2\xAB")};
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        if (text_equal(mark, openers[i])) return true;
+    return false;
+}
+
+// A capital twice, as abbreviations of plurals are written: "EE", "FF".
+static bool is_doubled(hs_text word) { return word.size == 2 && byte_is_upper((unsigned char)word.data[0]) && word.data[0] == word.data[1]; }
+
+// "at 3:30 a.m. killed twelve"; "Gen. T. Harlow", but not "at 4 p.m. The gate"; "J. R. Brennor".
+static bool abbreviation_goes_on(const boundary_place *place, size_t stop) {
+    if (stop <= place->first || stop != place->at || place->all->items[stop].space_before) return false;
+    hs_text word = piece_text(place, stop - 1), follows = piece_text(place, place->at + 1);
+    uint32_t kinds = kinds_of(place, stop - 1);
+    bool dotted = word.size >= 3 && word.data[word.size - 2] == '.' && ends_with_letter(word);
+    bool initial = word.size == 1 && is_capital(word) && word.data[0] != 'I';
+    // "EE. UU. no respondió": plurals are doubled
+    if (is_doubled(word) && is_doubled(follows)) return true;
+    if (is_lower(follows)) return initial || is_doubled(word) || dotted || kinds & (WORD_ABBREVIATION | WORD_TITLE);
+    if (!is_capital(follows) || kinds_of(place, place->at + 1) & WORD_OPENER) return false;
+    bool named = stop == place->first + 1 || is_capital(piece_text(place, stop - 2)) || text_equal(piece_text(place, stop - 2), TEXT("."));
+    return kinds & WORD_TITLE || (initial && named);
+}
+
+// Places where a sentence surely goes on.
+static bool surely_goes_on(const boundary_place *place, size_t stop) {
+    hs_text before = piece_text(place, place->at), follows = piece_text(place, place->at + 1);
+    // They said: "We are ready."
+    if (stop == SIZE_MAX) return text_equal(before, TEXT(":")) && is_opening_quote(follows);
+    // "Is it over?" she asked.
+    if (stop != place->at && is_lower(follows)) return true;
+    return text_equal(piece_text(place, stop), TEXT(".")) && abbreviation_goes_on(place, stop);
+}
+
+// "¿Quién lo sabe? ¡Nadie!"
+static bool opens_with_mark(const boundary_place *place) {
+    hs_text mark = piece_text(place, place->at + 1);
+    bool opens = text_equal(mark, TEXT("\xC2\xBF")) || text_equal(mark, TEXT("\xC2\xA1")) || text_equal(mark, TEXT("\xC2\xAB"));
+    return opens && is_capital(piece_text(place, place->at + 2));
+}
+
+// Places where it surely ends: "moved to the U.S. The envoy left", "Who cares?! Stop!"
+static bool surely_ends(const boundary_place *place, size_t stop) {
+    if (stop == SIZE_MAX || stop <= place->first || !boundary_by_rule(place)) return false;
+    if (opens_with_mark(place)) return true;
+    if (!is_capital(piece_text(place, place->at + 1))) return false;
+    hs_text mark = piece_text(place, stop), word = piece_text(place, stop - 1);
+    if (mark.size > 1 && (mark.data[0] == '?' || mark.data[0] == '!')) return true;
+    bool dotted = word.size >= 3 && word.data[word.size - 2] == '.' && ends_with_letter(word);
+    return dotted && text_equal(mark, TEXT("."));
+}
+
+bool boundary_lacks_blank(const boundary_place *place) {
+    if (place->at <= place->first || place->at + 1 >= place->all->count || place->all->items[place->at + 1].space_before) return false;
+    hs_text mark = piece_text(place, place->at), before = piece_text(place, place->at - 1), follows = piece_text(place, place->at + 1);
+    bool stop = text_equal(mark, TEXT(".")) || text_equal(mark, TEXT("?")) || text_equal(mark, TEXT("!"));
+    bool word = before.size > 2 && byte_is_lower((unsigned char)before.data[before.size - 1]) && !kinds_of(place, place->at - 1);
+    return stop && word && !place->all->items[place->at].space_before && is_capital(follows) &&
+           kinds_of(place, place->at + 1) & WORD_OPENER && place->at + 2 < place->all->count && place->all->items[place->at + 2].space_before;
+}
+
 bool boundary_ends(const boundary_place *place) {
+    size_t stop = find_stop(place);
+    if (surely_goes_on(place, stop)) return false;
     if (!place->words.boundaries) return boundary_by_rule(place);
+    if (surely_ends(place, stop)) return true;
     uint32_t features[BOUNDARY_FEATURES];
     boundary_features(place, features);
     int32_t sum = 0;

@@ -25,6 +25,10 @@ void boundary_restart(boundary_place *place, size_t first);
 // Whether the place is worth a decision: white space, and a mark before or no small letter behind.
 bool boundary_possible(const boundary_place *place);
 
+// Whether a sentence ends here though no white space follows: "the ministry said.The army", as
+// pages have it where line breaks were lost; not "node.The".
+bool boundary_lacks_blank(const boundary_place *place);
+
 // By rules alone: a stop that belongs to no abbreviation, and a fit beginning behind it.
 bool boundary_by_rule(const boundary_place *place);
 

@@ -52,11 +52,14 @@ WIDE static void adam(float *value, float *gradient, float *mean, float *square,
     }
 }
 
-void gradient_step(parameters *of, float rate, uint64_t step) {
-    // powers by repeated product: the mathematics library may differ between systems
-    float first = 1, second = 1;
-    for (uint64_t i = 0; i < step && i < 20000; i++) first *= 0.9f, second *= 0.999f;
-    float scaled = rate * sqrtf(1 - second) / (1 - first);
+void gradient_pace(pace *of, float rate) {
+    of->rate = rate;
+    of->first *= 0.9f;
+    of->second *= 0.999f;
+}
+
+void gradient_step(parameters *of, const pace *now) {
+    float scaled = now->rate * sqrtf(1 - now->second) / (1 - now->first);
     if (of->width == 0) {
         adam(of->value, of->gradient, of->mean, of->square, of->count, scaled);
         return;
@@ -84,9 +87,9 @@ dense gradient_dense(hs_arena *arena, size_t rows, size_t columns, float range, 
     return made;
 }
 
-void gradient_step_dense(dense *of, float rate, uint64_t step) {
-    gradient_step(&of->weights, rate, step);
-    gradient_step(&of->bias, rate, step);
+void gradient_step_dense(dense *of, const pace *now) {
+    gradient_step(&of->weights, now);
+    gradient_step(&of->bias, now);
     turn(of);
 }
 

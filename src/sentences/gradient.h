@@ -26,8 +26,17 @@ parameters gradient_parameters(hs_arena *arena, size_t count, size_t width, floa
 // The gradient row of a sparse parameter, marked as touched.
 float *gradient_row(parameters *of, uint32_t row);
 
-// Adam (Kingma and Ba 2015), then the gradient is zero again. `step` from 1.
-void gradient_step(parameters *of, float rate, uint64_t step);
+// Rate and what makes up for moments that began at nothing: 0.9 and 0.999 to the power of the
+// steps so far, by repeated product, as the mathematics library may differ between systems.
+typedef struct pace {
+    float rate, first, second;
+} pace;
+
+// Before each step: begin with first and second at 1.
+void gradient_pace(pace *of, float rate);
+
+// Adam (Kingma and Ba 2015), then the gradient is zero again.
+void gradient_step(parameters *of, const pace *now);
 
 typedef struct dense {
     parameters weights; // [rows][columns]
@@ -39,7 +48,7 @@ typedef struct dense {
 dense gradient_dense(hs_arena *arena, size_t rows, size_t columns, float range, uint64_t *seed);
 
 // gradient_step for both, and the turned weights anew.
-void gradient_step_dense(dense *of, float rate, uint64_t step);
+void gradient_step_dense(dense *of, const pace *now);
 
 // out[i] = W in[i] + b for `count` items that stand `stride` and `out_stride` floats apart;
 // writes rows rounded up to 16.

@@ -20,7 +20,7 @@ enum { BATCH_SENTENCES = 8, EXPLORE_TENTHS = 9, BARE_SHARE = 2 };
 static const float DROP_INPUT[2] = {0.25f, 0.15f}, DROP_VECTOR[2] = {0.2f, 0.1f}, DROP_WORD = 0.3f;
 
 static trainer start(uint32_t vocabulary, uint32_t classes, uint64_t seed, hs_arena *arena) {
-    trainer made = {.vocabulary = vocabulary, .classes = classes, .seed = seed};
+    trainer made = {.vocabulary = vocabulary, .classes = classes, .seed = seed, .pace = {0, 1, 1}};
     size_t rows = vocabulary + NETWORK_HASHED;
     made.embeddings = gradient_parameters(arena, rows * NETWORK_WIDTH, NETWORK_WIDTH, 0.1f, &made.seed);
     for (uint32_t i = 0; i < NETWORK_LAYERS; i++)
@@ -100,6 +100,16 @@ static void backward_vectors(trainer *of, const learn_sentence *sentence, pass *
 
 // ---------------------------------------------------------------- tagger
 
+// Probabilities of one word's tags to their gradient. What is all but certain moves nothing.
+static void push_tag(float *row, uint32_t classes, const float *taught, float share, uint32_t gold) {
+    if (taught)
+        for (uint32_t c = 0; c < classes; c++) row[c] -= share * taught[c];
+    if (taught && gold != HS_NONE) row[gold] -= 1 - share;
+    for (uint32_t c = 0; c < classes; c++)
+        if (row[c] < 1e-4f && row[c] > -1e-4f) row[c] = 0;
+    if (!taught) row[gold] -= 1;
+}
+
 static void train_tags(trainer *of, const learn_sentence *sentence, pass *now) {
     size_t width = of->tags.bias.count;
     float *scores = now->tag_scores, share = sentence->bare ? 1 : now->taught.count ? LEARN_TAUGHT_SHARE : 0;
@@ -112,12 +122,8 @@ static void train_tags(trainer *of, const learn_sentence *sentence, pass *now) {
         now->tags[i] = (uint16_t)best;
         of->tags_right += !sentence->bare && best == sentence->words[i].tag;
         learn_softmax(row, of->classes);
-        if (share > 0)
-            for (uint32_t c = 0; c < of->classes; c++) row[c] -= share * now->taught.tag_targets[(size_t)(i - 1) * of->classes + c];
-        if (!sentence->bare) row[sentence->words[i].tag] -= 1 - share;
-        // what is all but certain moves nothing
-        for (uint32_t c = 0; c < of->classes; c++)
-            if (row[c] < 1e-4f && row[c] > -1e-4f) row[c] = 0;
+        const float *taught = share > 0 ? now->taught.tag_targets + (size_t)(i - 1) * of->classes : NULL;
+        push_tag(row, of->classes, taught, share, sentence->bare ? HS_NONE : sentence->words[i].tag);
     }
     dense_backward(&of->tags, now->vectors + NETWORK_WIDTH, NETWORK_WIDTH, sentence->count, scores, width,
                    now->vector_gradient + NETWORK_WIDTH);
@@ -157,17 +163,17 @@ static void train_sentence(trainer *of, const learn_sentence *sentence, bool exp
 }
 
 static void step(trainer *of, float rate) {
-    of->steps++;
-    gradient_step(&of->embeddings, rate, of->steps);
+    gradient_pace(&of->pace, rate);
+    gradient_step(&of->embeddings, &of->pace);
     dense *all[NETWORK_LAYERS + SLOT_COUNT + 2];
     size_t count = 0;
     for (int i = 0; i < NETWORK_LAYERS; i++) all[count++] = &of->layers[i];
     for (int i = 0; i < SLOT_COUNT; i++) all[count++] = &of->slots[i];
     all[count++] = &of->tags;
     all[count++] = &of->scores;
-    for (size_t i = 0; i < count; i++) gradient_step_dense(all[i], rate, of->steps);
-    gradient_step(&of->absent, rate, of->steps);
-    gradient_step(&of->table, rate, of->steps);
+    for (size_t i = 0; i < count; i++) gradient_step_dense(all[i], &of->pace);
+    gradient_step(&of->absent, &of->pace);
+    gradient_step(&of->table, &of->pace);
 }
 
 static void shuffle(uint32_t *order, size_t count, uint64_t *seed) {
@@ -196,12 +202,17 @@ static epoch_plan plan_epochs(const learn_sentence *sentences, size_t count, hs_
         if (sentences[i].bare) made.bare[made.bare_count++] = i;
         else made.gold[made.gold_count++] = i, made.gold_words += sentences[i].count;
     }
+    memcpy(made.order, made.gold, made.gold_count * sizeof *made.order);
+    made.count = made.gold_count;
     return made;
 }
 
+// Without plain text the last epoch's order is shuffled further.
 static void plan_epoch(epoch_plan *plan, uint64_t *seed) {
-    memcpy(plan->order, plan->gold, plan->gold_count * sizeof *plan->order);
-    plan->count = plan->gold_count;
+    if (plan->bare_count) {
+        memcpy(plan->order, plan->gold, plan->gold_count * sizeof *plan->order);
+        plan->count = plan->gold_count;
+    }
     size_t most = plan->gold_words * BARE_SHARE;
     for (size_t words = 0, taken = 0; words < most && taken < plan->bare_count; taken++) {
         if (plan->bare_next == 0) shuffle(plan->bare, plan->bare_count, seed);
@@ -211,6 +222,12 @@ static void plan_epoch(epoch_plan *plan, uint64_t *seed) {
         words += plan->sentences[number].count;
     }
     shuffle(plan->order, plan->count, seed);
+}
+
+// What is left of the way, 1 to 0. Epochs with plain text are not of one size.
+static float left_of(const epoch_plan *plan, uint32_t epoch, size_t at, uint32_t epochs) {
+    if (plan->bare_count) return 1 - ((float)epoch + (float)at / (float)plan->count) / (float)epochs;
+    return 1 - (float)(epoch * plan->count + at) / (float)(epochs * plan->count);
 }
 
 network learn_network(const learn_sentence *sentences, size_t count, uint32_t vocabulary, uint32_t classes,
@@ -224,7 +241,7 @@ network learn_network(const learn_sentence *sentences, size_t count, uint32_t vo
         plan_epoch(&plan, &of.seed);
         for (size_t i = 0; i < plan.count; i++) {
             train_sentence(&of, &sentences[plan.order[i]], epoch > 0, scratch);
-            float left = 1 - ((float)epoch + (float)i / (float)plan.count) / (float)options.epochs;
+            float left = left_of(&plan, epoch, i, options.epochs);
             if (i % BATCH_SENTENCES == BATCH_SENTENCES - 1 || i + 1 == plan.count) step(&of, options.rate * (left + 0.02f));
         }
         uint64_t words = of.words ? of.words : 1;

@@ -14,7 +14,8 @@ typedef struct trainer {
     parameters table;  // [transition_rows][HIDDEN]
     dense scores;
     uint32_t vocabulary, classes;
-    uint64_t seed, steps;
+    uint64_t seed;
+    pace pace;
     uint64_t words, tags_right, heads_right; // of this epoch's treebank sentences
     const network *const *teachers; // [teacher_count]
     uint32_t teacher_count;

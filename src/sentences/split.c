@@ -44,7 +44,7 @@ static void mark_ends(hs_text text, pieces *all, size_t first, split_words words
     boundary_place place = {.text = text, .all = all, .words = words};
     boundary_restart(&place, first);
     for (size_t i = first; i + 1 < all->count; i++) {
-        if (boundary_possible(&place) && boundary_ends(&place)) {
+        if ((boundary_possible(&place) && boundary_ends(&place)) || boundary_lacks_blank(&place)) {
             all->items[i].ends = true;
             boundary_restart(&place, i + 1);
         } else {

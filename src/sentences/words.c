@@ -75,6 +75,8 @@ static const multiword_rule *find_multiword(const model *known, hs_text form) {
         taken += rule->take[i];
         if (taken >= form.size || ((unsigned char)form.data[form.size - taken] & 0xC0) == 0x80) return NULL;
     }
+    // an ending that another word's stem was cut by: nothing of this one would be left
+    if (rule->count > 1 && rule->edits[0].mode != EDIT_WHOLE && rule->edits[0].strip && rule->edits[0].strip >= form.size - taken) return NULL;
     return rule->count > 1 ? rule : NULL;
 }
 
