@@ -72,10 +72,16 @@ $(GAZETTEER): build/tools/compile_gazetteer
 	@mkdir -p $(@D)
 	build/tools/compile_gazetteer $@
 
-.SECONDEXPANSION:
-$(OUT)/data/%.lexicon: build/tools/compile_lexicons $$(wildcard lexicons/%/*.tsv lexicons/common/*.tsv)
+# What words mean comes from a package, too, for the languages that have one.
+TABLES_en := build/tables/word_senses.tsv
+build/tables/word_senses.tsv: tools/word_senses
 	@mkdir -p $(@D)
-	build/tools/compile_lexicons $@ $(wildcard lexicons/$*/*.tsv lexicons/common/*.tsv)
+	tools/word_senses >$@
+
+.SECONDEXPANSION:
+$(OUT)/data/%.lexicon: build/tools/compile_lexicons $$(wildcard lexicons/%/*.tsv lexicons/common/*.tsv) $$(TABLES_$$*)
+	@mkdir -p $(@D)
+	build/tools/compile_lexicons $@ $(wildcard lexicons/$*/*.tsv lexicons/common/*.tsv) $(TABLES_$*)
 
 $(OUT)/data/%: models/%
 	@mkdir -p $(@D)

@@ -16,7 +16,7 @@
 #include "statements/tree.h"
 
 typedef struct gathered {
-    names_example *examples;
+    names_sentence *sentences;
     size_t count, capacity;
     hs_arena *arena;
 } gathered;
@@ -58,7 +58,7 @@ static void add_record(const engine_language *l, hs_text line, hs_arena *work, h
     reading r = {.knowledge = l->knowledge, .document = &document, .parse = &parse, .token_time = none, .token_quantity = none};
     tree_build(&r, work);
     times_find(&r, work, *scratch);
-    entities_examples(&r, marks, count, &out->examples, &out->count, &out->capacity, out->arena, *scratch);
+    entities_examples(&r, marks, count, &out->sentences, &out->count, &out->capacity, out->arena, *scratch);
 }
 
 static uint32_t count_lines(hs_text lines) {
@@ -89,9 +89,9 @@ int main(int count, char **arguments) {
         if (!left_out) add_record(english, line, work, scratch, &out);
         hs_arena_reset(work);
     }
-    hs_text blob = names_train(out.examples, (uint32_t)out.count, work, *scratch);
+    hs_text blob = names_train(out.sentences, (uint32_t)out.count, work, *scratch);
     if (file_write(arguments[3], blob, &error) != HS_OK) return fprintf(stderr, "%s: %s\n", error.path, error.reason), 1;
-    printf("%zu mentions, %zu bytes\n", out.count, blob.size);
+    printf("%zu sentences, %zu bytes\n", out.count, blob.size);
     hs_engine_close(engine);
     return 0;
 }

@@ -28,6 +28,7 @@ hs_status entities_open(const lexicon *words, hs_text blob, hs_text names, hs_ar
     rules->contexts = lexicon_find_table(words, "entities_contexts");
     rules->stops = lexicon_find_table(words, "entities_stops");
     rules->joins = lexicon_find_table(words, "entities_joins");
+    rules->senses = lexicon_find_table(words, "word_senses");
     *out = rules;
     hs_status status = gazetteer_open(blob, &rules->gazetteer, error);
     if (status == HS_OK) status = names_open(names, &rules->model, error);
@@ -85,9 +86,9 @@ uint32_t entities_sentence_end(const finder *f, uint32_t token) {
 
 // ---------------------------------------------------------------- the pass
 
-// What a point of the rules is worth beside the weights' points, and how much the weights
-// can say against a name: they know letters and reviews better than reports.
-enum { RULE_WEIGHT = 600, MOST_LEARNED = 6000 };
+// What a point of the rules is worth beside the weights' points, which know letters and reviews
+// better than reports.
+enum { RULE_WEIGHT = 150 };
 
 static const hs_text *lower_forms(const reading *r, hs_arena *arena) {
     hs_text *lower = arena_new(arena, hs_text, r->parse->token_count + 1);
@@ -95,8 +96,7 @@ static const hs_text *lower_forms(const reading *r, hs_arena *arena) {
     return lower;
 }
 
-// Words, and the country of a demonym or of a country's name, which other parts ask for.
-static void describe(finder *f, mention *m) {
+void entities_describe(const finder *f, mention *m) {
     m->text = entities_text(f, m->first, m->last, f->scratch);
     m->key = gazetteer_key(f->scratch, m->text);
     hs_text country = {0};
@@ -125,7 +125,7 @@ static int by_place(const void *a, const void *b, const void *context) {
     return 0;
 }
 
-static hs_entity_type best_type(const int32_t *scores) {
+hs_entity_type entities_best(const int32_t *scores) {
     static const hs_entity_type order[] = {HS_ENTITY_PERSON, HS_ENTITY_PLACE, HS_ENTITY_ORGANISATION, HS_ENTITY_OUTLET, HS_ENTITY_GOVERNMENT,
                                            HS_ENTITY_ARMED_FORCE, HS_ENTITY_FACILITY, HS_ENTITY_VEHICLE, HS_ENTITY_GROUP, HS_ENTITY_OTHER};
     hs_entity_type best = HS_ENTITY_OTHER;
@@ -136,15 +136,8 @@ static hs_entity_type best_type(const int32_t *scores) {
 
 // The best kind where there are no weights: a single hint is not enough.
 static hs_entity_type plain_type(const int32_t *scores) {
-    hs_entity_type best = best_type(scores);
+    hs_entity_type best = entities_best(scores);
     return scores[best] < 3 ? HS_ENTITY_OTHER : best;
-}
-
-static void weigh(finder *f, mention *m) {
-    if (!f->rules->model.slot_mask || m->flags & MENTION_DEMONYM) return;
-    names_features features;
-    entities_features(f, m, &features);
-    names_points(&f->rules->model, &features, m->points);
 }
 
 // Kinds by class of the weights; a government is a body or a place.
@@ -159,25 +152,29 @@ static names_class class_of(hs_entity_type type) {
     }
 }
 
+// What the rules' points say for each class and against none of them.
+void entities_add_rules(const mention *m, int32_t points[NAMES_CLASSES]) {
+    int32_t classes[NAMES_CLASSES] = {0};
+    for (int i = 0; i < ENTITY_TYPES; i++) {
+        names_class k = class_of((hs_entity_type)i);
+        if (m->scores[i] > classes[k]) classes[k] = m->scores[i];
+    }
+    for (int k = 0; k < NAMES_NONE; k++) points[k] += (classes[k] - classes[NAMES_NONE]) * RULE_WEIGHT;
+}
+
 // The class by the rules' points and the weights', each class against none of them; then
 // the best kind within it, or its plainest where the rules know nothing of that class.
 static hs_entity_type weighed_type(const mention *root) {
     static const hs_entity_type plain[] = {HS_ENTITY_PERSON, HS_ENTITY_ORGANISATION, HS_ENTITY_PLACE, HS_ENTITY_OTHER};
-    int32_t classes[NAMES_CLASSES] = {0};
-    for (int i = 0; i < ENTITY_TYPES; i++) {
-        names_class k = class_of((hs_entity_type)i);
-        if (root->scores[i] > classes[k]) classes[k] = root->scores[i];
-    }
+    int32_t points[NAMES_CLASSES], most = 0;
+    for (int k = 0; k < NAMES_CLASSES; k++) points[k] = root->points[k] / (1 + (int32_t)root->mentions);
+    entities_add_rules(root, points);
     int best = NAMES_NONE;
-    int32_t most = classes[NAMES_NONE] * RULE_WEIGHT;
-    for (int k = 0; k < NAMES_NONE; k++) {
-        int32_t learned = (root->points[k] - root->points[NAMES_NONE]) / (1 + (int32_t)root->mentions);
-        int32_t sum = classes[k] * RULE_WEIGHT + (learned < -MOST_LEARNED ? -MOST_LEARNED : learned);
-        if (sum > most) most = sum, best = k;
-    }
+    for (int k = 0; k < NAMES_NONE; k++)
+        if (points[k] > most) most = points[k], best = k;
     int32_t scores[ENTITY_TYPES];
     for (int i = 0; i < ENTITY_TYPES; i++) scores[i] = (int)class_of((hs_entity_type)i) == best ? root->scores[i] : -1;
-    hs_entity_type type = best_type(scores);
+    hs_entity_type type = entities_best(scores);
     return scores[type] > 0 && (int)class_of(type) == best ? type : plain[best];
 }
 
@@ -198,9 +195,10 @@ static void decide_types(finder *f) {
     }
     for (size_t i = 0; i < f->count; i++) {
         mention *m = &f->mentions[i], *root = &f->mentions[m->same];
+        if (m->flags & MENTION_COMMON && (m->type == HS_ENTITY_PLACE || m->type == HS_ENTITY_FACILITY)) m->type = HS_ENTITY_OTHER; // no name: "the Ulm valley"
         if (m->flags & (MENTION_DEMONYM | MENTION_COMMON)) continue;
         bool doubtful = !(root->flags & (MENTION_PLAIN | MENTION_KNOWN | MENTION_LOCATED)) && m->flags & MENTION_HEADING;
-        if (doubtful && root->own[HS_ENTITY_PERSON] < 10) {
+        if (!weighed && doubtful && root->own[HS_ENTITY_PERSON] < 10) {
             m->type = HS_ENTITY_OTHER;
             continue;
         }
@@ -258,43 +256,20 @@ static void write_entities(finder *f) {
     r->token_entity = covers;
 }
 
-// Mentions with the evidence of words and surroundings.
-static finder find_names(reading *r, hs_arena *keep, hs_arena *scratch) {
+finder entities_gather(reading *r, hs_arena *keep, hs_arena *scratch) {
     finder f = {.r = r, .rules = r->knowledge->entities, .keep = keep, .scratch = scratch};
     f.lower = lower_forms(r, scratch);
     entities_chunk(&f);
-    for (size_t i = 0; i < f.count; i++) describe(&f, &f.mentions[i]);
+    for (size_t i = 0; i < f.count; i++) entities_describe(&f, &f.mentions[i]);
     return f;
 }
 
-void entities_examples(reading *r, const marked_name *marked, uint32_t count, names_example **examples, size_t *example_count,
-                       size_t *example_capacity, hs_arena *keep, hs_arena scratch) {
-    finder f = find_names(r, keep, &scratch);
-    for (size_t i = 0; i < f.count; i++) {
-        const mention *m = &f.mentions[i];
-        hs_span span = entities_span(r, m->first, m->last);
-        uint8_t label = NAMES_NONE;
-        bool partly = false;
-        for (uint32_t k = 0; k < count; k++) {
-            bool equal = marked[k].span.start == span.start && marked[k].span.end == span.end;
-            if (equal) label = (uint8_t)marked[k].class_number;
-            else partly |= marked[k].span.start < span.end && span.start < marked[k].span.end;
-        }
-        if (m->flags & MENTION_DEMONYM || partly) continue;
-        names_features features;
-        entities_features(&f, m, &features);
-        uint32_t *hashes = arena_new(keep, uint32_t, features.count);
-        memcpy(hashes, features.hashes, features.count * sizeof *hashes);
-        *arena_push(keep, *examples, *example_count, *example_capacity) = (names_example){hashes, features.count, label};
-    }
-}
-
 void entities_find(reading *r, hs_arena *keep, hs_arena scratch) {
-    finder f = find_names(r, keep, &scratch);
-    for (size_t i = 0; i < f.count; i++) weigh(&f, &f.mentions[i]);
+    finder f = entities_gather(r, keep, &scratch);
+    if (f.rules->model.slot_mask) entities_segment(&f);
     size_t names = f.count;
     entities_common(&f);
-    for (size_t i = names; i < f.count; i++) describe(&f, &f.mentions[i]);
+    for (size_t i = names; i < f.count; i++) entities_describe(&f, &f.mentions[i]);
     sort_items(f.mentions, f.count, sizeof *f.mentions, by_place, NULL, scratch);
     entities_join(&f);
     decide_types(&f);

@@ -1,5 +1,5 @@
 // Shared by the parts of the entity pass: entities.c (the pass), entities_chunks.c (which
-// words are names), entities_types.c (what kind of thing), entities_aliases.c (which names
+// words are names by rule), entities_segments.c (by weights), entities_types.c (what kind of thing), entities_aliases.c (which names
 // are one thing), entities_places.c (where).
 #ifndef STATEMENTS_ENTITIES_H
 #define STATEMENTS_ENTITIES_H
@@ -20,6 +20,7 @@ struct entities_rules {
     const lexicon_table *contexts;  // words beside a name that tell its kind
     const lexicon_table *stops;     // words with a capital that are no names
     const lexicon_table *joins;     // small words inside names: "of", "de"
+    const lexicon_table *senses;    // what common words mean, where the language has that
     gazetteer gazetteer;
     names_model model;              // empty where the language has no trained weights
 };
@@ -71,11 +72,25 @@ typedef struct finder {
 
 void entities_chunk(finder *f);                        // fills mentions with spans, in order
 void entities_common(finder *f);                       // adds bodies named by common words, sorts
-void entities_score(finder *f, mention *m);            // own and context evidence
+void entities_score(const finder *f, mention *m);           // own and context evidence
 bool entities_acts(const finder *f, const mention *m); // does what a government does, not where something is
 void entities_join(finder *f);                         // `same`: which mentions are one thing
 void entities_features(const finder *f, const mention *m, names_features *out); // needs the points of entities_score
 void entities_locate(finder *f);                       // countries and coordinates
+void entities_segment(finder *f);                      // mentions by the trained weights (entities_segments.c)
+
+// Mentions by the rules, with the evidence of words and surroundings.
+finder entities_gather(reading *r, hs_arena *keep, hs_arena *scratch);
+// Words, points, and the country of a demonym or of a country's name, which other parts ask for.
+void entities_describe(const finder *f, mention *m);
+// Adds what the rules' points are worth for each class.
+void entities_add_rules(const mention *m, int32_t points[NAMES_CLASSES]);
+hs_entity_type entities_best(const int32_t *scores); // the kind with most points
+bool entities_titled(const finder *f, uint32_t first);       // a title in lower case stands before it: "spokeswoman | Ada Pell"
+bool entities_heading(const finder *f, const hs_sentence *s); // a line whose words all begin with capitals
+bool entities_name_word(const finder *f, uint32_t token);
+bool entities_all_capitals(hs_text form);
+uint32_t entities_head(const finder *f, uint32_t first, uint32_t last); // the token that the others hang on
 
 // Lexicon rows for tokens first..last joined by blanks, lower case.
 lexicon_rows entities_rows(const finder *f, const lexicon_table *table, uint32_t first, uint32_t last);
@@ -91,14 +106,14 @@ uint32_t entities_sentence_start(const finder *f, uint32_t token);
 hs_span entities_span(const reading *r, uint32_t first, uint32_t last);
 hs_text entities_text(const finder *f, uint32_t first, uint32_t last, hs_arena *arena);
 
-// Training: what the pass sees at every mention of a parsed document, with its class by the
-// names that people marked. Mentions that only overlap a marked name are left out.
+// Training: what the pass sees at every stretch of a parsed document that may be a name, with
+// its class by the names that people marked.
 typedef struct marked_name {
     hs_span span;
     names_class class_number;
 } marked_name;
 
-void entities_examples(reading *r, const marked_name *marked, uint32_t count, names_example **examples, size_t *example_count,
-                       size_t *example_capacity, hs_arena *keep, hs_arena scratch);
+void entities_examples(reading *r, const marked_name *marked, uint32_t count, names_sentence **sentences, size_t *sentence_count,
+                       size_t *sentence_capacity, hs_arena *keep, hs_arena scratch);
 
 #endif

@@ -20,7 +20,7 @@ static bool is_capital(hs_text form) {
     return form.size && code_is_upper(utf8_decode(form, 0, &size));
 }
 
-static bool all_capitals(hs_text form) {
+bool entities_all_capitals(hs_text form) {
     bool letter = false;
     for (size_t at = 0; at < form.size;) {
         uint32_t size, code = utf8_decode(form, at, &size);
@@ -178,7 +178,7 @@ static void remember_forms(finder *f) {
 // A name word: a proper noun, an adjective of a country, or a noun with a capital inside
 // a sentence. "the Ministry" is one, "Yesterday the ministry" has none. Words of a time
 // ("Monday", "May 3") are none.
-static bool is_name_word(const finder *f, uint32_t token) {
+bool entities_name_word(const finder *f, uint32_t token) {
     const hs_token *t = tree_token(f->r, token);
     uint32_t size;
     if (f->r->token_time && f->r->token_time[token] != HS_NONE) return false;
@@ -191,7 +191,7 @@ static bool is_name_word(const finder *f, uint32_t token) {
     if (has_key(f->rules->demonyms, f->lower[token]) || has_key(f->rules->names, f->lower[token])) return true;
     bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_X;
     if (stands_first(f, token) && (is_listed(f, token) || (is_open_word(t->upos) && is_named_elsewhere(f, token)))) return true;
-    if (stands_first(f, token)) return (t->upos == UPOS_X && all_capitals(t->form) && t->form.size > 1) || (is_open_word(t->upos) && begins_name(f, token));
+    if (stands_first(f, token)) return (t->upos == UPOS_X && entities_all_capitals(t->form) && t->form.size > 1) || (is_open_word(t->upos) && begins_name(f, token));
     bool before = is_open_word(t->upos) && token + 1 < entities_sentence_end(f, token) && upos_of(f, token + 1) == UPOS_PROPN && is_capital(form_of(f, token + 1));
     return (noun || before) && t->form.size > 1;
 }
@@ -228,7 +228,7 @@ static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint
         particle &= name;
         at++;
     }
-    if (at == token || at >= end || !is_name_word(f, at) || !is_capital(form_of(f, at))) return token;
+    if (at == token || at >= end || !entities_name_word(f, at) || !is_capital(form_of(f, at))) return token;
     if (hangs_flat(f, at, first, token - 1) || hangs_flat(f, token, first, token - 1)) return at;
     if (particle && entities_person(f->rules, form_of(f, first), *f->scratch).given && entities_person(f->rules, form_of(f, at), *f->scratch).surname) return at;
     if (has_key(f->rules->demonyms, f->lower[at]) && !body) return token;
@@ -237,9 +237,9 @@ static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint
 
 // "Health and Safety | Executive": the word before "and" hangs on a head noun behind it.
 static bool joins_and(const finder *f, uint32_t first, uint32_t token, uint32_t end) {
-    if (upos_of(f, token) != UPOS_CCONJ || token + 1 >= end || !is_name_word(f, token + 1)) return false;
+    if (upos_of(f, token) != UPOS_CCONJ || token + 1 >= end || !entities_name_word(f, token + 1)) return false;
     uint32_t last = token + 1;
-    while (last + 1 < end && is_name_word(f, last + 1)) last++;
+    while (last + 1 < end && entities_name_word(f, last + 1)) last++;
     if (text_equal(form_of(f, token), TEXT("&"))) return true;
     bool behind = heads_body(f, token + 1, last), before = heads_body(f, first, token - 1);
     if (before && !behind) { // Ministry of Health and Welfare
@@ -260,8 +260,8 @@ static bool joins_possessive(const finder *f, uint32_t token, uint32_t end) {
     if (!mark && !text_equal(f->lower[token], TEXT("'s")) && !text_equal(f->lower[token], TEXT("\xE2\x80\x99s"))) return false;
     plural |= text_equal(head_kind(f, token - 1, "type"), TEXT("members"));
     uint32_t last = token + 1;
-    if (!plural || last >= end || !is_name_word(f, last) || !is_capital(form_of(f, last))) return false;
-    while (last + 1 < end && is_name_word(f, last + 1)) last++;
+    if (!plural || last >= end || !entities_name_word(f, last) || !is_capital(form_of(f, last))) return false;
+    while (last + 1 < end && entities_name_word(f, last + 1)) last++;
     return head_kind(f, last, "type").size > 0;
 }
 
@@ -269,7 +269,7 @@ static bool joins_hyphen(const finder *f, uint32_t token, uint32_t end) {
     hs_text form = form_of(f, token);
     if (!text_equal(form, TEXT("-")) && !text_equal(form, TEXT("\xE2\x80\x91"))) return false;
     if (token + 1 >= end || tree_token(f->r, token - 1)->space_after || tree_token(f->r, token)->space_after) return false;
-    if (!is_name_word(f, token + 1) && upos_of(f, token + 1) != UPOS_NUM) return false;
+    if (!entities_name_word(f, token + 1) && upos_of(f, token + 1) != UPOS_NUM) return false;
     bool country = has_key(f->rules->demonyms, f->lower[token - 1]) || has_key(f->rules->places, f->lower[token - 1]);
     bool names = has_key(f->rules->names, f->lower[token - 1]) && has_key(f->rules->names, f->lower[token + 1]);
     return !country && !names; // U.S.-Chile relations
@@ -305,7 +305,7 @@ static uint32_t skip_particle(const finder *f, uint32_t token, uint32_t end) {
     bool hyphen = text_equal(form_of(f, next), TEXT("-")) && !tree_token(f->r, token)->space_after && !tree_token(f->r, next)->space_after;
     if (hyphen) next++;
     else if (!text_equal(starts, TEXT("yes"))) return token;
-    return next < end && is_name_word(f, next) && is_capital(form_of(f, next)) ? next : token;
+    return next < end && entities_name_word(f, next) && is_capital(form_of(f, next)) ? next : token;
 }
 
 enum { MOST_NAME_WORDS = 24 };
@@ -321,7 +321,7 @@ static uint32_t run_end(const finder *f, uint32_t first, uint32_t end) {
     while (at < end) {
         uint32_t particle = skip_particle(f, at, end);
         if (particle != at) at = particle + 1;
-        else if (is_name_word(f, at) || joins_number(f, at)) at++;
+        else if (entities_name_word(f, at) || joins_number(f, at)) at++;
         else if (joins_possessive(f, at, end) || joins_and(f, first, at, end) || joins_hyphen(f, at, end) || joins_suffix(f, at, end)) at += 2;
         else {
             uint32_t next = skip_joins(f, first, at, end);
@@ -334,7 +334,7 @@ static uint32_t run_end(const finder *f, uint32_t first, uint32_t end) {
 
 // ---------------------------------------------------------------- taking runs apart
 
-static uint32_t head_of(const finder *f, uint32_t first, uint32_t last) {
+uint32_t entities_head(const finder *f, uint32_t first, uint32_t last) {
     for (uint32_t t = first; t <= last; t++)
         if (!inside(tree_token(f->r, t)->head, first, last) && upos_of(f, t) != UPOS_PUNCT && upos_of(f, t) != UPOS_ADP) return t;
     return last;
@@ -347,7 +347,7 @@ static void add_mention(finder *f, uint32_t first, uint32_t last, uint32_t flags
     bool dotted = last > first && last + 1 < end && text_equal(form_of(f, last + 1), TEXT(".")) && !tree_token(f->r, last)->space_after;
     if (dotted && text_equal(head_kind(f, last, "joins"), TEXT("suffix"))) last++;
     mention *m = arena_push(f->scratch, f->mentions, f->count, f->capacity);
-    *m = (mention){.first = first, .last = last, .head = head_of(f, first, last), .flags = flags};
+    *m = (mention){.first = first, .last = last, .head = entities_head(f, first, last), .flags = flags};
 }
 
 // Whether a word can begin a phrase of its own: an argument, an apposition; not a part of a
@@ -371,7 +371,7 @@ static uint32_t tree_break(const finder *f, uint32_t first, uint32_t last) {
             uint32_t head = tree_token(f->r, k)->head;
             linked = k < t ? inside(head, t, last) : inside(head, first, t - 1);
         }
-        if (!linked && begins_phrase(f, head_of(f, first, t - 1)) && begins_phrase(f, head_of(f, t, last))) return t;
+        if (!linked && begins_phrase(f, entities_head(f, first, t - 1)) && begins_phrase(f, entities_head(f, t, last))) return t;
         bool apart = tree_is(f->r, t, REL_APPOS) || tree_is(f->r, t, REL_PARATAXIS) || tree_is(f->r, t, REL_LIST);
         if (apart && t == last && inside(token->head, first, t - 1) && !entities_person(f->rules, form_of(f, t), *f->scratch).surname && last > first + 1) return t;
     }
@@ -452,7 +452,7 @@ static void take_apart(finder *f, uint32_t first, uint32_t last) {
 }
 
 // A title in lower case before the run: "spokeswoman Ada Pell", "la presidenta Belmonte".
-static bool titled_before(const finder *f, uint32_t first) {
+bool entities_titled(const finder *f, uint32_t first) {
     uint32_t start = entities_sentence_start(f, first);
     for (uint32_t size = 1; size <= 3 && first >= start + size; size++) {
         lexicon_rows rows = entities_rows(f, f->rules->roles, first - size, first - 1);
@@ -462,7 +462,7 @@ static bool titled_before(const finder *f, uint32_t first) {
 }
 
 // A line whose words all begin with capitals, as headings do: its capitals say nothing.
-static bool is_heading(const finder *f, const hs_sentence *s) {
+bool entities_heading(const finder *f, const hs_sentence *s) {
     uint32_t words = 0, small = 0;
     if (s->count < 4 || s->count > 30 || upos_of(f, s->first + s->count - 1) == UPOS_PUNCT) return false;
     for (uint32_t t = s->first; t < s->first + s->count; t++) {
@@ -481,19 +481,19 @@ void entities_chunk(finder *f) {
         uint32_t end = sentence->first + sentence->count;
         size_t from = f->count;
         for (uint32_t t = sentence->first; t < end;) {
-            if (!is_name_word(f, t) && skip_particle(f, t, end) == t) { t++; continue; }
+            if (!entities_name_word(f, t) && skip_particle(f, t, end) == t) { t++; continue; }
             uint32_t past = run_end(f, t, end);
             size_t before = f->count;
             take_apart(f, t, past - 1);
-            if (f->count > before && f->mentions[before].first == t && titled_before(f, t)) f->mentions[before].flags |= MENTION_TITLED;
+            if (f->count > before && f->mentions[before].first == t && entities_titled(f, t)) f->mentions[before].flags |= MENTION_TITLED;
             t = past;
         }
-        bool heading = f->count > from && is_heading(f, sentence);
+        bool heading = f->count > from && entities_heading(f, sentence);
         for (size_t i = from; i < f->count && heading; i++) f->mentions[i].flags |= MENTION_HEADING;
     }
     for (size_t i = 0; i < f->count; i++) {
         const mention *m = &f->mentions[i];
         hs_text form = form_of(f, m->first);
-        if (m->first == m->last && form.size >= 2 && form.size <= 7 && all_capitals(form)) f->mentions[i].flags |= MENTION_ACRONYM;
+        if (m->first == m->last && form.size >= 2 && form.size <= 7 && entities_all_capitals(form)) f->mentions[i].flags |= MENTION_ACRONYM;
     }
 }

@@ -49,6 +49,38 @@ static void add_tree(const finder *f, const mention *m, names_features *x, hs_ar
         if (child < m->first || child > m->last) names_add_number(x, "child", tree_token(f->r, child)->relation);
 }
 
+// The field of a word's first sense as a noun ("person") and whether it names one thing alone.
+static hs_text noun_sense(const finder *f, hs_text word, hs_text *proper) {
+    lexicon_rows rows = lexicon_find(f->rules->senses, word);
+    *proper = lexicon_cell(f->rules->senses, rows, 0, "proper");
+    return lexicon_cell(f->rules->senses, rows, 0, "noun");
+}
+
+static void add_sense(const finder *f, names_features *x, const char *kind, const char *with, hs_text word, int64_t more, hs_arena *arena) {
+    hs_text proper, sense = noun_sense(f, word, &proper);
+    names_add(x, kind, arena_print(arena, "%.*s %.*s", TEXT_ARGS(sense), TEXT_ARGS(proper)));
+    names_add(x, with, arena_print(arena, "%.*s %.*s %d", TEXT_ARGS(sense), TEXT_ARGS(proper), (int)more));
+}
+
+// What the words mean, and those that stand about.
+static void add_senses(const finder *f, const mention *m, names_features *x, hs_arena *arena) {
+    uint32_t start = entities_sentence_start(f, m->first), end = entities_sentence_end(f, m->last), words = m->last - m->first + 1;
+    int64_t shape = (words > 3 ? 3 : words) * 8 + (m->first == start) * 4 + (tree_token(f->r, m->head)->upos == UPOS_PROPN) * 2;
+    add_sense(f, x, "sense", "sense and shape", text_lower(arena, m->text), shape, arena);
+    add_sense(f, x, "last sense", "last sense and shape", text_lower(arena, tree_token(f->r, m->last)->lemma), shape, arena);
+    if (m->first < m->last) add_sense(f, x, "first sense", "first sense and shape", f->lower[m->first], shape, arena);
+    if (m->first > start) add_sense(f, x, "s-1", "s-1 and tag", f->lower[m->first - 1], tree_token(f->r, m->first - 1)->upos, arena);
+    if (m->last + 1 < end) add_sense(f, x, "s+1", "s+1 and tag", f->lower[m->last + 1], tree_token(f->r, m->last + 1)->upos, arena);
+    uint32_t above = tree_token(f->r, m->head)->head;
+    if (above == HS_NONE) return;
+    hs_text lemma = text_lower(arena, tree_token(f->r, above)->lemma);
+    int64_t relation = tree_token(f->r, m->head)->relation;
+    if (tree_token(f->r, above)->upos == UPOS_VERB)
+        names_add(x, "verb sense", arena_print(arena, "%.*s %d", TEXT_ARGS(lexicon_cell(f->rules->senses, lexicon_find(f->rules->senses, lemma), 0, "verb")), (int)relation));
+    else
+        add_sense(f, x, "governor sense", "governor sense and relation", lemma, relation, arena);
+}
+
 static void add_rules(const mention *m, names_features *x) {
     static const char *const kinds[ENTITY_TYPES] = {"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"};
     int best = HS_ENTITY_OTHER, second = HS_ENTITY_OTHER;
@@ -62,7 +94,7 @@ static void add_rules(const mention *m, names_features *x) {
     names_add_number(x, "best", best);
     names_add_number(x, "margin", best * 8 + (margin > 20 ? 5 : margin > 10 ? 4 : margin > 5 ? 3 : margin > 2 ? 2 : margin > 0));
     names_add_number(x, "second", best * 16 + second);
-    for (uint32_t bit = 0; bit < 8; bit++)
+    for (uint32_t bit = 0; bit < 9; bit++)
         if (m->flags >> bit & 1) names_add_number(x, "flag", bit);
 }
 
@@ -95,5 +127,6 @@ void entities_features(const finder *f, const mention *m, names_features *x) {
     names_add(x, "shape and relation", arena_print(&copy, "%.*s %d", TEXT_ARGS(first), (int)head->relation));
     add_neighbours(f, m, x);
     add_tree(f, m, x, &copy);
+    add_senses(f, m, x, &copy);
     add_rules(m, x);
 }

@@ -220,7 +220,7 @@ static void score_masthead(const finder *f, mention *m) {
     m->name = f->r->document->outlet;
 }
 
-void entities_score(finder *f, mention *m) {
+void entities_score(const finder *f, mention *m) {
     if (m->flags & (MENTION_DEMONYM | MENTION_COMMON)) return;
     score_masthead(f, m);
     score_known(f, m);

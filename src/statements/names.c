@@ -60,3 +60,27 @@ void names_points(const names_model *model, const names_features *features, int3
         }
     }
 }
+
+void names_choose(const names_sentence *sentence, const int32_t (*points)[NAMES_CLASSES], uint8_t *chosen, hs_arena scratch) {
+    int64_t *best = arena_new(&scratch, int64_t, (size_t)sentence->length + 1);
+    uint32_t *by = arena_new(&scratch, uint32_t, (size_t)sentence->length + 1);
+    uint8_t *class_of = arena_new(&scratch, uint8_t, sentence->count + 1);
+    uint32_t next = 0;
+    best[0] = 0;
+    for (uint32_t past = 1; past <= sentence->length; past++) {
+        best[past] = best[past - 1], by[past] = HS_NONE;
+        for (; next < sentence->count && sentence->items[next].past == past; next++) {
+            chosen[next] = NAMES_NONE, class_of[next] = 0;
+            for (uint8_t k = 1; k < NAMES_NONE; k++)
+                if (points[next][k] > points[next][class_of[next]]) class_of[next] = k;
+            int64_t sum = best[sentence->items[next].first] + points[next][class_of[next]];
+            if (sum > best[past]) best[past] = sum, by[past] = next;
+        }
+    }
+    for (uint32_t past = sentence->length; past > 0;) {
+        uint32_t one = by[past];
+        if (one == HS_NONE) { past--; continue; }
+        chosen[one] = class_of[one];
+        past = sentence->items[one].first;
+    }
+}

@@ -138,15 +138,42 @@ static void spanish_by_the_same_rules(void **state) {
     assert_string_equal(find(&r, "gobierno chileno")->country, "CL");
 }
 
+// "Otto | Brandel", "Otto", "Brandel of Tarrin": the best set of stretches that do not overlap.
+static void stretches_do_not_overlap(void **state) {
+    (void)state;
+    names_candidate items[] = {{0, 1, NULL, 0, 0}, {0, 2, NULL, 0, 0}, {1, 2, NULL, 0, 0}, {1, 4, NULL, 0, 0}, {3, 4, NULL, 0, 0}};
+    names_sentence sentence = {items, 5, 4};
+    int32_t points[5][NAMES_CLASSES] = {{500, 0, 0, 0}, {900, 0, 0, 0}, {300, 0, 0, 0}, {0, 700, 0, 0}, {0, 0, 200, 0}};
+    uint8_t chosen[5];
+    names_choose(&sentence, (const int32_t(*)[NAMES_CLASSES])points, chosen, *arena);
+    assert_int_equal(chosen[0], NAMES_PERSON);
+    assert_int_equal(chosen[3], NAMES_ORGANISATION); // 500 + 700 is more than 900 + 200
+    assert_int_equal(chosen[1], NAMES_NONE);
+    assert_int_equal(chosen[4], NAMES_NONE);
+    points[3][NAMES_ORGANISATION] = 500;
+    names_choose(&sentence, (const int32_t(*)[NAMES_CLASSES])points, chosen, *arena);
+    assert_int_equal(chosen[1], NAMES_PERSON);
+    assert_int_equal(chosen[4], NAMES_PLACE);
+    assert_int_equal(chosen[3], NAMES_NONE);
+    for (int i = 0; i < 5; i++)
+        for (int k = 0; k < NAMES_NONE; k++) points[i][k] = -1;
+    names_choose(&sentence, (const int32_t(*)[NAMES_CLASSES])points, chosen, *arena);
+    for (int i = 0; i < 5; i++) assert_int_equal(chosen[i], NAMES_NONE);
+}
+
 static void weights_learn_and_are_checked(void **state) {
     (void)state;
     names_features features[2] = {{.count = 0}, {.count = 0}};
     names_add(&features[0], "word", TEXT("Otto"));
     names_add(&features[1], "word", TEXT("Tarrin"));
-    names_example examples[8];
-    for (int i = 0; i < 8; i++) examples[i] = (names_example){features[i % 2].hashes, 1, i % 2 ? NAMES_PLACE : NAMES_PERSON};
+    names_candidate candidates[8];
+    names_sentence sentences[8];
+    for (int i = 0; i < 8; i++) {
+        candidates[i] = (names_candidate){0, 1, features[i % 2].hashes, 1, i % 2 ? NAMES_PLACE : NAMES_PERSON};
+        sentences[i] = (names_sentence){&candidates[i], 1, 1};
+    }
     hs_arena *scratch = test_arena();
-    hs_text blob = names_train(examples, 8, arena, *scratch), again = names_train(examples, 8, arena, *scratch);
+    hs_text blob = names_train(sentences, 8, arena, *scratch), again = names_train(sentences, 8, arena, *scratch);
     hs_arena_close(scratch);
     assert_true(text_equal(blob, again));
     names_model model;
@@ -167,7 +194,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(persons_have_roles_and_bodies), cmocka_unit_test(parts_of_a_name_are_one_thing),
         cmocka_unit_test(governments_and_forces),        cmocka_unit_test(a_common_subject_keeps_its_pronoun),
-        cmocka_unit_test(spanish_by_the_same_rules),     cmocka_unit_test(weights_learn_and_are_checked),
+        cmocka_unit_test(spanish_by_the_same_rules),     cmocka_unit_test(stretches_do_not_overlap),
+        cmocka_unit_test(weights_learn_and_are_checked),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
