@@ -69,6 +69,21 @@ static bool take_doctype(markup *m, markup_token *out) {
     return true;
 }
 
+// A comment that the text's end cuts off, without the dashes that might have ended it.
+static bool take_open_comment(markup *m, markup_token *out, size_t start) {
+    size_t end = m->text.size, inner = start + 4;
+    if (end >= inner + 3 && starts_at(m->text, end - 3, TEXT("--!"))) end -= 3;
+    else if (end >= inner + 2 && starts_at(m->text, end - 2, TEXT("--"))) end -= 2;
+    else if (end > inner && m->text.data[end - 1] == '-') end--;
+    *out = (markup_token){.kind = MARKUP_COMMENT,
+                          .start = (uint32_t)start,
+                          .end = (uint32_t)m->text.size,
+                          .inner = (uint32_t)inner,
+                          .inner_end = (uint32_t)end};
+    m->at = m->text.size;
+    return true;
+}
+
 // What begins with "<!".
 static bool take_declaration(markup *m, markup_token *out) {
     size_t at = m->at;
@@ -86,6 +101,7 @@ static bool take_declaration(markup *m, markup_token *out) {
             if (starts_at(m->text, end + 2, TEXT("!>")))
                 return take_until(m, out, MARKUP_COMMENT, at, end, TEXT("--!>")), out->inner = (uint32_t)at + 4, true;
         }
+        if (end == SIZE_MAX) return take_open_comment(m, out, at);
         return take_until(m, out, MARKUP_COMMENT, at, at + 4, TEXT("-->"));
     }
     if (starts_fold(m->text, at, TEXT("<!doctype"))) return take_doctype(m, out);
@@ -246,6 +262,10 @@ bool markup_next(markup *m, markup_token *out) {
             if (c == '!') return take_declaration(m, out);
             if (c == '?' && m->xml) return take_until(m, out, MARKUP_INSTRUCTION, m->at, m->at + 2, TEXT("?>"));
             if (c == '?') return take_until(m, out, MARKUP_COMMENT, m->at, m->at + 1, TEXT(">"));
+            if (c == '/' && byte_at(m->text, m->at + 2) == '>') {
+                m->at += 3; // "</>" is nothing at all
+                continue;
+            }
             if (c == '/' && !is_name_start(m, byte_at(m->text, m->at + 2)))
                 return take_until(m, out, MARKUP_COMMENT, m->at, m->at + 2, TEXT(">"));
             if (take_tag(m, out)) return true;
