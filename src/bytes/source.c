@@ -4,11 +4,12 @@
 // Method: raw bytes are read in blocks of 256 KiB; the first four tell gzip (RFC 1952) or
 // zstd (RFC 8878). Every gzip member and zstd frame is undone one behind the other, as
 // archives write one a record. An output above LIMIT_INFLATE_RATIO times the input is
-// taken for a bomb and ends the stream.
+// taken for a bomb and ends the stream. After damage the next member is looked for by its
+// magic, from the beginning of the damaged one where that is still held: a member that was cut
+// short has swallowed the head of the next before the damage shows.
 //
-// What it gets wrong: after damage inside a member, the next member is looked for by its
-// magic, which may by chance stand inside compressed data; the reader above then sees
-// garbage once more and resumes again.
+// What it gets wrong: a magic may by chance stand inside compressed data; the reader above
+// then sees garbage once more and resumes again.
 #include "bytes/source.h"
 
 #include <errno.h>
@@ -24,7 +25,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 
-enum { RAW_BYTES = 256 << 10, STEP_BYTES = 256 << 10 };
+enum { RAW_BYTES = 512 << 10, STEP_BYTES = 256 << 10, KEPT_BYTES = 128 << 10, AGAIN_BYTES = 16 << 20 };
 
 typedef enum packing { PACKING_UNKNOWN, PACKING_NONE, PACKING_GZIP, PACKING_ZSTD } packing;
 
@@ -36,6 +37,8 @@ struct source {
     const char *damage;
     unsigned char *raw; // [RAW_BYTES], or all of the bytes that were there already
     size_t raw_next, raw_size;
+    size_t member_at; // of the member that is open, in `raw`; SIZE_MAX once it is no longer held
+    uint64_t again;   // bytes that were looked at once more after damage
     char *window; // [capacity]
     size_t start, end, capacity;
     uint64_t position;               // of window[start]
@@ -101,9 +104,12 @@ void source_skip(source *s, size_t count) {
 // More raw bytes behind those not used yet. False at the end of the file.
 static bool read_raw(source *s) {
     if (s->raw_end) return false;
-    if (s->raw_next) memmove(s->raw, s->raw + s->raw_next, s->raw_size - s->raw_next);
-    s->raw_size -= s->raw_next;
-    s->raw_next = 0;
+    bool held = s->inside && s->member_at != SIZE_MAX && s->raw_next - s->member_at <= KEPT_BYTES;
+    size_t keep = held ? s->member_at : s->raw_next;
+    if (keep) memmove(s->raw, s->raw + keep, s->raw_size - keep);
+    s->raw_size -= keep;
+    s->raw_next -= keep;
+    s->member_at = held ? 0 : SIZE_MAX;
     if (s->raw_size == RAW_BYTES) return true;
     ssize_t got;
     do got = read(s->file, s->raw + s->raw_size, RAW_BYTES - s->raw_size);
@@ -167,6 +173,7 @@ static void take_gzip(source *s) {
         }
         inflateReset(&s->gzip);
         s->inside = true;
+        s->member_at = s->raw_next;
     }
     s->gzip.next_in = s->raw + s->raw_next;
     s->gzip.avail_in = (uInt)(s->raw_size - s->raw_next);
@@ -190,6 +197,7 @@ static void take_zstd(source *s) {
         }
         ZSTD_initDStream(s->zstd);
         s->inside = true;
+        s->member_at = s->raw_next;
     }
     ZSTD_inBuffer in = {s->raw, s->raw_size, s->raw_next};
     ZSTD_outBuffer out = {s->window + s->end, STEP_BYTES, 0};
@@ -229,6 +237,10 @@ size_t source_fill(source *s, size_t want) {
 bool source_resume(source *s) {
     if (s->packing != PACKING_GZIP && s->packing != PACKING_ZSTD) return false;
     s->damage = NULL;
+    if (s->inside && s->member_at != SIZE_MAX && s->again <= AGAIN_BYTES) {
+        s->again += s->raw_next - s->member_at;
+        s->raw_next = s->member_at + 1;
+    }
     s->inside = false;
     s->member_raw = s->member_out = 0;
     s->position += s->end - s->start;
