@@ -44,8 +44,10 @@ const command command_serve = {
     .summary = "Show the picture of a store as web pages, and as JSON",
     .examples = "hearsay serve --db story.db\tthen open the address that it prints\n"
                 "curl http://127.0.0.1:8750/index.json\tthe whole picture as data",
-    .text = "Every page is a URL, and the same URL with .json is its data; /changes.atom is a feed of claims that are new or moved. "
-            "No script and no request to anywhere else. When the store changes, so do the pages.",
+    .text = "Stories and their claims, each claim's reports beside the captured documents, who rests on whom, what happened, was said, published and "
+            "fetched when, escalation by week, what changed since a day, silent edits, and a search. Every page is a URL, and the same URL with .json is "
+            "its data; escalation is also .csv, changes and searches are also .atom. The pages work without their small script and ask nothing "
+            "of anywhere else. When the store changes, so do the pages. All that is ever written are the searches that somebody saves.",
     .options = list,
     .run = run,
 };

@@ -27,7 +27,7 @@ void html_ladder(page *p, const hs_claim *c) {
 
 // ---------------------------------------------------------------- outlets against origins
 
-enum { MOST_DOTS = 40 };
+enum { MOST_DOTS = 24, MOST_THREADS = 60 };
 
 typedef struct dots {
     hs_text outlets[MOST_DOTS];
@@ -47,12 +47,13 @@ static uint32_t find_outlet(page *p, dots *d, hs_mention m) {
 static uint32_t row(const dots *d, uint32_t i, uint32_t count) { return (2 * i + 1) * d->height / (2 * count); }
 
 static void put_threads(page *p, dots *d, const hs_claim *c) {
+    uint32_t threads = 0;
     for (uint32_t i = 0; i < d->origin_count; i++) {
         const hs_origin *o = &c->origin_list[i];
         bool drawn[MOST_DOTS] = {false};
         for (uint32_t k = 0; k < o->report_count; k++) {
             uint32_t outlet = find_outlet(p, d, o->reports[k]);
-            if (drawn[outlet]) continue;
+            if (drawn[outlet] || threads++ >= MOST_THREADS) continue;
             drawn[outlet] = true;
             uint32_t from = row(d, outlet, d->outlet_count), to = row(d, i, d->origin_count);
             page_print(p, "<path d=\"M12 %uC70 %u 90 %u 146 %u\"/>", from, from, to, to);

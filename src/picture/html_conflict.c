@@ -8,7 +8,7 @@
 
 // ---------------------------------------------------------------- axis
 
-enum { AXIS_LEFT = 300, AXIS_WIDTH = 320, ROW = 26 };
+enum { AXIS_LEFT = 300, AXIS_WIDTH = 320, ROW = 26, MOST_VALUES = 12 };
 
 // "4,500", or with a fraction "0.5".
 static hs_text number_text(page *p, double value) {
@@ -75,11 +75,11 @@ static void put_axis(page *p, const hs_conflict *c) {
     double low, high;
     page_axis(c, &low, &high);
     const uint32_t *order = by_date(p, c);
-    uint32_t bottom = c->value_count * ROW + 6;
+    uint32_t rows = c->value_count < MOST_VALUES ? c->value_count : MOST_VALUES, bottom = rows * ROW + 6;
     page_print(p, "<div class=scroll tabindex=0 role=region aria-label=\"Figures on one axis, by date\"><svg class=axis viewBox=\"0 0 640 %u\" "
                   "role=img aria-label=\"The figures as intervals on one axis, each with its date; they stand in words above\">\n", bottom + 20);
     put_ticks(p, low, high, bottom);
-    for (uint32_t i = 0; i < c->value_count; i++) put_interval(p, c, order[i], i * ROW);
+    for (uint32_t i = 0; i < rows; i++) put_interval(p, c, order[i], i * ROW);
     page_put(p, TEXT("</svg></div>\n"));
 }
 
@@ -138,8 +138,9 @@ static void put_value(page *p, const hs_conflict *c, uint32_t value) {
 void html_conflict(page *p, const hs_conflict *c) {
     page_print(p, "<section class=conflict><h3>%.*s <span class=\"verdict %.*s\">%.*s</span></h3>\n<ul class=values>\n",
                TEXT_ARGS(render_conflict_name(c->kind)), TEXT_ARGS(render_verdict_name(c->verdict)), TEXT_ARGS(render_verdict_name(c->verdict)));
-    for (uint32_t i = 0; i < c->value_count; i++) put_value(p, c, i);
+    for (uint32_t i = 0; i < c->value_count && i < MOST_VALUES; i++) put_value(p, c, i);
     page_put(p, TEXT("</ul>\n"));
+    if (c->value_count > MOST_VALUES) page_print(p, "<p class=small>%u more stand in the data.</p>\n", c->value_count - MOST_VALUES);
     if (c->kind == HS_CONFLICT_QUANTITY && c->value_count) put_axis(p, c);
     page_put(p, TEXT("</section>\n"));
 }

@@ -1,6 +1,7 @@
 // See page.h.
 #include "picture/page.h"
 
+#include "base/sort.h"
 #include "picture/record.h"
 #include "statements/times.h"
 
@@ -117,24 +118,31 @@ hs_text page_outlets(const page *p, const hs_mention *mentions, uint32_t count, 
 
 // ---------------------------------------------------------------- a story
 
+static int by_hash(const void *a, const void *b, const void *context) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    (void)context;
+    return x < y ? -1 : x > y;
+}
+
 // Outlets of a story, and its first and last publication date.
-static uint32_t count_outlets(const hs_picture *p, const hs_story *s, hs_date *from, hs_date *to) {
-    uint32_t outlets = 0;
+static uint32_t count_outlets(const page *on, const hs_story *s, hs_date *from, hs_date *to) {
+    uint32_t outlets = 0, named = 0;
+    uint64_t *names = arena_new(on->keep, uint64_t, s->report_count + 1);
     for (uint32_t i = 0; i < s->report_count; i++) {
-        const hs_document *d = &p->reports[s->reports[i]].document;
-        bool again = !d->outlet.size;
-        for (uint32_t k = 0; k < i && !again; k++) again = text_equal_fold(p->reports[s->reports[k]].document.outlet, d->outlet);
-        outlets += !again;
+        const hs_document *d = &on->picture->reports[s->reports[i]].document;
+        if (d->outlet.size) names[named++] = text_hash(text_lower(on->keep, d->outlet), 0);
         if (d->published.precision == HS_DATE_NONE) continue;
         if (from->precision == HS_DATE_NONE || page_days(&d->published) < page_days(from)) *from = d->published;
         if (to->precision == HS_DATE_NONE || page_days(&d->published) > page_days(to)) *to = d->published;
     }
+    sort_items(names, named, sizeof *names, by_hash, NULL, *on->keep);
+    for (uint32_t i = 0; i < named; i++) outlets += !i || names[i] != names[i - 1];
     return outlets;
 }
 
 hs_text page_story_line(const page *p, const hs_story *s) {
     hs_date from = {0}, to = {0};
-    uint32_t outlets = count_outlets(p->picture, s, &from, &to);
+    uint32_t outlets = count_outlets(p, s, &from, &to);
     hs_text first = render_full_day(&from, p->keep), last = render_full_day(&to, p->keep);
     if (text_equal(first, last)) last = (hs_text){0};
     return arena_print(p->keep, "%u %s · %u %s%s%.*s%s%.*s", s->report_count, s->report_count == 1 ? "report" : "reports", outlets,
@@ -142,26 +150,26 @@ hs_text page_story_line(const page *p, const hs_story *s) {
                        TEXT_ARGS(last));
 }
 
-static bool in_story(const hs_story *s, uint32_t report) {
-    for (uint32_t i = 0; i < s->report_count; i++)
-        if (s->reports[i] == report) return true;
-    return false;
-}
+enum { MOST_COPIES = 12 }; // pairs of reports that are named
 
 hs_text page_copies(const page *p, const hs_story *s, uint32_t *passages) {
     const hs_picture *picture = p->picture;
-    hs_text line = {0};
+    bool *inside = arena_new(p->keep, bool, picture->report_count + 1);
+    page line = {.keep = p->keep};
+    uint32_t pairs = 0;
     *passages = 0;
+    for (uint32_t i = 0; i < s->report_count; i++) inside[s->reports[i]] = true;
     for (uint32_t i = 0; i < picture->reuse_count; i++) {
         const hs_reuse *r = &picture->reuse[i];
-        if (!in_story(s, r->to)) continue;
+        if (!inside[r->to]) continue;
         ++*passages;
         if (i && picture->reuse[i - 1].from == r->from && picture->reuse[i - 1].to == r->to) continue;
-        line = arena_print(p->keep, "%.*s%s%.*s from %.*s", TEXT_ARGS(line), line.size ? ", " : "",
-                           TEXT_ARGS(page_outlet(&picture->reports[r->to].document)),
-                           TEXT_ARGS(page_outlet(&picture->reports[r->from].document)));
+        if (pairs++ >= MOST_COPIES) continue;
+        page_print(&line, "%s%.*s from %.*s", line.size ? ", " : "", TEXT_ARGS(page_outlet(&picture->reports[r->to].document)),
+                   TEXT_ARGS(page_outlet(&picture->reports[r->from].document)));
     }
-    return line;
+    if (pairs > MOST_COPIES) page_print(&line, " and %u more", pairs - MOST_COPIES);
+    return (hs_text){line.data, line.size};
 }
 
 hs_text page_place(const page *p, hs_mention m) {

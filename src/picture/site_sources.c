@@ -6,7 +6,7 @@
 #include "picture/html.h"
 #include "picture/site.h"
 
-enum { MOST_VOICES = 14, MOST_OUTLETS = 24, MOST_ROWS = 300, LANE = 26, LEFT = 236, WIDTH = 960, STEP = 13 };
+enum { MOST_VOICES = 14, MOST_OUTLETS = 24, MOST_ROWS = 80, MOST_REPORTS = 120, LANE = 26, LEFT = 236, WIDTH = 960, STEP = 13 };
 
 static const char *const edge_words[] = {"tells", "cites", "copies"};
 
@@ -58,6 +58,10 @@ static void lay_outlets(drawing *d) {
     for (uint32_t i = 0; i < d->graph->node_count && d->graph->nodes[i].report != HS_NONE; i++) {
         const graph_node *n = &d->graph->nodes[i];
         uint32_t at = d->voice_count;
+        if (i >= MOST_REPORTS) {
+            d->hidden++;
+            continue;
+        }
         while (at < d->lane_count && !text_equal_fold(d->lanes[at].name, n->name)) at++;
         if (at == d->lane_count) {
             if (at - d->voice_count == MOST_OUTLETS) {

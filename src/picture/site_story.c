@@ -3,7 +3,7 @@
 #include "picture/html.h"
 #include "picture/site.h"
 
-enum { STORIES_A_PAGE = 50, CLAIMS_A_PAGE = 25 };
+enum { STORIES_A_PAGE = 50, CLAIMS_A_PAGE = 20 };
 
 static const render_options linked = {.format = RENDER_HTML, .linked = true};
 

@@ -7,7 +7,7 @@
 #include "picture/page.h"
 #include "picture/record.h"
 
-enum { MOST_HITS = 100, MOST_DOCUMENTS = 30 };
+enum { MOST_HITS = 60, MOST_DOCUMENTS = 20 };
 
 static const char html[] = "text/html; charset=utf-8", json[] = "application/json", css[] = "text/css; charset=utf-8", csv[] = "text/csv; charset=utf-8",
                   javascript[] = "text/javascript; charset=utf-8", svg[] = "image/svg+xml", atom[] = "application/atom+xml; charset=utf-8", plain[] = "text/plain; charset=utf-8";

@@ -159,7 +159,7 @@ static hs_status listen_on(server *s, const serve_options *o, uint16_t *port, hs
     hs_text where = text_of(o->address);
     if (inet_pton(AF_INET, o->address, &address.sin_addr) != 1) return error_set(error, HS_ERROR_USAGE, where, UINT64_MAX, "no IPv4 address");
     s->local = ntohl(address.sin_addr.s_addr) >> 24 == 127;
-    s->daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, o->port, NULL, NULL, answer, s, MHD_OPTION_SOCK_ADDR, &address,
+    s->daemon = MHD_start_daemon(MHD_USE_AUTO | MHD_USE_INTERNAL_POLLING_THREAD, o->port, NULL, NULL, answer, s, MHD_OPTION_SOCK_ADDR, &address,
                                  MHD_OPTION_CONNECTION_LIMIT, 64u, MHD_OPTION_CONNECTION_TIMEOUT, 15u, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
                                  (size_t)65536, MHD_OPTION_END);
     if (!s->daemon) return error_set(error, HS_ERROR_INPUT, where, UINT64_MAX, "cannot listen on port %u: %s", o->port, strerror(errno));

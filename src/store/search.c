@@ -65,15 +65,29 @@ static hs_text compile(hs_text words, store_index index, hs_arena *keep) {
 
 static hs_text column_kept(query *q, int column, hs_arena *keep) { return arena_text(keep, column_text(q, column)); }
 
+// The excerpt of one hit, asked for alone: of all that hold a word but few are shown.
+static hs_text excerpt_of(store *s, store_index index, hs_text asked, int64_t number, hs_arena *keep) {
+    static const char *const excerpts[] = {
+        "SELECT snippet(statement_search, 0, char(1), char(2), '…', 48) FROM statement_search WHERE statement_search MATCH ? AND rowid = ?",
+        "SELECT snippet(document_search, 2, char(1), char(2), '…', 32) FROM document_search WHERE document_search MATCH ? AND rowid = ?"};
+    query q;
+    if (!query_open(s, &q, excerpts[index])) return (hs_text){0};
+    bind_text(&q, asked);
+    bind_number(&q, number);
+    hs_text excerpt = sqlite3_step(q.statement) == SQLITE_ROW ? column_kept(&q, 0, keep) : (hs_text){0};
+    sqlite3_finalize(q.statement);
+    return excerpt;
+}
+
 #define NEWEST "d.version = (SELECT max(version) FROM document e WHERE e.name = d.name)"
 
 hs_status store_search(store *s, store_index index, hs_text words, uint32_t most, hs_arena *keep, store_hit **hits, uint32_t *count,
                        uint32_t *total, hs_error *error) {
     static const char *const searches[] = {
-        "SELECT d.id, st.id, snippet(statement_search, 0, char(1), char(2), '…', 48) FROM statement_search "
+        "SELECT d.id, st.id, statement_search.rowid FROM statement_search "
         "JOIN statement st ON st.number = statement_search.rowid JOIN document d ON d.number = st.document "
         "WHERE statement_search MATCH ? AND " NEWEST " ORDER BY d.published DESC, d.name, st.start, st.id",
-        "SELECT d.id, '', snippet(document_search, 2, char(1), char(2), '…', 32) FROM document_search "
+        "SELECT d.id, '', document_search.rowid FROM document_search "
         "JOIN document d ON d.number = document_search.rowid "
         "WHERE document_search MATCH ? AND " NEWEST " ORDER BY d.published DESC, d.name"};
     query q;
@@ -87,7 +101,8 @@ hs_status store_search(store *s, store_index index, hs_text words, uint32_t most
     bind_text(&q, asked);
     while ((code = sqlite3_step(q.statement)) == SQLITE_ROW) {
         if (++*total > most) continue;
-        hs_text document = column_kept(&q, 0, keep), statement = column_kept(&q, 1, keep), excerpt = column_kept(&q, 2, keep);
+        hs_text document = column_kept(&q, 0, keep), statement = column_kept(&q, 1, keep);
+        hs_text excerpt = excerpt_of(s, index, asked, sqlite3_column_int64(q.statement, 2), keep);
         *arena_push(keep, *hits, used, capacity) = (store_hit){document, statement, excerpt};
     }
     sqlite3_finalize(q.statement);
