@@ -102,16 +102,22 @@ static warc_result read_record(hs_text header, hs_text block, hs_arena *keep, wa
 
 // ---------------------------------------------------------------- records
 
-// Skips a record too large to be held. False where the archive ends in it.
-static bool skip_bytes(source *file, uint64_t count) {
+// Skips a record too large to be held, at most to where another begins behind an empty line: its
+// length may lie.
+static void skip_bytes(source *file, uint64_t count) {
+    enum { MARK_BYTES = 16 };
     while (count) {
         size_t size = source_fill(file, HEADER_BYTES);
-        if (!size) return false;
-        if (size > count) size = (size_t)count;
-        source_skip(file, size);
-        count -= size;
+        if (!size) return;
+        hs_text window = text_slice(source_window(file), 0, size > HEADER_BYTES ? HEADER_BYTES : size);
+        size_t next = find_record(window, 1);
+        bool behind_gap = next != SIZE_MAX && next >= 3 && window.data[next - 2] == (window.data[next - 3] == '\n' ? '\r' : '\n');
+        // the mark of the next record may stand across two windows
+        size_t step = behind_gap ? next : window.size > 2 * MARK_BYTES ? window.size - MARK_BYTES : window.size;
+        if (step > count) step = (size_t)count;
+        source_skip(file, step);
+        count = behind_gap ? 0 : count - step;
     }
-    return true;
 }
 
 // To the next record, past what belongs to none. False at the end.
@@ -165,7 +171,7 @@ warc_result warc_next(source *file, hs_arena *keep, warc_record *out) {
         bool needed = !text_equal_fold(body_field(text_slice(window, 0, head), TEXT("WARC-Type")), TEXT("request"));
         if (needed) out->trouble = "a record of more than 64 MiB", out->trouble_at = out->start;
         source_skip(file, head);
-        (void)skip_bytes(file, length);
+        skip_bytes(file, length);
         return needed ? WARC_LOST : WARC_OTHER;
     }
     size_t want = head + (size_t)length, got = source_fill(file, want + 16);
