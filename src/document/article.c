@@ -582,11 +582,12 @@ void article_read(draft *d, const mapped *from, const elements *t, const uint8_t
         drop_author(t, marks, &all, text_trim(text_cut(&names, ',')), *d->work, kept);
     for (size_t i = 0; i < all.count; i++)
         if (kept[i]) add_block(d, from, t, marks, &all.items[i]);
-    // no prose at all: what is there may be a short notice
-    if (d->payload->apart_count) return;
-    for (size_t i = 0; i < all.count && !d->block_count && i < 200; i++) kept[i] = true;
-    for (size_t i = 0, empty = !d->block_count; i < all.count && empty; i++)
-        if (kept[i]) add_block(d, from, t, marks, &all.items[i]);
+}
+
+void article_read_notice(draft *d, const mapped *from, const elements *t, const uint8_t *marks) {
+    enum { MOST_BLOCKS = 200 };
+    blocks all = cut_blocks(t, marks, d->work);
+    for (size_t i = 0; i < all.count && i < MOST_BLOCKS; i++) add_block(d, from, t, marks, &all.items[i]);
 }
 
 // A time of day and little else: "16:56", "16.56 Uhr", "20:39 (IST)". Not: "Won 3:1."

@@ -23,6 +23,9 @@ uint8_t *article_mark(const struct document_rules *rules, const elements *t, hs_
 void article_read(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title,
                   uint32_t heading, masthead *found);
 
+// Adds what a page without prose shows: it may be a short notice.
+void article_read_notice(draft *d, const mapped *from, const elements *t, const uint8_t *marks);
+
 // Adds every block: for fragments that are content as a whole.
 void article_read_all(draft *d, const mapped *from, const elements *t, const uint8_t *marks);
 

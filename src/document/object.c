@@ -10,8 +10,7 @@
 #include "document/reading.h"
 #include "document/repair.h"
 
-// A string member as text with its map: escapes undone, garbling repaired.
-static mapped member_text(draft *d, const mapped *from, const json_value *value) {
+mapped object_text(draft *d, const mapped *from, const json_value *value) {
     const hs_map_run *runs;
     uint32_t count;
     mapped out = {.text = json_string_map(value, d->work, &runs, &count)};
@@ -31,7 +30,7 @@ static mapped member_text(draft *d, const mapped *from, const json_value *value)
 static hs_text member(draft *d, const mapped *from, const json_value *record, const char *name) {
     const json_value *value = json_member(record, name);
     if (!value || value->kind != JSON_STRING) return (hs_text){0};
-    return text_trim(member_text(d, from, value).text);
+    return text_trim(object_text(d, from, value).text);
 }
 
 // Blocks of a text taken whole: its paragraphs, with every byte between them kept.
@@ -138,13 +137,13 @@ void object_read(draft *d, mapped from) {
     const json_value *text = json_member(record, "text");
     if (!text) text = json_member(record, "content_text");
     if (text && text->kind == JSON_STRING) {
-        mapped body = member_text(d, &from, text);
+        mapped body = object_text(d, &from, text);
         add_whole(d, &body);
     } else if ((text = json_member(record, "content_html")) && text->kind == JSON_STRING) {
-        page_read_fragment(d, member_text(d, &from, text));
+        page_read_fragment(d, object_text(d, &from, text));
     } else if ((text = json_member(record, "articleBody")) && text->kind == JSON_STRING) {
         // schema.org's text is often escaped as for a page
-        page_read_fragment(d, member_text(d, &from, text));
+        page_read_fragment(d, object_text(d, &from, text));
     } else {
         draft_notice(d, false, d->payload->offset, "a record without text");
     }

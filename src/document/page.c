@@ -15,6 +15,7 @@
 #include "document/masthead.h"
 #include "document/page_dates.h"
 #include "document/repair.h"
+#include "document/script.h"
 
 static hs_text decoded_attribute(const elements *t, uint32_t node, const char *name, hs_arena *work) {
     return text_trim(markup_decode(elements_attribute(t, node, name), true, work));
@@ -280,6 +281,8 @@ void page_read(draft *d, mapped from) {
     hs_text signed_by = masthead_polish_byline(d, facts.ld_byline, out->outlet);
     if (signed_by.size) found.byline = signed_by;
     article_read(d, &from, &t, marks, out->title, heading, &found);
+    if (!d->block_count && !d->payload->apart_count) script_read(d, &from, &t);
+    if (!d->block_count && !d->payload->apart_count) article_read_notice(d, &from, &t, marks);
     hs_text bylines[] = {facts.ld_byline, found.byline, facts.byline.text};
     for (size_t i = 0; i < 3 && !out->byline.size; i++)
         out->byline = masthead_polish_byline(d, bylines[i], out->outlet);

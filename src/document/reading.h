@@ -3,6 +3,7 @@
 #define DOCUMENT_READING_H
 
 #include "base/arena.h"
+#include "base/json.h"
 #include "base/lexicon.h"
 #include "base/map.h"
 #include "hearsay.h"
@@ -95,6 +96,9 @@ void page_read(draft *d, mapped from);
 void item_read(draft *d, mapped from);
 void object_read(draft *d, mapped from);
 void entry_read(draft *d, mapped from);
+
+// A string of JSON as text with its map: escapes undone, garbling repaired.
+mapped object_text(draft *d, const mapped *from, const json_value *value);
 
 // The body of a fragment of HTML (a feed's content, a JSON record's content_html), as blocks.
 void page_read_fragment(draft *d, mapped from);

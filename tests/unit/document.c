@@ -171,6 +171,27 @@ static void agencies_are_credited_by_lines(void **state) {
     assert_text(item.bases[0].outlet, "The Lowton Star");
 }
 
+// A page that is drawn by scripts: its report is a string of theirs.
+static void scripts_may_hold_the_report(void **state) {
+    (void)state;
+    const char *bytes = "<!doctype html><title>Ships</title><body><div id=app></div><script>window.state={\"menu\":\"Home News Sport\",\"body\":\"\\u003cp class=\\\"x\\\">"
+                        "Three ships left the harbour on Thursday, two days before they were expected to, its master said.\\u003c/p>\\u003cp>"
+                        "Nobody would say why, and the owners of the caf&eacute;s on the quay had not been told of it at all.\\u003c/p>\\u003cp>"
+                        "The \\u201cowners\\u201d were not there.\\u003c/p>\"}</script></body>";
+    hs_document d = read_as(HS_KIND_HTML, bytes);
+    assert_int_equal(d.block_count, 3);
+    assert_text(text_span(d.text, d.blocks[2].span), "The “owners” were not there.");
+    assert_text(source_of(&d, bytes, "“owners”"), "\\u201cowners\\u201d");
+    assert_text(source_of(&d, bytes, "cafés"), "caf&eacute;s");
+    hs_document named = read_as(HS_KIND_HTML, "<title>Ships</title><script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"articleBody\":\""
+                                              "Three ships left the harbour on Thursday, two days before they were expected to, its master said. Nobody would say why, and the owners "
+                                              "of the boats on the quay had not been told of it at all, they say.\"}</script>");
+    assert_true(text_starts(named.text, TEXT("Three ships left")));
+    hs_document broken = read_as(HS_KIND_HTML, "<title>Ships</title><p>Short notice</p><script>x=\"<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                                               "<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\\u0\"");
+    assert_text(broken.text, "Short notice");
+}
+
 static void records_are_taken_whole(void **state) {
     (void)state;
     const char *bytes = "{\"id\":\"r-7\",\"outlet\":\"Echo\",\"title\":\"T\",\"published\":\"2025-03-20T18:05:00+01:00\",\"text\":\"Share\\n\\nCaf\\u00e9 owners said \\\"no\\\". Itâ€™s over.\"}";
@@ -261,6 +282,7 @@ int main(void) {
         cmocka_unit_test(crawled_text_loses_its_masthead), cmocka_unit_test(months_ago_give_a_month),
         cmocka_unit_test(text_without_clues_has_no_outlet), cmocka_unit_test(pages_give_their_report),
         cmocka_unit_test(pages_tell_what_they_are_based_on), cmocka_unit_test(agencies_are_credited_by_lines),
+        cmocka_unit_test(scripts_may_hold_the_report),
         cmocka_unit_test(records_are_taken_whole), cmocka_unit_test(items_undo_markup_twice),
         cmocka_unit_test(ids_follow_url_and_bytes), cmocka_unit_test(dates_are_read_in_many_shapes),
         cmocka_unit_test(labels_and_urls_tell_dates_apart), cmocka_unit_test(only_certain_garbling_is_repaired),
