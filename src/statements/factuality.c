@@ -60,6 +60,7 @@ hs_status factuality_open(const lexicon *tables, hs_text weights, hs_arena *keep
                           hs_error *error) {
     factuality_rules *rules = arena_new(keep, factuality_rules, 1);
     rules->words = lexicon_find_table(tables, "factuality_words");
+    rules->senses = lexicon_find_table(tables, "word_senses");
     *out = rules;
     return weights.size ? read_weights(weights, keep, rules, error) : HS_OK;
 }
@@ -80,11 +81,13 @@ static int64_t sum(const factuality_linear *linear, const uint32_t *buckets, uin
     return total;
 }
 
+enum { NEWS_IN_DOUBT = 600 };
+
 // How much of a news text the document is, in thousandths.
 static int64_t news_share(const factuality_rules *rules, const factuality_words *words, hs_arena scratch) {
     uint32_t count;
     const uint32_t *buckets = factuality_gate_words(words, &scratch, &count);
-    int64_t milli = 900 + sum(&rules->gate, buckets, count) * rules->unit_nano / 1000000;
+    int64_t milli = (sum(&rules->gate, buckets, count) * rules->unit_nano / 1000000 + NEWS_IN_DOUBT) / 4 + 500; // of the odds' logarithm
     return milli < 0 ? 0 : milli > 1000 ? 1000 : milli;
 }
 

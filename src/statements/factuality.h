@@ -35,6 +35,7 @@ typedef void factuality_take_fn(void *context, const hs_statement *statement, co
 
 struct factuality_rules {
     const lexicon_table *words; // factuality_words: what a word says about the clause below it
+    const lexicon_table *senses; // word_senses: what common words mean, where the language has that
     factuality_linear news, other; // how people rate what news and what other text tells
     factuality_linear gate;        // over the words of a text: above 0 for news
     int32_t unit_nano;

@@ -59,6 +59,15 @@ static uint32_t word_class(const factuality_words *words, uint32_t token) {
     return rows.count ? lower_hash(lexicon_cell(words->rules->words, rows, 0, "class")) : 0;
 }
 
+// The field of a verb's or noun's first sense as a number, 0 where it is not told.
+static uint32_t sense(const factuality_words *words, uint32_t token) {
+    const hs_token *t = tree_token(words->reading, token);
+    const lexicon_table *table = words->rules->senses;
+    lexicon_rows rows = lexicon_find(table, t->lemma);
+    hs_text field = lexicon_cell(table, rows, 0, t->upos == UPOS_VERB || t->upos == UPOS_AUX ? "verb" : "noun");
+    return field.size ? lower_hash(field) + t->upos : 0;
+}
+
 static bool is_function(uint8_t relation) {
     switch (ud_relation_universal(relation)) {
     case REL_AUX: case REL_MARK: case REL_COP: case REL_ADVMOD: case REL_DET: case REL_CASE: case REL_CC: case REL_EXPL:
@@ -130,6 +139,10 @@ static void add_path(collector *c, uint32_t token) {
         uint32_t above = t->head, class = word_class(c->words, above);
         bool negated;
         uint32_t frame = frame_of(c->words, above, &negated);
+        if (level < LEVELS_MOST && sense(c->words, above)) {
+            add(c, 32, path, sense(c->words, above), negated);
+            add(c, 33, path, sense(c->words, above), shape(tree_token(r, above)));
+        }
         if (level < LEVELS_MOST) {
             add(c, 21, level, c->words->lemmas[above], 0);
             add(c, 22, path, shape(tree_token(r, above)), 0);
@@ -183,6 +196,11 @@ static void add_own(collector *c, uint32_t token) {
     add(c, 58, negated, t->relation, 0);
     add(c, 59, negated, lemma, 0);
     if (t->form.size > 3) add(c, 60, lower_hash(text_slice(t->form, t->form.size - 3, t->form.size)), t->upos, 0);
+    if (sense(c->words, token)) {
+        add(c, 62, sense(c->words, token), how, 0);
+        add(c, 63, sense(c->words, token), t->relation, negated);
+        add(c, 64, sense(c->words, token), frame, 0);
+    }
     if (word_class(c->words, token)) add(c, 61, word_class(c->words, token), negated, 0);
 }
 

@@ -7,7 +7,7 @@
 // do not tell: which nouns name events, which verb and word mean one thing ("give way"),
 // which phrases only look like events ("in response to"). What it gets wrong: nouns that
 // name an event in one place and a thing in another ("building", "service") are left out
-// as a rule; participles before a noun ("the stolen car") make no statement.
+// as a rule.
 #include "statements/predicates.h"
 
 #include "base/limits.h"
@@ -225,6 +225,8 @@ static bool is_told_state(const reading *r, uint32_t token) {
 
 static bool is_verbal_predicate(const reading *r, uint32_t token) {
     const hs_token *t = tree_token(r, token);
+    // "the stolen car", "a growing crowd"; but: "a proud owner"
+    if (t->upos == UPOS_VERB && tree_is(r, token, REL_AMOD) && t->morph & MORPH_PARTICIPLE) return true;
     switch (ud_relation_universal(t->relation)) {
     case REL_AUX:
     case REL_COP:
@@ -242,7 +244,8 @@ static bool is_verbal_predicate(const reading *r, uint32_t token) {
     default: break;
     }
     if (t->upos == UPOS_VERB) return !only_says_existence(r, token);
-    return t->upos != UPOS_AUX && t->upos != UPOS_PUNCT && (tree_child(r, token, REL_COP) != HS_NONE || is_told_state(r, token));
+    if (t->upos == UPOS_AUX) return true; // "so they did": it stands for a verb
+    return t->upos != UPOS_PUNCT && (tree_child(r, token, REL_COP) != HS_NONE || is_told_state(r, token));
 }
 
 // ---------------------------------------------------------------- words and evidence
