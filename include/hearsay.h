@@ -384,6 +384,9 @@ typedef struct hs_range_count {
     uint32_t min, max;
 } hs_range_count;
 
+// What a report says of an origin itself.
+typedef enum hs_flaw { HS_FLAW_NONE, HS_FLAW_FORGED, HS_FLAW_WITHDRAWN } hs_flaw;
+
 typedef struct hs_origin {
     hs_link_kind kind;
     hs_text name;
@@ -392,6 +395,9 @@ typedef struct hs_origin {
     bool vague;                // could be another root of the claim: counts in max alone
     const hs_mention *reports; // what rests on it
     uint32_t report_count;
+    hs_flaw flaw;              // called a forgery, or taken back by whoever told it
+    hs_text flaw_by;           // who says so
+    hs_mention flaw_at;        // the statement that says so
     hs_text why;               // a fixed template with names
 } hs_origin;
 

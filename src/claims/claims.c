@@ -1,9 +1,9 @@
 // From reports to the picture's data, a step a file:
 //   reuse     copied passages                 copies    statements that stand in them
 //   stories   documents about one matter      names     what names mean the same there
-//   speakers  who each innermost voice is     relate    which statements are one claim
-//   origins   on how many voices it rests     history   where it stands
-//   conflicts where tellings differ
+//   speakers  who each innermost voice is     doubts    papers called forged, reports taken back
+//   relate    which statements are one claim  origins   on how many voices it rests
+//   history   where it stands                 conflicts where tellings differ
 // In: reports in any order. Out: stories, claims, passages, all in an order that depends on the
 // reports alone: reports by path, claims by story, weight and id. An id is the hash of the earliest
 // statement (document for a story), so that it stays as more reports arrive behind it.
@@ -270,6 +270,7 @@ hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uin
     stories_find(&r, keep, scratch);
     names_gather(&r, keep, scratch);
     speakers_find(&r, keep, scratch);
+    doubts_find(&r, keep, scratch);
     relate_statements(&r, keep, scratch);
     hs_claim *claims = arena_new(keep, hs_claim, r.claim_count + 1);
     gather_mentions(&r, claims, keep, scratch);

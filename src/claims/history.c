@@ -15,6 +15,7 @@ typedef struct voice_state {
     hs_stage affirmed, negated; // furthest stage of each
     hs_date date;           // of the last word
     uint32_t first;         // mention
+    const claim_doubt *withdrawn; // what it told was taken back there, NULL
 } voice_state;
 
 typedef struct standing {
@@ -80,7 +81,7 @@ static void hear(tracker *t, uint32_t mention) {
     const claim_view *v = t->view;
     const hs_statement *s = view_statement(v, mention);
     voice_state *voice = &t->voices[v->root_of[mention]];
-    if (!voice->spoke) *voice = (voice_state){.spoke = true, .party = voice->party, .solid = voice->solid, .first = mention};
+    if (!voice->spoke) *voice = (voice_state){.spoke = true, .party = voice->party, .solid = voice->solid, .withdrawn = voice->withdrawn, .first = mention};
     voice->polarity = s->polarity;
     voice->date = view_document(v, mention)->published;
     hs_stage *stage = s->polarity == HS_AFFIRMED ? &voice->affirmed : &voice->negated;
@@ -110,11 +111,20 @@ static void join_camp(camp *c, const voice_state *voice, hs_stage stage, bool so
     c->solid++;
 }
 
-static standing stand(const tracker *t) {
+// What was withdrawn by the date is not told any more.
+static bool is_withdrawn(const tracker *t, const voice_state *voice, const hs_date *now) {
+    return voice->withdrawn && dates_order(&t->view->r->reports[voice->withdrawn->at.report].document.published, now) <= 0;
+}
+
+static standing stand(const tracker *t, const hs_date *now) {
     camp yes = {0}, no = {0}, third = {0};
     for (uint32_t i = 0; i < t->view->root_count; i++) {
         const voice_state *voice = &t->voices[i];
         if (!voice->spoke) continue;
+        if (voice->polarity == HS_AFFIRMED && is_withdrawn(t, voice, now)) {
+            join_camp(&no, voice, voice->affirmed, voice->solid);
+            continue;
+        }
         if (voice->polarity == HS_AFFIRMED) {
             join_camp(&yes, voice, voice->affirmed, voice->solid);
         } else {
@@ -153,12 +163,14 @@ void history_fill(claim_view *v, hs_arena *keep, hs_arena scratch) {
     for (uint32_t i = 0; i < v->root_count; i++) {
         t.voices[i].party = history_is_party(v, i, scratch);
         t.voices[i].solid = !v->roots[i].media && !v->roots[i].rumour;
+        const claim_doubt *doubt = doubts_about(v, i, scratch);
+        t.voices[i].withdrawn = doubt && doubt->flaw == HS_FLAW_WITHDRAWN ? doubt : NULL;
     }
     hs_move *moves = arena_new(keep, hs_move, claim->mention_count + 1);
     for (uint32_t i = 0; i < claim->mention_count;) {
         uint32_t end = i;
         for (; end < claim->mention_count && claim->mentions[end].report == claim->mentions[i].report; end++) hear(&t, end);
-        standing s = stand(&t);
+        standing s = stand(&t, &view_document(v, i)->published);
         if (!t.moved || s.stage != t.now.stage || s.polarity != t.now.polarity)
             moves[claim->move_count++] = (hs_move){view_document(v, i)->published, s.stage, s.polarity, claim->mentions[i]};
         t.moved = true;

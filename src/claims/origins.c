@@ -233,6 +233,12 @@ static hs_text reason(const tracer *t, const origin_state *state, uint32_t root)
     hs_text copies = list_outlets(t, root, true), tells = list_outlets(t, root, false);
     if (tells.size) why = arena_print(t->keep, "%.*s; told by %.*s", TEXT_ARGS(why), TEXT_ARGS(tells));
     if (copies.size) why = arena_print(t->keep, "%.*s; copied by %.*s", TEXT_ARGS(why), TEXT_ARGS(copies));
+    const claim_doubt *doubt = doubts_about(t->view, root, t->scratch);
+    if (doubt) {
+        hs_text by = t->view->r->roots[doubt->by].name;
+        why = doubt->flaw == HS_FLAW_FORGED ? arena_print(t->keep, "%.*s; called forged by %.*s", TEXT_ARGS(why), TEXT_ARGS(by))
+                                            : arena_print(t->keep, "%.*s; withdrawn by %.*s", TEXT_ARGS(why), TEXT_ARGS(doubt->maker));
+    }
     if (state->absorbed) why = arena_print(t->keep, "%.*s; could be one of the others", TEXT_ARGS(why));
     return why;
 }
@@ -299,6 +305,10 @@ void origins_fill(claim_view *view, hs_arena *keep, hs_arena scratch) {
         list[k] = (hs_origin){.kind = view->roots[k].kind, .name = view->roots[k].name, .count = view->roots[k].count,
                               .polarity = states[k].polarity, .vague = states[k].absorbed, .why = reason(&t, &states[k], k)};
         list[k].reports = mentions_of(&t, k, &list[k].report_count);
+        const claim_doubt *doubt = doubts_about(view, k, t.scratch);
+        if (!doubt) continue;
+        list[k].flaw = doubt->flaw, list[k].flaw_at = doubt->at;
+        list[k].flaw_by = doubt->maker.size ? doubt->maker : view->r->roots[doubt->by].name;
     }
     claim->origin_list = list;
     claim->origin_count = view->root_count;

@@ -34,6 +34,11 @@ enum {
     WORD_SPOKES = 1 << 19,     // "spokeswoman", "press officer", of `voices_people.tsv`
     WORD_AGE = 1 << 20,        // "year-old": people called by their age
     WORD_BASED = 1 << 21,      // "based on": names what a paper rests on
+    WORD_FORGED = 1 << 23,     // "forge", "hoax": says of a paper that it is none
+    WORD_GENUINE = 1 << 24,    // "genuine": the same where it is denied
+    WORD_WITHDRAWN = 1 << 25,  // "retract": takes a report back
+    WORD_CALLS = 1 << 26,      // "dismiss", "describe": calls a thing something
+    WORD_EVIDENCE = 1 << 27,   // "video", "article": what can be forged or withdrawn beside papers
     WORD_FINDING = 1 << 22,    // "found", "concluded": tells what was found out
 };
 
@@ -139,6 +144,8 @@ typedef struct relating {
     size_t root_count, root_capacity;
     const uint32_t *root_of;     // [total] the innermost voice of a statement
     const uint32_t *own_root;    // [report_count] a document's own voice
+    const struct claim_doubt *doubts; // by story, publication (doubts.c)
+    size_t doubt_count;
     const uint32_t *claim;       // [total] (relate.c)
     uint32_t claim_count;
 } relating;
@@ -189,11 +196,27 @@ bool names_is_proper(const name_table *names, uint32_t number);
 bool names_is_person(const name_table *names, uint32_t number);
 bool names_is_place(const name_table *names, uint32_t number);
 
+// A statement that calls a paper forged, or takes a report back.
+typedef struct claim_doubt {
+    uint32_t story;
+    hs_flaw flaw;
+    hs_text paper;  // lemma of its noun
+    hs_text maker;  // of a withdrawn report: its outlet
+    uint32_t by;    // voice that says so, of relating.roots
+    hs_mention at;
+} claim_doubt;
+
 // speakers.c: who the innermost voice of every statement is, before copies and citations are followed.
 void speakers_find(relating *r, hs_arena *keep, hs_arena scratch);
 // Number of the innermost voice that speaks, HS_NONE where the document itself does. Who considers or plans a thing
 // does not say so: "the firm is weighing a sale, a banker said" rests on the banker.
 uint32_t speakers_innermost(const relating *r, uint32_t report, const hs_statement *s);
+
+// The outlet of the story whose whole name the words at `span` are part of, by its number among the names; HS_NONE.
+uint32_t speakers_outlet_at(const relating *r, uint32_t report, hs_span span, hs_arena scratch);
+
+// doubts.c: papers called forged, reports taken back.
+void doubts_find(relating *r, hs_arena *keep, hs_arena scratch);
 
 // relate.c: which statements tell of one event.
 void relate_statements(relating *r, hs_arena *keep, hs_arena scratch);
@@ -218,6 +241,8 @@ static inline const hs_document *view_document(const claim_view *v, uint32_t men
     return &v->r->reports[v->claim->mentions[mention].report].document;
 }
 
+// doubts.c: the first statement by which a root is forged or withdrawn, NULL.
+const claim_doubt *doubts_about(const claim_view *view, uint32_t root, hs_arena scratch);
 // origins.c: roots of a claim's mentions, and its origins.
 void origins_fill(claim_view *view, hs_arena *keep, hs_arena scratch);
 // history.c: standing, moves, sides. True where a root is a party of the claim itself.

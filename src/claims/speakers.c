@@ -485,28 +485,32 @@ static claim_root paper_root(const listener *l, const hs_link *link, uint32_t at
 
 // ---------------------------------------------------------------- one voice
 
-// The outlet of the story whose whole name the words of a voice are part of: "the [Tarrin] Daily reported"; HS_NONE.
-static uint32_t outlet_at(const listener *l, const hs_link *link) {
+// "the [Tarrin] Daily reported": names are also tried from up to two words before on.
+uint32_t speakers_outlet_at(const relating *r, uint32_t report, hs_span span, hs_arena scratch) {
     enum { NAME_WORDS = 6 };
-    hs_text text = l->report->document.text;
-    if (!link->has_span || link->kind == HS_LINK_OUTLET || link->span.end <= link->span.start) return HS_NONE;
-    uint32_t start = link->span.start;
-    for (int before = 0; before <= 2; before++) {
+    hs_text text = r->reports[report].document.text;
+    uint32_t start = span.start;
+    for (int before = 0; before <= 2 && span.end > span.start; before++) {
         uint32_t end = start;
         for (int words = 0; words < NAME_WORDS && end < text.size && text.data[end] != '\n'; words++) {
             while (end < text.size && text.data[end] == ' ') end++;
             while (end < text.size && (byte_is_alpha((unsigned char)text.data[end]) || byte_is_digit((unsigned char)text.data[end]) || (unsigned char)text.data[end] >= 0x80)) end++;
-            if (end <= link->span.end && !(start < link->span.start && end == link->span.end)) continue;
-            hs_arena scratch = l->scratch;
-            uint32_t found = find_name(l, text_slice(text, start, end));
-            if (found == HS_NONE || !names_is_masthead(l->r->names, found)) continue;
-            if (text_equal(names_plain(l->r->names, found), names_strip(l->r->rules, text_slice(text, start, end), &scratch))) return found;
+            if (end < span.end) continue;
+            hs_arena copy = scratch;
+            uint32_t found = names_find(r->names, r->story[report], text_slice(text, start, end), scratch);
+            if (found == HS_NONE || !names_is_masthead(r->names, found)) continue;
+            if (text_equal(names_plain(r->names, found), names_strip(r->rules, text_slice(text, start, end), &copy))) return found;
         }
         if (start < 2 || text.data[start - 1] != ' ') break;
         for (start -= 1; start && text.data[start - 1] != ' ' && text.data[start - 1] != '\n';) start--;
         if (!byte_is_upper((unsigned char)text.data[start])) break;
     }
     return HS_NONE;
+}
+
+static uint32_t outlet_at(const listener *l, const hs_link *link) {
+    if (!link->has_span || link->kind == HS_LINK_OUTLET) return HS_NONE;
+    return speakers_outlet_at(l->r, l->number, link->span, l->scratch);
 }
 
 // The outlet that stands outside the innermost voice, else the document's own.

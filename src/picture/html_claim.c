@@ -98,7 +98,11 @@ void html_origins(page *p, const hs_claim *c, uint32_t most) {
         page_html(p, o->name.size ? render_line(o->name, 0, p->keep) : TEXT("somebody who is not named"));
         page_print(p, "</b> <span class=small>%s%s", no ? "denies" : "affirms", o->why.size ? " · " : "");
         page_html(p, o->why);
-        page_put(p, TEXT("</span></li>\n"));
+        page_put(p, TEXT("</span>"));
+        if (o->flaw != HS_FLAW_NONE) {
+            page_print(p, " <strong class=\"verdict contradiction\">%.*s</strong>", TEXT_ARGS(render_flaw_name(o->flaw)));
+        }
+        page_put(p, TEXT("</li>\n"));
     }
     if (c->origin_count > most) page_print(p, "<li>and %u more</li>", c->origin_count - most);
     page_put(p, TEXT("</ul>\n"));

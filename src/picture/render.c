@@ -20,6 +20,8 @@ hs_text render_conflict_name(hs_conflict_kind kind) {
     return names[kind];
 }
 
+hs_text render_flaw_name(hs_flaw flaw) { return flaw == HS_FLAW_FORGED ? TEXT("forged") : flaw == HS_FLAW_WITHDRAWN ? TEXT("withdrawn") : (hs_text){0}; }
+
 hs_text render_verdict_name(hs_verdict verdict) {
     static const hs_text names[] = {TEXT_INIT("contradiction"), TEXT_INIT("compatible"), TEXT_INIT("update")};
     return names[verdict];

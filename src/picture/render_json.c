@@ -63,6 +63,14 @@ static void write_origins(json_writer *w, const hs_picture *p, const hs_claim *c
         if (o->count) json_key(w, "count"), json_number(w, o->count);
         json_member_text(w, "polarity", record_polarity_name(o->polarity));
         if (o->vague) json_key(w, "vague"), json_bool(w, true);
+        if (o->flaw != HS_FLAW_NONE) {
+            json_key(w, "flaw");
+            json_open(w, '{');
+            json_member_text(w, "kind", render_flaw_name(o->flaw));
+            json_member_text(w, "by", o->flaw_by);
+            json_member_text(w, "statement", mention_statement(p, o->flaw_at)->id);
+            json_close(w, '}');
+        }
         write_ids(w, "reports", p, o->reports, o->report_count);
         json_member_text(w, "why", o->why);
         json_close(w, '}');

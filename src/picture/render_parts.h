@@ -22,6 +22,7 @@ static inline hs_span claim_quote(const hs_picture *p, const hs_claim *claim) {
 
 hs_text render_conflict_name(hs_conflict_kind kind);
 hs_text render_verdict_name(hs_verdict verdict);
+hs_text render_flaw_name(hs_flaw flaw);
 
 // Whether the options ask for this story or claim (number from 0).
 bool render_wants_story(const render_options *options, const hs_story *story);

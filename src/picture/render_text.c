@@ -84,9 +84,11 @@ static void put_origin(page *p, const hs_origin *o) {
     hs_text name = o->name.size ? render_line(o->name, 70, p->keep) : TEXT("somebody who is not named");
     hs_text line = arena_print(p->keep, "%s%.*s%s%s%.*s%s", o->vague && o->name.size ? "“" : "", TEXT_ARGS(name), o->vague && o->name.size ? "”" : "",
                                outlets.size ? " ← " : "", TEXT_ARGS(outlets), o->vague ? "; could be another of these" : "");
+    if (o->flaw != HS_FLAW_NONE)
+        line = arena_print(p->keep, "%.*s; %.*s, says %.*s", TEXT_ARGS(line), TEXT_ARGS(render_flaw_name(o->flaw)), TEXT_ARGS(o->flaw_by));
     page_put(p, TEXT("       "));
-    colour(p, polarity_colour(o->polarity));
-    page_put(p, o->polarity == HS_NEGATED ? TEXT("✗ ") : TEXT("✓ "));
+    colour(p, o->flaw != HS_FLAW_NONE ? "33" : polarity_colour(o->polarity));
+    page_put(p, o->flaw != HS_FLAW_NONE ? TEXT("⚠ ") : o->polarity == HS_NEGATED ? TEXT("✗ ") : TEXT("✓ "));
     colour(p, "0");
     put_wrapped(p, line, 11);
 }

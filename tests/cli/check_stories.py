@@ -32,6 +32,7 @@ with open(expect, encoding="utf-8") as file:
             continue
         origins = found[0]["origins"]
         names = [f"({o['name']})" if o.get("vague") else o["name"] for o in origins["list"]]
+        names = [f"{n} [{o['flaw']['kind']}]" if "flaw" in o else n for n, o in zip(names, origins["list"])]
         standing = f"{found[0]['stage']} {found[0]['polarity']}"
         have = [span(origins), span(origins["affirmed"]), span(origins["negated"]), standing, "; ".join(sorted(names))]
         wanted[4] = "; ".join(sorted(wanted[4].split("; ")))

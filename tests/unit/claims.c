@@ -301,6 +301,65 @@ static hs_statement *tell_warning(sheet *s, const char *outlet, hs_date publishe
     return told;
 }
 
+// A voice whose words stand in the text, so that what was named before can be found.
+static hs_link *add_voice_at(const hs_report *r, hs_statement *s, hs_link_kind kind, const char *name) {
+    hs_link *link = add_voice(s, kind, name);
+    link->has_span = true;
+    link->span = find_span(r, name, 0);
+    return link;
+}
+
+static void test_an_office_is_its_holder(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way, said Ilse Karam, the transport minister.", "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "The pier collapsed, the transport ministry said.", "collapsed", "collapse");
+    hs_statement *c = tell_pier(&s, "Orlay Echo", day(5, 3), "The pier failed, the minister's office said. The transport ministry knew.", "failed", "fail");
+    add_entity(&s.reports[0], "Ilse Karam", HS_ENTITY_PERSON);
+    ((hs_entity *)s.reports[0].entities)[0].role = TEXT("transport minister");
+    ((hs_entity *)s.reports[0].entities)[0].body = HS_NONE;
+    add_voice_at(&s.reports[0], a, HS_LINK_PERSON, "Ilse Karam");
+    add_voice_at(&s.reports[1], b, HS_LINK_ORGANISATION, "the transport ministry");
+    add_voice_at(&s.reports[2], c, HS_LINK_ORGANISATION, "the minister's office");
+    set_actor(c, "The transport ministry", "ministry");
+    relate(&s);
+    expect_origins(claim_of(&s, 0, 0), 1, 1);
+}
+
+static void test_a_voice_named_in_the_next_sentence(void **state) {
+    (void)state;
+    sheet s = {0};
+    const char *text = "The pier gave way, a former diver said. Ilse Karam, 61, left the harbour in May. The pier was old, she said.";
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 1), text, "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "The pier collapsed, said Ilse Karam.", "collapsed", "collapse");
+    static const hs_span sentences[] = {{0, 39}, {40, 80}, {81, 108}};
+    s.reports[0].sentences = sentences, s.reports[0].sentence_count = 3;
+    add_entity(&s.reports[0], "Ilse Karam", HS_ENTITY_PERSON);
+    ((hs_entity *)s.reports[0].entities)[0].body = HS_NONE;
+    add_voice_at(&s.reports[0], a, HS_LINK_ANONYMOUS, "a former diver")->count = 1;
+    add_voice_at(&s.reports[1], b, HS_LINK_PERSON, "Ilse Karam");
+    relate(&s);
+    expect_origins(claim_of(&s, 0, 0), 1, 1);
+}
+
+static void test_a_withdrawn_report_turns(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way on Sunday.", "gave way", "give way");
+    hs_report *r = add_report(&s, "Mellan Gazette", day(5, 3), "The Mellan Gazette has withdrawn its report. The owner says that the pier did not give way.");
+    hs_statement *taken = tell(r, "The Mellan Gazette has withdrawn its report", "withdrawn", "withdraw", HS_STAGE_DONE, HS_AFFIRMED);
+    set_actor(taken, "Mellan Gazette", "gazette");
+    set_recipient(taken, "its report", "report");
+    hs_statement *denied = tell(r, "the pier did not give way", "give way", "give way", HS_STAGE_DONE, HS_NEGATED);
+    set_actor(denied, "the pier", "pier");
+    add_voice_at(r, denied, HS_LINK_ROLE, "The owner");
+    relate(&s);
+    const hs_claim *claim = claim_of(&s, 0, 0);
+    assert_int_equal(claim->origin_list[0].flaw, HS_FLAW_WITHDRAWN);
+    assert_int_equal(claim->polarity, HS_NEGATED);
+    assert_int_equal(claim->since.day, 3);
+}
+
 static void test_a_party_s_denial_does_not_turn(void **state) {
     (void)state;
     sheet s = {0};
@@ -534,6 +593,9 @@ int main(void) {
         cmocka_unit_test(test_a_cited_outlet_has_the_root_of_its_report),
         cmocka_unit_test(test_a_voice_without_a_name_may_be_another),
         cmocka_unit_test(test_a_memo_is_a_voice_a_statement_is_its_author),
+        cmocka_unit_test(test_an_office_is_its_holder),
+        cmocka_unit_test(test_a_voice_named_in_the_next_sentence),
+        cmocka_unit_test(test_a_withdrawn_report_turns),
         cmocka_unit_test(test_a_party_s_denial_does_not_turn),
         cmocka_unit_test(test_a_third_party_s_finding_turns),
         cmocka_unit_test(test_the_actor_takes_a_plan_back),
