@@ -3,13 +3,14 @@
 // intervals: equal values agree, overlapping ones are compatible, otherwise a later figure of
 // the same root, of a count that grows, or of a story that moved on is an update, and what
 // is left a contradiction. Stages differ as an update where they advance with time; polarity as
-// an update where the standing turned. Gets wrong: figures of different scopes with one
+// an update where the standing turned. Times and places conflict where they exclude one another: a day and the week that holds it,
+// a village and its valley do not. Gets wrong: figures of different scopes with one
 // unit in one clause.
 #include "base/sort.h"
 #include "base/text.h"
 #include "claims/relating.h"
 
-enum { MOST_VALUES = 32 };
+enum { MOST_VALUES = 32, MOST_COMPARED = 256 };
 
 static const double NO_BOUND = 1e300;
 
@@ -134,6 +135,19 @@ static hs_verdict judge(const finder *f, const figure *a, const figure *b, bool 
     return HS_CONTRADICTION;
 }
 
+// A figure that its own voice replaced later; what a copy repeats was said when its source was.
+static bool is_replaced(const finder *f, const figure *figures, uint32_t count, uint32_t at) {
+    const claim_view *v = f->view;
+    const figure *one = &figures[at];
+    for (uint32_t k = 0; k < count; k++) {
+        const figure *other = &figures[k];
+        if (k == at || other->unit != one->unit || other->value == one->value || overlap(one, other)) continue;
+        if (v->root_of[other->mention] != v->root_of[one->mention] || view_is_copy(v, other->mention)) continue;
+        if (view_is_copy(v, one->mention) || dates_compare(&view_document(v, other->mention)->published, &view_document(v, one->mention)->published) > 0) return true;
+    }
+    return false;
+}
+
 static hs_verdict judge_all(const finder *f, const figure *figures, uint32_t count, uint64_t unit) {
     bool grows = claim_grows(f);
     hs_verdict worst = HS_COMPATIBLE;
@@ -142,6 +156,7 @@ static hs_verdict judge_all(const finder *f, const figure *figures, uint32_t cou
             if (figures[i].unit != unit || figures[k].unit != unit || figures[i].value == figures[k].value) continue;
             hs_verdict verdict = judge(f, &figures[i], &figures[k], grows);
             if (verdict == HS_COMPATIBLE) continue;
+            if (is_replaced(f, figures, count, i) || is_replaced(f, figures, count, k)) verdict = HS_UPDATE;
             if (worst != HS_CONTRADICTION) worst = verdict;
         }
     }
@@ -248,23 +263,105 @@ static void find_polarity_conflict(finder *f) {
     if (negated <= affirmed || turned) add_conflict(f, HS_CONFLICT_POLARITY, turned ? HS_UPDATE : HS_CONTRADICTION, list);
 }
 
-// Days on which it is said to have happened that exclude one another; a time that contains another does not differ from it.
+// ---------------------------------------------------------------- when and where
+
+// Minutes that a mention's time covers; false where it has none, or one wider than a week.
+static bool time_span(const claim_view *v, uint32_t mention, int64_t *from, int64_t *to) {
+    enum { WIDEST_DAYS = 7, DAY_MINUTES = 1440 };
+    const hs_statement *s = view_statement(v, mention);
+    const hs_report *report = &v->r->reports[v->claim->mentions[mention].report];
+    int32_t first, last;
+    // "approved the sale on Friday": a noun may have its verb's time
+    if (s->nominal || s->polarity != HS_AFFIRMED || s->stage < HS_STAGE_PLANNED || s->time >= report->time_count) return false;
+    const hs_time *time = &report->times[s->time];
+    if (time->type > HS_TIME_TIME || !dates_interval(time->value, &first, &last) || last - first >= WIDEST_DAYS) return false;
+    *from = (int64_t)first * DAY_MINUTES, *to = (int64_t)(last + 1) * DAY_MINUTES - 1;
+    if (first == last) dates_clock(time->value, from, to);
+    return true;
+}
+
+// The verdict on two mentions that exclude one another in time or place: the same voice corrects itself, a plan is moved.
+static hs_verdict judge_other(const claim_view *v, uint32_t a, uint32_t b) {
+    bool later = dates_compare(&view_document(v, b)->published, &view_document(v, a)->published) > 0;
+    bool plan = view_statement(v, a)->stage < HS_STAGE_UNDERWAY;
+    return v->root_of[a] == v->root_of[b] || (later && plan) ? HS_UPDATE : HS_CONTRADICTION;
+}
+
+// Days or hours that exclude one another; a time that contains another does not differ from it.
 static void find_time_conflict(finder *f) {
     const claim_view *v = f->view;
     value_list *list = arena_new(&f->scratch, value_list, 1);
-    int32_t first = 0, last = 0;
-    bool any = false, differ = false;
-    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
-        const hs_statement *s = view_statement(v, i);
+    uint32_t count = v->claim->mention_count;
+    bool differ = false;
+    hs_verdict worst = HS_COMPATIBLE;
+    for (uint32_t i = 0; i < count; i++) {
+        int64_t from, to, other_from, other_to;
+        if (!time_span(v, i, &from, &to)) continue;
         const hs_report *report = &v->r->reports[v->claim->mentions[i].report];
-        int32_t from, to;
-        if (s->polarity != HS_AFFIRMED || s->stage != HS_STAGE_DONE || s->time >= report->time_count || report->times[s->time].type != HS_TIME_DATE) continue;
-        if (!dates_interval(report->times[s->time].value, &from, &to) || from != to) continue;
-        differ |= any && (to < first || from > last);
-        if (!any) first = from, last = to, any = true;
-        add_value(f, list, (uint64_t)from, text_slice(report->times[s->time].value, 0, 10), i);
+        hs_text value = report->times[view_statement(v, i)->time].value;
+        add_value(f, list, text_hash(value, 0), value, i);
+        for (uint32_t k = 0; k < i && list->count <= MOST_VALUES; k++) {
+            if (!time_span(v, k, &other_from, &other_to) || (other_from <= to && from <= other_to)) continue;
+            if ((view_statement(v, k)->stage < HS_STAGE_UNDERWAY) != (view_statement(v, i)->stage < HS_STAGE_UNDERWAY)) continue;
+            differ = true;
+            if (worst != HS_CONTRADICTION) worst = judge_other(v, k, i);
+        }
+        if (count > MOST_COMPARED && i >= MOST_COMPARED) break;
     }
-    if (differ) add_conflict(f, HS_CONFLICT_TIME, HS_CONTRADICTION, list);
+    if (differ && list->count > 1) add_conflict(f, HS_CONFLICT_TIME, worst, list);
+}
+
+// The place of a mention: a named one that a map knows.
+static const hs_entity *place_of(const claim_view *v, uint32_t mention) {
+    const hs_statement *s = view_statement(v, mention);
+    const hs_report *report = &v->r->reports[v->claim->mentions[mention].report];
+    if (s->polarity != HS_AFFIRMED || s->stage < HS_STAGE_PLANNED) return NULL;
+    for (uint32_t i = 0; i < s->place_count; i++) {
+        uint32_t entity = s->places[i].entity;
+        if (entity < report->entity_count && report->entities[entity].type == HS_ENTITY_PLACE) return &report->entities[entity];
+    }
+    return NULL;
+}
+
+static bool names_place(const hs_report *report, hs_text name) {
+    for (uint32_t i = 0; i < report->entity_count; i++)
+        if (text_equal_fold(report->entities[i].name, name)) return true;
+    return false;
+}
+
+// True where the two cannot be one place, nor one in the other: far apart on the map; or both unknown to it, and neither report names
+// the place of the other, as it would where it lay there.
+static bool apart(const claim_view *v, uint32_t a, uint32_t b, const hs_entity *one, const hs_entity *other) {
+    static const double FAR_DEGREES = 0.5; // some 50 km
+    const hs_report *report = &v->r->reports[v->claim->mentions[a].report], *second = &v->r->reports[v->claim->mentions[b].report];
+    if (text_equal_fold(one->name, other->name)) return false;
+    if (names_place(report, other->name) || names_place(second, one->name)) return false;
+    if (one->has_place != other->has_place) return false;
+    if (!one->has_place) return true;
+    if (!one->country[0] || !other->country[0]) return false;
+    double north = one->latitude - other->latitude, east = one->longitude - other->longitude;
+    return north * north + east * east > FAR_DEGREES * FAR_DEGREES;
+}
+
+static void find_place_conflict(finder *f) {
+    const claim_view *v = f->view;
+    value_list *list = arena_new(&f->scratch, value_list, 1);
+    uint32_t count = v->claim->mention_count < MOST_COMPARED ? v->claim->mention_count : MOST_COMPARED;
+    bool differ = false;
+    hs_verdict worst = HS_COMPATIBLE;
+    for (uint32_t i = 0; i < count; i++) {
+        const hs_entity *place = place_of(v, i);
+        if (!place) continue;
+        hs_arena scratch = f->scratch;
+        add_value(f, list, text_hash(text_lower(&scratch, place->name), 0), place->name, i);
+        for (uint32_t k = 0; k < i; k++) {
+            const hs_entity *other = place_of(v, k);
+            if (!other || !apart(v, i, k, place, other)) continue;
+            differ = true;
+            if (worst != HS_CONTRADICTION) worst = judge_other(v, k, i);
+        }
+    }
+    if (differ && list->count > 1) add_conflict(f, HS_CONFLICT_PLACE, worst, list);
 }
 
 void conflicts_fill(claim_view *view, hs_arena *keep, hs_arena scratch) {
@@ -275,4 +372,5 @@ void conflicts_fill(claim_view *view, hs_arena *keep, hs_arena scratch) {
     find_stage_conflict(&f);
     find_polarity_conflict(&f);
     find_time_conflict(&f);
+    find_place_conflict(&f);
 }

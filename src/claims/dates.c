@@ -101,3 +101,20 @@ bool dates_interval(hs_text value, int32_t *first, int32_t *last) {
     *first = *last = dates_days((int32_t)year, month, day);
     return true;
 }
+
+void dates_clock(hs_text value, int64_t *from, int64_t *to) {
+    static const struct {
+        hs_text code;
+        int first, last; // minutes of the day; nights reach into the next
+    } parts[] = {{TEXT_INIT("MO"), 240, 779}, {TEXT_INIT("MI"), 660, 839}, {TEXT_INIT("AF"), 660, 1139},
+                 {TEXT_INIT("EV"), 960, 1439}, {TEXT_INIT("NI"), 1080, 1799}, {TEXT_INIT("DT"), 300, 1200}};
+    uint32_t hour, minute;
+    if (value.size < 13 || value.data[10] != 'T') return;
+    int64_t day = *from;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (text_starts(text_slice(value, 11, value.size), parts[i].code)) *from = day + parts[i].first, *to = day + parts[i].last;
+    if (!digits(value, 11, 2, &hour) || hour > 24) return;
+    bool precise = value.size >= 16 && value.data[13] == ':' && digits(value, 14, 2, &minute) && minute < 60;
+    *from = day + hour * 60 + (precise ? minute : 0);
+    *to = *from + (precise ? 0 : 59);
+}

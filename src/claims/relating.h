@@ -81,6 +81,9 @@ int32_t dates_days(int32_t year, uint32_t month, uint32_t day);
 // First and last day that a TIMEX3 date covers ("2024-03", "2024-W11", "2024-03-11TNI"). False where it is no
 // date of a calendar.
 bool dates_interval(hs_text value, int32_t *first, int32_t *last);
+// Narrows minutes from the first to the last of a day to the clock time of a TIMEX3 value ("2024-03-11T21:40",
+// "2024-03-11TEV"); leaves them where it has none.
+void dates_clock(hs_text value, int64_t *from, int64_t *to);
 
 // ---------------------------------------------------------------- outlets (outlets.c)
 
@@ -239,6 +242,12 @@ static inline const hs_statement *view_statement(const claim_view *v, uint32_t m
 
 static inline const hs_document *view_document(const claim_view *v, uint32_t mention) {
     return &v->r->reports[v->claim->mentions[mention].report].document;
+}
+
+// The mention stands in a passage that its report copies.
+static inline bool view_is_copy(const claim_view *v, uint32_t mention) {
+    hs_mention m = v->claim->mentions[mention];
+    return v->r->copied_report[v->r->first[m.report] + m.statement] != HS_NONE;
 }
 
 // doubts.c: the first statement by which a root is forged or withdrawn, NULL.

@@ -319,6 +319,16 @@ static bool mend_second_subject(const reading *r, hs_token *tokens, uint32_t ver
     return true;
 }
 
+// "Ten people are known to have [died]": what is told of them, read as the purpose of the knowing; but: "was built to last".
+static bool mend_raised(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t over = tokens[verb].head, have = tree_child(r, verb, REL_AUX);
+    if (tokens[verb].upos != UPOS_VERB || !tree_is(r, verb, REL_ADVCL) || over == HS_NONE || over > verb) return false;
+    if (have == HS_NONE || !(tokens[have].morph & MORPH_INFINITIVE) || !predicates_is_passive(r, over)) return false;
+    if (tree_child(r, over, REL_XCOMP) != HS_NONE || tree_child(r, verb, REL_NSUBJ) != HS_NONE) return false;
+    tokens[verb].relation = REL_XCOMP;
+    return true;
+}
+
 // Two mends in one sentence can undo each other's tree: every token must still lead to a root.
 static bool is_tree(const hs_token *tokens, const hs_sentence *s) {
     for (uint32_t token = s->first; token < s->first + s->count; token++) {
@@ -342,7 +352,8 @@ void tree_mend(reading *r, hs_arena *keep) {
                       mend_only_verb(r, tokens, token) || mend_inversion(r, tokens, token) ||
                       mend_infinitive(r, tokens, token) || mend_planning(r, tokens, token) ||
                       mend_participle(r, tokens, token) || mend_class(r, tokens, token) || mend_surname(r, tokens, token) ||
-                      mend_second_subject(r, tokens, token) || mend_teller(r, tokens, token);
+                      mend_second_subject(r, tokens, token) || mend_teller(r, tokens, token) ||
+                      mend_raised(r, tokens, token);
     }
     if (!mended_any) return;
     hs_parse *mended = arena_new(keep, hs_parse, 1);

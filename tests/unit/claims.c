@@ -506,6 +506,76 @@ static void test_two_figures_on_one_day_contradict(void **state) {
 
 // ---------------------------------------------------------------- one event or two
 
+static void set_place(hs_report *r, hs_statement *s, const char *name, const char *country, double latitude, double longitude) {
+    add_entity(r, name, HS_ENTITY_PLACE);
+    hs_entity *e = (hs_entity *)&r->entities[r->entity_count - 1];
+    snprintf(e->country, sizeof e->country, "%s", country);
+    e->has_place = country[0] != 0, e->latitude = latitude, e->longitude = longitude, e->body = HS_NONE;
+    set_party(&s->places, &s->place_count, name, "place");
+    ((hs_party *)s->places)->entity = r->entity_count - 1;
+}
+
+static void test_places_that_are_far_apart_conflict(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way in Orrinton under a crane.", "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "Under a crane the pier gave way in Varbury, not in Orrinton.", "gave way", "give way");
+    set_place(&s.reports[0], a, "Orrinton", "GB", 51.5, 0);
+    set_place(&s.reports[1], b, "Varbury", "GB", 53.5, 0);
+    relate(&s);
+    const hs_conflict *conflict = conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_PLACE);
+    assert_non_null(conflict);
+    assert_int_equal(conflict->verdict, HS_CONTRADICTION);
+    assert_int_equal(conflict->value_count, 2);
+    // a stone's throw away is no other place
+    ((hs_entity *)s.reports[1].entities)[0].latitude = 51.6;
+    relate(&s);
+    assert_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_PLACE));
+}
+
+static void test_a_place_that_the_other_names_too_does_not_conflict(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way in Orrinton.", "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "The pier collapsed in Varbury, near Orrinton.", "collapsed", "collapse");
+    set_place(&s.reports[0], a, "Orrinton", "", 0, 0);
+    set_place(&s.reports[1], b, "Varbury", "", 0, 0);
+    relate(&s);
+    assert_non_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_PLACE));
+    add_entity(&s.reports[1], "Orrinton", HS_ENTITY_PLACE);
+    relate(&s);
+    assert_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_PLACE));
+}
+
+static void test_hours_that_exclude_one_another_conflict(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 2), "The pier gave way at nine.", "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "The pier collapsed at eleven.", "collapsed", "collapse");
+    set_time(&s.reports[0], a, "2031-05-01T21:00");
+    set_time(&s.reports[1], b, "2031-05-01T23:00");
+    relate(&s);
+    const hs_conflict *conflict = conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_TIME);
+    assert_non_null(conflict);
+    assert_int_equal(conflict->verdict, HS_CONTRADICTION);
+    // the evening holds the hour
+    ((hs_time *)s.reports[1].times)[0].value = TEXT("2031-05-01TEV");
+    relate(&s);
+    assert_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_TIME));
+}
+
+static void test_a_replaced_figure_is_an_update(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_deaths(&s, "Mellan Gazette", day(5, 1), "Some 17 people died, the Harbour Board said.", "17 people", 17, false);
+    hs_statement *b = tell_deaths(&s, "Mellan Gazette", day(5, 2), "In truth 15 people died, the Harbour Board said.", "15 people", 15, false);
+    tell_deaths(&s, "Durran Post", day(5, 3), "In all 15 people died in the storm.", "15 people", 15, false);
+    add_voice(a, HS_LINK_ORGANISATION, "Harbour Board");
+    add_voice(b, HS_LINK_ORGANISATION, "Harbour Board");
+    relate(&s);
+    assert_int_equal(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_QUANTITY)->verdict, HS_UPDATE);
+}
+
 static void test_two_days_are_two_claims(void **state) {
     (void)state;
     sheet s = {0};
@@ -605,6 +675,10 @@ int main(void) {
         cmocka_unit_test(test_a_voice_corrects_itself),
         cmocka_unit_test(test_a_count_grows),
         cmocka_unit_test(test_two_figures_on_one_day_contradict),
+        cmocka_unit_test(test_places_that_are_far_apart_conflict),
+        cmocka_unit_test(test_a_place_that_the_other_names_too_does_not_conflict),
+        cmocka_unit_test(test_hours_that_exclude_one_another_conflict),
+        cmocka_unit_test(test_a_replaced_figure_is_an_update),
         cmocka_unit_test(test_two_days_are_two_claims),
         cmocka_unit_test(test_the_approving_is_beside_the_thing_approved),
         cmocka_unit_test(test_a_light_verb_and_its_noun_are_one),
