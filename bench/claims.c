@@ -92,7 +92,7 @@ static void run(const claims_rules *rules, uint32_t count, hs_arena *keep, hs_ar
     double start = clock_processor();
     reuse_find(rules, reports, count, keep, *scratch, &list, &passages);
     double copied = clock_processor();
-    if (claims_relate(rules, reports, count, keep, *scratch, &picture, &error) != HS_OK) exit(1);
+    if (claims_relate(rules, reports, count, NULL, 0, keep, *scratch, &picture, &error) != HS_OK) exit(1);
     double all = clock_processor();
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);

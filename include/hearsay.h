@@ -433,6 +433,35 @@ typedef struct hs_conflict {
     uint32_t value_count;
 } hs_conflict;
 
+// ---------------------------------------------------------------- marks: what people say of it
+
+typedef enum hs_mark_kind {
+    HS_MARK_NOTE,         // words about a claim, a document or an outlet
+    HS_MARK_GRADE,        // of an outlet: a letter after the Admiralty code, A to F; of a claim: a digit, 1 to 6
+    HS_MARK_UNVERIFIABLE, // a claim that nobody can check
+    HS_MARK_MERGE,        // claims that are one
+    HS_MARK_SPLIT,        // statements that are a claim of their own
+} hs_mark_kind;
+
+// A statement that a mark is about.
+typedef struct hs_mark_target {
+    uint32_t part;     // from 0: which of the claims that are merged
+    hs_text statement; // its id when the mark was made
+    uint64_t key;      // claims_key: by which it is known again
+} hs_mark_target;
+
+// Kept apart from what was read, never changed, undone by saying so.
+typedef struct hs_mark {
+    uint64_t number;
+    hs_mark_kind kind;
+    hs_text at, who;       // ISO 8601; a name
+    hs_text target;        // id of a document or name of an outlet; empty where it is about statements
+    hs_text value;         // the words of a note, the letter or digit of a grade
+    hs_text undone_at, undone_by; // empty while it holds
+    const hs_mark_target *targets;
+    uint32_t target_count;
+} hs_mark;
+
 typedef struct hs_claim {
     hs_text id;                // 16 hex digits
     uint32_t story;
@@ -459,6 +488,8 @@ typedef struct hs_claim {
     const hs_conflict *conflicts;
     uint32_t conflict_count;
     int32_t weight;            // orders the picture: most contested and most changed first
+    const hs_mark *const *marks; // about this claim, oldest first
+    uint32_t mark_count;
 } hs_claim;
 
 typedef struct hs_story {
@@ -485,6 +516,8 @@ typedef struct hs_picture {
     uint32_t claim_count;
     const hs_reuse *reuse;
     uint32_t reuse_count;
+    const hs_mark *marks;      // all that hold, oldest first
+    uint32_t mark_count;
 } hs_picture;
 
 // ---------------------------------------------------------------- functions
@@ -524,5 +557,10 @@ HS_MUST_USE hs_status hs_annotate(const hs_engine *engine, const hs_payload *pay
 // picture borrows from the reports. Thread-safe for different arenas.
 HS_MUST_USE hs_status hs_relate(const hs_engine *engine, const hs_report *reports, uint32_t count,
                                 hs_arena *keep, hs_picture *picture, hs_error *error);
+
+// The same with what people said of it: merges and splits are done, the rest stands beside its claims. `marks` are
+// those that hold, oldest first; the picture borrows from them.
+HS_MUST_USE hs_status hs_relate_marked(const hs_engine *engine, const hs_report *reports, uint32_t count, const hs_mark *marks,
+                                       uint32_t mark_count, hs_arena *keep, hs_picture *picture, hs_error *error);
 
 #endif

@@ -258,8 +258,8 @@ static const hs_story *make_stories(const relating *r, const hs_claim *claims, h
     return stories;
 }
 
-hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count, hs_arena *keep, hs_arena scratch,
-                        hs_picture *picture, hs_error *error) {
+hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count, const hs_mark *marks, uint32_t mark_count,
+                        hs_arena *keep, hs_arena scratch, hs_picture *picture, hs_error *error) {
     (void)error;
     relating r = {.rules = rules, .report_count = count};
     r.reports = sorted_reports(rules, reports, count, keep, scratch);
@@ -272,12 +272,16 @@ hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uin
     speakers_find(&r, keep, scratch);
     doubts_find(&r, keep, scratch);
     relate_statements(&r, keep, scratch);
+    marks_apply(&r, marks, mark_count, keep, scratch);
     hs_claim *claims = arena_new(keep, hs_claim, r.claim_count + 1);
     gather_mentions(&r, claims, keep, scratch);
-    for (uint32_t i = 0; i < r.claim_count; i++) fill_claim(&r, &claims[i], keep, scratch);
+    for (uint32_t i = 0; i < r.claim_count; i++) {
+        fill_claim(&r, &claims[i], keep, scratch);
+        marks_attach(&r, marks, mark_count, i, &claims[i], keep);
+    }
     sort_items(claims, r.claim_count, sizeof *claims, claim_order, NULL, scratch);
     *picture = (hs_picture){.reports = r.reports, .report_count = count, .claims = claims, .claim_count = r.claim_count,
-                            .reuse = r.reuse, .reuse_count = r.reuse_count};
+                            .reuse = r.reuse, .reuse_count = r.reuse_count, .marks = marks, .mark_count = mark_count};
     picture->stories = make_stories(&r, claims, keep, scratch);
     picture->story_count = r.story_count;
     return HS_OK;

@@ -31,7 +31,7 @@ hs_span claims_quote(const hs_report *report, uint32_t statement);
 uint64_t claims_key(const hs_report *report, uint32_t statement);
 
 // The whole picture. `reports` may come in any order; picture->reports is the sorted copy.
-HS_MUST_USE hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count,
-                                    hs_arena *keep, hs_arena scratch, hs_picture *picture, hs_error *error);
+HS_MUST_USE hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count, const hs_mark *marks,
+                                    uint32_t mark_count, hs_arena *keep, hs_arena scratch, hs_picture *picture, hs_error *error);
 
 #endif

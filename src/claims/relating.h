@@ -151,6 +151,7 @@ typedef struct relating {
     size_t doubt_count;
     const uint32_t *claim;       // [total] (relate.c)
     uint32_t claim_count;
+    const uint32_t *mark_claim;  // [marks] the claim that each is about, HS_NONE (marks.c)
 } relating;
 
 static inline const hs_statement *relating_statement(const relating *r, uint32_t number) {
@@ -223,6 +224,11 @@ void doubts_find(relating *r, hs_arena *keep, hs_arena scratch);
 
 // relate.c: which statements tell of one event.
 void relate_statements(relating *r, hs_arena *keep, hs_arena scratch);
+
+// marks.c: merges and splits that people asked for, and which claim each mark is about.
+void marks_apply(relating *r, const hs_mark *marks, uint32_t count, hs_arena *keep, hs_arena scratch);
+// The marks about the claim of that number.
+void marks_attach(const relating *r, const hs_mark *marks, uint32_t count, uint32_t claim_number, hs_claim *claim, hs_arena *keep);
 
 // ---------------------------------------------------------------- one claim
 

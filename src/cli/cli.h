@@ -16,7 +16,7 @@ enum {
 };
 
 extern const command command_read, command_annotate, command_parse, command_reuse, command_picture, command_verify, command_serve, command_export,
-    command_train, command_watch, command_forget;
+    command_train, command_watch, command_forget, command_mark;
 
 // ---------------------------------------------------------------- messages (messages.c)
 

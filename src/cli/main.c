@@ -6,7 +6,7 @@
 #include "cli/cli.h"
 
 static const command *const commands[] = {&command_read,  &command_annotate, &command_parse, &command_reuse,
-                                          &command_watch, &command_forget, &command_picture, &command_verify,
+                                          &command_watch, &command_forget, &command_picture, &command_mark, &command_verify,
                                           &command_serve,    &command_export,   &command_train, NULL};
 
 static const command *find_command(const char *name) {

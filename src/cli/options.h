@@ -18,6 +18,8 @@ typedef struct options {
     const char *agent;
     const char *sources;
     const char *fail_on;
+    const char *who;
+    const char *when;
     const char *since;
     const char *as_of;
     const char *story;

@@ -1,11 +1,10 @@
 // hearsay read: the main job. Reports into the store, then the picture of all that it holds.
 
+#include "base/file.h"
+#include "base/text.h"
 #include "cli/cli.h"
 #include "cli/show.h"
 #include "store/store.h"
-
-#include "base/file.h"
-#include "base/text.h"
 
 typedef struct reading_in {
     bool dry;

@@ -76,7 +76,11 @@ hs_status show_picture(const options *o, store *s, const hs_engine *engine, hs_a
     hs_status status = store_load(s, false, keep, &reports, &count, error);
     if (status != HS_OK) return status;
     if (o->as_of && parse_date(o->as_of, &date)) count = keep_until(reports, count, &date, keep);
-    return hs_relate(engine, reports, count, keep, picture, error);
+    hs_mark *marks;
+    uint32_t mark_count;
+    status = store_marks(s, false, keep, &marks, &mark_count, error);
+    if (status != HS_OK) return status;
+    return hs_relate_marked(engine, reports, count, marks, mark_count, keep, picture, error);
 }
 
 static hs_text draw(const options *o, const hs_picture *picture, hs_arena *keep) {

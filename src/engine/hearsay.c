@@ -85,12 +85,17 @@ hs_status hs_split(const hs_engine *e, const hs_payload *payload, hs_arena *keep
 
 hs_status hs_relate(const hs_engine *e, const hs_report *reports, uint32_t count, hs_arena *keep, hs_picture *picture,
                     hs_error *error) {
+    return hs_relate_marked(e, reports, count, NULL, 0, keep, picture, error);
+}
+
+hs_status hs_relate_marked(const hs_engine *e, const hs_report *reports, uint32_t count, const hs_mark *marks, uint32_t mark_count,
+                           hs_arena *keep, hs_picture *picture, hs_error *error) {
     *picture = (hs_picture){0};
     jmp_buf full, *outer = keep->recover;
     keep->recover = &full;
     hs_arena scratch = arena_split(keep);
     hs_status status = setjmp(full) ? error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many reports for the memory at hand")
-                                    : claims_relate(e->claims, reports, count, keep, scratch, picture, error);
+                                    : claims_relate(e->claims, reports, count, marks, mark_count, keep, scratch, picture, error);
     arena_join(keep);
     keep->recover = outer;
     return status;

@@ -46,6 +46,12 @@ hs_text page_copies(const page *page, const hs_story *story, uint32_t *passages)
 // Where the statement stands: "FILE:12-80".
 hs_text page_place(const page *page, hs_mention mention);
 
+// What somebody said, on one line: "note: call the harbour office (Ana, 2025-06-03)".
+hs_text page_mark(const page *page, const hs_mark *mark);
+// Letters that people gave the outlets which tell the claim, with the digit that its origins propose: "The Echo B2 (…)";
+// empty where nobody graded any.
+hs_text page_grades(const page *page, const hs_claim *claim);
+
 // Figures of a quantity conflict on one axis, each as a share of it in thousandths.
 typedef struct page_interval {
     uint32_t from, to;

@@ -43,8 +43,14 @@ static void end_story(page *p, uint32_t more) {
     page_put(p, TEXT("</section>\n"));
 }
 
+static void put_mark(page *p, hs_text line) {
+    page_put(p, TEXT("<p class=mark>✎ "));
+    page_html(p, line);
+    page_put(p, TEXT("</p>\n"));
+}
+
 hs_text render_html(const hs_picture *picture, const render_options *options, hs_arena *keep) {
-    static const walk_form form = {.most_claims = 40, .evidence = true, .story = put_story, .claim = put_claim, .origins = put_origins,
+    static const walk_form form = {.most_claims = 40, .evidence = true, .mark = put_mark, .story = put_story, .claim = put_claim, .origins = put_origins,
                                    .moves = html_ladder, .conflict = put_conflict, .evidence_of = put_evidence, .report = html_report,
                                    .claim_end = end_claim, .story_end = end_story};
     page p = {.picture = picture, .options = options, .keep = keep};

@@ -1,5 +1,6 @@
 // The picture as JSON, in the contract's shape.
 #include "base/text.h"
+#include "picture/marks.h"
 #include "picture/record.h"
 #include "picture/render_parts.h"
 
@@ -155,6 +156,13 @@ static void write_claim(json_writer *w, const hs_picture *p, const hs_claim *c) 
     write_sides(w, c);
     write_history(w, p, c);
     write_conflicts(w, p, c);
+    mark_write_grades(w, p, c);
+    if (c->mark_count) {
+        json_key(w, "marks");
+        json_open(w, '[');
+        for (uint32_t i = 0; i < c->mark_count; i++) json_number(w, (int64_t)c->marks[i]->number);
+        json_close(w, ']');
+    }
     json_close(w, '}');
 }
 
@@ -224,6 +232,12 @@ hs_text render_json(const hs_picture *p, const render_options *o, hs_arena *keep
     json_open(w, '[');
     for (uint32_t i = 0; i < p->reuse_count; i++) render_reuse(w, p->reports, &p->reuse[i]);
     json_close(w, ']');
+    if (p->mark_count) {
+        json_key(w, "marks");
+        json_open(w, '[');
+        for (uint32_t i = 0; i < p->mark_count; i++) mark_write(w, &p->marks[i]);
+        json_close(w, ']');
+    }
     json_close(w, '}');
     json_line(w);
     return (hs_text){writer.data, writer.size};

@@ -36,6 +36,12 @@ static void put_conflict(page *p, const hs_claim *c, const hs_conflict *conflict
     page_put(p, TEXT("\n"));
 }
 
+static void put_mark(page *p, hs_text line) {
+    page_put(p, TEXT("\n✎ *"));
+    page_markdown(p, line);
+    page_put(p, TEXT("*\n"));
+}
+
 static void put_report(page *p, hs_mention m) {
     const hs_document *d = mention_document(p->picture, m);
     const hs_statement *s = mention_statement(p->picture, m);
@@ -71,7 +77,7 @@ static void put_more(page *p, uint32_t more) {
 }
 
 hs_text render_markdown(const hs_picture *picture, const render_options *options, hs_arena *keep) {
-    static const walk_form form = {.most_claims = 20, .evidence = true, .story = put_story, .claim = put_claim, .origins = put_origins,
+    static const walk_form form = {.most_claims = 20, .evidence = true, .mark = put_mark, .story = put_story, .claim = put_claim, .origins = put_origins,
                                    .moves = put_history, .conflict = put_conflict, .report = put_report, .story_end = put_more};
     page p = {.picture = picture, .options = options, .keep = keep};
     if (!walk_picture(&p, &form)) page_put(&p, TEXT("Nothing to show.\n"));

@@ -171,6 +171,14 @@ static void put_conflict(page *p, const hs_claim *c, const hs_conflict *conflict
 // ---------------------------------------------------------------- evidence
 
 // The clause with the predicate marked, and where it stands in the file.
+static void put_mark(page *p, hs_text line) {
+    page_put(p, TEXT("       "));
+    colour(p, "36");
+    page_put(p, TEXT("✎ "));
+    put_wrapped(p, line, 9);
+    colour(p, "0");
+}
+
 static void put_report(page *p, hs_mention m) {
     const hs_document *d = mention_document(p->picture, m);
     const hs_statement *s = mention_statement(p->picture, m);
@@ -222,7 +230,7 @@ static void put_more(page *p, uint32_t more) {
 }
 
 hs_text render_text(const hs_picture *picture, const render_options *options, hs_arena *keep) {
-    static const walk_form form = {.most_claims = 8, .story = put_story, .claim = put_heading, .origins = put_origins, .moves = put_history,
+    static const walk_form form = {.most_claims = 8, .mark = put_mark, .story = put_story, .claim = put_heading, .origins = put_origins, .moves = put_history,
                                    .conflict = put_conflict, .evidence_of = put_whys, .report = put_report, .story_end = put_more};
     page p = {.picture = picture, .options = options, .keep = keep};
     if (!walk_picture(&p, &form)) page_put(&p, picture->report_count ? TEXT("nothing to show\n") : TEXT("no reports yet\n"));

@@ -7,6 +7,9 @@ static void walk_claim(page *p, const walk_form *form, uint32_t number) {
     form->origins(p, c);
     if (c->move_count > 1) form->moves(p, c);
     for (uint32_t i = 0; i < c->conflict_count; i++) form->conflict(p, c, &c->conflicts[i]);
+    for (uint32_t i = 0; form->mark && i < c->mark_count; i++) form->mark(p, page_mark(p, c->marks[i]));
+    hs_text grades = form->mark ? page_grades(p, c) : (hs_text){0};
+    if (grades.size) form->mark(p, grades);
     if (form->evidence || p->options->claim) {
         if (form->evidence_of) form->evidence_of(p, c);
         for (uint32_t i = 0; i < c->mention_count; i++) form->report(p, c->mentions[i]);

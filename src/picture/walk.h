@@ -13,6 +13,7 @@ typedef struct walk_form {
     void (*claim)(page *page, uint32_t number);
     void (*origins)(page *page, const hs_claim *claim);
     void (*moves)(page *page, const hs_claim *claim); // of a claim that moved
+    void (*mark)(page *page, hs_text line);           // what somebody said of the claim
     void (*conflict)(page *page, const hs_claim *claim, const hs_conflict *conflict);
     void (*evidence_of)(page *page, const hs_claim *claim); // before the first report; may be NULL
     void (*report)(page *page, hs_mention mention);

@@ -37,10 +37,12 @@ struct server {
 
 static hs_status make_world(server *s, hs_arena *keep, world *w, hs_error *error) {
     hs_report *reports;
-    uint32_t count;
+    hs_mark *marks;
+    uint32_t count, mark_count;
     *w = (world){0};
     hs_status status = store_load(s->watched, false, keep, &reports, &count, error);
-    if (status == HS_OK) status = hs_relate(s->engine, reports, count, keep, &w->picture, error);
+    if (status == HS_OK) status = store_marks(s->watched, false, keep, &marks, &mark_count, error);
+    if (status == HS_OK) status = hs_relate_marked(s->engine, reports, count, marks, mark_count, keep, &w->picture, error);
     if (status == HS_OK) status = store_versions(s->watched, keep, &w->versions, &w->version_count, error);
     if (status == HS_OK) world_index(w, keep);
     return status;

@@ -78,6 +78,15 @@ HS_MUST_USE hs_status store_visits(store *s, hs_text kind, int64_t due, uint32_t
 // Whether a document of that URL or id was taken down.
 bool store_is_forgotten(store *s, hs_text name, hs_arena scratch);
 
+// ---------------------------------------------------------------- marks (marks.c)
+
+// Keeps a mark; sets its number.
+HS_MUST_USE hs_status store_add_mark(store *s, hs_mark *mark, hs_arena scratch, hs_error *error);
+// Says that a mark no longer holds; `*undone` false where there is none of that number that does.
+HS_MUST_USE hs_status store_undo_mark(store *s, uint64_t number, hs_text at, hs_text who, bool *undone, hs_error *error);
+// Marks in the order in which they were made, those that hold, or with `undone` all.
+HS_MUST_USE hs_status store_marks(store *s, bool undone, hs_arena *keep, hs_mark **marks, uint32_t *count, hs_error *error);
+
 // ---------------------------------------------------------------- taking down (forget.c)
 
 typedef struct store_forgotten {

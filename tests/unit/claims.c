@@ -141,7 +141,7 @@ static void set_time(hs_report *r, hs_statement *s, const char *value) {
 
 static void relate(sheet *s) {
     hs_error error;
-    assert_int_equal(claims_relate(rules, s->reports, s->count, keep, *scratch, &s->picture, &error), HS_OK);
+    assert_int_equal(claims_relate(rules, s->reports, s->count, NULL, 0, keep, *scratch, &s->picture, &error), HS_OK);
 }
 
 // The claim of statement `statement` of the report of that outlet and order.
