@@ -110,9 +110,22 @@ check: tests fuzz
 	tools/purity $(OUT)
 	tests/run $(OUT)
 
+# Where hearsay goes; the program finds its data in ../share/hearsay from where it is.
+PREFIX ?= /usr/local
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/hearsay $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
+	  $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	install -m 755 $(OUT)/hearsay $(DESTDIR)$(PREFIX)/bin/hearsay
+	install -m 644 $(LEXICONS) $(MODELS) $(GAZETTEER) $(SHARE)/hearsay
+	$(OUT)/hearsay help --man > $(SHARE)/man/man1/hearsay.1
+	$(OUT)/hearsay help --completions bash > $(SHARE)/bash-completion/completions/hearsay
+	$(OUT)/hearsay help --completions zsh > $(SHARE)/zsh/site-functions/_hearsay
+	$(OUT)/hearsay help --completions fish > $(SHARE)/fish/vendor_completions.d/hearsay.fish
+
 clean:
 	rm -rf build
 
-.PHONY: all tests bench fuzz check clean
+.PHONY: all tests bench fuzz check install clean
 .SECONDARY:
 -include $(OBJECTS:.o=.d)

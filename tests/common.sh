@@ -1,5 +1,7 @@
 # Sourced by the command-line tests: a folder of their own, the program, and checks that tell what went wrong.
 set -u
+XDG_CONFIG_HOME=/nonexistent # what the tester likes is no part of a test
+export XDG_CONFIG_HOME
 top=$PWD
 hearsay=$HEARSAY_BUILD/hearsay
 place=$(mktemp -d)

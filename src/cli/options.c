@@ -23,6 +23,18 @@ static const option *find_option(const option *list, hs_text name) {
     return NULL;
 }
 
+bool options_set(const option *o, const char *value, options *out) {
+    static const char *const yes[] = {"yes", "true", "1"}, *const no[] = {"no", "false", "0"};
+    char *field = (char *)out + o->field;
+    if (o->kind == OPTION_TEXT) return *(const char **)field = value, true;
+    if (o->kind == OPTION_NUMBER) return text_to_number(text_of(value), (uint64_t *)field);
+    for (int i = 0; i < 3; i++) {
+        if (!strcmp(value, yes[i])) return *(bool *)field = true;
+        if (!strcmp(value, no[i])) return *(bool *)field = false, true;
+    }
+    return false;
+}
+
 // One option, perhaps with "=value"; moves *at to its value where that is the next argument.
 static bool parse_option(const command *of, char **arguments, int count, int *at, options *out, bool *helped) {
     hs_text value = text_of(arguments[*at]), name = text_cut(&value, '=');
@@ -44,8 +56,7 @@ static bool parse_option(const command *of, char **arguments, int count, int *at
         return false;
     }
     const char *given = joined ? value.data : arguments[*at];
-    if (found->kind == OPTION_TEXT) return *(const char **)field = given, true;
-    if (text_to_number(text_of(given), (uint64_t *)field)) return true;
+    if (options_set(found, given, out)) return true;
     fprintf(stderr, "hearsay %s: %s needs a number, not '%s'\n", of->name, found->name, given);
     return false;
 }
@@ -165,6 +176,11 @@ void options_print_manual(const command *const *commands) {
     puts(".SH EXIT STATUS\n.TP\n0\nall was read\n.TP\n1\nsomething was skipped; each is told on standard error with path, byte and\n"
          "reason\n.TP\n2\nusage\n.TP\n3\nthe store could not be written or read, or the results could not be printed\n"
          ".TP\n4\na condition given with \\-\\-fail\\-on was met\n.TP\n5\na model or lexicon could not be loaded\n"
+         ".SH CONFIGURATION\nWhat the command line does not say, the environment does, and what that does not, the file\n"
+         "$XDG_CONFIG_HOME/hearsay/config (~/.config/hearsay/config). A variable is called HEARSAY_ and the option in capitals:\n"
+         "HEARSAY_DB for \\-\\-db, HEARSAY_FAIL_ON for \\-\\-fail\\-on. The file has a line \\(lqname = value\\(rq for each option,\n"
+         "without its hyphens; \\(lq[command]\\(rq stands before what is for one command alone, # before remarks. Flags are yes or no.\n"
+         "The file outlets.tsv beside it is taken for \\-\\-outlets.\n"
          ".SH ENVIRONMENT\n.TP\nHEARSAY_DATA\nwhere models and lexicons lie, unless \\-\\-data says so\n"
          ".TP\nNO_COLOR\nset and not empty: no colour\n.TP\nCOLUMNS\nwidth of the text, where standard output is no terminal\n"
          ".SH FILES\nModels and lexicons are looked for in \\-\\-data, HEARSAY_DATA, the folder data beside the program,\n"

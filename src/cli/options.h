@@ -71,6 +71,12 @@ void options_print_overview(const command *const *commands);
 void options_print_command(const command *command);
 void options_print_manual(const command *const *commands);
 
+// Completions for bash, zsh or fish; false after a message for another shell (completions.c).
+bool options_print_completions(const command *const *commands, const char *shell);
+
+// Sets one option from a text; of a flag "yes", "true", "1" or "no", "false", "0". False where it cannot be that.
+bool options_set(const option *option, const char *value, options *out);
+
 // Options that every command has.
 extern const option options_common[];
 
