@@ -88,7 +88,7 @@ uint32_t entities_sentence_end(const finder *f, uint32_t token) {
 
 // What a point of the rules is worth beside the weights' points, which know letters and reviews
 // better than reports.
-enum { RULE_WEIGHT = 150 };
+enum { RULE_WEIGHT = 150, PLACE_FOR_SURE = 10 };
 
 static const hs_text *lower_forms(const reading *r, hs_arena *arena) {
     hs_text *lower = arena_new(arena, hs_text, r->parse->token_count + 1);
@@ -172,6 +172,8 @@ static hs_entity_type weighed_type(const mention *root) {
     int best = NAMES_NONE;
     for (int k = 0; k < NAMES_NONE; k++)
         if (points[k] > most) most = points[k], best = k;
+    // a country or city that everybody knows is one, whatever stands about it
+    if (best == NAMES_NONE && root->flags & MENTION_LOCATED && root->own[HS_ENTITY_PLACE] >= PLACE_FOR_SURE) best = NAMES_PLACE;
     int32_t scores[ENTITY_TYPES];
     for (int i = 0; i < ENTITY_TYPES; i++) scores[i] = (int)class_of((hs_entity_type)i) == best ? root->scores[i] : -1;
     hs_entity_type type = entities_best(scores);

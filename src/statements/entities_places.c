@@ -5,7 +5,8 @@
 // A place's name is looked up in the lexicon of places (parts of the world, states,
 // abbreviations), then in the gazetteer. Of several towns of one name the one wins that
 // the text places itself ("Fairview, Oregon"), then the best known one, where a country
-// or a part of one that the report names counts as much as sixteen times the people.
+// or a part of one that the report names counts as much as sixteen times the people. A
+// street or building that no list knows lies where the nearest town of the report does.
 //
 // Gets wrong: a small namesake far from everything else the report names.
 #include "base/text.h"
@@ -183,6 +184,33 @@ static void locate(const finder *f, const votes *v, size_t at) {
     if (m->type != HS_ENTITY_PERSON && m->last > m->first && m->last - m->first < 8) from_inside(f, v, m);
 }
 
+// A town or a part of one that the report places; not a country, which is too wide for a street.
+static bool is_local(const mention *m) {
+    return m->has_place && m->type == HS_ENTITY_PLACE && !(m->flags & (MENTION_COUNTRY | MENTION_DEMONYM | MENTION_COMMON));
+}
+
+enum { NEAR_TOKENS = 120 };
+
+// "Third Street" and "Ulm Hall" that no list knows lie where the nearest town does that the report
+// places; not "Ulm Hall" in a report that names none about it.
+static void locate_by_neighbour(finder *f) {
+    uint32_t before = HS_NONE;
+    for (size_t i = 0; i < f->count; i++) {
+        mention *m = &f->mentions[i];
+        if (is_local(m)) before = (uint32_t)i;
+        bool wants = (m->type == HS_ENTITY_PLACE || m->type == HS_ENTITY_FACILITY) && !m->has_place && !m->country[0];
+        if (!wants || m->flags & (MENTION_COMMON | MENTION_DEMONYM | MENTION_COUNTRY)) continue;
+        size_t behind = i + 1;
+        while (behind < f->count && f->mentions[behind].first <= m->last + NEAR_TOKENS && !is_local(&f->mentions[behind])) behind++;
+        bool there = behind < f->count && f->mentions[behind].first <= m->last + NEAR_TOKENS;
+        const mention *near = before != HS_NONE && f->mentions[before].last + NEAR_TOKENS >= m->first ? &f->mentions[before] : NULL;
+        if (there && (!near || f->mentions[behind].first - m->last < m->first - near->last)) near = &f->mentions[behind];
+        if (!near) continue;
+        memcpy(m->country, near->country, 3);
+        m->has_place = true, m->latitude = near->latitude, m->longitude = near->longitude;
+    }
+}
+
 void entities_locate(finder *f) {
     votes v = {{0}};
     for (size_t i = 0; i < f->count; i++) { // countries first: they place the towns
@@ -190,4 +218,5 @@ void entities_locate(finder *f) {
         if (number >= 0 && v.counts[number] < UINT16_MAX) v.counts[number]++;
     }
     for (size_t i = f->count; i-- > 0;) locate(f, &v, i); // what stands behind a comma before what it places
+    locate_by_neighbour(f);
 }
