@@ -13,7 +13,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/text.h"
-#include "serve/routes.h"
+#include "serve/cache.h"
 
 enum { LOOK_MILLISECONDS = 500, MOST_ARGUMENT_BYTES = 1024 };
 
@@ -29,6 +29,7 @@ struct server {
     bool stop, looking;
     pthread_t looker;
     world shown;
+    cache given;  // answers made from `shown`
     int turn;     // which arena is shown
     int64_t seen; // change counter of the store when the picture was made
 };
@@ -60,6 +61,7 @@ static hs_status refresh(server *s, hs_error *error) {
     s->shown = fresh;
     s->turn = 1 - s->turn;
     s->seen = now;
+    cache_clear(&s->given);
     pthread_mutex_unlock(&s->lock);
     return HS_OK;
 }
@@ -147,8 +149,11 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *c, const cha
     for (size_t i = 0; i < sizeof arguments / sizeof *arguments; i++) *arguments[i].value = argument(c, MHD_GET_ARGUMENT_KIND, arguments[i].name);
     if (s->local && !is_local(request.host)) return refuse(c, 403, "not a name of this machine\n");
     if (post && !same_origin(c, request.host)) return refuse(c, 403, "a form of another site\n");
+    uint64_t key = cache_key(&request);
     pthread_mutex_lock(&s->lock);
-    route_answer found = find(s, &request);
+    const route_answer *kept = cache_find(&s->given, key);
+    route_answer found = kept ? *kept : find(s, &request);
+    if (!kept) cache_keep(&s->given, key, &found);
     enum MHD_Result sent = send_answer(c, &found);
     pthread_mutex_unlock(&s->lock);
     return sent;
@@ -176,7 +181,8 @@ static hs_status open_all(server *s, hs_error *error) {
     s->held[0] = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
     s->held[1] = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
     s->answer = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES);
-    if (!s->held[0] || !s->held[1] || !s->answer) return no_memory(error);
+    s->given.kept = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES);
+    if (!s->held[0] || !s->held[1] || !s->answer || !s->given.kept) return no_memory(error);
     hs_status status = store_open(&s->watched, s->db, true, error);
     return status == HS_OK ? store_open(&s->searched, s->db, true, error) : status;
 }
@@ -213,6 +219,7 @@ void serve_stop(server *s) {
     hs_arena_close(s->held[0]);
     hs_arena_close(s->held[1]);
     hs_arena_close(s->answer);
+    hs_arena_close(s->given.kept);
     pthread_cond_destroy(&s->stopping);
     pthread_mutex_destroy(&s->lock);
     free(s);
