@@ -25,7 +25,9 @@ static uint32_t misread_verb(const reading *r, uint32_t noun) {
 }
 
 // The verb takes the noun's place, the noun becomes its object, what belongs to the clause goes along.
-static void mend_verb(const reading *r, hs_token *tokens, uint32_t noun, uint32_t verb) {
+static bool mend_verb(const reading *r, hs_token *tokens, uint32_t noun) {
+    uint32_t verb = misread_verb(r, noun);
+    if (verb == HS_NONE) return false;
     for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
         uint8_t universal = ud_relation_universal(tokens[child].relation);
         bool of_noun = universal == REL_NMOD || universal == REL_AMOD || universal == REL_COMPOUND ||
@@ -37,6 +39,7 @@ static void mend_verb(const reading *r, hs_token *tokens, uint32_t noun, uint32_
     tokens[verb].relation = tokens[noun].relation;
     tokens[noun].head = verb;
     tokens[noun].relation = REL_OBJ;
+    return true;
 }
 
 // "Talks between the union and the company began": a verb that the parser joined to the
@@ -329,6 +332,31 @@ static bool mend_raised(const reading *r, hs_token *tokens, uint32_t verb) {
     return true;
 }
 
+// "left nine people [dead]": what the verb leaves its object as, read as the object's attribute; but: "left the dead men".
+static bool mend_left_state(const reading *r, hs_token *tokens, uint32_t state) {
+    uint32_t noun = tokens[state].head;
+    if (tokens[state].relation != REL_AMOD || noun == HS_NONE || noun > state || tokens[noun].relation != REL_OBJ) return false;
+    uint32_t verb = tokens[noun].head;
+    if (verb == HS_NONE || !predicates_leaves_state(r, verb, state)) return false;
+    tokens[state].head = verb, tokens[state].relation = REL_XCOMP;
+    return true;
+}
+
+// "left [12] dead and 30 injured": a number that the parser took for the object, its noun for another's attribute.
+static bool mend_left_number(const reading *r, hs_token *tokens, uint32_t number) {
+    uint32_t verb = tokens[number].head, count = r->parse->token_count, state = number + 1;
+    bool object = tokens[number].relation == REL_OBJ || tokens[number].relation == REL_IOBJ;
+    if (tokens[number].upos != UPOS_NUM || !object || verb == HS_NONE || state >= count || !predicates_leaves_state(r, verb, state)) return false;
+    tokens[state].head = verb, tokens[state].relation = REL_OBJ;
+    tokens[number].head = state, tokens[number].relation = REL_NUMMOD;
+    uint32_t and = state + 1, second = state + 3;
+    if (second >= count || tokens[and].upos != UPOS_CCONJ || tokens[second - 1].upos != UPOS_NUM || !predicates_leaves_state(r, verb, second)) return true;
+    tokens[second].head = state, tokens[second].relation = REL_CONJ;
+    tokens[and].head = tokens[second - 1].head = second;
+    tokens[and].relation = REL_CC, tokens[second - 1].relation = REL_NUMMOD;
+    return true;
+}
+
 // Two mends in one sentence can undo each other's tree: every token must still lead to a root.
 static bool is_tree(const hs_token *tokens, const hs_sentence *s) {
     for (uint32_t token = s->first; token < s->first + s->count; token++) {
@@ -339,21 +367,24 @@ static bool is_tree(const hs_token *tokens, const hs_sentence *s) {
     return true;
 }
 
+typedef bool mend_one(const reading *r, hs_token *tokens, uint32_t token);
+
+// At a token the first that mends something.
+static mend_one *const mends[] = {
+    mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
+    mend_inversion,   mend_infinitive,  mend_planning,    mend_participle, mend_class,   mend_surname,        mend_second_subject,
+    mend_teller,      mend_raised,      mend_left_state,  mend_left_number,
+};
+
 void tree_mend(reading *r, hs_arena *keep) {
     uint32_t count = r->parse->token_count;
     hs_token *tokens = arena_new(keep, hs_token, count + 1);
     if (count) memcpy(tokens, r->parse->tokens, count * sizeof *tokens);
     bool mended_any = false;
     for (uint32_t token = 0; token < count; token++) {
-        uint32_t verb = misread_verb(r, token);
-        if (verb != HS_NONE) mend_verb(r, tokens, token, verb);
-        mended_any |= verb != HS_NONE || mend_second_verb(r, tokens, token) || mend_joined_verb(r, tokens, token) ||
-                      mend_object(r, tokens, token) || mend_perfect(r, tokens, token) || mend_told(r, tokens, token) ||
-                      mend_only_verb(r, tokens, token) || mend_inversion(r, tokens, token) ||
-                      mend_infinitive(r, tokens, token) || mend_planning(r, tokens, token) ||
-                      mend_participle(r, tokens, token) || mend_class(r, tokens, token) || mend_surname(r, tokens, token) ||
-                      mend_second_subject(r, tokens, token) || mend_teller(r, tokens, token) ||
-                      mend_raised(r, tokens, token);
+        bool mended = false;
+        for (size_t i = 0; i < sizeof mends / sizeof *mends && !mended; i++) mended = mends[i](r, tokens, token);
+        mended_any |= mended;
     }
     if (!mended_any) return;
     hs_parse *mended = arena_new(keep, hs_parse, 1);

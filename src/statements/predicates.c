@@ -23,6 +23,7 @@ const predicates_rules *predicates_open(const lexicon *words, hs_arena *keep) {
     rules->light = lexicon_find_table(words, "predicates_light");
     rules->heads = lexicon_find_table(words, "predicates_heads");
     rules->states = lexicon_find_table(words, "predicates_states");
+    rules->counts = lexicon_find_table(words, "predicates_counts");
     rules->prepositions = lexicon_find_table(words, "roles_prepositions");
     rules->persons = lexicon_find_table(words, "predicates_persons");
     rules->places = lexicon_find_table(words, "predicates_places");
@@ -195,6 +196,7 @@ static bool is_planned_modifier(const reading *r, uint32_t token) {
 }
 
 static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scratch) {
+    if (predicates_is_counted(r, token)) return true;
     if (!predicates_is_event_noun(r, token)) return false;
     const hs_token *t = tree_token(r, token);
     switch (ud_relation_universal(t->relation)) {

@@ -12,6 +12,7 @@ struct predicates_rules {
     const lexicon_table *light;        // predicates_light: verbs that only carry their noun
     const lexicon_table *heads;        // predicates_heads: nouns behind the event that they are of
     const lexicon_table *states;       // predicates_states: adjectives that tell what became of somebody
+    const lexicon_table *counts;       // predicates_counts: nouns and verbs of a figure: "toll", "rise"
     const lexicon_table *prepositions; // roles_prepositions: what a preposition makes of its noun
     const lexicon_table *persons;      // predicates_persons: nouns for those who act
     const lexicon_table *places;       // predicates_places: nouns for places
@@ -43,6 +44,14 @@ bool predicates_is_plan(const reading *r, uint32_t noun);
 // What a noun phrase belongs to: its head; but the plan where a parser gave its complement
 // to the verb: "drafting plans for strikes".
 uint32_t predicates_attachment(const reading *r, uint32_t noun);
+// A word for those to whom something happened, counted: "the [death] toll rose to 11", "left 11 [dead]" (predicates_counts.c).
+bool predicates_is_counted(const reading *r, uint32_t token);
+// The verb that carries the figure of such a word or of an event noun: "the death toll [rose] to 11"; HS_NONE.
+uint32_t predicates_counting_verb(const reading *r, uint32_t token);
+// Whether that verb tells of a figure, so that its subject acts on nobody: "the death toll rose"; but: "the storm left 11 dead".
+bool predicates_is_figure(const reading *r, uint32_t token);
+// "left nine people dead": a verb that leaves its object in the state that the word names.
+bool predicates_leaves_state(const reading *r, uint32_t verb, uint32_t state);
 // The verb is in the passive: auxiliary, subject or bare participle say so.
 bool predicates_is_passive(const reading *r, uint32_t verb);
 

@@ -168,6 +168,7 @@ static uint32_t controller(const reading *r, uint32_t token, uint32_t *at) {
         // "told the crew to leave": the crew leaves; but: "promised the crew to leave"
         uint32_t object = tree_child(r, head, REL_OBJ), indirect = tree_child(r, head, REL_IOBJ);
         bool subject_control = predicates_carries(r, head, "promise");
+        if (object != HS_NONE && predicates_leaves_state(r, head, token)) return object; // "left nine people dead"
         if (indirect != HS_NONE && !subject_control) return indirect;
         // but: "took forty days to leave"
         bool acts = object != HS_NONE && (predicates_orders_object(r, head) || predicates_is_agent(r, object));
@@ -536,8 +537,10 @@ static void pair_with_verb(reading *r, hs_statement *noun) {
     if (verb == HS_NONE) verb = carrying_participle(r, noun->token);
     bool as_subject = verb == HS_NONE && tree_is(r, noun->token, REL_NSUBJ);
     if (as_subject) verb = head_of(r, noun->token);
+    uint32_t figure = predicates_counting_verb(r, noun->token);
+    if (figure != HS_NONE) verb = figure;
     if (verb == HS_NONE || r->token_statement[verb] == HS_NONE) return;
-    bool same = predicates_carries(r, verb, "aspect") || predicates_carries(r, verb, as_subject ? "subject" : "light");
+    bool same = figure != HS_NONE || predicates_carries(r, verb, "aspect") || predicates_carries(r, verb, as_subject ? "subject" : "light");
     hs_statement *other = &r->statements[r->token_statement[verb]];
     if (!same || other->same_as != HS_NONE) return;
     noun->same_as = r->token_statement[verb];
@@ -676,7 +679,7 @@ void roles_fill(reading *r, hs_arena *keep, hs_arena scratch) {
     }
     for (uint32_t i = 0; i < r->statement_count; i++) { // the two of a pair share their parties
         hs_statement *s = &r->statements[i];
-        if (s->same_as == HS_NONE || !s->nominal) continue;
+        if (s->same_as == HS_NONE || !s->nominal || predicates_is_figure(r, s->token)) continue;
         roles *verb = &found[s->same_as], *noun = &found[i];
         if (noun->actors.count == 0) put_all(r, &noun->actors, &verb->actors);
         put_all(r, &noun->places, &verb->places);
