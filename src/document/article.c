@@ -527,6 +527,16 @@ static void drop_author(const elements *t, const uint8_t *marks, const blocks *a
     }
 }
 
+// So do notes on how they can be reached.
+static void drop_contacts(const elements *t, const uint8_t *marks, const blocks *all, hs_arena scratch, bool *kept) {
+    size_t last = all->count;
+    for (uint32_t seen = 0; last-- > 0 && seen < 3;) {
+        if (!kept[last]) continue;
+        if (seen++ && kept[last] && all->items[last].letters > 300) return;
+        if (lines_is_contact(block_text(t, marks, &all->items[last], &scratch))) kept[last] = false;
+    }
+}
+
 // A date that stands alone before the headline is the day on which the page was fetched; it
 // matters where the report's own is told from it ("3 months ago").
 static hs_date find_page_date(draft *d, const elements *t, const uint8_t *marks, const blocks *all, size_t until) {
@@ -578,6 +588,7 @@ void article_read(draft *d, const mapped *from, const elements *t, const uint8_t
     bool *kept = arena_new(d->work, bool, all.count);
     keep_blocks(d, t, marks, &all, root, title, found, kept);
     keep_decks(d, t, marks, &all, heading, title, found, kept);
+    drop_contacts(t, marks, &all, *d->work, kept);
     for (hs_text names = masthead_polish_byline(d, found->byline, (hs_text){0}); names.size;)
         drop_author(t, marks, &all, text_trim(text_cut(&names, ',')), *d->work, kept);
     for (size_t i = 0; i < all.count; i++)

@@ -16,7 +16,7 @@
 
 #include "base/text.h"
 
-enum { SAMPLE_BYTES = 8192, LETTERS = 512 };
+enum { SAMPLE_BYTES = 8192, LETTERS = 512, RARE_ENCODING = 4 };
 
 typedef struct language {
     uint32_t letters[LETTERS]; // most frequent first
@@ -103,6 +103,13 @@ static int letter_score(const language *l, uint32_t code, bool behind_small) {
     return (script == l->script ? -8 : -18) - (capital && behind_small ? 10 : 0);
 }
 
+// An apostrophe inside a word and quotes around one are what English has beyond ASCII: they are worth a letter.
+static bool is_placed_quote(uint32_t code, uint32_t before, bool letter_behind) {
+    if (code == 0x2019) return code_is_letter(before) && letter_behind;
+    if (code == 0x201C || code == 0x2018) return !code_is_letter(before) && letter_behind;
+    return code == 0x201D && before && !code_is_space(before) && !letter_behind;
+}
+
 static int64_t score(const language *l, hs_text sample, UConverter *converter) {
     const char *at = sample.data, *end = sample.data + sample.size;
     int64_t sum = 0;
@@ -123,6 +130,9 @@ static int64_t score(const language *l, hs_text sample, UConverter *converter) {
         else if (!l->latin && !l->wide && u_isalpha(code) &&
                  ((before < 0x80 && code_is_letter(before)) || (at < end && byte_is_alpha((unsigned char)*at))))
             value = -20; // two scripts in one word
+        else if (!l->wide && u_isalpha(code) && !code_is_letter(before) && at < end && byte_is_digit((unsigned char)*at))
+            value = -10; // "£5" is no "Ł5"
+        else if (is_placed_quote((uint32_t)code, before, at < end && byte_is_alpha((unsigned char)*at))) value = 10;
         else if (u_isalpha(code) || u_charType(code) == U_NON_SPACING_MARK)
             value = letter_score(l, (uint32_t)code, code_is_lower(before));
         else if (is_common_sign((uint32_t)code))
@@ -179,6 +189,8 @@ hs_text detect_encoding(const struct document_rules *rules, hs_text bytes, hs_ar
             if (U_FAILURE(status)) continue;
             int64_t value = score(&l, sample, converter);
             ucnv_close(converter);
+            // the first encoding of a language is what most of its pages are in
+            if (!text_equal(name, text_slice(cells[encodings], 0, name.size))) value -= RARE_ENCODING;
             if (value > best_score) best_score = value, best = name;
         }
     }

@@ -136,6 +136,16 @@ bool lines_is_menu(hs_text line) {
     return gaps >= 2 ? longest <= 30 : gaps == 1 && line.size < 30 && size;
 }
 
+bool lines_is_contact(hs_text line) {
+    size_t at = text_find(line, TEXT("@"), 0);
+    if (at == SIZE_MAX || at == 0 || line.size > 300) return false;
+    if (!byte_is_alpha((unsigned char)line.data[at - 1]) && !byte_is_digit((unsigned char)line.data[at - 1])) return false;
+    hs_text host = text_slice(line, at + 1, line.size);
+    host = text_cut(&host, ' ');
+    size_t point = text_find(host, TEXT("."), 1);
+    return point != SIZE_MAX && point + 2 < host.size;
+}
+
 // The next letter or digit at or behind *at, lower case; 0 at the end.
 static uint32_t next_letter(hs_text text, size_t *at) {
     while (*at < text.size) {

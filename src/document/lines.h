@@ -15,6 +15,9 @@ line_kind lines_tell(const struct document_rules *rules, hs_text line);
 // Several short items between bars, bullets or wide gaps: a menu or a trail of links.
 bool lines_is_menu(hs_text line);
 
+// A note that tells how its writer can be reached: it holds a mail address.
+bool lines_is_contact(hs_text line);
+
 // Equal but for case, quotes, white space and a final point.
 bool lines_same(hs_text a, hs_text b);
 

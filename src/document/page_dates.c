@@ -16,14 +16,20 @@ static bool names_change(hs_text attributes) {
            text_find_fold(attributes, TEXT("update"), 0) != SIZE_MAX;
 }
 
+static bool names_date(hs_text classes) {
+    return text_find(classes, TEXT("published"), 0) != SIZE_MAX || text_find(classes, TEXT("updated"), 0) != SIZE_MAX;
+}
+
 void page_read_times(const draft *d, const elements *t, const uint8_t *marks, masthead *found) {
     for (uint32_t i = 1; i < t->count;) {
         if (marks[i] & MARK_DROP && !elements_hold_heading(t, i)) {
             i = t->nodes[i].past;
             continue;
         }
-        if (t->nodes[i].tag == TAG_TIME) {
-            hs_text value = elements_attribute(t, i, "datetime");
+        // hAtom, which came before <time>: <abbr class="published" title="2016-12-23T05:11:00-05:00">
+        bool dated = t->nodes[i].tag == TAG_ABBR && names_date(elements_attribute(t, i, "class"));
+        if (t->nodes[i].tag == TAG_TIME || dated) {
+            hs_text value = elements_attribute(t, i, dated ? "title" : "datetime");
             found_date date;
             if (!value.size) value = elements_attribute(t, i, "content");
             if (value.size && dates_find(d->rules, value, 0, false, &date) && date.date.precision == HS_DATE_DAY) {

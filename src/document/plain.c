@@ -90,6 +90,8 @@ static size_t find_body(reader *r) {
         else if (lines_is_menu(l->text)) l->role = ROLE_MENU;
         else if (is_domain(l->text)) l->role = ROLE_META, r->outlet = l->text;
         else if (repeated) l->role = ROLE_GONE;
+        // a paragraph told twice is no title: the second one goes, the report began before
+        if (repeated && is_prose(l->text)) continue;
         if (l->role != ROLE_BODY) {
             if (!behind || l->role == ROLE_META || repeated) body = i + 1;
             else l->role = ROLE_BODY;
@@ -205,6 +207,36 @@ static bool begins_with_author(const reader *r, hs_text text) {
     return name.size >= 4 && text_starts(text, name) && text.size < 500;
 }
 
+// A paragraph that stood before is left out: pull quotes, and pages that were saved with two layouts.
+static void drop_repeated(reader *r) {
+    size_t room = 16;
+    while (room < r->count * 2) room *= 2;
+    hs_arena scratch = *r->d->work;
+    uint64_t *seen = arena_new(&scratch, uint64_t, room);
+    for (size_t i = r->body; i < r->end; i++) {
+        line *l = &r->lines[i];
+        if (l->role != ROLE_BODY || !is_prose(l->text)) continue;
+        uint64_t hash = text_hash(l->text, 7) | 1;
+        size_t at = (size_t)(hash >> 20) & (room - 1);
+        while (seen[at] && seen[at] != hash) at = (at + 1) & (room - 1);
+        if (seen[at]) l->role = ROLE_GONE;
+        seen[at] = hash;
+    }
+}
+
+// What is offered under a line that is not the report's belongs to it: "Sign up for our newsletter", and below it
+// "Top stories every morning." A paragraph behind an empty line does not.
+static void drop_offers(reader *r) {
+    enum { LONGEST_OFFER = 120 };
+    for (size_t i = r->body + 1; i < r->end; i++) {
+        line *l = &r->lines[i];
+        bool under = r->lines[i - 1].role == ROLE_GONE && r->lines[i - 1].gap && !l->gap;
+        bool closed = i + 1 >= r->count || r->lines[i + 1].gap;
+        if (l->role == ROLE_BODY && under && closed && l->text.size <= LONGEST_OFFER && r->lines[i - 1].text.size <= LONGEST_OFFER)
+            l->role = ROLE_GONE;
+    }
+}
+
 // Where the report ends, and what the lines behind it tell.
 static void find_end(reader *r) {
     r->end = r->count;
@@ -226,8 +258,10 @@ static void find_end(reader *r) {
     if (named.size && (!r->outlet.size || is_domain(r->outlet) || lines_same(named, r->outlet))) r->outlet = named;
     while (r->end > r->body + 1 &&
            (r->lines[r->end - 1].role == ROLE_GONE || lines_is_menu(r->lines[r->end - 1].text) ||
-            begins_with_author(r, r->lines[r->end - 1].text)))
+            lines_is_contact(r->lines[r->end - 1].text) || begins_with_author(r, r->lines[r->end - 1].text)))
         r->end--;
+    drop_offers(r);
+    drop_repeated(r);
     if (r->outlet.size) return;
     for (size_t i = r->end; i-- > r->body && !r->outlet.size && r->end - i <= 3;)
         r->outlet = named_in_text(r, r->lines[i].text);

@@ -81,6 +81,20 @@ static void crawled_text_loses_its_masthead(void **state) {
     assert_text(source_of(&d, bytes, "Ask the owners"), "Ask the owners");
 }
 
+static void plain_text_loses_what_surrounds_it(void **state) {
+    (void)state;
+    hs_document d = read_as(HS_KIND_TEXT, "Coastline Pulse\n\nFerry sinks off Lowton after storm\nFerry sinks off Lowton after storm\n\nMarch 4, 2025 | 5:40 pm\n\n"
+                                          "A ferry sank off the coast of Lowton early on Tuesday, and nine people were still missing by evening, the coast guard said.\n\n"
+                                          "Sign up for our newsletter\nThe best of the coast every morning.\n\n"
+                                          "The vessel had left the harbour at 2 a.m. with 41 people on board, its owners said later.\n\n"
+                                          "A ferry sank off the coast of Lowton early on Tuesday, and nine people were still missing by evening, the coast guard said.\n\n"
+                                          "Nobody on the quay would talk.\n\n"
+                                          "Jon Pale is a reporter at Coastline Pulse. He can be reached at jon@pulse.example.\n\nRead next\nMayor of Lowton resigns\n");
+    assert_text(d.title, "Ferry sinks off Lowton after storm");
+    assert_text(d.text, "A ferry sank off the coast of Lowton early on Tuesday, and nine people were still missing by evening, the coast guard said.\n\n"
+                        "The vessel had left the harbour at 2 a.m. with 41 people on board, its owners said later.\n\nNobody on the quay would talk.");
+}
+
 static void months_ago_give_a_month(void **state) {
     (void)state;
     hs_document d = read_as(HS_KIND_TEXT, "Harbour Echo\nTuesday, December 30, 2025\n\nThree ships leave the harbour early\n\nWorld 3 months ago\n\n"
@@ -280,6 +294,7 @@ static void only_certain_garbling_is_repaired(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(crawled_text_loses_its_masthead), cmocka_unit_test(months_ago_give_a_month),
+        cmocka_unit_test(plain_text_loses_what_surrounds_it),
         cmocka_unit_test(text_without_clues_has_no_outlet), cmocka_unit_test(pages_give_their_report),
         cmocka_unit_test(pages_tell_what_they_are_based_on), cmocka_unit_test(agencies_are_credited_by_lines),
         cmocka_unit_test(scripts_may_hold_the_report),
