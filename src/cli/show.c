@@ -30,20 +30,22 @@ static bool parse_date(const char *given, hs_date *date) {
     return true;
 }
 
-bool show_check(const options *o) {
-    render_format format;
+bool show_check_dates(const options *o) {
     hs_date date;
     const char *dates[] = {o->since, o->as_of};
-    if (!parse_format(o->format, &format)) {
-        fprintf(stderr, "hearsay: no format '%s'; there are text, json, markdown and html\n", o->format);
-        return false;
-    }
     for (int i = 0; i < 2; i++)
         if (dates[i] && !parse_date(dates[i], &date)) {
             fprintf(stderr, "hearsay: '%s' is no date such as 2024-03-14\n", dates[i]);
             return false;
         }
     return true;
+}
+
+bool show_check(const options *o) {
+    render_format format;
+    if (parse_format(o->format, &format)) return show_check_dates(o);
+    fprintf(stderr, "hearsay: no format '%s'; there are text, json, markdown and html\n", o->format);
+    return false;
 }
 
 static uint32_t choose_columns(const options *o) {

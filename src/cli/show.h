@@ -15,6 +15,7 @@
 
 // Whether format and dates are such as there are; false after a message.
 bool show_check(const options *options);
+bool show_check_dates(const options *options);
 
 // Relates all reports of the store and prints the picture. Returns an exit code.
 int show_store(const options *options, store *store, messages *m);

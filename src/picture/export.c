@@ -1,52 +1,28 @@
 // See export.h. Sources: The GDELT Event Database Data Format Codebook V2.0 (column names),
 // PLOVER (event, mode, context), W3C Web Annotation Data Model (selectors), RFC 4180 (CSV).
-#include "picture/export.h"
+#include "picture/export_rows.h"
 
 #include "base/json.h"
 #include "picture/page.h"
 #include "picture/record.h"
 
-typedef struct rows {
-    page page;
-    char mark;  // between cells
-    bool quote; // CSV: cells that need it are quoted; else blanks stand for tabs and line feeds
-    bool first; // cell of its row
-} rows;
-
-static void cell(rows *r, hs_text text) {
-    static const char special[] = ",\"\n\r";
-    bool needs = false;
+void rows_text(rows *r, hs_text text) {
     if (!r->first) page_put(&r->page, (hs_text){&r->mark, 1});
     r->first = false;
-    if (!r->quote) {
-        page_put(&r->page, render_line(text, 0, r->page.keep));
-        return;
-    }
-    for (size_t i = 0; i < text.size; i++) needs |= text.data[i] && strchr(special, text.data[i]) != NULL;
-    if (!needs) {
-        page_put(&r->page, text);
-        return;
-    }
-    page_put(&r->page, TEXT("\""));
-    for (hs_text rest = text; rest.size;) {
-        hs_text part = text_cut(&rest, '"');
-        bool marked = part.data + part.size < text.data + text.size;
-        page_put(&r->page, part);
-        if (marked) page_put(&r->page, TEXT("\"\""));
-    }
-    page_put(&r->page, TEXT("\""));
+    if (r->quote) page_csv(&r->page, text);
+    else page_put(&r->page, render_line(text, 0, r->page.keep));
 }
 
-static void number(rows *r, int64_t value) { cell(r, arena_print(r->page.keep, "%lld", (long long)value)); }
+void rows_number(rows *r, int64_t value) { rows_text(r, arena_print(r->page.keep, "%lld", (long long)value)); }
 
-static void row_end(rows *r) {
+void rows_end(rows *r) {
     page_put(&r->page, TEXT("\n"));
     r->first = true;
 }
 
 static void header(rows *r, const char *names) {
-    for (hs_text rest = text_of(names); rest.size;) cell(r, text_cut(&rest, ' '));
-    row_end(r);
+    for (hs_text rest = text_of(names); rest.size;) rows_text(r, text_cut(&rest, ' '));
+    rows_end(r);
 }
 
 static hs_text digits_only(rows *r, hs_text date) {
@@ -89,40 +65,40 @@ static hs_text goldstein(rows *r, const hs_event *e) {
 }
 
 static void put_party(rows *r, hs_party party) {
-    cell(r, party.code);
-    cell(r, party.name);
-    cell(r, page_country(party.code));
+    rows_text(r, party.code);
+    rows_text(r, party.name);
+    rows_text(r, page_country(party.code));
 }
 
-static void put_standing(rows *r, const hs_claim *c) {
-    cell(r, record_stage_name(c->stage));
-    cell(r, record_polarity_name(c->polarity));
-    number(r, c->origins.min);
-    number(r, c->origins.max);
+void rows_standing(rows *r, const hs_claim *c) {
+    rows_text(r, record_stage_name(c->stage));
+    rows_text(r, record_polarity_name(c->polarity));
+    rows_number(r, c->origins.min);
+    rows_number(r, c->origins.max);
 }
 
 static void put_gdelt(rows *r, const hs_claim *c) {
     const hs_document *first = mention_document(r->page.picture, c->mentions[0]);
     hs_text date = digits_only(r, event_date(r, c));
-    cell(r, c->id);
-    cell(r, date);
-    cell(r, text_slice(date, 0, 6));
-    cell(r, text_slice(date, 0, 4));
+    rows_text(r, c->id);
+    rows_text(r, date);
+    rows_text(r, text_slice(date, 0, 6));
+    rows_text(r, text_slice(date, 0, 4));
     put_party(r, party_of(c->actors, c->actor_count));
     put_party(r, party_of(c->recipients, c->recipient_count));
-    cell(r, c->event.cameo);
-    cell(r, text_slice(c->event.cameo, 0, 3));
-    cell(r, text_slice(c->event.cameo, 0, 2));
-    number(r, quad_class(c->event.cameo));
-    cell(r, goldstein(r, &c->event));
-    number(r, c->mention_count);
-    number(r, c->outlets);
-    number(r, count_documents(c));
-    cell(r, party_of(c->places, c->place_count).name);
-    cell(r, digits_only(r, record_date(&first->published, r->page.keep)));
-    cell(r, first->url);
-    put_standing(r, c);
-    row_end(r);
+    rows_text(r, c->event.cameo);
+    rows_text(r, text_slice(c->event.cameo, 0, 3));
+    rows_text(r, text_slice(c->event.cameo, 0, 2));
+    rows_number(r, quad_class(c->event.cameo));
+    rows_text(r, goldstein(r, &c->event));
+    rows_number(r, c->mention_count);
+    rows_number(r, c->outlets);
+    rows_number(r, count_documents(c));
+    rows_text(r, party_of(c->places, c->place_count).name);
+    rows_text(r, digits_only(r, record_date(&first->published, r->page.keep)));
+    rows_text(r, first->url);
+    rows_standing(r, c);
+    rows_end(r);
 }
 
 static void put_plover(rows *r, const hs_claim *c) {
@@ -130,21 +106,21 @@ static void put_plover(rows *r, const hs_claim *c) {
     hs_text contexts = {0};
     for (uint32_t i = 0; i < c->event.context_count; i++)
         contexts = arena_print(r->page.keep, "%.*s%s%.*s", TEXT_ARGS(contexts), i ? ";" : "", TEXT_ARGS(c->event.contexts[i]));
-    cell(r, c->id);
-    cell(r, event_date(r, c));
-    cell(r, record_date(&first->published, r->page.keep));
-    cell(r, c->event.type);
-    cell(r, c->event.mode);
-    cell(r, contexts);
-    cell(r, goldstein(r, &c->event));
+    rows_text(r, c->id);
+    rows_text(r, event_date(r, c));
+    rows_text(r, record_date(&first->published, r->page.keep));
+    rows_text(r, c->event.type);
+    rows_text(r, c->event.mode);
+    rows_text(r, contexts);
+    rows_text(r, goldstein(r, &c->event));
     put_party(r, party_of(c->actors, c->actor_count));
     put_party(r, party_of(c->recipients, c->recipient_count));
-    cell(r, party_of(c->places, c->place_count).name);
-    put_standing(r, c);
-    number(r, c->outlets);
-    number(r, count_documents(c));
-    cell(r, text_span(mention_document(r->page.picture, c->summary)->text, claim_quote(r->page.picture, c)));
-    row_end(r);
+    rows_text(r, party_of(c->places, c->place_count).name);
+    rows_standing(r, c);
+    rows_number(r, c->outlets);
+    rows_number(r, count_documents(c));
+    rows_text(r, text_span(mention_document(r->page.picture, c->summary)->text, claim_quote(r->page.picture, c)));
+    rows_end(r);
 }
 
 static hs_text conflicts_of(rows *r, const hs_claim *c) {
@@ -158,42 +134,42 @@ static hs_text conflicts_of(rows *r, const hs_claim *c) {
 static void put_claim(rows *r, const hs_claim *c) {
     const hs_picture *p = r->page.picture;
     const hs_document *d = mention_document(p, c->summary);
-    cell(r, c->id);
-    cell(r, p->stories[c->story].id);
-    cell(r, text_span(d->text, claim_quote(p, c)));
-    put_standing(r, c);
-    number(r, c->affirmed.max);
-    number(r, c->negated.max);
-    cell(r, record_date(&c->since, r->page.keep));
-    number(r, c->outlets);
-    number(r, count_documents(c));
-    number(r, c->mention_count);
-    cell(r, conflicts_of(r, c));
-    cell(r, page_place(&r->page, c->summary));
-    row_end(r);
+    rows_text(r, c->id);
+    rows_text(r, p->stories[c->story].id);
+    rows_text(r, text_span(d->text, claim_quote(p, c)));
+    rows_standing(r, c);
+    rows_number(r, c->affirmed.max);
+    rows_number(r, c->negated.max);
+    rows_text(r, record_date(&c->since, r->page.keep));
+    rows_number(r, c->outlets);
+    rows_number(r, count_documents(c));
+    rows_number(r, c->mention_count);
+    rows_text(r, conflicts_of(r, c));
+    rows_text(r, page_place(&r->page, c->summary));
+    rows_end(r);
 }
 
 static void put_statement(rows *r, const hs_claim *c, hs_mention m) {
     const hs_document *d = mention_document(r->page.picture, m);
     const hs_statement *s = mention_statement(r->page.picture, m);
     hs_source source = hs_map_span(&d->map, s->span);
-    cell(r, s->id);
-    cell(r, c->id);
-    cell(r, d->id);
-    cell(r, d->path);
-    cell(r, page_outlet(d));
-    cell(r, record_date(&d->published, r->page.keep));
-    cell(r, s->lemma);
-    cell(r, record_stage_name(s->stage));
-    cell(r, record_polarity_name(s->polarity));
-    cell(r, s->event.type);
-    cell(r, party_of(s->actors, s->actor_count).name);
-    cell(r, party_of(s->recipients, s->recipient_count).name);
-    cell(r, render_chain(s, r->page.keep));
-    cell(r, text_span(d->text, s->span));
-    number(r, (int64_t)source.start);
-    number(r, (int64_t)source.end);
-    row_end(r);
+    rows_text(r, s->id);
+    rows_text(r, c->id);
+    rows_text(r, d->id);
+    rows_text(r, d->path);
+    rows_text(r, page_outlet(d));
+    rows_text(r, record_date(&d->published, r->page.keep));
+    rows_text(r, s->lemma);
+    rows_text(r, record_stage_name(s->stage));
+    rows_text(r, record_polarity_name(s->polarity));
+    rows_text(r, s->event.type);
+    rows_text(r, party_of(s->actors, s->actor_count).name);
+    rows_text(r, party_of(s->recipients, s->recipient_count).name);
+    rows_text(r, render_chain(s, r->page.keep));
+    rows_text(r, text_span(d->text, s->span));
+    rows_number(r, (int64_t)source.start);
+    rows_number(r, (int64_t)source.end);
+    rows_end(r);
 }
 
 // A statement's clause by quotation and by the bytes of the capture, its reading as the body.
@@ -241,7 +217,11 @@ hs_text export_picture(const hs_picture *p, export_format format, hs_arena *keep
         "event_id event_date publication_date event_type event_mode event_context goldstein actor_code actor_name actor_country "
         "recipient_code recipient_name recipient_country placename stage polarity origins_min origins_max outlets documents event_text",
         "claim story summary stage polarity origins_min origins_max affirming denying since outlets documents statements conflicts place",
-        "statement claim document path outlet published predicate stage polarity event actor recipient voices words start end"};
+        "statement claim document path outlet published predicate stage polarity event actor recipient voices words start end",
+        NULL,
+        "event_id event_date year time_precision disorder_type event_type sub_event_type actor1 actor2 country location latitude longitude source "
+        "notes fatalities stage polarity origins_min origins_max"};
+    if (format == EXPORT_SCHEMA) return export_schema(p, keep);
     rows r = {.page = {.picture = p, .keep = keep}, .quote = format >= EXPORT_CLAIMS, .mark = format >= EXPORT_CLAIMS ? ',' : '\t', .first = true};
     if (format != EXPORT_ANNOTATIONS) header(&r, names[format]);
     for (uint32_t i = 0; i < p->claim_count; i++) {
@@ -249,7 +229,8 @@ hs_text export_picture(const hs_picture *p, export_format format, hs_arena *keep
         if (format == EXPORT_CLAIMS) put_claim(&r, c);
         else if (format == EXPORT_GDELT && c->event.type.size) put_gdelt(&r, c);
         else if (format == EXPORT_PLOVER && c->event.type.size) put_plover(&r, c);
-        for (uint32_t k = 0; format >= EXPORT_STATEMENTS && k < c->mention_count; k++)
+        else if (format == EXPORT_ACLED) export_acled_row(&r, c);
+        for (uint32_t k = 0; (format == EXPORT_STATEMENTS || format == EXPORT_ANNOTATIONS) && k < c->mention_count; k++)
             if (format == EXPORT_STATEMENTS) put_statement(&r, c, c->mentions[k]);
             else put_annotation(&r, c, c->mentions[k]);
     }

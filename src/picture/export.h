@@ -10,6 +10,8 @@ typedef enum export_format {
     EXPORT_CLAIMS,     // CSV: one row a claim
     EXPORT_STATEMENTS, // CSV: one row a statement
     EXPORT_ANNOTATIONS, // JSON Lines: W3C Web Annotations, one a statement
+    EXPORT_ACLED,      // CSV, columns after ACLED: events of violence and protest that are told as happening or done
+    EXPORT_SCHEMA,     // JSON-LD: schema.org Claims with their appearances
 } export_format;
 
 // All rows under a line of column names (none of annotations). Of the first two, one row a

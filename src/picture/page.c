@@ -209,3 +209,21 @@ page_interval page_figure(const hs_conflict *c, uint32_t value) {
     return (page_interval){thousandth(low_of(q), low, high), open ? 1000 : thousandth(high_of(q), low, high), open,
                            !open && !q->has_min && !q->has_max};
 }
+
+void page_csv(page *p, hs_text text) {
+    static const char special[] = ",\"\n\r";
+    bool needs = false;
+    for (size_t i = 0; i < text.size; i++) needs |= text.data[i] && strchr(special, text.data[i]) != NULL;
+    if (!needs) {
+        page_put(p, text);
+        return;
+    }
+    page_put(p, TEXT("\""));
+    for (hs_text rest = text; rest.size;) {
+        hs_text part = text_cut(&rest, '"');
+        bool marked = part.data + part.size < text.data + text.size;
+        page_put(p, part);
+        if (marked) page_put(p, TEXT("\"\""));
+    }
+    page_put(p, TEXT("\""));
+}

@@ -19,6 +19,8 @@ void page_put(page *page, hs_text text);
 // The same with what means something in HTML or in Markdown escaped.
 void page_html(page *page, hs_text text);
 void page_markdown(page *page, hs_text text);
+// As a cell of CSV (RFC 4180): in quotes where it has to be.
+void page_csv(page *page, hs_text text);
 // As a part of a URL's path or query: what is neither letter, digit nor one of "-._~" as %XX.
 void page_url(page *page, hs_text text);
 

@@ -26,6 +26,9 @@ hs_text render_style(void);
 hs_text render_icon(void);
 hs_text render_script(void);
 
+// One page that stands on its own, for paper: claims, and behind them all evidence and every report.
+hs_text render_report(const hs_picture *picture, const render_options *options, hs_arena *keep);
+
 // One copied passage as JSON: {"from":{…},"to":{…},"score":…}.
 void render_reuse(json_writer *writer, const hs_report *reports, const hs_reuse *reuse);
 

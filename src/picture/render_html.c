@@ -63,3 +63,57 @@ hs_text render_html(const hs_picture *picture, const render_options *options, hs
     html_foot(&p, &frame);
     return (hs_text){p.data, p.size};
 }
+
+// ---------------------------------------------------------------- the report
+
+static void put_reference(page *p) { page_put(p, TEXT("</article>\n")); }
+
+enum { REPORT_CLAIMS = 40 };
+
+static void put_all_evidence(page *p, uint32_t number) {
+    const hs_claim *c = &p->picture->claims[number];
+    page_print(p, "<h2><a href=\"#claim-%.*s\">%u.</a> ", TEXT_ARGS(c->id), number + 1);
+    page_html(p, page_quote(p, c));
+    page_put(p, TEXT("</h2>\n"));
+    for (uint32_t i = 0; i < c->mention_count; i++) html_report(p, c->mentions[i]);
+}
+
+// Claims first, without folds; behind them, for paper, every statement with its words and bytes, and every report.
+static void put_appendix(page *p) {
+    const hs_picture *picture = p->picture;
+    page_put(p, TEXT("<section class=appendix>\n<h1>Evidence</h1>\n"));
+    for (uint32_t i = 0; i < picture->story_count; i++) {
+        const hs_story *s = &picture->stories[i];
+        uint32_t *chosen = arena_new(p->keep, uint32_t, s->claim_count);
+        uint32_t count = render_wants_story(p->options, s) ? render_choose(picture, s, p->options, REPORT_CLAIMS, chosen) : 0;
+        for (uint32_t k = 0; k < count; k++) put_all_evidence(p, chosen[k]);
+    }
+    page_put(p, TEXT("<h1>Reports</h1>\n<table><tr><th scope=col>Report</th><th scope=col>Outlet</th><th scope=col>Published</th><th scope=col>Fetched</th></tr>\n"));
+    for (uint32_t i = 0; i < picture->report_count; i++) {
+        const hs_document *d = &picture->reports[i].document;
+        page_put(p, TEXT("<tr><td>"));
+        page_html(p, render_line(d->title, 0, p->keep));
+        page_put(p, TEXT("<br><span class=small>"));
+        page_html(p, d->url.size ? d->url : d->path);
+        page_print(p, " · version %u · ", d->version);
+        page_html(p, d->id);
+        page_put(p, TEXT("</span></td><td>"));
+        page_html(p, d->outlet);
+        page_print(p, "</td><td>%.*s</td><td>%.*s</td></tr>\n", TEXT_ARGS(render_full_day(&d->published, p->keep)),
+                   TEXT_ARGS(render_full_day(&d->retrieved, p->keep)));
+    }
+    page_put(p, TEXT("</table>\n</section>\n"));
+}
+
+hs_text render_report(const hs_picture *picture, const render_options *options, hs_arena *keep) {
+    static const walk_form form = {.most_claims = REPORT_CLAIMS, .mark = put_mark, .story = put_story, .claim = put_claim, .origins = put_origins,
+                                   .moves = html_ladder, .conflict = put_conflict, .claim_end = put_reference, .story_end = end_story,
+                                   .report = html_report};
+    page p = {.picture = picture, .options = options, .keep = keep};
+    html_frame frame = {.title = picture->story_count ? picture->stories[0].title : TEXT("No reports")};
+    html_head(&p, &frame);
+    if (walk_picture(&p, &form)) put_appendix(&p);
+    else page_put(&p, TEXT("<h1>Nothing to show</h1>\n"));
+    html_foot(&p, &frame);
+    return (hs_text){p.data, p.size};
+}
