@@ -507,6 +507,13 @@ typedef struct hs_reuse {
     uint16_t score_milli;      // share of tokens of the longer side that agree
 } hs_reuse;
 
+// A statement of one version of a report that the next version lacks.
+typedef struct hs_vanished {
+    const hs_report *before, *after;
+    uint32_t statement;        // of `before`
+    hs_date date;              // when `after` was there
+} hs_vanished;
+
 typedef struct hs_picture {
     const hs_report *reports;  // by path, then version
     uint32_t report_count;
@@ -518,6 +525,8 @@ typedef struct hs_picture {
     uint32_t reuse_count;
     const hs_mark *marks;      // all that hold, oldest first
     uint32_t mark_count;
+    const hs_vanished *vanished; // filled by hs_compare_versions
+    uint32_t vanished_count;
 } hs_picture;
 
 // ---------------------------------------------------------------- functions
@@ -562,5 +571,9 @@ HS_MUST_USE hs_status hs_relate(const hs_engine *engine, const hs_report *report
 // those that hold, oldest first; the picture borrows from them.
 HS_MUST_USE hs_status hs_relate_marked(const hs_engine *engine, const hs_report *reports, uint32_t count, const hs_mark *marks,
                                        uint32_t mark_count, hs_arena *keep, hs_picture *picture, hs_error *error);
+
+// Adds to the picture what changed reports no longer say. `versions` hold every version of the documents that have more
+// than one, those of one document together and in order. The picture borrows from them. Thread-safe for different arenas.
+HS_MUST_USE hs_status hs_compare_versions(const hs_report *versions, uint32_t count, hs_arena *keep, hs_picture *picture, hs_error *error);
 
 #endif

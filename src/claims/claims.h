@@ -30,6 +30,9 @@ hs_span claims_quote(const hs_report *report, uint32_t statement);
 // clause and the predicate's lemma.
 uint64_t claims_key(const hs_report *report, uint32_t statement);
 
+// vanished.c: what one version of a report says and the next does not; see hs_compare_versions.
+void claims_vanished(const hs_report *versions, uint32_t count, hs_arena *keep, hs_arena scratch, hs_picture *picture);
+
 // The whole picture. `reports` may come in any order; picture->reports is the sorted copy.
 HS_MUST_USE hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count, const hs_mark *marks,
                                     uint32_t mark_count, hs_arena *keep, hs_arena scratch, hs_picture *picture, hs_error *error);

@@ -17,7 +17,7 @@ typedef struct name {
     uint32_t documents; // mentions, at most one a document and source
     uint32_t last_report;
     uint32_t persons, places, outlets, others; // mentions of each kind: the names recogniser errs now and then
-    uint32_t houses;    // of the others: organisations
+    uint32_t houses, kinds; // mentions as an organisation, and as anything, by the names recogniser alone
     bool masthead;      // the outlet of a document
     uint32_t body;      // name number, HS_NONE
     uint32_t same;      // number of the name that it means; itself at first
@@ -170,6 +170,7 @@ static void gather_report(gatherer *g, uint32_t report) {
         n->places += e->type == HS_ENTITY_PLACE;
         n->outlets += e->type == HS_ENTITY_OUTLET;
         n->houses += e->type == HS_ENTITY_ORGANISATION;
+        n->kinds++;
         n->others += e->type != HS_ENTITY_PERSON && e->type != HS_ENTITY_PLACE && e->type != HS_ENTITY_OUTLET;
     }
     for (uint32_t i = 0; i < from->statement_count; i++) {
@@ -390,7 +391,7 @@ bool names_is_masthead(const name_table *t, uint32_t number) { return t->names[n
 
 bool names_is_house(const name_table *t, uint32_t number) {
     const name *n = &t->names[number];
-    return 2 * n->houses > n->persons + n->places + n->outlets + n->others && !is_outlet(n);
+    return 2 * n->houses > n->kinds && !is_outlet(n);
 }
 
 bool names_is_body(const name_table *t, uint32_t number) {

@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "claims/relating.h"
 
-enum { LOOK_BACK = 400, MOST_WORDS = 24 };
+enum { LOOK_BACK = 400, MOST_WORDS = 24, LONGEST_NAME = 80 };
 
 // One naming of a voice.
 typedef struct spoken {
@@ -258,7 +258,7 @@ static uint32_t longer_party_before(const listener *l, hs_text plain, uint32_t b
         const hs_statement *s = &l->report->statements[i];
         for (uint32_t k = 0; k < s->actor_count + s->recipient_count; k++) {
             const hs_party *party = k < s->actor_count ? &s->actors[k] : &s->recipients[k - s->actor_count];
-            uint32_t number = party->name.size < 80 ? find_name(l, party->name) : HS_NONE;
+            uint32_t number = party->name.size < LONGEST_NAME ? find_name(l, party->name) : HS_NONE;
             if (number != HS_NONE && ends_with_words(names_plain(l->r->names, number), plain)) return number;
         }
     }
@@ -600,8 +600,10 @@ static uint32_t governing_actor(const listener *l, const hs_statement *s) {
     hs_arena scratch = l->scratch;
     bool speech = word_kinds(l, text_lower(&scratch, over->lemma)) & WORD_SPEECH;
     if (!speech || over->nominal || !over->actor_count || over->sentence != s->sentence) return HS_NONE;
+    // a name that only other documents may know for one
     const hs_party *actor = &over->actors[0];
-    return actor->entity == HS_NONE ? HS_NONE : find_name(l, actor->name);
+    bool named = actor->entity != HS_NONE || !names_is_description(actor->name);
+    return named && actor->name.size < LONGEST_NAME ? find_name(l, actor->name) : HS_NONE;
 }
 
 // "That it leaked was first reported by this newspaper": the outlet cites itself, as the statement that governs, or in

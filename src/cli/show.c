@@ -72,17 +72,20 @@ static uint32_t keep_until(hs_report *reports, uint32_t count, const hs_date *da
 
 hs_status show_picture(const options *o, store *s, const hs_engine *engine, hs_arena *keep, hs_picture *picture,
                               hs_error *error) {
-    hs_report *reports;
-    uint32_t count;
+    hs_report *reports, *versions;
+    uint32_t count, version_count;
     hs_date date;
     hs_status status = store_load(s, false, keep, &reports, &count, error);
+    if (status == HS_OK) status = store_versions(s, keep, &versions, &version_count, error);
     if (status != HS_OK) return status;
     if (o->as_of && parse_date(o->as_of, &date)) count = keep_until(reports, count, &date, keep);
     hs_mark *marks;
     uint32_t mark_count;
     status = store_marks(s, false, keep, &marks, &mark_count, error);
     if (status != HS_OK) return status;
-    return hs_relate_marked(engine, reports, count, marks, mark_count, keep, picture, error);
+    status = hs_relate_marked(engine, reports, count, marks, mark_count, keep, picture, error);
+    if (status != HS_OK || o->as_of) return status;
+    return hs_compare_versions(versions, version_count, keep, picture, error);
 }
 
 static hs_text draw(const options *o, const hs_picture *picture, hs_arena *keep) {

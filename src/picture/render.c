@@ -32,12 +32,34 @@ bool render_wants_story(const render_options *o, const hs_story *story) {
            text_equal_fold(text_slice(story->title, 0, o->story.size), o->story);
 }
 
+static bool is_since(const render_options *o, const hs_date *date) {
+    return date->precision != HS_DATE_NONE && page_days(date) >= page_days(&o->since);
+}
+
+// A voice that was not heard before the day.
+static bool has_new_origin(const hs_picture *p, const render_options *o, const hs_claim *claim) {
+    for (uint32_t i = 0; i < claim->origin_count; i++) {
+        const hs_origin *origin = &claim->origin_list[i];
+        if (origin->report_count && is_since(o, &mention_document(p, origin->reports[0])->published)) return true;
+    }
+    return false;
+}
+
 bool render_wants_claim(const hs_picture *p, const render_options *o, uint32_t number) {
     const hs_claim *claim = &p->claims[number];
     if (o->claim) return o->claim == number + 1;
     if (!render_wants_story(o, &p->stories[claim->story])) return false;
     if (o->since.precision == HS_DATE_NONE) return true;
-    return claim->since.precision != HS_DATE_NONE && page_days(&claim->since) >= page_days(&o->since);
+    return is_since(o, &claim->since) || has_new_origin(p, o, claim);
+}
+
+bool render_wants_vanished(const hs_picture *p, const render_options *o, const hs_story *story, const hs_vanished *v) {
+    bool told = false;
+    for (uint32_t i = 0; i < story->report_count && !told; i++) {
+        const hs_document *d = &p->reports[story->reports[i]].document;
+        told = text_equal(d->id, v->after->document.id) || (d->url.size && text_equal(d->url, v->after->document.url));
+    }
+    return told && !o->claim && render_wants_story(o, story) && (o->since.precision == HS_DATE_NONE || is_since(o, &v->date));
 }
 
 hs_text render_day(const hs_date *date, hs_arena *keep) {

@@ -211,6 +211,33 @@ void render_reuse(json_writer *w, const hs_report *reports, const hs_reuse *r) {
     json_close(w, '}');
 }
 
+static void write_vanished(json_writer *w, const hs_vanished *v) {
+    const hs_document *d = &v->before->document;
+    const hs_statement *s = &v->before->statements[v->statement];
+    json_open(w, '{');
+    json_member_text(w, "document", v->after->document.id);
+    json_member_text(w, "path", v->after->document.path);
+    json_member_text(w, "date", record_date(&v->date, w->arena));
+    json_key(w, "version"), json_number(w, d->version);
+    json_member_text(w, "statement", s->id);
+    json_member_text(w, "text", text_span(d->text, s->span));
+    record_write_places(w, &d->map, s->span);
+    json_member_text(w, "stage", record_stage_name(s->stage));
+    json_member_text(w, "polarity", record_polarity_name(s->polarity));
+    json_close(w, '}');
+}
+
+// What changed reports no longer say, story by story.
+static void write_all_vanished(json_writer *w, const hs_picture *p, const render_options *o) {
+    if (!p->vanished_count) return;
+    json_key(w, "vanished");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < p->story_count; i++)
+        for (uint32_t k = 0; k < p->vanished_count; k++)
+            if (render_wants_vanished(p, o, &p->stories[i], &p->vanished[k])) write_vanished(w, &p->vanished[k]);
+    json_close(w, ']');
+}
+
 hs_text render_json(const hs_picture *p, const render_options *o, hs_arena *keep) {
     json_writer writer = {.arena = keep}, *w = &writer;
     json_open(w, '{');
@@ -238,6 +265,7 @@ hs_text render_json(const hs_picture *p, const render_options *o, hs_arena *keep
         for (uint32_t i = 0; i < p->mark_count; i++) mark_write(w, &p->marks[i]);
         json_close(w, ']');
     }
+    write_all_vanished(w, p, o);
     json_close(w, '}');
     json_line(w);
     return (hs_text){writer.data, writer.size};

@@ -27,6 +27,8 @@ hs_text render_flaw_name(hs_flaw flaw);
 // Whether the options ask for this story or claim (number from 0).
 bool render_wants_story(const render_options *options, const hs_story *story);
 bool render_wants_claim(const hs_picture *picture, const render_options *options, uint32_t claim);
+// Whether what vanished belongs to a story that the options ask for.
+bool render_wants_vanished(const hs_picture *picture, const render_options *options, const hs_story *story, const hs_vanished *vanished);
 
 // "12 Mar", or "Mar 2024" and "2024" where the day is not known; empty without a date.
 hs_text render_day(const hs_date *date, hs_arena *keep);

@@ -229,11 +229,29 @@ static void put_more(page *p, uint32_t more) {
     if (more) page_print(p, "\n… %u more claims\n", more);
 }
 
+// What changed reports no longer say, under the stories.
+static void put_vanished(page *p) {
+    bool any = false;
+    for (uint32_t i = 0; i < p->picture->story_count; i++)
+        for (uint32_t k = 0; k < p->picture->vanished_count; k++) {
+            const hs_vanished *v = &p->picture->vanished[k];
+            if (!render_wants_vanished(p->picture, p->options, &p->picture->stories[i], v)) continue;
+            if (!any) put_coloured(p, "1", TEXT("\nNo longer said\n"));
+            any = true;
+            const hs_document *d = &v->before->document;
+            hs_text words = render_line(text_span(d->text, v->before->statements[v->statement].span), 160, p->keep);
+            page_put(p, TEXT("     − "));
+            put_wrapped(p, arena_print(p->keep, "“%.*s” was in version %u of %.*s, gone by %.*s", TEXT_ARGS(words), d->version,
+                                       TEXT_ARGS(page_outlet(d)), TEXT_ARGS(render_day(&v->date, p->keep))), 7);
+        }
+}
+
 hs_text render_text(const hs_picture *picture, const render_options *options, hs_arena *keep) {
     static const walk_form form = {.most_claims = 8, .mark = put_mark, .story = put_story, .claim = put_heading, .origins = put_origins, .moves = put_history,
                                    .conflict = put_conflict, .evidence_of = put_whys, .report = put_report, .story_end = put_more};
     page p = {.picture = picture, .options = options, .keep = keep};
     if (!walk_picture(&p, &form)) page_put(&p, picture->report_count ? TEXT("nothing to show\n") : TEXT("no reports yet\n"));
+    put_vanished(&p);
     if (!options->claim) {
         colour(&p, "2");
         page_put(&p, TEXT("\nall claims  hearsay picture --all      evidence  hearsay picture --claim 1\nnot judged: whether any of this is true\n"));
