@@ -128,7 +128,85 @@ static void test_no_copied_run_is_missed(void **state) {
     hs_arena_close(scratch);
 }
 
+// ---------------------------------------------------------------- both sides of a passage
+
+enum { RUN_WORDS = 80, MOST_EDITS = 4, EDGE_WORDS = 8 };
+
+// A copy of a run among other words, with some words replaced, left out or put in, none near its ends. Returns how many.
+static uint32_t copy_with_edits(words *to, const words *from, uint32_t at, uint64_t *state) {
+    uint32_t edits = next_random(state) % (MOST_EDITS + 1), step = (RUN_WORDS - 2 * EDGE_WORDS) / (MOST_EDITS + 1), made = 0;
+    to->count = 0;
+    for (uint32_t i = 0; i < 30; i++) to->list[to->count++] = 5000 + next_random(state) % 5000;
+    for (uint32_t i = 0; i < RUN_WORDS; i++) {
+        bool edit = made < edits && i == EDGE_WORDS + (made + 1) * step;
+        uint32_t kind = edit ? next_random(state) % 3 : 3;
+        made += edit;
+        if (kind < 2) to->list[to->count++] = 20000 + next_random(state) % 5000;
+        if (kind > 0 && kind != 2) to->list[to->count++] = from->list[at + i]; // 1 puts a word in before it, 2 leaves it out
+    }
+    for (uint32_t i = 0; i < 30; i++) to->list[to->count++] = 5000 + next_random(state) % 5000;
+    return edits;
+}
+
+// Fewest words to put in, leave out or replace to make one list the other.
+static uint32_t edit_distance(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count) {
+    uint32_t row[WORDS + 1];
+    for (uint32_t k = 0; k <= b_count; k++) row[k] = k;
+    for (uint32_t i = 1; i <= a_count; i++) {
+        uint32_t corner = row[0];
+        row[0] = i;
+        for (uint32_t k = 1; k <= b_count; k++) {
+            uint32_t least = corner + (a[i - 1] != b[k - 1]);
+            corner = row[k];
+            if (row[k] + 1 < least) least = row[k] + 1;
+            if (row[k - 1] + 1 < least) least = row[k - 1] + 1;
+            row[k] = least;
+        }
+    }
+    return row[b_count];
+}
+
+static void check_sides(const claims_rules *rules, uint64_t *state, hs_arena *arena, hs_arena *scratch) {
+    words *all = arena_new(arena, words, 2);
+    hs_report reports[2];
+    memset(reports, 0, sizeof reports);
+    all[0].count = 200;
+    for (uint32_t i = 0; i < all[0].count; i++) all[0].list[i] = next_random(state) % 5000;
+    uint32_t at = 20 + next_random(state) % 80, edits = copy_with_edits(&all[1], &all[0], at, state), count;
+    for (uint32_t d = 0; d < 2; d++) {
+        reports[d].document.text = spell(&all[d], arena);
+        reports[d].document.id = reports[d].document.path = arena_print(arena, "d%u", d);
+        reports[d].document.published = (hs_date){.precision = HS_DATE_DAY, .year = 2031, .month = 5, .day = (uint8_t)(d + 1)};
+    }
+    const hs_reuse *list;
+    reuse_find(rules, reports, 2, arena, *scratch, &list, &count);
+    assert_int_equal(count, 1);
+    uint32_t from = word_at(reports[0].document.text, list[0].from_span.start), from_end = word_at(reports[0].document.text, list[0].from_span.end);
+    uint32_t to = word_at(reports[1].document.text, list[0].to_span.start), to_end = word_at(reports[1].document.text, list[0].to_span.end);
+    from_end += reports[0].document.text.data[list[0].from_span.end - 1] != '.';
+    to_end += reports[1].document.text.data[list[0].to_span.end - 1] != '.';
+    assert_int_equal(from, at); // the whole run, and nothing beside it
+    assert_int_equal(from_end, at + RUN_WORDS);
+    assert_int_equal(all[0].list[from], all[1].list[to]);
+    assert_int_equal(all[0].list[from_end - 1], all[1].list[to_end - 1]);
+    assert_true(edit_distance(all[0].list + from, from_end - from, all[1].list + to, to_end - to) <= edits);
+}
+
+static void test_both_sides_agree_but_for_edits(void **state) {
+    (void)state;
+    hs_arena *arena = hs_arena_open((size_t)1 << 32), *scratch = hs_arena_open((size_t)1 << 32);
+    uint64_t random = 0xD1B54A32D192ED03ull;
+    for (int round = 0; round < ROUNDS; round++) {
+        const claims_rules *rules = claims_rules_open(NULL, NULL, 0, arena);
+        check_sides(rules, &random, arena, scratch);
+        hs_arena_reset(arena);
+    }
+    hs_arena_close(arena);
+    hs_arena_close(scratch);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_no_copied_run_is_missed)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_both_sides_agree_but_for_edits),
+                                       cmocka_unit_test(test_no_copied_run_is_missed)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
