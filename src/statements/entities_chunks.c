@@ -341,7 +341,7 @@ uint32_t entities_head(const finder *f, uint32_t first, uint32_t last) {
 }
 
 static void add_mention(finder *f, uint32_t first, uint32_t last, uint32_t flags) {
-    while (first < last && (upos_of(f, first) == UPOS_DET || upos_of(f, first) == UPOS_PUNCT || text_equal(f->lower[first], TEXT("the")))) first++;
+    while (first < last && (upos_of(f, first) == UPOS_DET || upos_of(f, first) == UPOS_PUNCT || tree_word_is(f->r, first, "article"))) first++;
     while (last > first && (upos_of(f, last) == UPOS_PUNCT || upos_of(f, last) == UPOS_ADP || upos_of(f, last) == UPOS_DET || upos_of(f, last) == UPOS_PART)) last--;
     uint32_t end = entities_sentence_end(f, last); // "Inc" | "." is one word of the name
     bool dotted = last > first && last + 1 < end && text_equal(form_of(f, last + 1), TEXT(".")) && !tree_token(f->r, last)->space_after;

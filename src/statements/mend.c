@@ -78,7 +78,7 @@ static bool is_nominal(const hs_token *t) {
 
 static bool has_to(const reading *r, uint32_t verb) {
     uint32_t mark = tree_child(r, verb, REL_MARK);
-    return mark != HS_NONE && mark < verb && tree_lemma_is(r, mark, "to");
+    return mark != HS_NONE && mark < verb && tree_word_is(r, mark, "infinitive");
 }
 
 // A noun or adjective with an object, or with a subject in a clause of its own and no
@@ -92,7 +92,7 @@ static bool mend_class(const reading *r, hs_token *tokens, uint32_t token) {
     uint32_t inside = tree_child(r, token, REL_COMPOUND), mark = tree_child(r, token, REL_MARK);
     // "as the [fire] advanced": the noun before it is its subject
     bool hidden = relation == REL_ADVCL && mark != HS_NONE && subject == HS_NONE && inside != HS_NONE &&
-                  inside + 1 == token && text_ends(tokens[token].form, TEXT("ed"));
+                  inside + 1 == token && tree_ending_is(r, token, "past");
     bool helped = tree_child(r, token, REL_AUX) != HS_NONE && subject != HS_NONE; // "should the talks [fail]"
     bool governs =
         (object != HS_NONE && object > token) || (clause && subject != HS_NONE && subject < token) || hidden || helped;
@@ -102,7 +102,7 @@ static bool mend_class(const reading *r, hs_token *tokens, uint32_t token) {
             if (child != mark) tokens[child].head = inside;
         tokens[inside].relation = REL_NSUBJ;
     }
-    bool gerund = text_ends(tokens[token].form, TEXT("ing"));
+    bool gerund = tree_ending_is(r, token, "gerund");
     tokens[token].upos = UPOS_VERB;
     tokens[token].morph = gerund ? MORPH_GERUND : MORPH_PAST | MORPH_FINITE | MORPH_INDICATIVE;
     if (gerund && tokens[token].relation == REL_OBJ) tokens[token].relation = REL_XCOMP;
@@ -150,7 +150,7 @@ static bool mend_infinitive(const reading *r, hs_token *tokens, uint32_t verb) {
 // "[Had] the board wanted it, ...", "..., had the board wanted it": an auxiliary before its
 // subject that was read as a verb with an object; but: "She had the car mended".
 static bool mend_inversion(const reading *r, hs_token *tokens, uint32_t had) {
-    if (tokens[had].upos != UPOS_VERB || !text_equal_fold(tokens[had].lemma, TEXT("have"))) return false;
+    if (tokens[had].upos != UPOS_VERB || !tree_word_is(r, had, "perfect")) return false;
     if (tree_child(r, had, REL_NSUBJ) != HS_NONE || tree_child(r, had, REL_CC) != HS_NONE ||
         tree_child(r, had, REL_AUX) != HS_NONE)
         return false;
@@ -189,7 +189,7 @@ static bool mend_participle(const reading *r, hs_token *tokens, uint32_t noun) {
     for (uint32_t child = tree_child(r, verb, REL_OBL); child != HS_NONE; child = tree_next(r, child, REL_OBL)) {
         uint32_t mark = tree_child(r, child, REL_CASE);
         if (tokens[child].relation == REL_OBL_AGENT ||
-            (mark != HS_NONE && text_equal_fold(tokens[mark].form, TEXT("by"))))
+            (mark != HS_NONE && tree_word_is(r, mark, "agent")))
             return false;
     }
     tokens[verb].head = HS_NONE, tokens[verb].relation = REL_ROOT;
@@ -236,7 +236,7 @@ static bool is_known_verb(const reading *r, hs_text lemma) {
 // "had [dissolved] parliament": a perfect tense whose participle was read as the object's modifier.
 static bool mend_perfect(const reading *r, hs_token *tokens, uint32_t had) {
     uint32_t verb = had + 1, noun = tree_child(r, had, REL_OBJ);
-    if (!text_equal_fold(tokens[had].lemma, TEXT("have")) || noun == HS_NONE || verb >= r->parse->token_count)
+    if (!tree_word_is(r, had, "perfect") || noun == HS_NONE || verb >= r->parse->token_count)
         return false;
     if (tokens[verb].upos != UPOS_VERB || tokens[verb].relation != REL_AMOD || tokens[verb].head != noun) return false;
     if (tree_child(r, had, REL_NSUBJ) == HS_NONE || !(tokens[verb].morph & (MORPH_PAST | MORPH_PARTICIPLE)))
@@ -254,7 +254,7 @@ static bool mend_told(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t to = verb + 1, done = verb + 2;
     if (tokens[verb].upos != UPOS_VERB || done >= r->parse->token_count || !predicates_is_passive(r, verb))
         return false;
-    if (!text_equal(tokens[to].form, TEXT("to")) || tokens[done].upos != UPOS_NOUN ||
+    if (!tree_word_is(r, to, "infinitive") || tokens[done].upos != UPOS_NOUN ||
         !predicates_orders_object(r, verb))
         return false;
     if (!text_equal(tokens[done].form, tokens[done].lemma) || tree_child(r, done, REL_DET) != HS_NONE) return false;
@@ -273,7 +273,7 @@ static bool mend_only_verb(const reading *r, hs_token *tokens, uint32_t token) {
     uint32_t subject = tree_child(r, token, REL_COMPOUND);
     if (tokens[token].upos != UPOS_NOUN || tokens[token].head != HS_NONE || subject == HS_NONE || subject + 1 != token)
         return false;
-    if (!text_ends(tokens[token].form, TEXT("s")) || tree_child(r, token, REL_COP) != HS_NONE) return false;
+    if (!tree_ending_is(r, token, "third") || tree_child(r, token, REL_COP) != HS_NONE) return false;
     const hs_sentence *s = &r->parse->sentences[tree_sentence(r, token)];
     for (uint32_t i = s->first; i < s->first + s->count; i++)
         if (tokens[i].upos == UPOS_VERB || tokens[i].upos == UPOS_AUX) return false;

@@ -79,7 +79,7 @@ static hs_stage stage_of_future(const walk *w, uint32_t token) {
                              ? (hs_text){0}
                              : lexicon_cell(w->rules->marks, predicates_rows(r, w->rules->marks, mark), 0, "stage");
         own_words own = {.stage = HS_STAGE_DONE};
-        bool even = mark != HS_NONE && mark && text_equal_fold(tree_token(r, mark - 1)->form, TEXT("even"));
+        bool even = mark != HS_NONE && mark && tree_word_is(r, mark - 1, "concessive");
         if (even) continue; // "will go ahead even if it rains"
         if (text_equal(effect, TEXT("possible")) || stage_inverted(w, child, &own)) return HS_STAGE_POSSIBLE;
     }
@@ -204,7 +204,7 @@ static bool is_infinitive(const walk *w, uint32_t token) {
         return true;
     for (uint32_t child = w->r->first_child[token]; child != HS_NONE && child < token;
          child = w->r->next_sibling[child])
-        if (tree_token(w->r, child)->upos == UPOS_PART && tree_lemma_is(w->r, child, "to")) return true;
+        if (tree_token(w->r, child)->upos == UPOS_PART && tree_word_is(w->r, child, "infinitive")) return true;
     return false;
 }
 
@@ -262,7 +262,7 @@ static world marked(const walk *w, uint32_t token, uint32_t head, hs_text mark, 
 // "too weak to stand" does not stand; "strong enough to stand" may.
 static bool has_too(const reading *r, uint32_t head) {
     for (uint32_t child = tree_child(r, head, REL_ADVMOD); child != HS_NONE; child = tree_next(r, child, REL_ADVMOD))
-        if (tree_lemma_is(r, child, "too") || tree_lemma_is(r, child, "demasiado")) return child < head;
+        if (tree_word_is(r, child, "excess")) return child < head;
     return false;
 }
 
@@ -270,9 +270,7 @@ static bool has_too(const reading *r, uint32_t head) {
 static bool is_singled_out(const reading *r, uint32_t noun) {
     if (has(r, noun, MORPH_ORDINAL)) return true;
     for (uint32_t child = tree_child(r, noun, REL_AMOD); child != HS_NONE; child = tree_next(r, child, REL_AMOD))
-        if (has(r, child, MORPH_ORDINAL) || tree_lemma_is(r, child, "only") || tree_lemma_is(r, child, "last") ||
-            tree_lemma_is(r, child, "único") || tree_lemma_is(r, child, "último"))
-            return true;
+        if (has(r, child, MORPH_ORDINAL) || tree_word_is(r, child, "single")) return true;
     return false;
 }
 
@@ -292,7 +290,7 @@ static operator_use operator_over_object(const walk *w, uint32_t noun) {
 // "has yet to ratify it" has not.
 static bool is_yet_to_come(const reading *r, uint32_t head) {
     for (uint32_t child = tree_child(r, head, REL_ADVMOD); child != HS_NONE; child = tree_next(r, child, REL_ADVMOD))
-        if (tree_lemma_is(r, child, "yet") && tree_lemma_is(r, head, "have")) return true;
+        if (tree_word_is(r, child, "yet") && tree_word_is(r, head, "perfect")) return true;
     return false;
 }
 

@@ -138,10 +138,10 @@ uint32_t stage_own_negator(const walk *w, uint32_t token) {
 static bool is_be_to(const reading *r, uint32_t token) {
     uint32_t be = HS_NONE;
     for (uint32_t child = r->first_child[token]; child != HS_NONE && child < token; child = r->next_sibling[child]) {
-        if ((tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP)) && tree_lemma_is(r, child, "be") &&
+        if ((tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP)) && tree_word_is(r, child, "be") &&
             has(r, child, MORPH_FINITE))
             be = child;
-        if (be != HS_NONE && child > be && tree_token(r, child)->upos == UPOS_PART && tree_lemma_is(r, child, "to"))
+        if (be != HS_NONE && child > be && tree_token(r, child)->upos == UPOS_PART && tree_word_is(r, child, "infinitive"))
             return true;
     }
     return false;

@@ -13,6 +13,7 @@ hs_status knowledge_open(const lexicon *words, const knowledge_files *files, hs_
     knowledge *k = arena_new(keep, knowledge, 1);
     k->lexicon = words;
     k->language = arena_text(keep, language);
+    k->words = lexicon_find_table(words, "tree_words");
     k->times = times_open(words, keep);
     k->quantities = quantities_open(words, keep);
     k->coreference = coreference_open(words, keep);

@@ -22,6 +22,7 @@ typedef struct factuality_rules factuality_rules;
 struct knowledge {
     const lexicon *lexicon;
     hs_text language; // ISO 639-1
+    const lexicon_table *words; // tree_words: the few words that the shape of a tree turns on; may be NULL
     const times_rules *times;
     const quantities_rules *quantities;
     const entities_rules *entities;

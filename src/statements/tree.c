@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "statements/statements.h"
 
 void tree_build(reading *r, hs_arena *keep) {
     uint32_t count = r->parse->token_count;
@@ -41,8 +42,32 @@ uint32_t tree_next(const reading *r, uint32_t child, uint8_t relation) {
     return first_with(r, r->next_sibling[child], relation);
 }
 
-bool tree_lemma_is(const reading *r, uint32_t token, const char *lemma) {
-    return text_equal_fold(tree_token(r, token)->lemma, text_of(lemma));
+static bool key_is(const reading *r, hs_text key, const char *kind) {
+    const lexicon_table *table = r->knowledge->words;
+    lexicon_rows rows = table ? lexicon_find(table, key) : (lexicon_rows){0};
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_equal(lexicon_cell(table, rows, i, "kind"), text_of(kind))) return true;
+    return false;
+}
+
+enum { LONGEST_WORD = 24, LONGEST_ENDING = 6 };
+
+bool tree_word_is(const reading *r, uint32_t token, const char *kind) {
+    char word[LONGEST_WORD];
+    hs_text lemma = tree_token(r, token)->lemma;
+    if (lemma.size > sizeof word) return false;
+    for (size_t i = 0; i < lemma.size; i++) word[i] = (char)byte_lower((unsigned char)lemma.data[i]);
+    return key_is(r, (hs_text){word, lemma.size}, kind);
+}
+
+bool tree_ending_is(const reading *r, uint32_t token, const char *kind) {
+    char key[LONGEST_ENDING + 1] = {'-'};
+    hs_text form = tree_token(r, token)->form;
+    for (size_t size = 1; size <= LONGEST_ENDING && size < form.size; size++) {
+        memcpy(key + 1, form.data + form.size - size, size);
+        if (key_is(r, (hs_text){key, size + 1}, kind)) return true;
+    }
+    return false;
 }
 
 hs_text tree_case(const reading *r, uint32_t token, hs_arena *keep) {

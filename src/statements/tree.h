@@ -18,7 +18,10 @@ uint32_t tree_child(const reading *r, uint32_t token, uint8_t relation);
 // The next such sibling after `child`.
 uint32_t tree_next(const reading *r, uint32_t child, uint8_t relation);
 bool tree_is(const reading *r, uint32_t token, uint8_t relation); // relation or a subtype of it
-bool tree_lemma_is(const reading *r, uint32_t token, const char *lemma);
+// Whether the word has that kind in the table tree_words ("to" "infinitive"), where its lemma stands in small letters.
+bool tree_word_is(const reading *r, uint32_t token, const char *kind);
+// The same of its ending ("-ing" "gerund").
+bool tree_ending_is(const reading *r, uint32_t token, const char *kind);
 // The preposition (first `case` child, with its `fixed` parts joined by a blank), lower case; empty.
 hs_text tree_case(const reading *r, uint32_t token, hs_arena *keep);
 // Sentence of a token.
