@@ -22,7 +22,7 @@ static const knowledge *known(int language) {
     hs_text bytes, path = arena_print(arena, "%s/data/%s.lexicon", build ? build : "build/release", languages[language]);
     if (file_map(path.data, &bytes, &error) != HS_OK || lexicon_open(bytes, path, arena, &words[language], &error) != HS_OK)
         abort();
-    all[language] = (knowledge){.lexicon = &words[language], .language = languages[language],
+    all[language] = (knowledge){.lexicon = &words[language], .language = text_of(languages[language]),
                                 .times = times_open(&words[language], arena),
                                 .quantities = quantities_open(&words[language], arena)};
     return &all[language];

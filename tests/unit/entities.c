@@ -26,7 +26,7 @@ static reading read_names(const char *language, const char *tokens) {
     parsed *made = arena_new(arena, parsed, 1);
     hs_error error;
     *words = parsed_lexicon(arena, language);
-    *known = (knowledge){.lexicon = words, .language = language};
+    *known = (knowledge){.lexicon = words, .language = text_of(language), .words = lexicon_find_table(words, "tree_words")};
     *made = parsed_make(tokens, arena);
     if (entities_open(words, (hs_text){0}, (hs_text){0}, arena, &known->entities, &error) != HS_OK) fail_msg("%s", error.reason);
     known->coreference = coreference_open(words, arena);
