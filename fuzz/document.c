@@ -13,8 +13,9 @@ static const char *const charsets[] = {"", "iso-8859-2", "shift_jis", "utf-16le"
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     hs_arena *keep = hs_arena_open((size_t)4 << 30), *scratch = hs_arena_open((size_t)4 << 30);
     hs_text bytes = {(const char *)data, size};
-    static const document_rules *rules; // opened once: it takes longer than reading
-    if (!rules) rules = open_rules(hs_arena_open((size_t)1 << 30));
+    static hs_arena *forever; // opened once: it takes longer than reading
+    static const document_rules *rules;
+    if (!forever) forever = hs_arena_open((size_t)1 << 30), rules = open_rules(forever);
     for (int kind = HS_KIND_TEXT; kind <= HS_KIND_JSON; kind++) {
         for (size_t i = 0; i < sizeof charsets / sizeof *charsets; i++) {
             hs_payload payload = {

@@ -26,8 +26,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const char *const labels[] = {"", "windows-1251", "gb18030", "iso-2022-jp", "utf-16be", "johab", "x-none"};
     hs_arena *arena = hs_arena_open((size_t)4 << 30);
     hs_text bytes = {(const char *)data, size};
-    static const document_rules *rules; // opened once: it takes longer than reading
-    if (!rules) rules = open_rules(hs_arena_open((size_t)1 << 30));
+    static hs_arena *forever; // opened once: it takes longer than reading
+    static const document_rules *rules;
+    if (!forever) forever = hs_arena_open((size_t)1 << 30), rules = open_rules(forever);
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         charset_note note = {0};
         mapped decoded = charset_decode(rules, bytes, text_of(labels[i]), false, arena, &note);
