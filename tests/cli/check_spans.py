@@ -9,6 +9,10 @@ A title's source is compared in the same way.
 import html, json, re, sys
 
 
+OLD = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8-r", "koi8-u", "cp866", "iso8859-2", "iso8859-5",
+       "iso8859-7", "mac-cyrillic", "mac-roman", "cp874", "gb18030", "big5hkscs", "cp950", "euc-kr", "cp949", "cp932", "euc-jp")
+
+
 def plain(text):
     return re.sub(r"[\W_]+", "", text)
 
@@ -23,6 +27,10 @@ def sides(raw):
         yield plain(json.loads('"' + text + '"'))
     except ValueError:
         pass
+    # pages in the encodings of before
+    for codec in OLD if text.count("\ufffd") else ():
+        old = raw.decode(codec, "replace")
+        yield plain(re.sub(r"(?s)<[^>]*>", " ", html.unescape(old)))
     for codec in ("cp1252", "cp1250", "latin-1"):
         yield plain("".join(repaired(text, codec)))
 
