@@ -240,7 +240,7 @@ static bool surely_ends(const boundary_place *place, size_t stop) {
 }
 
 bool boundary_lacks_blank(const boundary_place *place) {
-    if (place->at <= place->first || place->at + 1 >= place->all->count || place->all->items[place->at + 1].space_before) return false;
+    if (place->words.learning || place->at <= place->first || place->at + 1 >= place->all->count || place->all->items[place->at + 1].space_before) return false;
     hs_text mark = piece_text(place, place->at), before = piece_text(place, place->at - 1), follows = piece_text(place, place->at + 1);
     bool stop = text_equal(mark, TEXT(".")) || text_equal(mark, TEXT("?")) || text_equal(mark, TEXT("!"));
     bool word = before.size > 2 && byte_is_lower((unsigned char)before.data[before.size - 1]) && !kinds_of(place, place->at - 1);
@@ -250,9 +250,9 @@ bool boundary_lacks_blank(const boundary_place *place) {
 
 bool boundary_ends(const boundary_place *place) {
     size_t stop = find_stop(place);
-    if (surely_goes_on(place, stop)) return false;
+    if (!place->words.learning && surely_goes_on(place, stop)) return false;
     if (!place->words.boundaries) return boundary_by_rule(place);
-    if (surely_ends(place, stop)) return true;
+    if (!place->words.learning && surely_ends(place, stop)) return true;
     uint32_t features[BOUNDARY_FEATURES];
     boundary_features(place, features);
     int32_t sum = 0;

@@ -69,7 +69,7 @@ static uint32_t known_kinds(const void *context, hs_text lower) {
     return kinds == HS_NONE ? 0 : kinds;
 }
 
-split_words model_words(const model *known) { return (split_words){known_kinds, known, known->boundaries}; }
+split_words model_words(const model *known) { return (split_words){known_kinds, known, known->boundaries, known->learning}; }
 
 // ---------------------------------------------------------------- writing
 

@@ -73,6 +73,7 @@ struct model {
     hs_text letters;
     const int16_t *boundaries; // [BOUNDARY_WEIGHTS]
     network network;
+    bool learning; // in training: see split_words
 };
 
 // What the splitter asks a model.

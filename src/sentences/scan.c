@@ -137,8 +137,6 @@ static bool stop_joins(hs_text text, size_t start, size_t at, size_t end) {
     uint32_t size;
     if (at + 1 >= end || scan_class(text, at + 1, &size) != BYTE_LETTER) return false;
     if (at - start == 1 || (at - start >= 2 && text.data[at - 2] == '.')) return true;
-    // "Ph.D.": two letters, then one that has a stop or ends the run
-    if (at - start == 2 && (at + 2 == end || text.data[at + 2] == '.')) return true;
     unsigned char before = (unsigned char)text.data[at - 1], next = (unsigned char)text.data[at + 1];
     return !(byte_is_lower(before) && byte_is_upper(next));
 }

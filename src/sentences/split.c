@@ -39,6 +39,21 @@ static bool is_letters(hs_text word) {
     return (byte_is_alpha(first) || first >= 0x80) && (byte_is_alpha(last) || last >= 0x80);
 }
 
+// Joins what scan.c takes for two sentences without a blank: "Ph" "." "D", two letters and one.
+static void join_degrees(hs_text text, pieces *all, size_t first) {
+    size_t kept = first;
+    for (size_t i = first; i < all->count; i++) {
+        piece *now = &all->items[i], *next = i + 2 < all->count ? now + 2 : NULL;
+        bool joins = next && now->span.end - now->span.start == 2 && next->span.end - next->span.start == 1 && !now[1].space_before &&
+                     !next->space_before && is_letters(piece_text(text, now)) && is_letters(piece_text(text, next)) &&
+                     text_equal(piece_text(text, now + 1), TEXT("."));
+        piece made = *now;
+        if (joins) made.span.end = next->span.end, i += 2;
+        all->items[kept++] = made;
+    }
+    all->count = kept;
+}
+
 static void mark_ends(hs_text text, pieces *all, size_t first, split_words words) {
     if (first == all->count) return;
     boundary_place place = {.text = text, .all = all, .words = words};
@@ -96,6 +111,7 @@ static void cut_long(hs_text text, pieces *all, size_t first) {
 void split_span(hs_text text, hs_span span, split_words words, hs_arena *keep, pieces *out) {
     size_t first = out->count;
     split_pieces(text, span, words, keep, out);
+    if (!words.learning) join_degrees(text, out, first);
     mark_ends(text, out, first, words);
     join_stops(text, out, first, words);
     cut_long(text, out, first);

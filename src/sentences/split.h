@@ -23,6 +23,7 @@ typedef struct split_words {
     word_kinds_fn *kinds;      // NULL where nothing is known
     const void *context;
     const int16_t *boundaries; // [BOUNDARY_WEIGHTS] of boundary.h; NULL leaves it to rules
+    bool learning;             // by weights alone, as they were learned: no rule goes before them
 } split_words;
 
 typedef struct piece {

@@ -273,7 +273,7 @@ static hs_status read_banks(training *of, const hs_text *treebanks, const hs_tex
 hs_status train_model(const hs_text *treebanks, const hs_text *paths, size_t count, hs_text language,
                       const train_options *options, hs_arena *keep, hs_arena scratch, hs_text *model_bytes,
                       train_progress *progress, void *context, hs_error *error) {
-    training of = {.keep = keep, .made.language = language};
+    training of = {.keep = keep, .made.language = language, .made.learning = true};
     hs_status status = read_banks(&of, treebanks, paths, count, error);
     if (status == HS_OK) status = train_words(of.banks, count, options->words, &of.made.words, keep, scratch, error);
     if (status != HS_OK) return status;

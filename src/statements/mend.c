@@ -357,6 +357,41 @@ static bool mend_left_number(const reading *r, hs_token *tokens, uint32_t number
     return true;
 }
 
+// "The office, she added, [was] weighing a sale": words of speech between commas that took the verb behind them as their
+// content, and its subject as their head; but: "The office, she added, which is new, was weighing a sale".
+static bool mend_aside(const reading *r, hs_token *tokens, uint32_t noun) {
+    if (!is_nominal(&tokens[noun]) && tokens[noun].upos != UPOS_PRON) return false;
+    if (tree_child(r, noun, REL_COP) != HS_NONE || tree_child(r, noun, REL_NSUBJ) != HS_NONE) return false;
+    uint32_t said = tree_child(r, noun, REL_PARATAXIS);
+    if (said == HS_NONE) said = tree_child(r, noun, REL_ACL);
+    if (said == HS_NONE || said < noun + 3 || tokens[said].upos != UPOS_VERB || tree_child(r, said, REL_NSUBJ) == HS_NONE) return false;
+    uint32_t verb = tree_child(r, said, REL_CCOMP);
+    if (verb == HS_NONE || verb < said + 2 || tokens[said + 1].upos != UPOS_PUNCT || tokens[said - 2].upos != UPOS_PUNCT) return false;
+    bool finite = tree_child(r, verb, REL_AUX) != HS_NONE || tree_child(r, verb, REL_COP) != HS_NONE || tokens[verb].morph & MORPH_FINITE;
+    if (!finite || tree_child(r, verb, REL_NSUBJ) != HS_NONE || tree_child(r, verb, REL_MARK) != HS_NONE) return false;
+    tokens[verb].head = tokens[noun].head, tokens[verb].relation = tokens[noun].relation;
+    tokens[noun].head = verb, tokens[noun].relation = REL_NSUBJ;
+    tokens[said].head = verb, tokens[said].relation = REL_PARATAXIS;
+    for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child])
+        if (child > verb) tokens[child].head = verb;
+    return true;
+}
+
+// "200 or more [lorries]": the noun that a figure counts, read as joined to the figure; but: "one or more".
+static bool mend_counted(const reading *r, hs_token *tokens, uint32_t noun) {
+    if (tokens[noun].upos != UPOS_NOUN || !tree_is(r, noun, REL_CONJ) || noun < 3) return false;
+    uint32_t figure = noun - 3, or = noun - 2, more = noun - 1;
+    if (tokens[noun].head != figure || tokens[figure].upos != UPOS_NUM || tree_is(r, figure, REL_NUMMOD)) return false;
+    if (tokens[or].upos != UPOS_CCONJ || tokens[or].head != noun || tokens[more].upos != UPOS_ADJ || tokens[more].head != noun) return false;
+    tokens[noun].head = tokens[figure].head, tokens[noun].relation = tokens[figure].relation;
+    tokens[figure].head = noun, tokens[figure].relation = REL_NUMMOD;
+    tokens[more].head = figure, tokens[more].relation = REL_CONJ;
+    tokens[or].head = more;
+    for (uint32_t child = r->first_child[figure]; child != HS_NONE; child = r->next_sibling[child])
+        if (child != noun) tokens[child].head = noun;
+    return true;
+}
+
 // Two mends in one sentence can undo each other's tree: every token must still lead to a root.
 static bool is_tree(const hs_token *tokens, const hs_sentence *s) {
     for (uint32_t token = s->first; token < s->first + s->count; token++) {
@@ -373,7 +408,7 @@ typedef bool mend_one(const reading *r, hs_token *tokens, uint32_t token);
 static mend_one *const mends[] = {
     mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
     mend_inversion,   mend_infinitive,  mend_planning,    mend_participle, mend_class,   mend_surname,        mend_second_subject,
-    mend_teller,      mend_raised,      mend_left_state,  mend_left_number,
+    mend_aside,       mend_counted,     mend_teller,      mend_tail,       mend_raised,  mend_left_state,     mend_left_number,
 };
 
 void tree_mend(reading *r, hs_arena *keep) {

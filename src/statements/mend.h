@@ -6,5 +6,7 @@
 
 // Gives a verb behind what it tells its subject (mend_tellers.c). True where something was mended.
 bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb);
+// The same where it has its subject but was read as a part of the clause (mend_tellers.c).
+bool mend_tail(const reading *r, hs_token *tokens, uint32_t verb);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "statements/mend.h"
 #include "statements/tree.h"
+#include "statements/voices.h"
 
 // A run of tokens between two marks, and the noun or name in it that the others hang on.
 typedef struct piece {
@@ -30,6 +31,8 @@ static bool piece_before(const reading *r, const hs_token *tokens, uint32_t end,
         if (upos == UPOS_PRON && !(tokens[t].morph & MORPH_POSSESSIVE)) return false;
         out->name &= upos == UPOS_PROPN;
         bool inside = tokens[t].head != HS_NONE && tokens[t].head >= first && tokens[t].head < end;
+        // "a person close to the board [said]": not the subject of what describes it
+        inside &= !(tree_is(r, t, REL_NSUBJ) && tokens[tokens[t].head].upos == UPOS_ADJ);
         if (!inside && (upos == UPOS_NOUN || upos == UPOS_PROPN) && out->head == HS_NONE) out->head = t;
     }
     if (out->head == HS_NONE) return false;
@@ -39,12 +42,19 @@ static bool piece_before(const reading *r, const hs_token *tokens, uint32_t end,
     return true;
 }
 
+// A verb that takes a clause as what is said: "say", "add"; not "come".
+static bool says(const reading *r, uint32_t verb) {
+    const cue_entry *entry = voices_entry(r->knowledge->voices, r->parse->tokens[verb].lemma, UPOS_VERB);
+    return entry && entry->frames & FRAME_CLAUSE;
+}
+
 // The clause that the verb tells: what it was joined to, or its clause before it.
 static uint32_t told_before(const reading *r, const hs_token *tokens, uint32_t verb) {
     uint32_t clause = tree_child(r, verb, REL_CCOMP);
     if (clause != HS_NONE && clause < verb) return clause;
+    bool aside = tree_is(r, verb, REL_ADVCL) && tree_child(r, verb, REL_MARK) == HS_NONE && says(r, verb);
     bool joined = tree_is(r, verb, REL_CONJ) || tree_is(r, verb, REL_PARATAXIS);
-    if (!joined || tree_child(r, verb, REL_CC) != HS_NONE) return HS_NONE;
+    if (!(joined || aside) || tree_child(r, verb, REL_CC) != HS_NONE) return HS_NONE;
     uint32_t over = tokens[verb].head;
     return over != HS_NONE && over < verb && tokens[over].upos != UPOS_NOUN ? over : HS_NONE;
 }
@@ -54,14 +64,16 @@ static bool is_open(const reading *r, const hs_token *tokens, uint32_t verb) {
            tree_child(r, verb, REL_AUX) == HS_NONE && tree_child(r, verb, REL_COP) == HS_NONE;
 }
 
-// "…, dijeron dos vecinos": with what is told before the verb, what stands behind it is no object.
+// "The yard will close, said a manager", "…, dijeron dos vecinos": with what is told before the verb, what stands behind it is no object.
 static bool mend_inverted(const reading *r, hs_token *tokens, uint32_t verb, uint32_t told) {
     uint32_t object = tree_child(r, verb, REL_OBJ);
-    if (object == HS_NONE || object < verb || tokens[verb - 1].upos != UPOS_PUNCT || !tree_is(r, told, REL_CCOMP)) return false;
+    if (object == HS_NONE || object < verb || tokens[verb - 1].upos != UPOS_PUNCT) return false;
+    if (!tree_is(r, told, REL_CCOMP) && !says(r, verb)) return false;
     if (tokens[object].upos != UPOS_NOUN && tokens[object].upos != UPOS_PROPN) return false;
     for (uint32_t child = r->first_child[object]; child != HS_NONE; child = r->next_sibling[child])
         if (tree_is(r, child, REL_CASE)) return false;
     tokens[object].relation = REL_NSUBJ;
+    if (!tree_is(r, told, REL_CCOMP)) tokens[verb].relation = REL_PARATAXIS;
     return true;
 }
 
@@ -95,5 +107,21 @@ bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb) {
     // a name alone, set off by a comma from the verb, is an apposition of something
     if (!named && end < verb && last.name) return false;
     take_subject(r, tokens, verb, told, named ? &before : NULL, &last);
+    return true;
+}
+
+// "The ministry is weighing whether to sell it, its office [said].": not a part of the clause but what tells it; what hung
+// on it from before its own words belongs to the clause. But: "He left, as the office said."
+bool mend_tail(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t told = tokens[verb].head, subject = tree_child(r, verb, REL_NSUBJ);
+    bool part = tree_is(r, verb, REL_CCOMP) || tree_is(r, verb, REL_ADVCL);
+    if (tokens[verb].upos != UPOS_VERB || !part || told == HS_NONE || told > verb || subject == HS_NONE || subject > verb) return false;
+    if (verb + 1 >= r->parse->token_count || tokens[verb + 1].upos != UPOS_PUNCT || tree_child(r, verb, REL_MARK) != HS_NONE) return false;
+    uint32_t first = subject;
+    while (first > told + 1 && tokens[first - 1].upos != UPOS_PUNCT) first--;
+    if (first <= told + 1 || !is_comma(&tokens[first - 1]) || !says(r, verb)) return false;
+    tokens[verb].relation = REL_PARATAXIS;
+    for (uint32_t child = r->first_child[verb]; child != HS_NONE && child < first - 1; child = r->next_sibling[child])
+        tokens[child].head = told;
     return true;
 }
