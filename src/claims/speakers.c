@@ -308,22 +308,22 @@ static uint32_t find_described(const listener *l, hs_text name, uint32_t byte) {
     if (!names_is_description(name)) return find_name(l, name);
     hs_arena scratch = l->scratch;
     hs_text plain = names_strip(l->r->rules, name, &scratch), owner, head;
-    uint32_t kinds = words_kinds(l, last_word(plain)), found = HS_NONE;
+    listener below = with_scratch(l, scratch); // what is asked from here on must leave `plain` alone
+    uint32_t kinds = words_kinds(&below, last_word(plain)), found = HS_NONE;
     if (!plain.size) return HS_NONE;
-    if (split_owner(l, name, &owner, &head) && words_kinds(l, last_word(head)) & WORD_OFFICE) {
+    if (split_owner(&below, name, &owner, &head) && words_kinds(&below, last_word(head)) & WORD_OFFICE) {
         // one step only: an office has no office
         hs_text inner = names_strip(l->r->rules, owner, &scratch);
-        listener below = with_scratch(l, scratch);
-        found = names_is_description(owner) ? holder_of_office(&below, inner, byte) : find_name(l, owner);
+        listener under = with_scratch(l, scratch);
+        found = names_is_description(owner) ? holder_of_office(&under, inner, byte) : find_name(&under, owner);
         if (found != HS_NONE) return found;
     }
     if (kinds & WORD_SPOKES) return HS_NONE;
-    listener below = with_scratch(l, scratch);
     if (says_company(l, plain)) found = company_before(&below, byte);
     if (found == HS_NONE) found = longer_before(&below, plain, byte);
     if (found == HS_NONE) found = longer_party_before(&below, plain, byte);
     if (found == HS_NONE) found = person_with_role(&below, plain, byte);
-    return found == HS_NONE ? find_name(l, name) : found;
+    return found == HS_NONE ? find_name(&below, name) : found;
 }
 
 static claim_root named_root(const listener *l, const hs_link *link, uint32_t byte) {
