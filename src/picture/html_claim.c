@@ -97,7 +97,7 @@ void html_origins(page *p, const hs_claim *c, uint32_t most) {
         page_print(p, "<li class=%s-mark><b>", no ? "no" : "yes");
         page_html(p, o->name.size ? render_line(o->name, 0, p->keep) : TEXT("somebody who is not named"));
         page_print(p, "</b> <span class=small>%s%s", no ? "denies" : "affirms", o->why.size ? " · " : "");
-        page_html(p, o->why);
+        page_html(p, p->options->linked ? render_line(o->why, 300, p->keep) : o->why);
         page_put(p, TEXT("</span>"));
         if (o->flaw != HS_FLAW_NONE) {
             page_print(p, " <strong class=\"verdict contradiction\">%.*s</strong>", TEXT_ARGS(render_flaw_name(o->flaw)));
@@ -108,14 +108,18 @@ void html_origins(page *p, const hs_claim *c, uint32_t most) {
     page_put(p, TEXT("</ul>\n"));
 }
 
+enum { MOST_SIDES = 6 }; // of each polarity
+
 static void put_side(page *p, const hs_claim *c, hs_polarity polarity, const char *name) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < c->side_count; i++) {
         if (c->sides[i].polarity != polarity) continue;
-        if (count++) page_put(p, TEXT(", "));
+        if (++count > MOST_SIDES) continue;
+        if (count > 1) page_put(p, TEXT(", "));
         else page_print(p, "<span class=%s><b>%s</b> ", polarity == HS_NEGATED ? "no" : "yes", name);
         page_html(p, render_line(c->sides[i].name, 60, p->keep));
     }
+    if (count > MOST_SIDES) page_print(p, " and %u more", count - MOST_SIDES);
     if (count) page_put(p, TEXT("</span> "));
 }
 

@@ -3,7 +3,7 @@
 #include "picture/html.h"
 #include "picture/site.h"
 
-enum { REPORTS_A_PAGE = 20, MOST_CONTEXT = 700, MOST_ORIGINS = 60 };
+enum { REPORTS_A_PAGE = 20, MOST_CONTEXT = 700, MOST_ORIGINS = 40 };
 
 // ---------------------------------------------------------------- the captured document beside it
 

@@ -6,7 +6,7 @@
 #include "picture/html.h"
 #include "picture/site.h"
 
-enum { MOST_VOICES = 14, MOST_OUTLETS = 24, MOST_ROWS = 80, MOST_REPORTS = 120, LANE = 26, LEFT = 236, WIDTH = 960, STEP = 13 };
+enum { MOST_VOICES = 14, MOST_OUTLETS = 24, MOST_ROWS = 60, MOST_REPORTS = 80, LANE = 26, LEFT = 236, WIDTH = 960, STEP = 13 };
 
 static const char *const edge_words[] = {"tells", "cites", "copies"};
 

@@ -79,7 +79,7 @@ static hs_text excerpt_of(store *s, store_index index, hs_text asked, int64_t nu
     return excerpt;
 }
 
-#define NEWEST "d.version = (SELECT max(version) FROM document e WHERE e.name = d.name)"
+#define NEWEST "d.number NOT IN (SELECT e.number FROM document e JOIN document f ON f.name = e.name AND f.version > e.version)"
 
 hs_status store_search(store *s, store_index index, hs_text words, uint32_t most, hs_arena *keep, store_hit **hits, uint32_t *count,
                        uint32_t *total, hs_error *error) {
