@@ -323,11 +323,63 @@ hs_text masthead_host(hs_text url) {
     return host;
 }
 
+// Marks between a title and the outlet, with or without spaces, of any script.
+static bool is_title_mark(uint32_t code) {
+    return code == '-' || code == '|' || code == ':' || code == '_' || code == '/' || code == 0xB7 || code == 0xBB ||
+           (code >= 0x2010 && code <= 0x2015) || code == 0x2022 || code == 0x3163 || code == 0xFF1A || code == 0xFF5C ||
+           code == 0x30FB || code == 0xFF0D;
+}
+
+// The title without the outlet's own name behind a mark that has no spaces around it: "Three ships leave-Lowton Star".
+// Not: "Harbour of Lowton", where Lowton is the outlet and part of the sentence.
+static hs_text cut_glued_outlet(hs_text title, hs_text outlet) {
+    enum { LEAST_REST = 12 };
+    if (outlet.size < 4 || title.size < outlet.size + LEAST_REST) return title;
+    size_t at = title.size - outlet.size, end = at;
+    if (!text_equal_fold(text_slice(title, at, title.size), outlet)) return title;
+    while (end && title.data[end - 1] == ' ') end--;
+    size_t before = end - 1;
+    while (before && ((unsigned char)title.data[before] & 0xC0) == 0x80) before--;
+    uint32_t step, mark = utf8_decode(title, before, &step);
+    if (is_title_mark(mark)) return text_trim(text_slice(title, 0, before));
+    // "Three ships leaveLowton Star"
+    bool joint = end == at && code_is_lower(mark) && code_is_upper(utf8_decode(title, at, &step));
+    return joint ? text_slice(title, 0, at) : title;
+}
+
+// What stands behind the last mark in scripts that write no spaces: "…-新华网". SIZE_MAX where there is none.
+static size_t find_glued_tail(hs_text title) {
+    enum { LONGEST_TAIL = 24, EAST = 0x2E80 };
+    uint32_t before = 0;
+    size_t found = SIZE_MAX;
+    for (size_t at = 0; at < title.size;) {
+        uint32_t step, code = utf8_decode(title, at, &step), size;
+        size_t next = at + step;
+        if (is_title_mark(code) && before >= EAST && next < title.size && utf8_decode(title, next, &size) >= EAST) found = at;
+        before = code;
+        at = next;
+    }
+    return found != SIZE_MAX && title.size - found <= LONGEST_TAIL && found >= LONGEST_TAIL ? found : SIZE_MAX;
+}
+
+static hs_text cut_glued_tail(hs_text title, hs_text *outlet) {
+    size_t at = find_glued_tail(title);
+    uint32_t step;
+    if (at == SIZE_MAX) return title;
+    (void)utf8_decode(title, at, &step);
+    if (!outlet->size) *outlet = text_slice(title, at + step, title.size);
+    return text_slice(title, 0, at);
+}
+
 hs_text masthead_cut_title(hs_text title, hs_text *outlet) {
     static const hs_text marks[] = {TEXT_INIT(" | "), TEXT_INIT(" – "),  TEXT_INIT(" — "), TEXT_INIT(" - "),
                                     TEXT_INIT(" » "), TEXT_INIT(" :: "), TEXT_INIT(" · "), TEXT_INIT(" • "),
                                     TEXT_INIT(" : "), TEXT_INIT(" -- "), TEXT_INIT("｜"),  TEXT_INIT("ㅣ"),
                                     TEXT_INIT("_")};
+    hs_text whole = title;
+    title = cut_glued_outlet(title, *outlet);
+    // behind the outlet stood the section
+    if (!outlet->size || title.size < whole.size) title = cut_glued_tail(title, outlet);
     for (int round = 0; round < 3; round++) {
         size_t best = SIZE_MAX, width = 0, first = SIZE_MAX, first_width = 0;
         bool bar = false;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "document/dates.h"
+#include "document/masthead.h"
 #include "document/repair.h"
 #include "document_rules.h"
 #include "map_check.h"
@@ -93,6 +94,16 @@ static void plain_text_loses_what_surrounds_it(void **state) {
     assert_text(d.title, "Ferry sinks off Lowton after storm");
     assert_text(d.text, "A ferry sank off the coast of Lowton early on Tuesday, and nine people were still missing by evening, the coast guard said.\n\n"
                         "The vessel had left the harbour at 2 a.m. with 41 people on board, its owners said later.\n\nNobody on the quay would talk.");
+}
+
+static void titles_lose_a_glued_outlet(void **state) {
+    (void)state;
+    hs_text known = TEXT("Lowton Star"), unknown = {0};
+    assert_text(masthead_cut_title(TEXT("Three ships leave the harbour-Lowton Star"), &known), "Three ships leave the harbour");
+    assert_text(masthead_cut_title(TEXT("Three ships leave the harbourLowton Star"), &known), "Three ships leave the harbour");
+    assert_text(masthead_cut_title(TEXT("Three ships leave the harbour of Lowton Star"), &known), "Three ships leave the harbour of Lowton Star");
+    assert_text(masthead_cut_title(TEXT("三艘船提前离开港口 原因不明-港口网"), &unknown), "三艘船提前离开港口 原因不明");
+    assert_text(unknown, "港口网");
 }
 
 static void months_ago_give_a_month(void **state) {
@@ -293,7 +304,7 @@ static void only_certain_garbling_is_repaired(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(crawled_text_loses_its_masthead), cmocka_unit_test(months_ago_give_a_month),
+        cmocka_unit_test(crawled_text_loses_its_masthead), cmocka_unit_test(months_ago_give_a_month), cmocka_unit_test(titles_lose_a_glued_outlet),
         cmocka_unit_test(plain_text_loses_what_surrounds_it),
         cmocka_unit_test(text_without_clues_has_no_outlet), cmocka_unit_test(pages_give_their_report),
         cmocka_unit_test(pages_tell_what_they_are_based_on), cmocka_unit_test(agencies_are_credited_by_lines),
