@@ -92,7 +92,10 @@ static stretch gather(const finder *f, uint32_t sentence, size_t rules, size_t r
         if (!is_open(f, first)) continue;
         for (uint32_t last = first; last < s.end && last < first + MOST_WORDS; last++) {
             bool open = is_open(f, last), number = last > first && tree_token(f->r, last)->upos == UPOS_NUM;
-            if (open || number) add_stretch(f, &s, first, last, heading);
+            // "tampa bay", "Tampa Bay"; not "the Tampa depot", whose noun is none
+            bool even = number || is_capital(tree_token(f->r, last)->form) || tree_token(f->r, last)->upos == UPOS_PROPN ||
+                        !is_capital(tree_token(f->r, first)->form);
+            if ((open || number) && even) add_stretch(f, &s, first, last, heading);
             if (!open && !may_hold(f, last)) break;
         }
     }

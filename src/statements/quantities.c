@@ -27,6 +27,8 @@
 #include "base/text.h"
 #include "statements/tree.h"
 
+enum { LONGEST_BOUND = 4 }; // words
+
 static const hs_text effect_names[BOUND_EFFECTS] = {
     [BOUND_NONE] = TEXT_INIT("none"), [BOUND_MIN] = TEXT_INIT("min"), [BOUND_MIN_OPEN] = TEXT_INIT("min-open"),
     [BOUND_MAX] = TEXT_INIT("max"), [BOUND_MAX_OPEN] = TEXT_INIT("max-open"), [BOUND_ABOUT] = TEXT_INIT("about"),
@@ -108,6 +110,17 @@ uint32_t quantities_words(const quantities_rules *rules, const atoms *a, uint32_
         }
     }
     return 0;
+}
+
+bool quantities_bounded(const quantities_rules *rules, const atoms *a, uint32_t at, bool *about) {
+    const uint32_t effects = 1u << BOUND_MIN | 1u << BOUND_MIN_OPEN | 1u << BOUND_MAX | 1u << BOUND_MAX_OPEN | 1u << BOUND_ABOUT;
+    for (uint32_t length = 1; length <= LONGEST_BOUND && length <= at && a->items[at - length].sentence == a->items[at].sentence; length++) {
+        bound_effect effect = BOUND_NONE;
+        if (quantities_words(rules, a, at - length, at, effects, &effect) != length) continue;
+        *about = effect == BOUND_ABOUT;
+        return true;
+    }
+    return false;
 }
 
 // ---------------------------------------------------------------- bounds

@@ -41,6 +41,9 @@ typedef enum bound_effect {
 uint32_t quantities_words(const quantities_rules *rules, const atoms *a, uint32_t at, uint32_t end, uint32_t effects,
                           bound_effect *effect);
 
+// Whether words that bound a number end right before `at`; `about` where they only make it less exact.
+bool quantities_bounded(const quantities_rules *rules, const atoms *a, uint32_t at, bool *about);
+
 typedef enum unit_place { UNIT_NONE, UNIT_BEFORE, UNIT_AFTER, UNIT_BOTH, UNIT_AGE, UNIT_PART, UNIT_CAPITAL } unit_place;
 
 struct quantities_rules {

@@ -14,7 +14,10 @@
 // "Sept. 2, 2025"; it does not fit "September, the 2nd of it". Among patterns that fit, the
 // longest match wins, then the higher rank.
 #include "base/text.h"
+#include "statements/predicates.h"
+#include "statements/quantities.h"
 #include "statements/times.h"
+#include "statements/tree.h"
 
 static const hs_text known_names[CLASS_KNOWN] = {
 #define X(name) [CLASS_##name] = TEXT_INIT(#name),
@@ -251,13 +254,40 @@ static void lex_decade(lexer *x, uint32_t at, uint32_t end, double value) {
         put_number(x, start, CLASS_DECADE, behind + 1 - start, value);
 }
 
+// The plural noun that the figure counts by the tree, "1500 tired soldiers"; not "the 2016 elections".
+static bool has_counted(const lexer *x, uint32_t at, bool *persons) {
+    uint32_t token = x->a->items[at].token;
+    if (token == HS_NONE || !tree_is(x->r, token, REL_NUMMOD)) return false;
+    uint32_t noun = tree_token(x->r, token)->head;
+    if (noun == HS_NONE || noun < token || noun > token + 3) return false;
+    const hs_token *t = tree_token(x->r, noun), *before = token ? tree_token(x->r, token - 1) : NULL;
+    if (t->upos != UPOS_NOUN || !(t->morph & MORPH_PLURAL)) return false;
+    if (before && before->upos == UPOS_DET && !(before->morph & MORPH_PLURAL)) return false;
+    *persons = x->r->knowledge->predicates && predicates_rows(x->r, x->r->knowledge->predicates->persons, noun).count > 0;
+    return true;
+}
+
+// "more than 2000 people", "rose above 1900", "1500 soldiers" count; "in 2019 prices rose", "over 2019",
+// "since about 2000" are years.
+static bool is_count(const lexer *x, uint32_t at, uint32_t length, uint64_t value) {
+    bool persons = false, counted = has_counted(x, at + length - 1, &persons), spoken_of = value >= 1900 && value < 2100;
+    bool about = false, bounded = x->r->knowledge->quantities && quantities_bounded(x->r->knowledge->quantities, x->a, at, &about);
+    if (about && x->a->items[at].token != HS_NONE) { // "in about 1900"
+        uint32_t start = at;
+        while (start && x->a->items[start - 1].token != HS_NONE && tree_token(x->r, x->a->items[start - 1].token)->upos == UPOS_ADV) start--;
+        bounded = !(start && x->a->items[start - 1].token != HS_NONE && tree_token(x->r, x->a->items[start - 1].token)->upos == UPOS_ADP);
+    }
+    if (bounded) return !spoken_of || value % 50 == 0 || counted;
+    return counted && (!spoken_of || value % 100 == 0 || persons);
+}
+
 static void lex_digits(lexer *x, uint32_t at, uint32_t end) {
     const atom *one = &x->a->items[at];
     size_t size = one->lower.size;
     uint64_t value;
     if (size > 4 || !text_to_number(one->lower, &value)) return;
     double n = (double)value;
-    if (size == 4 && value >= 1000 && value < 2200) put_number(x, at, CLASS_YEAR, 1, n);
+    if (size == 4 && value >= 1000 && value < 2200 && !is_count(x, at, 1, value)) put_number(x, at, CLASS_YEAR, 1, n);
     lex_decade(x, at, end, n);
     if (size > 2) return;
     if (value >= 1 && value <= 31) put_number(x, at, CLASS_DAY, 1, n), put_number(x, at, CLASS_DD, 1, n);
@@ -290,7 +320,8 @@ static uint32_t lex_numbers(lexer *x, uint32_t at, uint32_t end) {
     put_number(x, at, CLASS_NUM, read.length, read.value);
     if (read.digits) return at + read.length;
     lex_spoken_year(x, at, end, &read);
-    if (read.value >= 1900 && read.value < 2100 && read.whole) put_number(x, at, CLASS_YEAR, read.length, read.value);
+    bool year = read.value >= 1900 && read.value < 2100 && read.whole;
+    if (year && !is_count(x, at, read.length, (uint64_t)read.value)) put_number(x, at, CLASS_YEAR, read.length, read.value);
     if (read.value >= 1 && read.value <= 12 && read.whole) put_number(x, at, CLASS_HOUR, read.length, read.value);
     return at + read.length;
 }
