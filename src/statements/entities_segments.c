@@ -93,8 +93,7 @@ static stretch gather(const finder *f, uint32_t sentence, size_t rules, size_t r
         for (uint32_t last = first; last < s.end && last < first + MOST_WORDS; last++) {
             bool open = is_open(f, last), number = last > first && tree_token(f->r, last)->upos == UPOS_NUM;
             // "tampa bay", "Tampa Bay"; not "the Tampa depot", whose noun is none
-            bool even = number || is_capital(tree_token(f->r, last)->form) || tree_token(f->r, last)->upos == UPOS_PROPN ||
-                        !is_capital(tree_token(f->r, first)->form);
+            bool even = number || is_capital(tree_token(f->r, last)->form) || !is_capital(tree_token(f->r, first)->form);
             if ((open || number) && even) add_stretch(f, &s, first, last, heading);
             if (!open && !may_hold(f, last)) break;
         }
