@@ -82,6 +82,16 @@ static void put_head(page *p, uint32_t number) {
     html_ladder(p, c);
 }
 
+// What people said of the claim, apart from what was read.
+static void put_marks(page *p, const hs_claim *c) {
+    hs_text grades = page_grades(p, c);
+    if (!c->mark_count && !grades.size) return;
+    page_put(p, TEXT("<section><h2>What people say of it</h2>\n<ul>"));
+    for (uint32_t i = 0; i < c->mark_count; i++) page_put(p, TEXT("<li>")), page_html(p, page_mark(p, c->marks[i])), page_put(p, TEXT("</li>\n"));
+    if (grades.size) page_put(p, TEXT("<li>")), page_html(p, grades), page_put(p, TEXT("</li>\n"));
+    page_put(p, TEXT("</ul></section>\n"));
+}
+
 static void put_roots(page *p, const hs_claim *c) {
     page_put(p, TEXT("<section><h2>What it rests on</h2>\n<div class=roots><div>"));
     html_counts(p, c);
@@ -118,7 +128,7 @@ hs_text site_claim(const site *s, uint32_t claim, const site_request *r, hs_aren
     html_frame frame = {.title = page_quote(&p, c), .twin = arena_print(keep, "/claim/%.*s.json", TEXT_ARGS(c->id))};
     html_head(&p, &frame);
     put_head(&p, claim);
-    if (!r->page) put_roots(&p, c);
+    if (!r->page) put_marks(&p, c), put_roots(&p, c);
     if (!r->page && c->conflict_count) {
         page_put(&p, TEXT("<section id=conflicts><h2>Where reports differ</h2>\n"));
         for (uint32_t i = 0; i < c->conflict_count; i++) html_conflict(&p, &c->conflicts[i]);

@@ -1,6 +1,8 @@
 # Pages and their data, from a store on loopback, without a request elsewhere.
 . tests/common.sh
 "$hearsay" read --quiet --db s.db --format json "$top/samples/reports" >picture.json 2>err || fail "not read"
+"$hearsay" mark note 1 --db s.db --who Ana "harbour office says no" >out 2>err || fail "not marked"
+"$hearsay" picture --db s.db --format json >picture.json 2>err || fail "no picture"
 "$hearsay" serve --db s.db --port 0 >address 2>err &
 server=$!
 for wait in 1 2 3 4 5 6 7 8 9 10; do [ -s address ] && break; sleep 0.5; done
@@ -26,6 +28,7 @@ for path in ("/", f"/story/{story}", f"/story/{story}?order=change&page=2", f"/c
     assert not re.search(r'(?:src|href)="?(?:https?:)?//', page), path
 assert json.loads(get(f"/claim/{claim['id']}.json"))["claims"][0]["id"] == claim["id"]
 assert json.loads(get(f"/document/{document}.json"))["id"] == document
+assert "harbour office says no" in get(f"/claim/{claim['id']}")
 link = re.search(r'href="(/document/[^"]*evidence[^"]*)#evidence"', get(f"/claim/{claim['id']}")).group(1)
 assert '<mark id=evidence' in get(link)
 import xml.dom.minidom
