@@ -28,7 +28,8 @@ static const char *const date_origins[] = {"feed", "record", "meta", "json-ld", 
                                            "dateline", "text"};
 static const hs_text attribute_names[] = {
     TEXT_INIT("predicate"), TEXT_INIT("stage"), TEXT_INIT("polarity"), TEXT_INIT("factuality"), TEXT_INIT("event"),
-    TEXT_INIT("actor"), TEXT_INIT("recipient"), TEXT_INIT("place"), TEXT_INIT("time"), TEXT_INIT("attribution")};
+    TEXT_INIT("actor"), TEXT_INIT("recipient"), TEXT_INIT("place"), TEXT_INIT("time"), TEXT_INIT("attribution"),
+    TEXT_INIT("quantity")};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

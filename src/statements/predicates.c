@@ -280,7 +280,13 @@ static hs_text with_particles(const reading *r, uint32_t verb, hs_text lemma, hs
     return joined;
 }
 
-static hs_statement make(const reading *r, uint32_t token, uint32_t sentence, bool nominal, hs_arena *keep) {
+static const char *rule_of(const reading *r, uint32_t token, bool nominal) {
+    if (nominal) return predicates_rows(r, r->knowledge->predicates->nouns, token).count ? "noun that names an event" : "noun with the ending of an event";
+    if (tree_token(r, token)->upos == UPOS_VERB) return "verb";
+    return tree_child(r, token, REL_COP) != HS_NONE ? "what a copula says" : "state that a verb tells";
+}
+
+static hs_statement make(reading *r, uint32_t token, uint32_t sentence, bool nominal, const char *rule, hs_arena *keep) {
     const hs_token *t = tree_token(r, token);
     hs_statement s = {.token = token,
                       .sentence = sentence,
@@ -296,6 +302,7 @@ static hs_statement make(const reading *r, uint32_t token, uint32_t sentence, bo
     hs_text name = arena_print(keep, "%.*s %u %u %u", TEXT_ARGS(r->document->id), r->document->version,
                                s.predicate.start, s.predicate.end);
     s.id = text_hex(keep, text_hash(name, 0));
+    reading_explain(r, &s, HS_ATTRIBUTE_PREDICATE, rule, s.predicate, keep);
     return s;
 }
 
@@ -312,7 +319,7 @@ void predicates_find(reading *r, hs_arena *keep, hs_arena scratch) {
             bool nominal = is_nominal_predicate(r, t, scratch);
             if (!nominal && !is_verbal_predicate(r, t)) continue;
             of_token[t] = (uint32_t)count;
-            *arena_push(&scratch, found, count, capacity) = make(r, t, s, nominal, keep);
+            *arena_push(&scratch, found, count, capacity) = make(r, t, s, nominal, rule_of(r, t, nominal), keep);
         }
     }
     r->statements = arena_new(keep, hs_statement, count + 1);
@@ -337,7 +344,7 @@ void predicates_add(reading *r, const uint32_t *tokens, uint32_t count, hs_arena
             }
             uint8_t upos = tree_token(r, t)->upos;
             bool noun = upos != UPOS_VERB && upos != UPOS_ADJ;
-            all[made] = make(r, t, s, noun, keep);
+            all[made] = make(r, t, s, noun, "what a voice is about", keep);
             // "criticised the plan" tells of no event; "called it a disaster" tells what it is
             all[made++].generic = noun && !tree_is(r, t, REL_XCOMP);
         }

@@ -17,6 +17,7 @@ typedef struct voice {
     uint32_t content_count;
     uint32_t parent;         // the voice inside whose content this one speaks or which holds it, HS_NONE
     uint32_t cue_token;      // head of the cue, HS_NONE for a bare quote
+    const char *rule;        // what made it one, for --explain
     uint32_t entity;         // who speaks, as an hs_entity, HS_NONE
 } voice;
 

@@ -665,6 +665,8 @@ static void explain_parties(reading *r, hs_statement *s, hs_arena *keep) {
                         keep);
     for (uint32_t i = 0; i < s->place_count; i++)
         reading_explain(r, s, HS_ATTRIBUTE_PLACE, "phrase of place", s->places[i].span, keep);
+    for (uint32_t i = 0; i < s->quantity_count; i++)
+        reading_explain(r, s, HS_ATTRIBUTE_QUANTITY, "number of the clause or of a party", r->quantities[s->quantities[i]].span, keep);
     if (s->time != HS_NONE)
         reading_explain(r, s, HS_ATTRIBUTE_TIME, "time of the clause", r->times[s->time].span, keep);
 }

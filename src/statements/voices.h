@@ -39,6 +39,7 @@ enum { CUE_PREPOSITIONS = 4 };
 
 typedef struct cue_entry {
     uint8_t upos, kind; // kind: cue_class
+    uint8_t words;      // of the key: 3 of "de acuerdo con"
     uint16_t frames;
     hs_text prepositions[CUE_PREPOSITIONS];
 } cue_entry;
@@ -81,6 +82,7 @@ typedef enum content_type {
     CONTENT_UTTERANCE, // the quotation beside the cue with what goes on it
     CONTENT_QUOTE,    // one quotation in the sentence
     CONTENT_NEXT,     // the quotation or sentence behind a colon
+    CONTENT_TOLD,     // the clause of a telling that hangs on the cue: "said in a message that …"
     CONTENT_SAME,     // of "citing": the content of the cue it belongs to
     CONTENT_TYPE_COUNT,
 } content_type;
@@ -122,6 +124,7 @@ typedef struct cue {
     bool in_quote;
     uint32_t utterance;      // quotation that it stands beside, HS_NONE
     bool accepted;           // a voice
+    bool plain;              // by a plain pattern of the rules; else by the weights where there are any
     uint32_t content, source; // chosen candidates
     const struct content *contents;
     uint32_t content_count;
@@ -170,6 +173,10 @@ uint8_t voices_noun(const voices_rules *rules, hs_text lemma);
 bool voices_word_is(const voices_rules *rules, hs_text word, const char *kind);
 
 // voices_quotes.c
+// A mark of any kind, whatever the tagger says of it.
+bool voices_is_mark(const voices_work *work, uint32_t token);
+// A dash between a quotation and whose it is: “It was late.” — Signe Harlow. The quotation, else HS_NONE.
+uint32_t voices_signed_quote(const voices_work *work, uint32_t token);
 void voices_quotes(voices_work *work, hs_arena *arena);
 // The quotation beside the cue with all that goes on it, as parts. Count of parts.
 // `across`: over paragraphs that are nothing but quotation.
@@ -211,7 +218,7 @@ voices_outline voices_outline_of(const voices_work *work, const cue *of);
 void voices_whole_features(const voices_outline *of, features *out);
 
 // voices_model.c
-enum { VOICES_MODEL_VERSION = 2, VOICES_TABLES = 4, VOICES_HEAD_WORDS = 10, VOICES_HEAD_BYTES = 48 };
+enum { VOICES_MODEL_VERSION = 3, VOICES_TABLES = 4, VOICES_HEAD_WORDS = 10, VOICES_HEAD_BYTES = 48 };
 typedef enum voices_table { TABLE_CUE, TABLE_CONTENT, TABLE_SOURCE, TABLE_WHOLE } voices_table;
 struct voices_model {
     const int8_t *weights[VOICES_TABLES]; // [mask + 1]

@@ -34,10 +34,33 @@ static const cue_entry *find_entry(const voices_work *work, uint32_t token, hs_t
     return entry || work->tokens[token].upos == UPOS_PROPN ? entry : voices_entry(work->rules, lemma, UPOS_ADV);
 }
 
-// "according" is a verb, an adverb or a preposition to the tagger: the word alone decides.
-static const cue_entry *find_preposition(const voices_work *work, hs_text form) {
+// "according" is a verb, an adverb or a preposition to the tagger: the word alone decides. So do
+// words together: "in the words of". `limit` is the sentence's end.
+static const cue_entry *find_preposition(const voices_work *work, uint32_t token, uint32_t limit, hs_text form, hs_arena scratch) {
+    static const uint8_t wanted[] = {UPOS_ADP, UPOS_ADV};
+    uint32_t longest = work->rules->cues->longest_key;
+    uint8_t upos = work->tokens[token].upos;
     const cue_entry *entry = voices_entry(work->rules, form, UPOS_ADP);
-    return entry;
+    if (entry || (upos != UPOS_ADP && upos != UPOS_ADV && upos != UPOS_SCONJ)) return entry;
+    hs_text key = form;
+    for (uint32_t words = 2; words <= longest && token + words <= limit; words++) {
+        hs_text next = text_lower(&scratch, work->tokens[token + words - 1].form);
+        key = arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(key), TEXT_ARGS(next));
+        for (unsigned i = 0; i < sizeof wanted; i++)
+            if ((entry = voices_entry(work->rules, key, wanted[i]))) return entry;
+    }
+    return NULL;
+}
+
+// "habría muerto": a form of an auxiliary that says by itself that somebody else says so.
+static const cue_entry *find_auxiliary(const voices_work *work, uint32_t token, hs_text form) {
+    lexicon_rows rows = lexicon_find(work->rules->cues, form);
+    for (uint32_t i = 0; i < rows.count; i++) {
+        const cue_entry *entry = &work->rules->entries[(size_t)(rows.cells - work->rules->cues->cells) / rows.column_count + i];
+        uint32_t verb = work->tokens[token].head;
+        if (entry->upos == UPOS_AUX && verb != HS_NONE && work->tokens[verb].morph & MORPH_PARTICIPLE) return entry;
+    }
+    return NULL;
 }
 
 static void read_extents(voices_work *work) {
@@ -87,8 +110,11 @@ void voices_prepare(voices_work *work, hs_arena *arena) {
         work->lemma[i] = hash32(lemma);
         work->noun[i] = noun_of(work, i, lemma);
         if (token->upos == UPOS_PUNCT || token->upos == UPOS_NUM) continue;
-        work->entry[i] = find_preposition(work, form);
+        const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[i]];
+        work->entry[i] = find_preposition(work, i, sentence->first + sentence->count, form, scratch);
+        if (!work->entry[i] && token->upos == UPOS_AUX) work->entry[i] = find_auxiliary(work, i, form);
         if (!work->entry[i]) work->entry[i] = find_entry(work, i, lemma, scratch);
+        if (!work->entry[i] && token->upos == UPOS_VERB) work->entry[i] = voices_entry(work->rules, form, UPOS_VERB); // "dijeron"
     }
 }
 
@@ -98,8 +124,8 @@ bool voices_is_candidate(const voices_work *work, uint32_t token) {
     if (work->entry[token]) return true;
     switch (t->upos) {
     case UPOS_VERB: case UPOS_NOUN: case UPOS_ADJ: return true;
-    case UPOS_PUNCT: return text_equal(t->form, TEXT(":"));
-    default: return false;
+    case UPOS_PUNCT: return text_equal(t->form, TEXT(":")) || voices_signed_quote(work, token) != HS_NONE;
+    default: return voices_is_mark(work, token) && voices_signed_quote(work, token) != HS_NONE;
     }
 }
 
@@ -243,6 +269,20 @@ static void child_contents(const voices_work *work, uint32_t token, content_list
                                   .last_relation = work->tokens[right[rights - 1]].relation, .part_count = 2,
                                   .parts = {{work->low[left[i]], work->high[left[i]]},
                                             {work->low[right[0]], work->high[right[rights - 1]]}}});
+}
+
+// "said in a message that the bridge would stay open", "concluded in its report that …"
+static void told_contents(const voices_work *work, uint32_t token, content_list *list) {
+    for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        bool held = tree_is(work->r, child, REL_OBL) || tree_is(work->r, child, REL_OBJ);
+        if (child < token || !held || work->noun[child] == NOUN_none) continue;
+        for (uint32_t clause = work->r->first_child[child]; clause != HS_NONE; clause = work->r->next_sibling[clause]) {
+            bool told = (tree_is(work->r, clause, REL_ACL) && work->tokens[clause].relation != REL_ACL_RELCL) || tree_is(work->r, clause, REL_CCOMP);
+            if (clause < child || !told || tree_child(work->r, clause, REL_MARK) == HS_NONE) continue;
+            add_content(work, list, (content){.type = CONTENT_TOLD, .relation = work->tokens[child].relation, .part_count = 1,
+                                              .parts = {{work->low[clause], work->high[clause]}}});
+        }
+    }
 }
 
 static bool breaks(const voices_work *work, uint32_t token, uint32_t quote) {
@@ -410,7 +450,8 @@ static uint32_t near_quote(const voices_work *work, range group, uint32_t token)
 }
 
 static void quote_contents(const voices_work *work, cue *of, range group, content_list *list) {
-    uint32_t quote = near_quote(work, group, of->token);
+    uint32_t quote = voices_signed_quote(work, of->token);
+    if (quote == HS_NONE) quote = near_quote(work, group, of->token);
     const hs_parse *parse = work->r->parse;
     of->utterance = quote;
     if (quote != HS_NONE) {
@@ -515,7 +556,11 @@ static void higher_sources(const voices_work *work, uint32_t token, source_list 
 static void text_sources(const voices_work *work, uint32_t token, source_list *list) {
     const hs_parse *parse = work->r->parse;
     const hs_sentence *sentence = &parse->sentences[work->sentence[token]];
-    if (work->tokens[token].upos == UPOS_PUNCT) {
+    if (voices_signed_quote(work, token) != HS_NONE) {
+        uint32_t head = token + 1, end = sentence->first + sentence->count;
+        while (work->tokens[head].head != HS_NONE && work->tokens[head].head > token && work->tokens[head].head < end) head = work->tokens[head].head;
+        add_source(work, list, SOURCE_LABEL, 1, 0, head);
+    } else if (work->tokens[token].upos == UPOS_PUNCT) {
         for (uint32_t i = token; i-- > sentence->first;)
             if (work->tokens[i].upos == UPOS_PROPN || work->tokens[i].upos == UPOS_NOUN) {
                 uint32_t head = i;
@@ -547,8 +592,10 @@ static void text_sources(const voices_work *work, uint32_t token, source_list *l
 
 // "according to X": the noun hangs above the preposition or below it, as the parser has it.
 static uint32_t preposition_object(const voices_work *work, uint32_t token) {
+    if (work->entry[token] && work->entry[token]->words > 1) token += work->entry[token]->words - 1u; // "de acuerdo [con]"
     uint32_t head = work->tokens[token].head;
     if (tree_is(work->r, token, REL_CASE) || tree_is(work->r, token, REL_MARK) || tree_is(work->r, token, REL_FIXED)) {
+        if (tree_is(work->r, token, REL_FIXED) && head != HS_NONE && head < token && tree_is(work->r, head, REL_CASE)) head = work->tokens[head].head;
         // "according to the Gazette's four sources": the sources, not the Gazette
         if (head != HS_NONE && work->tokens[head].relation == REL_NMOD_POSS && work->tokens[head].head > head && work->tokens[head].head != HS_NONE)
             return work->tokens[head].head;
@@ -588,6 +635,7 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
     if (of->entry) set_in_contents(work, token, &contents);
     quote_contents(work, of, group, &contents);
     child_contents(work, token, &contents);
+    told_contents(work, token, &contents);
     head_contents(work, token, &contents);
     sentence_contents(work, group, token, &contents);
     clause_contents(work, group, anchor, &contents);

@@ -302,6 +302,10 @@ void voices_content_features(const voices_work *work, const cue *of, uint32_t wh
     add(out, 89, work->form[last.end - 1], (uint64_t)type << 2 | side);
     uint32_t subject = tree_child(work->r, token, REL_NSUBJ);
     add(out, 90, subject == HS_NONE ? 2 : holds(one, subject), (uint64_t)what);
+    uint32_t behind = last.end < s.end ? work->form[last.end] : 3, second = last.end + 1 < s.end ? work->form[last.end + 1] : 3;
+    add(out, 92, behind, (uint64_t)second << 8 | type);
+    add(out, 93, (uint64_t)behind << 32 | second, (uint64_t)kind << 8 | one->last_relation);
+    add(out, 94, bucket(last.end < s.end ? s.end - last.end : 0), (uint64_t)type << 8 | one->last_relation);
     add(out, 91, of->content_count > 9 ? 9 : of->content_count, type);
     edge_features(work, of, one, what, out);
 }

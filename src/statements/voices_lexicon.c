@@ -25,12 +25,19 @@ static uint16_t frames_of(hs_text letters) {
     return frames;
 }
 
+static uint32_t words_in(hs_text key) {
+    uint32_t words = 1;
+    for (size_t i = 0; i < key.size; i++) words += key.data[i] == ' ';
+    return words;
+}
+
 static const cue_entry *read_entries(const lexicon_table *table, hs_arena *keep) {
     cue_entry *entries = arena_new(keep, cue_entry, table->row_count + 1);
     for (uint32_t row = 0; row < table->row_count; row++) {
         lexicon_rows one = {table->cells + (size_t)row * table->column_count, 1, table->column_count};
         cue_entry *entry = &entries[row];
         entry->upos = ud_upos_find(lexicon_cell(table, one, 0, "upos"));
+        entry->words = (uint8_t)words_in(lexicon_cell(table, one, 0, "lemma"));
         entry->kind = class_of(lexicon_cell(table, one, 0, "class"));
         entry->frames = frames_of(lexicon_cell(table, one, 0, "frames"));
         hs_text rest = lexicon_cell(table, one, 0, "prepositions");

@@ -45,7 +45,9 @@ static uint32_t add_voice(const voices_work *work, voice_list *list, voice v, co
 
 static hs_span cue_span(const voices_work *work, const cue *of) {
     uint32_t last = of->token;
-    if (of->entry && of->entry->upos == UPOS_ADP) {
+    if (of->entry && of->entry->words > 1 && of->entry->upos != UPOS_VERB && of->entry->upos != UPOS_NOUN) {
+        last += of->entry->words - 1u;
+    } else if (of->entry && of->entry->upos == UPOS_ADP) {
         // "according to": the cue goes on over its own prepositions
         while (last + 1 < work->count && work->tokens[last + 1].upos == UPOS_ADP && work->sentence[last + 1] == work->sentence[last]) last++;
     } else {
@@ -77,6 +79,7 @@ static voice make_voice(const voices_work *work, const cue *of, hs_arena scratch
     v.link.cue = tree_text(work->r, v.link.cue_span);
     v.link.denies = kind == CUE_deny;
     v.link.mental = mental_kind(kind);
+    v.rule = of->plain ? "plain pattern of a cue" : work->rules->model ? "weights of a cue, its content and its source" : "cue and its frame";
     v.link.manner = quoted(work, one->parts[0]) ? HS_MANNER_QUOTE : HS_MANNER_INDIRECT;
     if (from->head != HS_NONE) {
         voices_name(work, &v, from->head, from->tokens, scratch);
@@ -102,9 +105,9 @@ static hs_link outlet_link(const voices_work *work, const voice *inner, hs_text 
 static uint32_t told_outlet(const voices_work *work, uint32_t token) {
     for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child]) {
         uint8_t relation = ud_relation_universal(work->tokens[child].relation);
-        if (child < token || (relation != REL_OBJ && relation != REL_IOBJ && relation != REL_OBL)) continue;
-        if (work->tokens[child].upos == UPOS_PROPN && voices_is_outlet(work, child)) return child;
-        // "in an interview with the Gazette"
+        if (relation != REL_OBJ && relation != REL_IOBJ && relation != REL_OBL) continue;
+        if (child > token && work->tokens[child].upos == UPOS_PROPN && voices_is_outlet(work, child)) return child;
+        // "in an interview with the Gazette", before the verb or behind it
         for (uint32_t inner = work->r->first_child[child]; inner != HS_NONE; inner = work->r->next_sibling[inner])
             if (relation == REL_OBL && tree_is(work->r, inner, REL_NMOD) && work->tokens[inner].upos == UPOS_PROPN &&
                 work->noun[child] == NOUN_utterance && voices_is_outlet(work, inner))
@@ -126,7 +129,8 @@ static void add_holder(const voices_work *work, voice_list *list, uint32_t at) {
     if (inner.link.kind == HS_LINK_ANONYMOUS || inner.link.kind == HS_LINK_DOCUMENT) list->items[at].link.holder = name;
     range parts[CONTENT_PARTS];
     memcpy(parts, list->parts[at], sizeof parts);
-    voice outer = {.link = outlet_link(work, &inner, name, span), .parent = HS_NONE, .cue_token = inner.cue_token, .entity = HS_NONE};
+    voice outer = {.link = outlet_link(work, &inner, name, span), .parent = HS_NONE, .cue_token = inner.cue_token, .entity = HS_NONE,
+                   .rule = "outlet that was told or holds it"};
     uint32_t outside = add_voice(work, list, outer, parts, inner.content_count);
     list->items[at].parent = outside;
 }
@@ -145,7 +149,7 @@ static bool add_cited(const voices_work *work, voice_list *list, const cue *of, 
         above = voice_at[up];
     }
     if (above == HS_NONE || list->items[above].cue_token == of->token) return false;
-    voice v = {.parent = above, .cue_token = of->token, .entity = HS_NONE};
+    voice v = {.parent = above, .cue_token = of->token, .entity = HS_NONE, .rule = "cited by the voice above"};
     v.link.cue_span = work->tokens[of->token].span;
     v.link.cue = tree_text(work->r, v.link.cue_span);
     v.link.manner = list->items[above].link.manner;
@@ -183,6 +187,30 @@ static void cut_frames(const voices_work *work, voice_list *list, const uint32_t
     }
 }
 
+// "Varn Radio reported that the bridge had closed, according to two officials": the officials
+// told the outlet, so they stand inside; but: "the board said …, according to Varn Radio".
+static void turn_frames(const voices_work *work, voice_list *list, const uint32_t *entry_upos) {
+    for (uint32_t x = 0; x < list->count; x++) {
+        voice *frame = &list->items[x];
+        bool known = frame->link.kind == HS_LINK_ANONYMOUS || frame->link.kind == HS_LINK_DOCUMENT || frame->link.kind == HS_LINK_ROLE;
+        if (entry_upos[x] != UPOS_ADP || !known || frame->link.holder.size) continue;
+        for (uint32_t y = 0; y < list->count; y++) {
+            const voice *outlet = &list->items[y];
+            if (outlet->link.kind != HS_LINK_OUTLET || voices_own_outlet(work, outlet->link.name) || !outlet->content_count) continue;
+            uint32_t at = outlet->cue_token;
+            bool framed = false;
+            for (uint32_t p = 0; p < frame->content_count; p++) framed |= at >= list->parts[x][p].first && at < list->parts[x][p].end;
+            if (!framed || work->sentence[at] != work->sentence[frame->cue_token]) continue;
+            frame->parent = y;
+            frame->link.holder = outlet->link.name;
+            range parts[CONTENT_PARTS];
+            memcpy(parts, list->parts[y], sizeof parts);
+            set_contents(work, list, x, parts, outlet->content_count);
+            break;
+        }
+    }
+}
+
 // ---------------------------------------------------------------- quotations without a cue
 
 static bool covered(const voice_list *list, range of) {
@@ -210,6 +238,7 @@ static void add_bare_quotes(const voices_work *work, voice_list *list) {
         if (first->block > from->block + 2) continue;
         voice v = list->items[last];
         v.link.manner = HS_MANNER_QUOTE;
+        v.rule = "quotation goes on without a cue";
         add_voice(work, list, v, &at, 1);
     }
 }
@@ -304,10 +333,13 @@ static void give_links(const voices_work *work, const voice_list *list, hs_state
     st->content = links[count - 1].content;
 }
 
+// One reason a link, from the innermost voice out.
 static void explain(reading *r, const voice_list *list, uint32_t voice_number, hs_statement *st, hs_arena *keep) {
-    if (!r->explain || voice_number == HS_NONE || !st->link_count) return;
-    const voice *v = &list->items[voice_number];
-    reading_explain(r, st, HS_ATTRIBUTE_ATTRIBUTION, v->link.cue.size ? "voices: cue" : "voices: quotation goes on", v->link.cue_span, keep);
+    if (!r->explain || !st->link_count) return;
+    for (uint32_t v = voice_number, links = 0; v != HS_NONE && links < LIMIT_CHAIN_LINKS; v = list->items[v].parent, links++) {
+        const voice *one = &list->items[v];
+        reading_explain(r, st, HS_ATTRIBUTE_ATTRIBUTION, one->rule, one->link.has_span ? one->link.span : one->link.cue_span, keep);
+    }
 }
 
 // What is said in a content without a predicate becomes a statement of its own.
@@ -345,6 +377,7 @@ void voices_build(voices_work *work, reading *r, hs_arena *keep, hs_arena scratc
         voice_at[of->token] = add_voice(work, &list, make_voice(work, of, scratch), one->parts, one->part_count);
     }
     cut_frames(work, &list, entry_upos);
+    turn_frames(work, &list, entry_upos);
     add_bare_quotes(work, &list);
     for (uint32_t made = (uint32_t)list.count, v = 0; v < made; v++) add_holder(work, &list, v);
     uint32_t *over = paint(work, &list, &scratch);

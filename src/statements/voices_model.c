@@ -90,6 +90,20 @@ static uint32_t best_of(const voices_work *work, const voices_model *model, cons
     return which;
 }
 
+// "told [the board] that the gate was shut": who is addressed is no part of what is said.
+static uint32_t without_addressee(const cue *of) {
+    const content *one = &of->contents[of->content];
+    uint8_t first = ud_relation_universal(one->relation), last = ud_relation_universal(one->last_relation);
+    bool addressed = first == REL_OBJ || first == REL_IOBJ || first == REL_OBL;
+    if (!of->entry || !(of->entry->frames & FRAME_ADDRESSEE) || one->type != CONTENT_CHILDREN || !addressed) return of->content;
+    if (last != REL_CCOMP && last != REL_XCOMP) return of->content;
+    for (uint32_t i = 1; i < of->content_count; i++) {
+        const content *other = &of->contents[i];
+        if (other->type == CONTENT_CHILDREN && other->relation == one->last_relation && other->parts[0].end == one->parts[0].end) return i;
+    }
+    return of->content;
+}
+
 void voices_decide(const voices_work *work, const voices_model *model, cue *of, hs_arena *arena) {
     features f;
     voices_cue_features(work, of, &f);
@@ -100,12 +114,13 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     voices_candidates(work, of, arena);
     if (of->content_count < 2) return;
     voices_choose(work, of);
-    bool plain = voices_plain(work, of);
+    bool plain = of->plain = voices_plain(work, of);
     if (score <= model->floor && !plain) return;
     voices_outline outline = voices_outline_of(work, of);
     outline.cue_score = score;
     of->content = best_of(work, model, of, TABLE_CONTENT, 1, of->content_count, plain, &outline.content_margin);
     of->source = best_of(work, model, of, TABLE_SOURCE, 0, of->source_count, plain, &outline.source_margin);
+    of->content = without_addressee(of);
     if (plain && of->entry && of->entry->upos == UPOS_ADV) of->content = of->rule_content;
     if (plain && of->contents[of->rule_content].relation == CONTENT_SET_IN) of->content = of->rule_content, of->source = of->rule_source;
     voices_content_sketch(work, of, of->content, outline.content);

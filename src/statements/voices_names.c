@@ -274,7 +274,9 @@ static void name_noun(const voices_work *work, voice *v, uint32_t head, range ph
         break;
     }
     case NOUN_pronoun: v->link.kind = plural(work, head) ? HS_LINK_ANONYMOUS : HS_LINK_ROLE; break;
-    default: v->link.kind = HS_LINK_ANONYMOUS; break;
+    default: // "the harbour master"; but: "villagers", "a diver"
+        v->link.kind = definite(work, head, scratch) && !plural(work, head) ? HS_LINK_ROLE : HS_LINK_ANONYMOUS;
+        break;
     }
     if (v->link.kind == HS_LINK_ANONYMOUS) v->link.count = count_of(work, head, scratch);
 }

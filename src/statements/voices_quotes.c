@@ -114,10 +114,31 @@ void voices_quotes(voices_work *work, hs_arena *arena) {
 
 // ---------------------------------------------------------------- utterances
 
+bool voices_is_mark(const voices_work *work, uint32_t token) {
+    return work->tokens[token].upos == UPOS_PUNCT || mark_of(work->tokens[token].form) != MARK_NONE;
+}
+
 static bool only_marks(const voices_work *work, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (work->tokens[i].upos != UPOS_PUNCT && mark_of(work->tokens[i].form) == MARK_NONE) return false;
+        if (!voices_is_mark(work, i)) return false;
     return true;
+}
+
+// What stands behind the dash is a name to the sentence's end, with no verb in it.
+uint32_t voices_signed_quote(const voices_work *work, uint32_t token) {
+    const hs_parse *parse = work->r->parse;
+    const hs_sentence *sentence = &parse->sentences[work->sentence[token]];
+    uint32_t end = sentence->first + sentence->count;
+    if (!token || token + 1 >= end || mark_of(work->tokens[token].form) != MARK_DASH || work->quote[token] != HS_NONE) return HS_NONE;
+    uint32_t quote = work->quote[token - 1];
+    if (quote == HS_NONE || work->quotes[quote].tokens.end != token || work->quotes[quote].unclosed) return HS_NONE;
+    if (!work->quotes[quote].verbs && token - work->quotes[quote].tokens.first < 6) return HS_NONE;
+    for (uint32_t i = token + 1; i < end; i++)
+        if (work->tokens[i].upos == UPOS_VERB || work->tokens[i].upos == UPOS_AUX || work->quote[i] != HS_NONE) return HS_NONE;
+    hs_text next = work->tokens[token + 1].form;
+    uint32_t size;
+    bool capital = next.size && code_is_upper(utf8_decode(next, 0, &size));
+    return capital ? quote : HS_NONE;
 }
 
 // True where nothing but the quotation stands in the sentences that it touches.

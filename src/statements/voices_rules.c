@@ -42,7 +42,7 @@ static uint32_t speaking_subject(const voices_work *work, uint32_t token) {
 
 static bool only_marks(const voices_work *work, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (work->tokens[i].upos != UPOS_PUNCT) return false;
+        if (!voices_is_mark(work, i)) return false;
     return true;
 }
 
@@ -55,10 +55,11 @@ static bool beside_speech(const voices_work *work, const cue *of) {
     if (!quote->verbs && quote->tokens.end - quote->tokens.first < 6) return false;
     uint32_t token = of->token, subject = speaking_subject(work, token);
     uint32_t low = token, high = token + 1;
-    if (subject != HS_NONE) {
+    if (subject != HS_NONE) { // the tree may give it marks of the quotation behind
         if (work->low[subject] < low) low = work->low[subject];
         if (work->high[subject] > high) high = work->high[subject];
     }
+    if (quote->tokens.first > token && high > quote->tokens.first) high = quote->tokens.first;
     if (quote->tokens.end <= low) return only_marks(work, quote->tokens.end, low);
     return quote->tokens.first >= high && quote->tokens.first - high <= 8 &&
            (only_marks(work, high, quote->tokens.first) || work->tokens[quote->tokens.first - 1].upos == UPOS_PUNCT);
@@ -80,6 +81,13 @@ static uint32_t prepositional_content(const voices_work *work, const cue *of) {
     return 0;
 }
 
+// "As the mayor put it, the dam held", "Tal como explicó la alcaldesa, …"; but: "When the mayor said so, …"
+static bool opens_comparison(const voices_work *work, uint32_t token) {
+    for (uint32_t i = work->r->parse->sentences[work->sentence[token]].first; i < token; i++)
+        if (work->tokens[i].head == token && voices_word_is(work->rules, work->tokens[i].form, "as")) return true;
+    return false;
+}
+
 // "The dam held, the ministry said": the cue is set into or behind the clause it covers.
 static uint32_t parenthetical_content(const voices_work *work, const cue *of) {
     uint32_t token = of->token, subject = tree_child(work->r, token, REL_NSUBJ);
@@ -89,7 +97,9 @@ static uint32_t parenthetical_content(const voices_work *work, const cue *of) {
     if (!loose && left) return left;
     if (!loose && !find_child(of, REL_PARATAXIS, REL_COUNT)) return 0;
     uint32_t around = find_content(of, CONTENT_AROUND), before = find_content(of, CONTENT_BEFORE);
-    return before ? before : around;
+    if (before || around) return before ? before : around;
+    uint32_t behind = find_child(of, REL_PARATAXIS, REL_COUNT);
+    return behind || !opens_comparison(work, token) ? behind : find_content(of, CONTENT_AFTER);
 }
 
 static uint32_t set_in_content(const cue *of) {
@@ -98,12 +108,37 @@ static uint32_t set_in_content(const cue *of) {
     return 0;
 }
 
+// "se dice que …", "it is said that …": nobody who says it stands in the clause.
+static bool says_itself(const voices_work *work, uint32_t token) {
+    return tree_child(work->r, token, REL_EXPL) != HS_NONE && tree_child(work->r, token, REL_NSUBJ) == HS_NONE;
+}
+
+static uint32_t around_content(const cue *of) {
+    uint32_t around = find_content(of, CONTENT_AROUND);
+    if (!around) around = find_content(of, CONTENT_BEFORE);
+    return around ? around : find_content(of, CONTENT_AFTER);
+}
+
+// "habría muerto"; but: "habría muerto si …", "dijo que habría muerto", which somebody says
+static uint32_t auxiliary_content(const voices_work *work, const cue *of) {
+    uint32_t verb = work->tokens[of->token].head;
+    if (verb == HS_NONE || tree_is(work->r, verb, REL_CCOMP) || tree_is(work->r, verb, REL_ADVCL)) return 0;
+    for (uint32_t child = tree_child(work->r, verb, REL_ADVCL); child != HS_NONE; child = tree_next(work->r, child, REL_ADVCL)) {
+        uint32_t mark = tree_child(work->r, child, REL_MARK);
+        if (mark != HS_NONE && voices_word_is(work->rules, work->tokens[mark].form, "if")) return 0;
+    }
+    uint32_t clause = find_content(of, CONTENT_CLAUSE);
+    return clause ? clause : around_content(of);
+}
+
 static uint32_t verb_content(const voices_work *work, const cue *of) {
     uint16_t frames = of->entry->frames;
     uint32_t found = 0;
     if (frames & FRAME_QUOTE && beside_speech(work, of)) found = find_content(of, CONTENT_UTTERANCE);
     if (!found && frames & (FRAME_CLAUSE | FRAME_QUOTE) && speaks(of->entry->kind)) found = set_in_content(of);
     if (!found && frames & FRAME_CLAUSE) found = find_child(of, REL_CCOMP, REL_CCOMP);
+    if (!found && frames & FRAME_CLAUSE) found = find_content(of, CONTENT_TOLD);
+    if (!found && frames & FRAME_CLAUSE && says_itself(work, of->token)) found = find_child(of, REL_CSUBJ, REL_CSUBJ);
     if (!found && frames & FRAME_SMALL) found = find_child(of, REL_OBJ, REL_XCOMP);
     if (!found && frames & FRAME_INFINITIVE) found = find_child(of, REL_XCOMP, REL_XCOMP);
     if (!found && frames & (FRAME_CLAUSE | FRAME_QUOTE)) found = parenthetical_content(work, of);
@@ -127,12 +162,6 @@ static uint32_t noun_content(const voices_work *work, const cue *of) {
     return found;
 }
 
-static uint32_t around_content(const cue *of) {
-    uint32_t around = find_content(of, CONTENT_AROUND);
-    if (!around) around = find_content(of, CONTENT_BEFORE);
-    return around ? around : find_content(of, CONTENT_AFTER);
-}
-
 // "A ministry letter was blunt: “…”" where no verb of saying announces the quotation.
 static uint32_t colon_content(const voices_work *work, const cue *of) {
     uint32_t token = of->token, next = token + 1;
@@ -146,6 +175,7 @@ static uint32_t colon_content(const voices_work *work, const cue *of) {
 }
 
 static uint32_t choose_content(const voices_work *work, const cue *of) {
+    if (!of->entry && voices_signed_quote(work, of->token) != HS_NONE) return find_content(of, CONTENT_UTTERANCE);
     if (!of->entry) return work->tokens[of->token].upos == UPOS_PUNCT ? colon_content(work, of) : 0;
     switch (of->entry->upos) {
     case UPOS_ADP: return around_content(of);
@@ -153,6 +183,7 @@ static uint32_t choose_content(const voices_work *work, const cue *of) {
         uint32_t clause = find_content(of, CONTENT_CLAUSE);
         return clause ? clause : around_content(of);
     }
+    case UPOS_AUX: return auxiliary_content(work, of);
     case UPOS_NOUN: case UPOS_ADJ: return noun_content(work, of);
     default: return verb_content(work, of);
     }
@@ -164,13 +195,29 @@ static uint32_t find_source(const cue *of, uint8_t type) {
     return 0;
 }
 
+// "Añadió que durarán un mes": the subject of the sentence before goes on, where the verb's own form
+// tells the person and the language lets it. Not the first person: "pedimos ayuda".
+static bool is_dropped(const voices_work *work, uint32_t token) {
+    uint32_t morph = work->tokens[token].morph;
+    return morph & MORPH_FINITE && morph & MORPH_THIRD && tree_child(work->r, token, REL_NSUBJ) == HS_NONE && work->quote[token] == HS_NONE;
+}
+
 static bool is_passive(const voices_work *work, uint32_t token) {
     uint32_t subject = tree_child(work->r, token, REL_NSUBJ_PASS), auxiliary = tree_child(work->r, token, REL_AUX_PASS);
     return (subject != HS_NONE && work->tokens[subject].relation == REL_NSUBJ_PASS) ||
            (auxiliary != HS_NONE && work->tokens[auxiliary].relation == REL_AUX_PASS);
 }
 
+// "rejected the accusation that …": whoever turns it down did not make it; but: "made the accusation that …"
+static bool is_turned_down(const voices_work *work, uint32_t noun) {
+    uint32_t verb = work->tokens[noun].head;
+    if (verb == HS_NONE || !work->entry[verb] || !tree_is(work->r, noun, REL_OBJ)) return false;
+    uint8_t kind = work->entry[verb]->kind;
+    return kind == CUE_deny || kind == CUE_refuse || kind == CUE_oppose;
+}
+
 static uint32_t choose_source(const voices_work *work, const cue *of) {
+    if (!of->entry && voices_signed_quote(work, of->token) != HS_NONE) return find_source(of, SOURCE_LABEL);
     if (!of->entry) {
         uint32_t first = work->r->parse->sentences[work->sentence[of->token]].first;
         for (uint32_t t = first; t < of->token; t++) // the sentence's own subject
@@ -179,12 +226,13 @@ static uint32_t choose_source(const voices_work *work, const cue *of) {
         return find_source(of, SOURCE_LABEL);
     }
     if (of->entry->upos == UPOS_ADP) return find_source(of, SOURCE_OBJECT);
-    if (of->entry->upos == UPOS_ADV || of->entry->kind == CUE_unnamed || of->entry->kind == CUE_seem) return 0;
+    if (of->entry->upos == UPOS_ADV || of->entry->upos == UPOS_AUX || of->entry->kind == CUE_unnamed || of->entry->kind == CUE_seem) return 0;
     uint32_t agent = find_source(of, SOURCE_AGENT);
+    if (of->entry->upos == UPOS_VERB && says_itself(work, of->token)) return agent;
     if (of->entry->upos == UPOS_NOUN) {
         uint32_t owner = find_source(of, SOURCE_OWNER);
         if (!owner) owner = agent ? agent : find_source(of, SOURCE_FROM);
-        return owner ? owner : find_source(of, SOURCE_CONTROL);
+        return owner || is_turned_down(work, of->token) ? owner : find_source(of, SOURCE_CONTROL);
     }
     if (is_passive(work, of->token)) return agent;
     for (uint32_t i = 1; i < of->source_count; i++)
@@ -192,7 +240,8 @@ static uint32_t choose_source(const voices_work *work, const cue *of) {
     if (agent && tree_is(work->r, of->token, REL_ACL)) return agent;
     uint32_t above = find_source(of, SOURCE_MODIFIED);
     if (tree_is(work->r, of->token, REL_ACL) && above) return above;
-    return find_source(of, SOURCE_CONTROL);
+    uint32_t above_all = find_source(of, SOURCE_CONTROL);
+    return above_all || !is_dropped(work, of->token) ? above_all : find_source(of, SOURCE_LAST);
 }
 
 void voices_choose(const voices_work *work, cue *of) {
@@ -204,8 +253,8 @@ void voices_choose(const voices_work *work, cue *of) {
 // a verb of saying set behind its clause, beside speech, or with a clause of its own.
 bool voices_plain(const voices_work *work, const cue *of) {
     if (!of->rule_content) return false;
-    if (!of->entry) return work->tokens[of->token].upos == UPOS_PUNCT && of->rule_source;
-    if (of->entry->upos == UPOS_ADP || (of->entry->upos == UPOS_ADV && of->entry->kind == CUE_unnamed)) return true;
+    if (!of->entry) return voices_is_mark(work, of->token) && of->rule_source;
+    if (of->entry->upos == UPOS_ADP || of->entry->upos == UPOS_AUX || (of->entry->upos == UPOS_ADV && of->entry->kind == CUE_unnamed)) return true;
     if (of->entry->upos != UPOS_VERB || !speaks(of->entry->kind) || of->sources[of->rule_source].type != SOURCE_SUBJECT) return false;
     const content *one = &of->contents[of->rule_content];
     switch (one->type) {

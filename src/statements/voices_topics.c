@@ -35,7 +35,9 @@ static bool is_said_of_another(const voices_work *work, uint32_t token) {
     if (head == HS_NONE || work->tokens[head].upos != UPOS_VERB) return false;
     if (tree_is(work->r, token, REL_XCOMP)) return true;
     uint32_t preposition = tree_child(work->r, token, REL_CASE);
-    return tree_is(work->r, token, REL_OBL) && preposition != HS_NONE &&
+    if (preposition == HS_NONE) preposition = tree_child(work->r, token, REL_MARK);
+    bool beside = tree_is(work->r, token, REL_OBL) || tree_is(work->r, token, REL_ADVCL);
+    return beside && preposition != HS_NONE &&
            voices_word_is(work->rules, work->tokens[preposition].form, "as");
 }
 
@@ -49,5 +51,5 @@ uint32_t voices_topic(const voices_work *work, const range *parts, uint32_t coun
             if (is_said_of_another(work, token)) return token;
             if (top == HS_NONE) top = token;
         }
-    return top;
+    return work->rules->model ? top : HS_NONE; // rules alone take more objects for contents than people do
 }
