@@ -47,7 +47,7 @@ typedef struct cue_entry {
 typedef struct voices_model voices_model;
 
 struct voices_rules {
-    const lexicon_table *cues, *documents, *media, *people, *phrases, *numbers, *words;
+    const lexicon_table *cues, *documents, *media, *people, *phrases, *numbers, *words, *senses;
     const cue_entry *entries;  // [cues->row_count]
     const voices_model *model; // NULL where the language has none
     // while weights are made: takes the reading instead of looking for voices
@@ -159,6 +159,7 @@ typedef struct voices_work {
     uint8_t *noun;             // [count] noun_kind
     uint32_t *lemma;           // [count] hash of the lower-case lemma
     uint32_t *form;            // [count] hash of the lower-case form
+    uint32_t *sense;           // [count] hash of the field of a verb's or noun's first sense ("communication"), 0 unknown
     quotation *quotes;
     uint32_t quote_count;
     cue *cues;
@@ -196,7 +197,7 @@ void voices_choose(const voices_work *work, cue *of);
 bool voices_plain(const voices_work *work, const cue *of);
 
 // voices_features.c: what the weights weigh, as hashes
-enum { FEATURES_MOST = 192 };
+enum { FEATURES_MOST = 224 };
 typedef struct features {
     uint32_t at[FEATURES_MOST];
     uint32_t count;

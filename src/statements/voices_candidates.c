@@ -88,6 +88,14 @@ static uint8_t noun_of(const voices_work *work, uint32_t token, hs_text lemma) {
     return kind == NOUN_none && upos == UPOS_PROPN ? NOUN_proper : kind;
 }
 
+static uint32_t sense_of(const voices_work *work, uint32_t token, hs_text lemma) {
+    uint8_t upos = work->tokens[token].upos;
+    if (upos != UPOS_VERB && upos != UPOS_NOUN) return 0;
+    lexicon_rows rows = lexicon_find(work->rules->senses, lemma);
+    hs_text field = lexicon_cell(work->rules->senses, rows, 0, upos == UPOS_VERB ? "verb" : "noun");
+    return field.size ? hash32(field) : 0;
+}
+
 void voices_prepare(voices_work *work, hs_arena *arena) {
     uint32_t n = work->count;
     work->low = arena_new(arena, uint32_t, n + 1);
@@ -98,6 +106,7 @@ void voices_prepare(voices_work *work, hs_arena *arena) {
     work->lemma = arena_new(arena, uint32_t, n + 1);
     work->form = arena_new(arena, uint32_t, n + 1);
     work->noun = arena_new(arena, uint8_t, n + 1);
+    work->sense = arena_new(arena, uint32_t, n + 1);
     read_extents(work);
     for (uint32_t i = 0; i < n; i++) work->quote[i] = HS_NONE;
     voices_quotes(work, arena);
@@ -109,6 +118,7 @@ void voices_prepare(voices_work *work, hs_arena *arena) {
         work->form[i] = hash32(form);
         work->lemma[i] = hash32(lemma);
         work->noun[i] = noun_of(work, i, lemma);
+        work->sense[i] = sense_of(work, i, lemma);
         if (token->upos == UPOS_PUNCT || token->upos == UPOS_NUM) continue;
         const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[i]];
         work->entry[i] = find_preposition(work, i, sentence->first + sentence->count, form, scratch);
@@ -229,10 +239,17 @@ static bool content_child(const voices_work *work, uint32_t child) {
     }
 }
 
+// "seen [by the Courier]": who does it is not what it is about; but: "said by noon that …"
+static bool is_agent(const voices_work *work, uint32_t token, uint32_t child) {
+    if (!(work->tokens[token].morph & MORPH_PARTICIPLE) || !tree_is(work->r, token, REL_ACL)) return false;
+    uint32_t preposition = tree_child(work->r, child, REL_CASE);
+    return preposition != HS_NONE && voices_word_is(work->rules, work->tokens[preposition].form, "agent");
+}
+
 static void child_contents(const voices_work *work, uint32_t token, content_list *list) {
     uint32_t left[CHILDREN_MOST], right[CHILDREN_MOST], lefts = 0, rights = 0;
     for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child]) {
-        if (!content_child(work, child)) continue;
+        if (!content_child(work, child) || is_agent(work, token, child)) continue;
         if (child < token && work->high[child] <= token) {
             if (lefts == CHILDREN_MOST) memmove(left, left + 1, sizeof left - sizeof *left), lefts--;
             left[lefts++] = child;

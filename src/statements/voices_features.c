@@ -121,6 +121,26 @@ static void suffixes(const voices_work *work, uint32_t token, features *out) {
         add(out, 51, text_hash(text_slice(form, form.size - size, form.size), 2), size);
 }
 
+// What the cue and the nouns on it mean, for the words that training has not seen: "lambasted the plan".
+static void sense_features(const voices_work *work, const cue *of, uint32_t shape, uint32_t quotes, features *out) {
+    uint32_t token = of->token, head = work->tokens[token].head, sense = work->sense[token];
+    uint32_t upos = work->tokens[token].upos, relation = work->tokens[token].relation, above = head == HS_NONE ? 0 : work->sense[head];
+    add(out, 200, sense, upos);
+    add(out, 201, sense, (uint64_t)relation << 8 | upos);
+    add(out, 202, sense, (uint64_t)shape << 8 | upos);
+    add(out, 203, sense, (uint64_t)quotes << 8 | upos);
+    add(out, 204, sense, (uint64_t)(of->entry ? of->entry->kind : CUE_none) << 8 | upos);
+    add(out, 205, above, (uint64_t)relation << 8 | upos);
+    add(out, 206, above, (uint64_t)sense << 8 | relation);
+    for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        if (work->tokens[child].upos != UPOS_NOUN) continue;
+        uint32_t arc = work->tokens[child].relation;
+        add(out, 207, work->sense[child], (uint64_t)arc << 8 | upos);
+        add(out, 208, work->sense[child], (uint64_t)sense << 8 | arc);
+        add(out, 209, work->sense[child], (uint64_t)work->lemma[token] << 8 | arc);
+    }
+}
+
 void voices_cue_features(const voices_work *work, const cue *of, features *out) {
     uint32_t token = of->token, head = work->tokens[token].head;
     range s = sentence_range(work, token);
@@ -166,6 +186,7 @@ void voices_cue_features(const voices_work *work, const cue *of, features *out) 
     add(out, 58, work->tokens[token].morph, kind);
     suffixes(work, token, out);
     child_features(work, token, kind, out);
+    sense_features(work, of, shape, quotes, out);
 }
 
 // ---------------------------------------------------------------- a content
@@ -306,6 +327,10 @@ void voices_content_features(const voices_work *work, const cue *of, uint32_t wh
     add(out, 92, behind, (uint64_t)second << 8 | type);
     add(out, 93, (uint64_t)behind << 32 | second, (uint64_t)kind << 8 | one->last_relation);
     add(out, 94, bucket(last.end < s.end ? s.end - last.end : 0), (uint64_t)type << 8 | one->last_relation);
+    add(out, 220, what, work->sense[token]);
+    add(out, 221, what, (uint64_t)work->sense[token] << 20 ^ shape);
+    add(out, 222, work->form[part.first], (uint64_t)work->sense[token] << 2 | side);
+    add(out, 223, work->sense[part.first], (uint64_t)work->sense[token] << 8 | type);
     add(out, 91, of->content_count > 9 ? 9 : of->content_count, type);
     edge_features(work, of, one, what, out);
 }
@@ -346,6 +371,9 @@ void voices_source_features(const voices_work *work, const cue *of, uint32_t whi
         add(out, 116, work->form[preposition], (uint64_t)lemma << 8 | one->type);
     }
     add(out, 117, chosen ? holds(chosen, head) : 2, what);
+    add(out, 230, what, work->sense[token]);
+    add(out, 231, one->type, (uint64_t)work->sense[head] << 8 | kind);
+    add(out, 232, one->type, (uint64_t)work->sense[head] << 8 ^ work->sense[token]);
     add(out, 120, work->form[head], (uint64_t)relation << 8 | one->type);
     add(out, 121, which, what);
     add(out, 122, one->head == HS_NONE ? 0 : work->tokens[one->head].relation, (uint64_t)one->type << 8 | relation);

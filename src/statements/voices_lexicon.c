@@ -56,6 +56,7 @@ hs_status voices_open(const lexicon *words, hs_text weights, hs_arena *keep, con
     rules->phrases = lexicon_find_table(words, "voices_phrases");
     rules->numbers = lexicon_find_table(words, "voices_numbers");
     rules->words = lexicon_find_table(words, "voices_words");
+    rules->senses = lexicon_find_table(words, "word_senses");
     rules->entries = read_entries(rules->cues, keep);
     *out = rules;
     return weights.size ? voices_model_open(weights, keep, &rules->model, error) : HS_OK;

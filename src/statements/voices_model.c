@@ -14,7 +14,7 @@
 
 // What a plain pattern adds to the rules' content and to the whole, in units of weights. On PolNeAR's development
 // articles they change nothing to speak of: they are for texts of other kinds.
-enum { PLAIN_CONTENT = 200, PLAIN_WHOLE = 400 };
+enum { PLAIN_CONTENT = 200, PLAIN_WHOLE = 800 };
 
 hs_status voices_model_open(hs_text bytes, hs_arena *keep, const voices_model **out, hs_error *error) {
     hs_text path = TEXT("voices");
@@ -71,6 +71,14 @@ static uint32_t speaker_outside(const cue *of) {
     return 0;
 }
 
+// "A person briefed on the repairs said …": the subject itself speaks, not a noun inside of it.
+static uint32_t whole_subject(const voices_work *work, const cue *of) {
+    const source *rule = &of->sources[of->rule_source], *chosen = &of->sources[of->source];
+    if (!of->rule_source || !of->source || rule->type != SOURCE_SUBJECT || chosen->head == rule->head) return of->source;
+    bool inside = chosen->head >= work->low[rule->head] && chosen->head < work->high[rule->head];
+    return inside ? of->rule_source : of->source;
+}
+
 // The best candidate from `first` on, and by how much it leads.
 static uint32_t best_of(const voices_work *work, const voices_model *model, const cue *of, voices_table table, uint32_t first,
                         uint32_t count, bool plain, int32_t *margin) {
@@ -121,6 +129,7 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     of->content = best_of(work, model, of, TABLE_CONTENT, 1, of->content_count, plain, &outline.content_margin);
     of->source = best_of(work, model, of, TABLE_SOURCE, 0, of->source_count, plain, &outline.source_margin);
     of->content = without_addressee(of);
+    if (plain) of->source = whole_subject(work, of);
     if (plain && of->entry && of->entry->upos == UPOS_ADV) of->content = of->rule_content;
     if (plain && of->contents[of->rule_content].relation == CONTENT_SET_IN) of->content = of->rule_content, of->source = of->rule_source;
     voices_content_sketch(work, of, of->content, outline.content);

@@ -247,8 +247,23 @@ static void name_paper(const voices_work *work, voice *v, uint32_t head, hs_aren
     (void)scratch;
 }
 
+// "media reports", "local media", and "reports" alone: nobody in particular; but: "the reports by the board"
+static bool is_vague(const voices_work *work, uint32_t head, hs_arena scratch) {
+    hs_text lemma = text_lower(&scratch, work->tokens[head].lemma);
+    for (uint32_t child = work->r->first_child[head]; child != HS_NONE && child < head; child = work->r->next_sibling[child]) {
+        hs_text key = arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(text_lower(&scratch, work->tokens[child].form)), TEXT_ARGS(lemma));
+        if (text_equal(voices_class(work->rules->media, key), TEXT("vague"))) return true;
+    }
+    return work->r->first_child[head] == HS_NONE && text_equal(voices_class(work->rules->media, text_lower(&scratch, work->tokens[head].form)), TEXT("vague"));
+}
+
 static void name_noun(const voices_work *work, voice *v, uint32_t head, range phrase, hs_arena scratch) {
     v->link.name = words_of(work, phrase);
+    if (is_vague(work, head, scratch)) {
+        v->link.kind = HS_LINK_ANONYMOUS;
+        v->link.count = count_of(work, head, scratch);
+        return;
+    }
     switch (work->noun[head]) {
     case NOUN_record: case NOUN_utterance: name_paper(work, v, head, scratch); break;
     case NOUN_outlet:

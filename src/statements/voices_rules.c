@@ -84,7 +84,9 @@ static uint32_t prepositional_content(const voices_work *work, const cue *of) {
 // "As the mayor put it, the dam held", "Tal como explicó la alcaldesa, …"; but: "When the mayor said so, …"
 static bool opens_comparison(const voices_work *work, uint32_t token) {
     for (uint32_t i = work->r->parse->sentences[work->sentence[token]].first; i < token; i++)
-        if (work->tokens[i].head == token && voices_word_is(work->rules, work->tokens[i].form, "as")) return true;
+        if (voices_word_is(work->rules, work->tokens[i].form, "as") && work->tokens[i].head != HS_NONE &&
+            (work->tokens[i].head == token || work->tokens[work->tokens[i].head].head == token))
+            return true;
     return false;
 }
 
@@ -98,8 +100,9 @@ static uint32_t parenthetical_content(const voices_work *work, const cue *of) {
     if (!loose && !find_child(of, REL_PARATAXIS, REL_COUNT)) return 0;
     uint32_t around = find_content(of, CONTENT_AROUND), before = find_content(of, CONTENT_BEFORE);
     if (before || around) return before ? before : around;
+    if (!opens_comparison(work, token)) return 0;
     uint32_t behind = find_child(of, REL_PARATAXIS, REL_COUNT);
-    return behind || !opens_comparison(work, token) ? behind : find_content(of, CONTENT_AFTER);
+    return behind ? behind : find_content(of, CONTENT_AFTER);
 }
 
 static uint32_t set_in_content(const cue *of) {

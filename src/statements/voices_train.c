@@ -432,7 +432,7 @@ static void set_thresholds(voices_trainer *t, const table *tables, int32_t *floo
         if (low[k] * 200 <= positives) lowest = k;
     }
     *threshold = (best - THRESHOLDS / 2) * THRESHOLD_STEP;
-    *floor = (lowest - THRESHOLDS / 2) * THRESHOLD_STEP;
+    *floor = lowest < THRESHOLDS / 2 ? (lowest - THRESHOLDS / 2) * THRESHOLD_STEP : 0;
 }
 
 static hs_text write_blob(const table *tables, int32_t floor, int32_t threshold, hs_arena *keep) {

@@ -10,4 +10,4 @@ python3 "$shared/eval/score_attribution.py" "$gold" "$out" | awk '
     { print }
     $1 == "content" { content = $7 }
     $1 == "attribution" { strict = $2 }
-    END { exit !(content >= 0.65 && strict >= 0.59) }'
+    END { exit !(content >= 0.675 && strict >= 0.615) }'
