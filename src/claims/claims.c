@@ -1,6 +1,7 @@
 // From reports to the picture's data, a step a file:
 //   reuse     copied passages                 copies    statements that stand in them
 //   stories   documents about one matter      names     what names mean the same there
+//   likeness  of two reports of a story
 //   speakers  who each innermost voice is     doubts    papers called forged, reports taken back
 //   relate    which statements are one claim  origins   on how many voices it rests
 //   history   where it stands                 conflicts where tellings differ
@@ -268,6 +269,7 @@ hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uin
     copies_find(&r, keep);
     houses_join(&r, keep);
     stories_find(&r, keep, scratch);
+    likeness_gather(&r, keep, scratch);
     names_gather(&r, keep, scratch);
     speakers_find(&r, keep, scratch);
     doubts_find(&r, keep, scratch);

@@ -13,8 +13,8 @@
 #include "base/text.h"
 
 enum {
-    JOIN_POINTS = 40,      // a pair of at least this may join
-    GROUP_POINTS = 28,     // two groups must fit this well on average
+    JOIN_POINTS = 0,       // a pair of at least this may join
+    GROUP_POINTS = -6,     // two groups must fit this well on average
     GROUP_SAMPLE = 6,      // members of each group that are compared
     CAST_SAMPLE = 24,      // members of each group whose actors are compared
     MOST_OTHERS = 3,       // so many pairs with other actors, and none with the same, part two groups
@@ -104,7 +104,7 @@ static size_t fill_keys(const relater *t, keyed *keys) {
         const relate_feature *f = &t->features[i];
         const hs_report *report = &t->r->reports[t->r->report_of[i]];
         const hs_statement *s = relating_statement(t->r, i);
-        keys[count++] = (keyed){story_key(f->story, 1, f->lemma), i};
+        keys[count++] = (keyed){story_key(f->story, 1, f->verb), i};
         if (f->prefix) keys[count++] = (keyed){story_key(f->story, 2, f->prefix), i};
         if (f->event) keys[count++] = (keyed){story_key(f->story, 5, f->event), i};
         for (uint32_t k = 0; k < f->classes.count; k++) {

@@ -27,6 +27,7 @@ typedef struct clause_word {
 typedef struct relate_feature {
     uint32_t story;
     uint64_t lemma, prefix; // prefix: of the word's first letters, 0 where it is too short
+    uint64_t verb;          // of the verb that a noun was made from ("approve" for "approval"), else the lemma
     class_list classes;
     uint64_t event;         // of the PLOVER type, 0 where the statement is none
     uint32_t kinds;         // WORD_* of the lemma
@@ -42,6 +43,35 @@ typedef struct relate_feature {
 
 // One a statement, numbered through.
 const relate_feature *relate_features(const relating *r, hs_arena *keep, hs_arena scratch);
+// Respects in which two tellings agree or differ.
+typedef enum relate_sign {
+    SIGN_LEMMA, SIGN_VERB, SIGN_CLASS, SIGN_WEAK_CLASS, SIGN_PREFIX, SIGN_EVENT, SIGN_FIELD, // the first that holds
+    SIGN_SPEECH, SIGN_ATTITUDE, SIGN_COMMON, SIGN_WEAK,                                     // a predicate of that kind
+    SIGN_GENERIC, SIGN_NOUNS, SIGN_NOUN_AND_VERB, SIGN_BARE,
+    SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD, SIGN_ACTOR_OTHER_HEAD, SIGN_ACTOR_OTHER_PEOPLE, SIGN_ACTOR_OTHER_NAME,
+    SIGN_RECIPIENT_NAME, SIGN_RECIPIENT_HEAD, SIGN_RECIPIENT_OTHER_HEAD, SIGN_RECIPIENT_OTHER_PEOPLE, SIGN_RECIPIENT_OTHER_NAME,
+    SIGN_COMMON_OBJECT, SIGN_WEAK_OBJECT, // a common predicate is told by its object
+    SIGN_PLACE, SIGN_OTHER_PLACE,
+    SIGN_DAY, SIGN_TIME, SIGN_OTHER_DAY, SIGN_LONG_AGO,
+    SIGN_NUMBER, SIGN_OTHER_NUMBER,
+    SIGN_CONTEXT_LITTLE, SIGN_CONTEXT_SOME, SIGN_CONTEXT_MUCH, // words of the clauses that both have
+    SIGN_AFTER_DEED, // a plan told beside or after the deed is another event
+    SIGN_UNPROVEN,   // nothing but the predicate and the actor says that a deed is the plan carried out
+    SIGN_NEAR,
+    SIGN_SAME_REPORT, // else how alike the reports are, in steps
+    SIGN_LIKE_0, SIGN_LIKE_1, SIGN_LIKE_2, SIGN_LIKE_3, SIGN_LIKE_4, SIGN_LIKE_5, SIGN_LIKE_6, SIGN_LIKE_7,
+    SIGN_COUNT,
+} relate_sign;
+
+enum { RELATE_SIGNS = 24 };
+
+typedef struct relate_signs {
+    uint8_t signs[RELATE_SIGNS];
+    uint32_t count;
+} relate_signs;
+
+// The signs of a pair. False where it cannot be one event.
+bool relate_read_signs(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, relate_signs *out);
 // How much speaks for one event; RELATE_NEVER where they cannot be one.
 int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
 // The object is a pronoun alone, or there is none and a pronoun stands right behind the predicate.

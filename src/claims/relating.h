@@ -64,6 +64,8 @@ uint32_t rules_language(const claims_rules *rules, hs_text language);
 uint32_t rules_word(const claims_rules *rules, uint32_t language, hs_text word);
 // Of "interior minister" the ministry that its holder speaks for, "interior ministry"; empty where the role has none.
 hs_text rules_office(const claims_rules *rules, uint32_t language, hs_text role, hs_arena *arena);
+// The verb that an event noun was made from: "approve" for "approval"; empty where there is none.
+hs_text rules_verb(const claims_rules *rules, uint32_t language, hs_text noun);
 // Synonym classes of a lemma.
 class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text lemma);
 const word_class *rules_class(const claims_rules *rules, uint32_t number);
@@ -108,6 +110,7 @@ hs_text houses_name(const claims_rules *rules, hs_text name);
 // ---------------------------------------------------------------- what is being related
 
 typedef struct name_table name_table;
+typedef struct likeness_table likeness_table;
 
 // A voice on which mentions rest.
 typedef struct claim_root {
@@ -142,6 +145,7 @@ typedef struct relating {
     const uint32_t *voice;       // [report_count] the report whose outlet's voice it is: its own, or one of the same owner's (houses.c)
     const uint32_t *story;       // [report_count] (stories.c)
     uint32_t story_count;
+    const likeness_table *likeness; // (likeness.c)
     const name_table *names;     // (names.c)
     claim_root *roots;           // voices of all reports (speakers.c)
     size_t root_count, root_capacity;
@@ -167,6 +171,10 @@ void houses_join(relating *r, hs_arena *keep);
 
 // stories.c: documents about one matter.
 void stories_find(relating *r, hs_arena *keep, hs_arena scratch);
+
+// likeness.c: how alike two reports of one story are, in thousandths.
+void likeness_gather(relating *r, hs_arena *keep, hs_arena scratch);
+uint32_t likeness_milli(const relating *r, uint32_t a, uint32_t b);
 
 // ---------------------------------------------------------------- names (names.c)
 

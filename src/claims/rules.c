@@ -18,6 +18,7 @@ typedef struct word_entry {
 
 struct claims_rules {
     const hs_text *languages;
+    const lexicon_table **nouns; // predicates_nouns of each language
     uint32_t language_count;
     word_entry *entries;
     uint32_t mask;
@@ -149,6 +150,8 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
     hs_text *names = arena_new(keep, hs_text, count + 1);
     if (count) memcpy(names, languages, count * sizeof *names);
     rules->languages = names;
+    rules->nouns = arena_new(keep, const lexicon_table *, count + 1);
+    for (uint32_t i = 0; i < count; i++) rules->nouns[i] = lexicon_find_table(&lexicons[i], "predicates_nouns");
     rules->language_count = count;
     rules->entries = arena_new(keep, word_entry, slots);
     rules->mask = (uint32_t)slots - 1;
@@ -192,6 +195,11 @@ hs_text rules_office(const claims_rules *rules, uint32_t language, hs_text role,
         return entry->office.size ? arena_print(arena, "%.*s%.*s", TEXT_ARGS(entry->office), (int)(role.size - end), role.data + end) : (hs_text){0};
     }
     return (hs_text){0};
+}
+
+hs_text rules_verb(const claims_rules *rules, uint32_t language, hs_text noun) {
+    if (language == HS_NONE) return (hs_text){0};
+    return lexicon_cell(rules->nouns[language], lexicon_find(rules->nouns[language], noun), 0, "verb");
 }
 
 class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text lemma) {

@@ -11,16 +11,13 @@
 
 #include "base/sort.h"
 #include "base/text.h"
-#include "claims/relating.h"
-#include "claims/shingles.h"
+#include "claims/terms.h"
 
 enum {
     LEAST_NAMES = 2,        // that two documents must share
     LIKEST = 3,             // documents of a story that decide
     POSTINGS = 64,          // nearest earlier documents of a name that are candidates
     CANDIDATES = 32,        // compared in full
-    LEAST_BYTES = 3,        // of a term
-    STEM_BYTES = 6,         // of a word that is no name
     MOST_TERMS = 600,       // of a document
     BACKGROUND = 64,        // documents that are imagined beside few, so that what all share still counts
     STEPS = 16,             // weights are 16ths of a doubling
@@ -76,37 +73,14 @@ static int by_hash(const void *x, const void *y, const void *context) {
 
 // ---------------------------------------------------------------- terms
 
-// A sentence's or a quotation's first word has its capital from its place.
-static bool begins_sentence(hs_text text, uint32_t start) {
-    while (start > 0) {
-        unsigned char c = (unsigned char)text.data[start - 1];
-        if (c == '.' || c == '!' || c == '?' || c == '\n' || c == ':' || c == '"' || c >= 0x80) return true;
-        if (!byte_is_space(c)) return false;
-        start--;
-    }
-    return true;
-}
-
-static uint64_t term_hash(hs_text lower, bool name) {
-    if (!name && lower.size > STEM_BYTES) lower.size = STEM_BYTES;
-    return (text_hash(lower, name) & ~(uint64_t)1) | name;
-}
-
 static void gather_document(gathering *g, uint32_t rank, hs_arena *arena, hs_arena scratch) {
-    const hs_document *document = &g->r->reports[g->order[rank]].document;
-    uint32_t at = 0, hash, language = g->r->language[g->order[rank]];
+    hs_text text = g->r->reports[g->order[rank]].document.text;
+    uint32_t at = 0, language = g->r->language[g->order[rank]];
     size_t first = g->count;
-    hs_span span;
-    while (shingles_next_word(document->text, &at, &span, &hash) && g->count - first < MOST_TERMS) {
-        hs_arena word_arena = scratch;
-        hs_text word = text_span(document->text, span);
-        uint32_t size, code = utf8_decode(word, 0, &size);
-        if (word.size < LEAST_BYTES || !code_is_letter(code)) continue;
-        hs_text lower = text_lower(&word_arena, word);
-        if (rules_word(g->r->rules, language, lower) & (WORD_COMMON | WORD_PRONOUN | WORD_ARTICLE | WORD_SPEECH | WORD_WEAK)) continue;
-        bool name = code_is_upper(code) && !begins_sentence(document->text, span.start);
-        *arena_push(arena, g->terms, g->count, g->capacity) = (term){term_hash(lower, name), rank, 0};
-    }
+    uint64_t hash;
+    term_kind kind;
+    while (g->count - first < MOST_TERMS && terms_next(g->r->rules, language, text, &at, &hash, &kind, scratch))
+        if (kind != TERM_NUMBER) *arena_push(arena, g->terms, g->count, g->capacity) = (term){(hash & ~(uint64_t)1) | (kind == TERM_NAME), rank, 0};
     sort_items(g->terms + first, g->count - first, sizeof *g->terms, by_document, NULL, scratch);
     size_t kept = first;
     for (size_t i = first; i < g->count; i++)

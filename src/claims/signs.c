@@ -1,0 +1,279 @@
+// How much speaks for two statements telling of one event. In: two statements of one story. Out: the signs that
+// hold of the pair, and their points together; what reaches JOIN_POINTS may join. Each respect in which two tellings can
+// agree or differ has its signs; a missing value is none. The points are weights of a logistic regression, see
+// `models/README.md`. The idea of pairs that are judged by slots: Bagga and Baldwin 1999, Cybulska and Vossen
+// 2015. Gets wrong: see relate.c.
+#include "base/text.h"
+#include "claims/relate.h"
+
+enum {
+    BASE_POINTS = -9,     // of a pair without any sign
+    LONG_AGO_DAYS = 180, NEIGHBOUR_DAYS = 180,
+    NEAR_SENTENCES = 3,
+    SMALL_NUMBER = 3, // "two" is everywhere
+    LITTLE_CONTEXT = 3, SOME_CONTEXT = 6, MOST_CONTEXT = 16, LIGHT_CLAUSE = 12,
+    
+};
+
+static const int16_t points[SIGN_COUNT] = {
+    [SIGN_LEMMA] = 15, [SIGN_VERB] = 13, [SIGN_CLASS] = 7, [SIGN_WEAK_CLASS] = -8, [SIGN_PREFIX] = 9,
+    [SIGN_EVENT] = -28, [SIGN_FIELD] = -20, [SIGN_SPEECH] = -24, [SIGN_ATTITUDE] = -11, [SIGN_COMMON] = -6,
+    [SIGN_WEAK] = -12, [SIGN_GENERIC] = -8, [SIGN_NOUNS] = 0, [SIGN_NOUN_AND_VERB] = -2, [SIGN_BARE] = -2,
+    [SIGN_ACTOR_NAME] = 7, [SIGN_ACTOR_HEAD] = 3, [SIGN_ACTOR_OTHER_HEAD] = -4, [SIGN_ACTOR_OTHER_PEOPLE] = 0,
+    [SIGN_ACTOR_OTHER_NAME] = -18, [SIGN_RECIPIENT_NAME] = 2, [SIGN_RECIPIENT_HEAD] = 5,
+    [SIGN_RECIPIENT_OTHER_HEAD] = -3, [SIGN_RECIPIENT_OTHER_PEOPLE] = -2, [SIGN_RECIPIENT_OTHER_NAME] = -18,
+    [SIGN_COMMON_OBJECT] = 8, [SIGN_WEAK_OBJECT] = 4, [SIGN_PLACE] = 3, [SIGN_OTHER_PLACE] = -4, [SIGN_DAY] = 8,
+    [SIGN_TIME] = 5, [SIGN_OTHER_DAY] = -25, [SIGN_LONG_AGO] = -10, [SIGN_NUMBER] = 8, [SIGN_OTHER_NUMBER] = -2,
+    [SIGN_CONTEXT_LITTLE] = 2, [SIGN_CONTEXT_SOME] = 5, [SIGN_CONTEXT_MUCH] = 8, [SIGN_AFTER_DEED] = -20,
+    [SIGN_UNPROVEN] = -8, [SIGN_NEAR] = 10, [SIGN_SAME_REPORT] = 9, [SIGN_LIKE_0] = -22, [SIGN_LIKE_1] = -14,
+    [SIGN_LIKE_2] = -8, [SIGN_LIKE_3] = -5, [SIGN_LIKE_4] = 2, [SIGN_LIKE_5] = 9, [SIGN_LIKE_6] = 13,
+    [SIGN_LIKE_7] = 13,
+};
+
+// ---------------------------------------------------------------- predicates
+
+typedef enum meeting { MEET_NEVER, MEET_WEAKLY, MEET_FULLY } meeting;
+
+static meeting lists_meet(const class_list *a, const class_list *b) {
+    meeting best = MEET_NEVER;
+    for (uint32_t i = 0; i < a->count; i++) {
+        for (uint32_t k = 0; k < b->count; k++) {
+            if (a->classes[i] != b->classes[k]) continue;
+            if (!(a->weak >> i & 1) && !(b->weak >> k & 1)) return MEET_FULLY;
+            best = MEET_WEAKLY;
+        }
+    }
+    return best;
+}
+
+static bool fields_meet(const claims_rules *rules, const class_list *a, const class_list *b) {
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t k = 0; k < b->count; k++)
+            if (rules_class(rules, a->classes[i])->field_number == rules_class(rules, b->classes[k])->field_number) return true;
+    return false;
+}
+
+static void put(relate_signs *out, relate_sign sign) {
+    if (out->count < RELATE_SIGNS) out->signs[out->count++] = (uint8_t)sign;
+}
+
+static void put_predicate(const relating *r, const relate_feature *a, const relate_feature *b, relate_signs *out) {
+    meeting meet = lists_meet(&a->classes, &b->classes);
+    if (a->lemma == b->lemma) put(out, SIGN_LEMMA);
+    else if (a->verb == b->verb) put(out, SIGN_VERB);
+    else if (meet == MEET_FULLY) put(out, SIGN_CLASS);
+    else if (meet == MEET_WEAKLY) put(out, SIGN_WEAK_CLASS);
+    else if (a->prefix && a->prefix == b->prefix) put(out, SIGN_PREFIX);
+    else if (a->event && a->event == b->event) put(out, SIGN_EVENT); // "sank", "struck": the parties decide
+    else if (fields_meet(r->rules, &a->classes, &b->classes)) put(out, SIGN_FIELD);
+    uint32_t kinds = a->kinds | b->kinds;
+    if (kinds & WORD_SPEECH) put(out, SIGN_SPEECH);
+    else if (kinds & WORD_ATTITUDE) put(out, SIGN_ATTITUDE);
+    else if (kinds & WORD_COMMON) put(out, SIGN_COMMON);
+    else if (kinds & WORD_WEAK && a->lemma == b->lemma) put(out, SIGN_WEAK);
+}
+
+// ---------------------------------------------------------------- parties
+
+typedef enum fit { FIT_UNKNOWN, FIT_NAME, FIT_HEAD, FIT_OTHER_HEAD, FIT_OTHER_PEOPLE, FIT_OTHER_NAME } fit;
+
+// A director acts for the company.
+static bool speaks_for(const relating *r, const party_key *person, const party_key *body) {
+    return person->proper && body->name != HS_NONE && names_body(r->names, person->name) == body->name;
+}
+
+static fit party_fit(const relating *r, const party_key *a, const party_key *b) {
+    if (a->name != HS_NONE && a->name == b->name) return FIT_NAME;
+    if (speaks_for(r, a, b) || speaks_for(r, b, a)) return FIT_HEAD;
+    if (a->proper && b->proper) return a->kind == b->kind ? FIT_OTHER_NAME : FIT_OTHER_HEAD;
+    if (!a->head || !b->head) return FIT_UNKNOWN;
+    if (a->head == b->head || lists_meet(&a->classes, &b->classes)) return FIT_HEAD;
+    if (a->proper || b->proper) return a->classes.count && b->classes.count ? FIT_OTHER_HEAD : FIT_UNKNOWN;
+    return a->people && b->people ? FIT_OTHER_PEOPLE : FIT_OTHER_HEAD;
+}
+
+static const int8_t goodness[] = {[FIT_UNKNOWN] = 3, [FIT_NAME] = 5, [FIT_HEAD] = 4, [FIT_OTHER_HEAD] = 1, [FIT_OTHER_PEOPLE] = 2, [FIT_OTHER_NAME] = 0};
+
+// The best fit of any two parties of two slots.
+static fit slots_fit(const relating *r, const relate_feature *a, uint32_t slot_a, const relate_feature *b, uint32_t slot_b) {
+    fit best = FIT_UNKNOWN;
+    bool any = false;
+    for (uint32_t i = 0; i < a->party_count[slot_a]; i++) {
+        for (uint32_t k = 0; k < b->party_count[slot_b]; k++) {
+            fit f = party_fit(r, &a->parties[slot_a][i], &b->parties[slot_b][k]);
+            if (!any || goodness[f] > goodness[best]) best = f;
+            any = true;
+        }
+    }
+    return best;
+}
+
+static bool has(const relate_feature *f, uint32_t slot) { return f->party_count[slot] > 0; }
+
+static bool fits(fit f) { return f == FIT_NAME || f == FIT_HEAD; }
+
+static void put_fit(fit f, relate_sign first, relate_signs *out) {
+    if (f != FIT_UNKNOWN) put(out, (relate_sign)(first + f - FIT_NAME));
+}
+
+// Slot by slot. What dies is what is killed: where one telling has only an actor and the
+// other only a recipient, these are compared ("12 people died", "12 people were killed").
+static void put_parties(const relating *r, const relate_feature *a, const relate_feature *b, relate_signs *out) {
+    bool crossed = (has(a, SLOT_ACTOR) && !has(a, SLOT_RECIPIENT) && has(b, SLOT_RECIPIENT)) ||
+                   (has(b, SLOT_ACTOR) && !has(b, SLOT_RECIPIENT) && has(a, SLOT_RECIPIENT));
+    fit actor = slots_fit(r, a, SLOT_ACTOR, b, SLOT_ACTOR), recipient = slots_fit(r, a, SLOT_RECIPIENT, b, SLOT_RECIPIENT);
+    if (crossed) {
+        fit to = slots_fit(r, a, SLOT_ACTOR, b, SLOT_RECIPIENT), from = slots_fit(r, a, SLOT_RECIPIENT, b, SLOT_ACTOR);
+        if (goodness[to] + goodness[from] > goodness[actor] + goodness[recipient]) actor = to, recipient = from;
+    }
+    put_fit(actor, SIGN_ACTOR_NAME, out);
+    put_fit(recipient, SIGN_RECIPIENT_NAME, out);
+    fit place = slots_fit(r, a, SLOT_PLACE, b, SLOT_PLACE);
+    if (fits(place)) put(out, SIGN_PLACE);
+    else if (place == FIT_OTHER_NAME) put(out, SIGN_OTHER_PLACE);
+    uint32_t kinds = a->kinds | b->kinds;
+    if (kinds & (WORD_COMMON | WORD_WEAK) && fits(recipient)) put(out, kinds & WORD_COMMON ? SIGN_COMMON_OBJECT : SIGN_WEAK_OBJECT);
+}
+
+// ---------------------------------------------------------------- times, numbers, the rest of the clause
+
+// What is told without a time is news: it is not what happened long before ("blocked a merger in 2009").
+static void put_time(const relate_feature *a, const relate_feature *b, relate_signs *out) {
+    if (a->timed != b->timed) {
+        const relate_feature *timed = a->timed ? a : b, *other = a->timed ? b : a;
+        if (other->published && timed->last_day + LONG_AGO_DAYS < other->published) put(out, SIGN_LONG_AGO);
+    } else if (a->timed) {
+        bool apart = a->last_day < b->first_day || b->last_day < a->first_day;
+        bool days = a->first_day == a->last_day && b->first_day == b->last_day;
+        put(out, apart ? SIGN_OTHER_DAY : days ? SIGN_DAY : SIGN_TIME);
+    }
+}
+
+static bool other_days(const relate_feature *a, const relate_feature *b) {
+    return a->timed && b->timed && (a->last_day < b->first_day || b->last_day < a->first_day);
+}
+
+static relate_sign number_sign(const relating *r, uint32_t a, uint32_t b) {
+    const hs_report *ra = &r->reports[r->report_of[a]], *rb = &r->reports[r->report_of[b]];
+    const hs_statement *sa = relating_statement(r, a), *sb = relating_statement(r, b);
+    relate_sign sign = SIGN_COUNT;
+    for (uint32_t i = 0; i < sa->quantity_count; i++) {
+        for (uint32_t k = 0; k < sb->quantity_count; k++) {
+            const hs_quantity *qa = &ra->quantities[sa->quantities[i]], *qb = &rb->quantities[sb->quantities[k]];
+            if (!qa->has_value || !qb->has_value) continue;
+            if (qa->value == qb->value && qa->value >= SMALL_NUMBER) return SIGN_NUMBER;
+            if (text_equal(qa->unit, qb->unit) && qa->value != qb->value) sign = SIGN_OTHER_NUMBER;
+        }
+    }
+    return sign;
+}
+
+static void put_context(const relate_feature *a, const relate_feature *b, relate_signs *out) {
+    uint32_t i = 0, k = 0, shared = 0;
+    while (i < a->word_count && k < b->word_count) {
+        if (a->words[i].hash < b->words[k].hash) i++;
+        else if (a->words[i].hash > b->words[k].hash) k++;
+        else shared += a->words[i].weight, i++, k++;
+    }
+    uint32_t lighter = a->word_weight < b->word_weight ? a->word_weight : b->word_weight;
+    if (!lighter) return;
+    uint64_t share = (uint64_t)shared * MOST_CONTEXT / (lighter < LIGHT_CLAUSE ? LIGHT_CLAUSE : lighter);
+    if (share) put(out, share <= LITTLE_CONTEXT ? SIGN_CONTEXT_LITTLE : share <= SOME_CONTEXT ? SIGN_CONTEXT_SOME : SIGN_CONTEXT_MUCH);
+}
+
+// Where reports of one story appear within half a year of each other they are of one matter, whatever names they share.
+static bool are_neighbours(const relate_feature *a, const relate_feature *b) {
+    int32_t days = a->published - b->published;
+    return a->published && b->published && days <= NEIGHBOUR_DAYS && -days <= NEIGHBOUR_DAYS;
+}
+
+static void put_likeness(const relating *r, uint32_t a, uint32_t b, const relate_feature *fa, const relate_feature *fb, relate_signs *out) {
+    static const uint16_t bounds[] = {15, 35, 60, 100, 160, 240, 350}; // thousandths
+    uint32_t report_a = r->report_of[a], report_b = r->report_of[b], step = 0;
+    if (report_a == report_b) {
+        put(out, SIGN_SAME_REPORT);
+        return;
+    }
+    uint32_t milli = likeness_milli(r, report_a, report_b);
+    while (step < sizeof bounds / sizeof *bounds && milli >= bounds[step]) step++;
+    if (step < SIGN_LIKE_4 - SIGN_LIKE_0 && are_neighbours(fa, fb)) step = SIGN_LIKE_4 - SIGN_LIKE_0;
+    put(out, (relate_sign)(SIGN_LIKE_0 + step));
+}
+
+// ---------------------------------------------------------------- deeds, plans, and what was told just before
+
+static bool is_real(const hs_statement *s) { return s->stage >= HS_STAGE_UNDERWAY; }
+
+// Who tells of a deed and of a plan in one report tells of two events ("since the strikes on the boats the army has
+// drafted plans for strikes inside the country"), and so does a plan that is published days after the deed. A plan
+// published before the deed may be the same event, further on, if it is also told of the same object, place or number.
+static relate_sign order_sign(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    const hs_statement *sa = relating_statement(r, a), *sb = relating_statement(r, b);
+    if (is_real(sa) == is_real(sb)) return SIGN_COUNT;
+    uint32_t deed = is_real(sa) ? a : b, plan = is_real(sa) ? b : a;
+    if (relating_statement(r, deed)->polarity == HS_NEGATED) return SIGN_COUNT;
+    if (r->report_of[a] == r->report_of[b]) return SIGN_AFTER_DEED;
+    int32_t told = features[deed].published, planned = features[plan].published;
+    if (!told || !planned) return SIGN_COUNT;
+    if (told + 1 < planned) return SIGN_AFTER_DEED;
+    const relate_feature *fa = &features[a], *fb = &features[b];
+    bool alike = fits(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) || fits(slots_fit(r, fa, SLOT_PLACE, fb, SLOT_PLACE)) ||
+                 number_sign(r, a, b) == SIGN_NUMBER;
+    return alike ? SIGN_COUNT : SIGN_UNPROVEN;
+}
+
+static bool is_bare(const relate_feature *f) { return !has(f, SLOT_ACTOR) && !has(f, SLOT_RECIPIENT) && !has(f, SLOT_PLACE); }
+
+// An event noun without parties goes on with what was told just before: "a bid would ...".
+static bool is_near(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    if (r->report_of[a] != r->report_of[b] || (!is_bare(&features[a]) && !is_bare(&features[b]))) return false;
+    uint32_t sa = relating_statement(r, a)->sentence, sb = relating_statement(r, b)->sentence;
+    return (sa > sb ? sa - sb : sb - sa) <= NEAR_SENTENCES;
+}
+
+// ---------------------------------------------------------------- a pair
+
+bool relate_read_signs(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, relate_signs *out) {
+    const relate_feature *fa = &features[a], *fb = &features[b];
+    const hs_statement *sa = relating_statement(r, a), *sb = relating_statement(r, b);
+    out->count = 0;
+    if (fa->story != fb->story) return false;
+    uint32_t report = r->report_of[a];
+    if (report == r->report_of[b]) {
+        uint32_t first = r->first[report];
+        if (sa->governor == b - first || sb->governor == a - first) return false;
+    }
+    put_predicate(r, fa, fb, out);
+    put_parties(r, fa, fb, out);
+    put_time(fa, fb, out);
+    put_context(fa, fb, out);
+    put_likeness(r, a, b, fa, fb, out);
+    relate_sign number = number_sign(r, a, b), order = order_sign(r, features, a, b);
+    if (number != SIGN_COUNT) put(out, number);
+    if (order != SIGN_COUNT) put(out, order);
+    if (is_near(r, features, a, b)) put(out, SIGN_NEAR);
+    if (sa->generic || sb->generic) put(out, SIGN_GENERIC);
+    if (sa->nominal != sb->nominal) put(out, SIGN_NOUN_AND_VERB);
+    if (sa->nominal && sb->nominal) put(out, SIGN_NOUNS);
+    if (is_bare(fa) || is_bare(fb)) put(out, SIGN_BARE);
+    return true;
+}
+
+int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    relate_signs signs;
+    if (!relate_read_signs(r, features, a, b, &signs)) return RELATE_NEVER;
+    int32_t sum = BASE_POINTS;
+    for (uint32_t i = 0; i < signs.count; i++) sum += points[signs.signs[i]];
+    return sum;
+}
+
+relate_cast relate_actors(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    fit f = slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR);
+    return f == FIT_NAME ? RELATE_SAME_ACTOR : f == FIT_OTHER_NAME ? RELATE_OTHER_ACTOR : RELATE_UNKNOWN_ACTOR;
+}
+
+bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    return order_sign(r, features, a, b) == SIGN_AFTER_DEED || slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR) == FIT_OTHER_NAME ||
+           slots_fit(r, &features[a], SLOT_RECIPIENT, &features[b], SLOT_RECIPIENT) == FIT_OTHER_NAME ||
+           other_days(&features[a], &features[b]);
+}
