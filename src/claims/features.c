@@ -90,15 +90,23 @@ static const hs_statement *acting(const relating *r, uint32_t report, const hs_s
     return rules_word(r->rules, r->language[report], lemma) & WORD_ATTITUDE ? governor : s;
 }
 
+// What says the event: of a light verb and its noun the noun ("conducted flights" is no other conducting).
+static const hs_statement *telling(const relating *r, uint32_t report, const hs_statement *s) {
+    const hs_report *from = &r->reports[report];
+    bool carried = !s->nominal && s->same_as < from->statement_count && from->statements[s->same_as].nominal;
+    return carried ? &from->statements[s->same_as] : s;
+}
+
 static relate_feature read_statement(const relating *r, uint32_t number, hs_arena *keep, hs_arena scratch) {
     uint32_t report = r->report_of[number], language = r->language[report];
     const hs_statement *s = relating_statement(r, number);
-    hs_text lemma = text_lower(&scratch, s->lemma);
+    const hs_statement *told = telling(r, report, s);
+    hs_text lemma = text_lower(&scratch, told->lemma);
     relate_feature f = {.story = r->story[report], .lemma = text_hash(lemma, 0)};
     f.classes = rules_classes(r->rules, language, lemma);
     f.event = s->event.type.size ? text_hash(s->event.type, 2) : 0;
     f.kinds = rules_word(r->rules, language, lemma);
-    hs_text verb = s->nominal ? rules_verb(r->rules, language, lemma) : lemma;
+    hs_text verb = told->nominal ? rules_verb(r->rules, language, lemma) : lemma;
     f.verb = text_hash(verb.size ? verb : lemma, 0);
     hs_text rest = lemma, first = text_cut(&rest, ' ');
     if (!f.classes.count && rest.size) f.classes = rules_classes(r->rules, language, first);

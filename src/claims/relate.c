@@ -14,10 +14,11 @@
 
 enum {
     JOIN_POINTS = 0,       // a pair of at least this may join
-    GROUP_POINTS = -6,     // two groups must fit this well on average
+    GROUP_POINTS = -3,     // two groups must fit this well on average
     GROUP_SAMPLE = 6,      // members of each group that are compared
     CAST_SAMPLE = 24,      // members of each group whose actors are compared
     MOST_OTHERS = 3,       // so many pairs with other actors, and none with the same, part two groups
+    GROWN = 3,             // statements of a group that has grown
     MOST_CLASHES = 6,      // one pair in so many may have other named parties or another day
     BUCKET_NEIGHBOURS = 120, // pairs tried for each statement of one meaning
 };
@@ -167,6 +168,7 @@ static bool other_cast(relater *t, uint32_t a, uint32_t b) {
 static bool groups_fit(relater *t, uint32_t a, uint32_t b) {
     int64_t sum = 0;
     uint32_t compared = 0, clashes = 0, x = a;
+    bool grown = t->size[group_of(t, a)] >= GROWN && t->size[group_of(t, b)] >= GROWN;
     for (uint32_t i = 0; i < GROUP_SAMPLE; i++) {
         uint32_t y = b;
         for (uint32_t k = 0; k < GROUP_SAMPLE; k++) {
@@ -174,7 +176,7 @@ static bool groups_fit(relater *t, uint32_t a, uint32_t b) {
             if (points <= RELATE_NEVER) return false;
             sum += points;
             compared++;
-            clashes += relate_clash(t->r, t->features, x, y);
+            clashes += relate_clash(t->r, t->features, x, y, grown);
             if ((y = t->next[y]) == b) break;
         }
         if ((x = t->next[x]) == a) break;

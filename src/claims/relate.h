@@ -79,7 +79,8 @@ bool relate_is_pronoun(const relating *r, uint32_t number);
 typedef enum relate_cast { RELATE_UNKNOWN_ACTOR, RELATE_SAME_ACTOR, RELATE_OTHER_ACTOR } relate_cast;
 // Whether two statements name the same actor.
 relate_cast relate_actors(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
-// Other named parties in one slot, or other days.
-bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
+// Other named parties in one slot, other days, a plan told after the deed; between groups that have grown also a plan that
+// nothing shows to be the deed's: one hedged telling may be of the deed, many are of a plan.
+bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, bool grown);
 
 #endif

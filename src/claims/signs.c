@@ -214,8 +214,7 @@ static relate_sign order_sign(const relating *r, const relate_feature *features,
     if (relating_statement(r, deed)->polarity == HS_NEGATED) return SIGN_COUNT;
     if (r->report_of[a] == r->report_of[b]) return SIGN_AFTER_DEED;
     int32_t told = features[deed].published, planned = features[plan].published;
-    if (!told || !planned) return SIGN_COUNT;
-    if (told + 1 < planned) return SIGN_AFTER_DEED;
+    if (told && planned && told + 1 < planned) return SIGN_AFTER_DEED;
     const relate_feature *fa = &features[a], *fb = &features[b];
     bool alike = fits(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) || fits(slots_fit(r, fa, SLOT_PLACE, fb, SLOT_PLACE)) ||
                  number_sign(r, a, b) == SIGN_NUMBER;
@@ -272,8 +271,10 @@ relate_cast relate_actors(const relating *r, const relate_feature *features, uin
     return f == FIT_NAME ? RELATE_SAME_ACTOR : f == FIT_OTHER_NAME ? RELATE_OTHER_ACTOR : RELATE_UNKNOWN_ACTOR;
 }
 
-bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
-    return order_sign(r, features, a, b) == SIGN_AFTER_DEED || slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR) == FIT_OTHER_NAME ||
+bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, bool grown) {
+    relate_sign order = order_sign(r, features, a, b);
+    return order == SIGN_AFTER_DEED || (grown && order == SIGN_UNPROVEN) ||
+           slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR) == FIT_OTHER_NAME ||
            slots_fit(r, &features[a], SLOT_RECIPIENT, &features[b], SLOT_RECIPIENT) == FIT_OTHER_NAME ||
            other_days(&features[a], &features[b]);
 }
