@@ -336,6 +336,8 @@ static bool apart(const claim_view *v, uint32_t a, uint32_t b, const hs_entity *
     const hs_report *report = &v->r->reports[v->claim->mentions[a].report], *second = &v->r->reports[v->claim->mentions[b].report];
     if (text_equal_fold(one->name, other->name)) return false;
     if (names_place(report, other->name) || names_place(second, one->name)) return false;
+    // "Varno depot" lies in Varno
+    if (text_find(one->name, other->name, 0) != SIZE_MAX || text_find(other->name, one->name, 0) != SIZE_MAX) return false;
     if (one->has_place != other->has_place) return false;
     if (!one->has_place) return true;
     if (!one->country[0] || !other->country[0]) return false;

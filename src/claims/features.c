@@ -6,7 +6,7 @@
 #include "claims/relate.h"
 #include "claims/shingles.h"
 
-enum { PREFIX_BYTES = 5, MAX_PARTIES = 6, MAX_CLAUSE_WORDS = 60 };
+enum { PREFIX_BYTES = 6, MAX_PARTIES = 6, MAX_CLAUSE_WORDS = 60 };
 
 // ---------------------------------------------------------------- features
 
