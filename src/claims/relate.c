@@ -14,7 +14,7 @@
 
 enum {
     JOIN_POINTS = 0,       // a pair of at least this may join
-    GROUP_POINTS = -3,     // two groups must fit this well on average
+    GROUP_POINTS = 0,     // two groups must fit this well on average
     GROUP_SAMPLE = 6,      // members of each group that are compared
     CAST_SAMPLE = 24,      // members of each group whose actors are compared
     MOST_OTHERS = 3,       // so many pairs with other actors, and none with the same, part two groups
