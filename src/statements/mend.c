@@ -332,6 +332,22 @@ static bool mend_raised(const reading *r, hs_token *tokens, uint32_t verb) {
     return true;
 }
 
+// "ordered the navy to [blockade] Ostrel": a word behind "to" that was read as a name, and what it governs as the name's end.
+static bool mend_to_noun(const reading *r, hs_token *tokens, uint32_t token) {
+    if (!is_nominal(&tokens[token]) || token == 0 || !has_to(r, token) || tree_child(r, token, REL_COP) != HS_NONE) return false;
+    if (tree_child(r, token, REL_MARK) + 1 != token || tokens[token - 1].upos != UPOS_PART) return false;
+    if (!tokens[token].form.size || !byte_is_lower((unsigned char)tokens[token].form.data[0])) return false;
+    tokens[token].upos = UPOS_VERB, tokens[token].morph = MORPH_INFINITIVE;
+    uint32_t over = tokens[token].head;
+    bool ordered = over != HS_NONE && tree_is(r, token, REL_ADVCL) && predicates_orders_object(r, over) && tree_child(r, over, REL_OBJ) != HS_NONE;
+    if (ordered) tokens[token].relation = REL_XCOMP;
+    bool object = tree_child(r, token, REL_OBJ) != HS_NONE;
+    for (uint32_t child = r->first_child[token]; child != HS_NONE && !object; child = r->next_sibling[child])
+        if (child > token && (tree_is(r, child, REL_FLAT) || tree_is(r, child, REL_COMPOUND) || tree_is(r, child, REL_APPOS)))
+            tokens[child].relation = REL_OBJ, object = true;
+    return true;
+}
+
 // "left nine people [dead]": what the verb leaves its object as, read as the object's attribute; but: "left the dead men".
 static bool mend_left_state(const reading *r, hs_token *tokens, uint32_t state) {
     uint32_t noun = tokens[state].head;
@@ -406,7 +422,7 @@ typedef bool mend_one(const reading *r, hs_token *tokens, uint32_t token);
 
 // At a token the first that mends something.
 static mend_one *const mends[] = {
-    mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
+    mend_to_noun,     mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
     mend_inversion,   mend_infinitive,  mend_planning,    mend_participle, mend_class,   mend_surname,        mend_second_subject,
     mend_aside,       mend_counted,     mend_teller,      mend_tail,       mend_raised,  mend_left_state,     mend_left_number,
 };
