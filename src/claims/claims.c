@@ -128,10 +128,31 @@ static int32_t clearness(const claim_view *v, uint32_t mention) {
     return points - (size > 2 * LONG_BYTES ? 3 : 0);
 }
 
-static uint32_t clearest(const claim_view *v) {
-    uint32_t best = 0;
+// Words that head a claim already, of a story; open addressing.
+typedef struct heading_set {
+    uint64_t *hashes; // 0 where empty
+    uint64_t mask;
+} heading_set;
+
+static uint64_t heading_hash(const claim_view *v, hs_mention m) {
+    const hs_report *report = &v->r->reports[m.report];
+    hs_span quote = claims_quote(report, m.statement);
+    return text_hash(text_slice(report->document.text, quote.start, quote.end), v->claim->story) | 1;
+}
+
+// Where the hash stands, or would.
+static uint64_t *heading_find(const heading_set *set, uint64_t hash) {
+    uint64_t at = hash & set->mask;
+    while (set->hashes[at] && set->hashes[at] != hash) at = (at + 1) & set->mask;
+    return &set->hashes[at];
+}
+
+// The clearest telling, of those whose words head no claim of `taken` yet; HS_NONE where all do.
+static uint32_t clearest(const claim_view *v, const heading_set *taken) {
+    uint32_t best = HS_NONE;
     int32_t best_points = INT32_MIN;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        if (taken && *heading_find(taken, heading_hash(v, v->claim->mentions[i]))) continue;
         int32_t points = clearness(v, i);
         if (points > best_points) best = i, best_points = points;
     }
@@ -205,7 +226,7 @@ static void fill_claim(const relating *r, hs_claim *claim, hs_arena *keep, hs_ar
     origins_fill(&view, keep, scratch);
     history_fill(&view, keep, scratch);
     conflicts_fill(&view, keep, scratch);
-    claim->summary = claim->mentions[clearest(&view)];
+    claim->summary = claim->mentions[clearest(&view, NULL)];
     fill_parties(&view);
     fill_time(&view);
     claim->outlets = count_outlets(&view);
@@ -218,6 +239,24 @@ static int claim_order(const void *x, const void *y, const void *context) {
     if (a->story != b->story) return a->story < b->story ? -1 : 1;
     if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
     return text_compare(a->id, b->id);
+}
+
+// "A fire killed nine": the dead and the fire are two claims. The weightier keeps the words, the other is headed by another
+// telling where it has one. Claims lie in their order.
+static void part_headings(const relating *r, hs_claim *claims, hs_arena scratch) {
+    heading_set taken = {.mask = 15};
+    while (taken.mask < 2 * (uint64_t)r->claim_count) taken.mask = 2 * taken.mask + 1;
+    taken.hashes = arena_new(&scratch, uint64_t, taken.mask + 1);
+    for (uint32_t i = 0; i < r->claim_count; i++) {
+        claim_view view = {.r = r, .claim = &claims[i]};
+        uint64_t *place = heading_find(&taken, heading_hash(&view, claims[i].summary));
+        uint32_t other = *place ? clearest(&view, &taken) : HS_NONE;
+        if (other != HS_NONE) {
+            claims[i].summary = claims[i].mentions[other];
+            place = heading_find(&taken, heading_hash(&view, claims[i].summary));
+        }
+        *place = heading_hash(&view, claims[i].summary);
+    }
 }
 
 // ---------------------------------------------------------------- stories
@@ -282,6 +321,7 @@ hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uin
         marks_attach(&r, marks, mark_count, i, &claims[i], keep);
     }
     sort_items(claims, r.claim_count, sizeof *claims, claim_order, NULL, scratch);
+    part_headings(&r, claims, scratch);
     *picture = (hs_picture){.reports = r.reports, .report_count = count, .claims = claims, .claim_count = r.claim_count,
                             .reuse = r.reuse, .reuse_count = r.reuse_count, .marks = marks, .mark_count = mark_count};
     picture->stories = make_stories(&r, claims, keep, scratch);
