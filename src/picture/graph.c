@@ -124,7 +124,7 @@ static void settle_edges(builder *b) {
     b->edge_count = kept;
     graph_edge *all = b->edges;
     b->edges = arena_new(b->keep, graph_edge, kept + 1);
-    memcpy(b->edges, all, kept * sizeof *all);
+    if (kept) memcpy(b->edges, all, kept * sizeof *all);
     size_t left = 0;
     for (size_t i = 0; i < kept; i++)
         if (all[i].kind != GRAPH_TELLS || !told_through(b, all[i].from, all[i].to)) all[left++] = all[i];

@@ -101,9 +101,10 @@ static uint32_t best_of(const voices_work *work, const voices_model *model, cons
 // "told [the board] that the gate was shut": who is addressed is no part of what is said.
 static uint32_t without_addressee(const cue *of) {
     const content *one = &of->contents[of->content];
+    if (!of->entry || !(of->entry->frames & FRAME_ADDRESSEE) || one->type != CONTENT_CHILDREN) return of->content; // others have no relation of the tree
     uint8_t first = ud_relation_universal(one->relation), last = ud_relation_universal(one->last_relation);
     bool addressed = first == REL_OBJ || first == REL_IOBJ || first == REL_OBL;
-    if (!of->entry || !(of->entry->frames & FRAME_ADDRESSEE) || one->type != CONTENT_CHILDREN || !addressed) return of->content;
+    if (!addressed) return of->content;
     if (last != REL_CCOMP && last != REL_XCOMP) return of->content;
     for (uint32_t i = 1; i < of->content_count; i++) {
         const content *other = &of->contents[i];
