@@ -4,20 +4,28 @@
 #include "document/credit.h"
 
 #include "base/text.h"
+#include "document/dates.h"
 
 static bool is_dash(uint32_t code) { return code == '-' || (code >= 0x2010 && code <= 0x2015); }
 
-// True where what stands before the bracket can be a dateline: places, months, days.
-static bool is_dateline(hs_text text) {
-    uint32_t small = 0;
-    bool begins = true;
-    for (size_t at = 0; at < text.size;) {
-        uint32_t step, code = utf8_decode(text, at, &step);
-        if (begins && code_is_lower(code)) small++;
-        begins = code == ' ';
-        at += step;
+static bool is_day_or_month(const draft *d, hs_text word) {
+    hs_arena scratch = *d->work;
+    while (word.size && !byte_is_alpha((unsigned char)word.data[word.size - 1]) && (unsigned char)word.data[word.size - 1] < 0x80) word.size--;
+    word = text_lower(&scratch, word);
+    return text_equal(rules_find(&d->rules->dates, word, "means"), TEXT("weekday")) || rules_find(&d->rules->months, word, "number").size;
+}
+
+// True where what stands before the bracket can be a dateline: places, months, days, and the small words between them
+// ("Rio de Lunes, 3 de marzo"), but for one.
+static bool is_dateline(const draft *d, hs_text text) {
+    enum { SMALL_WORD = 3 };
+    uint32_t plain = 0, step;
+    while (text.size) {
+        hs_text word = text_cut(&text, ' ');
+        bool lower = word.size && code_is_lower(utf8_decode(word, 0, &step));
+        plain += lower && word.size > SMALL_WORD && !is_day_or_month(d, word);
     }
-    return small <= 1; // "Rio de Lunes"
+    return plain <= 1;
 }
 
 static bool is_capitals(hs_text text) {
@@ -63,9 +71,9 @@ static hs_text credit_at_start(const draft *d) {
     hs_text head = text_slice(text, 0, 120);
     size_t open = text_find(head, TEXT("("), 0), close = text_find(head, TEXT(")"), 0);
     if (open == SIZE_MAX || close == SIZE_MAX || close < open + 2 || close - open > 40) return (hs_text){0};
-    if (open > 60 || !is_dateline(text_slice(head, 0, open))) return (hs_text){0};
+    if (open > 60 || !is_dateline(d, text_slice(head, 0, open))) return (hs_text){0};
     size_t at = close + 1;
-    while (at < head.size && (head.data[at] == ' ' || head.data[at] == '\t')) at++;
+    while (at < head.size && (head.data[at] == ' ' || head.data[at] == '\t' || head.data[at] == '.')) at++;
     uint32_t step;
     if (at >= head.size || !is_dash(utf8_decode(head, at, &step))) return (hs_text){0};
     hs_text credit = text_trim(text_slice(head, open + 1, close));
@@ -75,8 +83,9 @@ static hs_text credit_at_start(const draft *d) {
 }
 
 // Where the report itself begins behind a dateline ("LOWTON, March 3 (NPA) — Three ships…"), 0 where there is none.
+// In Spanish a point may stand before the dash: "Lowton, 3 mar (NPA).- Tres barcos…".
 // Not: "Three ships — all of them grey — left", where no word is in capitals.
-static size_t behind_dateline(hs_text text) {
+static size_t behind_dateline(const draft *d, hs_text text) {
     enum { FARTHEST = 80 };
     uint32_t step;
     size_t first = 0;
@@ -84,9 +93,10 @@ static size_t behind_dateline(hs_text text) {
     bool capitals = first >= 3 && !(first < text.size && byte_is_lower((unsigned char)text.data[first]));
     for (size_t at = 0; at < text.size && at < FARTHEST; at += step) {
         uint32_t code = utf8_decode(text, at, &step);
-        if (!is_dash(code) || at == 0 || (code == '-' && text.data[at - 1] != ' ')) continue;
+        if (!is_dash(code) || at == 0 || (code == '-' && text.data[at - 1] != ' ' && text.data[at - 1] != '.')) continue;
         hs_text before = text_trim(text_slice(text, 0, at));
-        if (!is_dateline(before) || !(capitals || text_ends(before, TEXT(")")))) return 0;
+        if (text_ends(before, TEXT(")."))) before.size--;
+        if (!is_dateline(d, before) || !(capitals || text_ends(before, TEXT(")")))) return 0;
         at += step;
         while (at < text.size && byte_is_space((unsigned char)text.data[at])) at++;
         return at;
@@ -94,12 +104,22 @@ static size_t behind_dateline(hs_text text) {
     return 0;
 }
 
+// A whole date in the dateline is the report's where nothing else told one: "LOWTON, March 3, 2021 (NPA) -".
+static void take_dateline_date(draft *d, hs_text dateline) {
+    found_date found;
+    if (d->out->published.precision || !dates_find(d->rules, dateline, 0, false, &found)) return;
+    d->out->published = found.date;
+    d->out->published.from = "dateline";
+}
+
 // A dateline is a heading of its own: it belongs to no clause.
 static void part_dateline(draft *d) {
     if (!d->block_count || d->blocks[0].kind != HS_BLOCK_PARAGRAPH) return;
     hs_span whole = d->blocks[0].span;
-    size_t at = behind_dateline(text_span((hs_text){d->text.text, d->text.size}, whole));
+    hs_text text = text_span((hs_text){d->text.text, d->text.size}, whole);
+    size_t at = behind_dateline(d, text);
     if (!at || at >= whole.end - whole.start) return;
+    take_dateline_date(d, text_slice(text, 0, at));
     hs_block last = d->blocks[d->block_count - 1];
     *arena_push(d->keep, d->blocks, d->block_count, d->block_capacity) = last;
     for (size_t i = d->block_count - 1; i > 1; i--) d->blocks[i] = d->blocks[i - 1];
@@ -124,13 +144,6 @@ static size_t behind_republished(const draft *d, hs_text line) {
         }
     }
     return SIZE_MAX;
-}
-
-static bool is_day_or_month(const draft *d, hs_text word) {
-    hs_arena scratch = *d->work;
-    while (word.size && !byte_is_alpha((unsigned char)word.data[word.size - 1]) && (unsigned char)word.data[word.size - 1] < 0x80) word.size--;
-    word = text_lower(&scratch, word);
-    return text_equal(rules_find(&d->rules->dates, word, "means"), TEXT("weekday")) || rules_find(&d->rules->months, word, "number").size;
 }
 
 // The capitalised words at the beginning: "The Lowton Star" of "The Lowton Star on Monday.".

@@ -32,6 +32,7 @@ const document_rules *document_rules_open(const lexicon *lexicons, uint32_t coun
     rules->agencies = find_tables(lexicons, count, NULL, "document_agencies");
     rules->folders = find_tables(lexicons, count, NULL, "document_folders");
     rules->classes = find_tables(lexicons, count, NULL, "document_classes");
+    rules->labels = find_tables(lexicons, count, NULL, "document_labels");
     rules->lines = find_tables(lexicons, count, "document_lines", "document_lines_more");
     rules->words = find_tables(lexicons, count, "document_words", "document_words_more");
     return rules;

@@ -1,6 +1,6 @@
 // Plain text as crawlers leave it. In: lines. Out: masthead and blocks.
 //
-// Method: the lines before the report (outlet, slogan, menu, date, title, section, byline,
+// Method: a head of labelled lines ("Title: …", "Fecha: …") is taken at its word. Else, and behind it, the lines before the report (outlet, slogan, menu, date, title, section, byline,
 // share line) are a zone that ends at the last masthead line before the prose, or at the
 // second telling of the title. In it the title is the first longer line behind the last menu
 // or date; the outlet the first short line, or what a domain, a copyright line or a newsroom's
@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "document/credit.h"
 #include "document/dates.h"
+#include "document/labels.h"
 #include "document/lines.h"
 #include "document/masthead.h"
 #include "document/reading.h"
@@ -30,6 +31,7 @@ typedef struct reader {
     const mapped *from;
     line *lines;
     size_t count, capacity;
+    size_t head; // first line behind the labelled ones
     size_t body; // first line of the report
     size_t end;  // past its last line
     masthead found;
@@ -56,6 +58,36 @@ static void split_lines(reader *r) {
     }
 }
 
+// A head of labelled lines, of which two are of the lexicon, with nothing but the fences of front matter before it; a
+// label that is not listed belongs to it where no empty line parts it from the rest: "Desk: Harbour". Not: "By: Ada Brisk"
+// alone, which the masthead's rules read.
+static void read_head(reader *r) {
+    label_facts facts = {0};
+    hs_text value;
+    size_t known = 0, at = 0, title_line = SIZE_MAX;
+    bool fenced = r->count && text_equal(r->lines[0].text, TEXT("---"));
+    for (at = fenced; at < r->count && at < ZONE_LINES; at++) {
+        line *l = &r->lines[at];
+        label_kind kind = labels_take_line(r->d->rules, l->text, *r->d->work, &facts, &value);
+        if (kind == LABEL_NONE || (kind == LABEL_OTHER && (!known || l->gap))) break;
+        if (kind == LABEL_TITLE && title_line == SIZE_MAX) title_line = at;
+        known += kind != LABEL_OTHER;
+        if (kind == LABEL_TEXT && known < 3) break;
+        if (kind == LABEL_TEXT && value.size) {
+            l->start += (uint32_t)(value.data - l->text.data);
+            l->text = value, l->end = l->start + (uint32_t)value.size;
+            break;
+        }
+    }
+    if (known < 2 || !(facts.title.size || facts.outlet.size || facts.published.size || facts.url.size)) return;
+    if (fenced && at < r->count && text_equal(r->lines[at].text, TEXT("---"))) at++;
+    for (size_t i = 0; i < at; i++) r->lines[i].role = ROLE_META;
+    r->head = at;
+    r->title = facts.title, r->title_line = title_line;
+    labels_set(r->d, &facts, &r->found);
+    r->outlet = facts.outlet;
+}
+
 static bool is_prose(hs_text text) { return text.size >= 160 || (text.size >= 70 && lines_ends_sentence(text)); }
 
 // A domain and nothing else: "lowlandecho.example".
@@ -75,8 +107,9 @@ static bool is_domain(hs_text text) {
 // Where the report begins: behind the last masthead line that has little prose before it,
 // or behind the second telling of a line.
 static size_t find_body(reader *r) {
-    size_t body = 0, prose = 0, first_prose = SIZE_MAX, limit = r->count < ZONE_LINES ? r->count : ZONE_LINES;
-    for (size_t i = 0; i < limit && prose <= 2; i++) {
+    size_t body = r->head, prose = 0, first_prose = SIZE_MAX, limit = r->head + ZONE_LINES;
+    if (limit > r->count) limit = r->count;
+    for (size_t i = r->head; i < limit && prose <= 2; i++) {
         line *l = &r->lines[i];
         bool repeated = false;
         for (size_t k = 0; k < i && !repeated; k++)
@@ -97,7 +130,8 @@ static size_t find_body(reader *r) {
             else l->role = ROLE_BODY;
             continue;
         }
-        if (is_prose(l->text)) {
+        // behind labelled lines a short sentence is the report's as well
+        if (is_prose(l->text) || (r->head && lines_ends_sentence(l->text) && lines_count_words(l->text) > 2)) {
             prose++;
             if (first_prose == SIZE_MAX) first_prose = i;
         }
@@ -375,8 +409,9 @@ void plain_read(draft *d, mapped from) {
         draft_notice(d, true, d->payload->offset, "no text");
         return;
     }
+    read_head(&r);
     r.body = find_body(&r);
-    find_title(&r);
+    if (!r.title.size) find_title(&r);
     read_zone(&r);
     find_end(&r);
     if (!r.outlet.size) r.outlet = outlet_of_byline(d, r.found.byline);

@@ -36,6 +36,7 @@ struct document_rules {
     rules_tables agencies; // wire services, and words that their names end with
     rules_tables folders;  // of addresses, that are no section
     rules_tables classes;  // words in class and id attributes -> what the element is
+    rules_tables labels;   // of lines that head a plain text -> field
 };
 
 // First row with that key in any language; empty where there is none.

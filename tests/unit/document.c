@@ -135,6 +135,44 @@ static const char page[] =
     "<div id=comments><p>First! I was there, and I saw all three of them go, one behind the other.</p></div></main>"
     "<footer>&copy; Harbour Echo</footer></body></html>";
 
+static void labelled_lines_are_the_masthead(void **state) {
+    (void)state;
+    const char *bytes = "Title: Two ferries meet off Lowton\nOutlet: The Lowton Star\nBy: Ada Brisk and Bert Noll\n"
+                        "Date: 3 March 2021\nDesk: Harbour\nSource: https://star.example/ferries\n\n"
+                        "Nobody was hurt.\n\nThe two ferries met off Lowton on Tuesday night in thick fog, the harbour master said.\n";
+    hs_document d = read_as(HS_KIND_TEXT, bytes);
+    assert_text(d.title, "Two ferries meet off Lowton");
+    assert_text(d.outlet, "The Lowton Star");
+    assert_text(d.url, "https://star.example/ferries");
+    assert_int_equal(d.author_count, 2);
+    assert_date(&d.published, 2021, 3, 3, "text");
+    assert_int_equal(d.title_source.start, 1007);
+    assert_true(text_starts(d.text, TEXT("Nobody was hurt.")));
+    d = read_as(HS_KIND_TEXT, "---\ntítulo: \"Dos barcos chocan\"\n**Medio:** El Faro\nFecha de publicación: 3/4/2021\n---\n"
+                              "Dos barcos chocaron el martes frente a la costa de Lowton, informó la capitanía del puerto.\n");
+    assert_text(d.title, "Dos barcos chocan");
+    assert_text(d.outlet, "El Faro");
+    assert_date(&d.published, 2021, 4, 3, "text");
+    assert_true(text_starts(d.text, TEXT("Dos barcos chocaron")));
+    // one label is no head, and a question with its answer is none either
+    d = read_as(HS_KIND_TEXT, "Summary: the ferry sank and nobody was hurt, the harbour master of Lowton said on Tuesday.\n\n"
+                              "The ferry sank in thick fog off Lowton on Monday night, he said, and all were saved.\n");
+    assert_true(text_starts(d.text, TEXT("Summary: the ferry")));
+}
+
+static void datelines_tell_dates(void **state) {
+    (void)state;
+    hs_document d = read_as(HS_KIND_TEXT, "LOWTON, March 3, 2021 (NPA) - Two ferries met off Lowton in thick fog, the harbour master said.\n");
+    assert_date(&d.published, 2021, 3, 3, "dateline");
+    assert_text(d.credit, "NPA");
+    d = read_as(HS_KIND_TEXT, "Lowton, 3 de marzo de 2021 (NPA).- Dos barcos chocaron frente a la costa, informó la capitanía del puerto.\n");
+    assert_date(&d.published, 2021, 3, 3, "dateline");
+    assert_text(d.credit, "NPA");
+    assert_int_equal(d.blocks[0].kind, HS_BLOCK_HEADING);
+    d = read_as(HS_KIND_TEXT, "The ferries of 3 March 2021 - both of them grey and old - met off Lowton, the harbour master said.\n");
+    assert_int_equal(d.published.precision, 0);
+}
+
 static void pages_give_their_report(void **state) {
     (void)state;
     hs_document d = read_as(HS_KIND_HTML, page);
@@ -305,7 +343,8 @@ static void only_certain_garbling_is_repaired(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(crawled_text_loses_its_masthead), cmocka_unit_test(months_ago_give_a_month), cmocka_unit_test(titles_lose_a_glued_outlet),
-        cmocka_unit_test(plain_text_loses_what_surrounds_it),
+        cmocka_unit_test(plain_text_loses_what_surrounds_it), cmocka_unit_test(labelled_lines_are_the_masthead),
+        cmocka_unit_test(datelines_tell_dates),
         cmocka_unit_test(text_without_clues_has_no_outlet), cmocka_unit_test(pages_give_their_report),
         cmocka_unit_test(pages_tell_what_they_are_based_on), cmocka_unit_test(agencies_are_credited_by_lines),
         cmocka_unit_test(scripts_may_hold_the_report),
