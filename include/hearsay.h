@@ -111,6 +111,7 @@ typedef struct hs_payload {
     hs_text asked;       // of a fetched page: the URL that was asked for, before redirects, else empty
     hs_text headers;     // of a fetched page: the answer's, "Name: value" lines, else empty
     hs_text base;        // what relative links of a feed's item count from, else empty
+    hs_text id;          // by which whoever gives it knows the document, where its record says none; else empty
     hs_revisit repeats;  // of HS_KIND_REVISIT
     // Of a page that was taken apart, the bytes of it that are payloads of their own, in order.
     const hs_source *apart;

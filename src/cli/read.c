@@ -1,6 +1,7 @@
 // hearsay read: the main job. Reports into the store, then the picture of all that it holds.
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/show.h"
@@ -28,6 +29,31 @@ static bool take(void *context, const hs_payload *payload, hs_report *report, hs
     return !r->failed;
 }
 
+// What a dry run reads: paths alone. Of URLs it says that they would be fetched.
+static bool leave_urls(const options *o, messages *m, hs_arena *keep, options *out) {
+    const char **paths = arena_new(keep, const char *, o->path_count);
+    *out = *o;
+    out->paths = paths;
+    out->path_count = 0;
+    for (size_t i = 0; i < o->path_count; i++) {
+        if (!fetch_is_url(text_of(o->paths[i]))) paths[out->path_count++] = o->paths[i];
+        else if (!messages_print(m, arena_print(keep, "would fetch\t%s\n", o->paths[i]))) return false;
+    }
+    return true;
+}
+
+// Reads nothing but paths, writes nothing.
+static int run_dry(const options *o, reading_in *r) {
+    hs_arena *keep = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES);
+    options paths;
+    int code = EXIT_DATA;
+    if (!keep) messages_error(r->messages, &(hs_error){.byte = UINT64_MAX, .reason = "not enough memory"});
+    else if (!leave_urls(o, r->messages, keep, &paths)) code = EXIT_STORE;
+    else code = paths.path_count ? inputs_run(&paths, r->messages, false, take, r) : EXIT_ALL_READ;
+    hs_arena_close(keep);
+    return code;
+}
+
 static int run(const options *o) {
     messages m = {.quiet = o->quiet};
     reading_in r = {.messages = &m, .dry = o->dry_run};
@@ -35,7 +61,7 @@ static int run(const options *o) {
     hs_error error = {.byte = UINT64_MAX};
     if (!show_check(o)) return EXIT_USAGE;
     if (store_open(&r.store, r.dry && !there ? ":memory:" : o->db, r.dry && there, &error) != HS_OK) return messages_error(&m, &error), EXIT_STORE;
-    int code = inputs_run(o, &m, false, take, &r);
+    int code = r.dry ? run_dry(o, &r) : inputs_run(o, &m, false, take, &r);
     if (r.failed) code = EXIT_STORE;
     if (!r.dry && (code == EXIT_ALL_READ || code == EXIT_SKIPPED)) {
         int shown = show_store(o, r.store, &m);
@@ -49,7 +75,7 @@ static const option list[] = {
     {"--db", OPTION_TEXT, offsetof(options, db), "FILE", "the store, made where there is none (hearsay.db)"},
     SHOW_OPTIONS,
     FETCH_OPTIONS,
-    {"--dry-run", OPTION_FLAG, offsetof(options, dry_run), NULL, "say what would be put into the store; write nothing"},
+    {"--dry-run", OPTION_FLAG, offsetof(options, dry_run), NULL, "say what would be fetched and put into the store; do neither"},
     {"--dictionary", OPTION_TEXT, offsetof(options, dictionary), "FILE", "a PETRARCH dictionary of actors, agents or verbs"},
     {"--language", OPTION_TEXT, offsetof(options, language), "CODE", "read everything in this language (en, es) instead of telling it"},
     {"--threads", OPTION_NUMBER, offsetof(options, threads), "N", "as many as processors unless given; the output is the same"},

@@ -41,7 +41,18 @@ void watch_put(watch *w, const hs_payload *payload, hs_report *report, store_vis
     if (added) print_document(w, &report->document, is_new);
 }
 
-static void put_file(watch *w, const char *path, store_visit *visit) {
+// A file that is one report and gives it no address: the visit remembers the document, so that what the file says later
+// is another version of it. That one was there when the file changed.
+static void know_file(hs_payload *payload, const store_visit *visit, hs_text changed) {
+    payload->id = visit->found_in;
+    if (payload->id.size) payload->retrieved = changed;
+}
+
+static bool is_forgotten(watch *w, const hs_document *d) {
+    return store_is_forgotten(w->store, d->url.size ? d->url : d->id, *w->each) || store_is_forgotten(w->store, d->path, *w->each);
+}
+
+static void put_file(watch *w, const char *path, hs_text changed, store_visit *visit) {
     hs_error error = {.byte = UINT64_MAX};
     input_options wanted = {.notify = messages_notice, .notify_context = w->messages};
     input *in;
@@ -54,9 +65,14 @@ static void put_file(watch *w, const char *path, store_visit *visit) {
         hs_report report;
         hs_arena_reset(w->each);
         if (input_next(in, w->each, &payload, &more, &error) != HS_OK || !more) break;
-        visit->words = (hs_text){0};
+        bool whole = text_equal(payload.path, text_of(path)); // not one of several records
+        if (whole) know_file(&payload, visit, changed);
+        else visit->words = (hs_text){0};
         if (hs_annotate(w->engine, &payload, w->each, &report, &error) != HS_OK) messages_error(w->messages, &error);
-        else watch_put(w, &payload, &report, visit);
+        else if (!is_forgotten(w, &report.document)) {
+            watch_put(w, &payload, &report, visit);
+            visit->found_in = whole && !report.document.url.size ? arena_text(w->keep, report.document.id) : (hs_text){0};
+        }
     }
     input_close(in);
 }
@@ -87,7 +103,8 @@ static void look_at_file(watch *w, const char *path) {
         printf("would read\t%s\n", path);
         return;
     }
-    put_file(w, path, &visit);
+    char changed[CLOCK_SIZE];
+    put_file(w, path, clock_text(about.st_mtim.tv_sec, changed), &visit);
     visit.kind = TEXT("file"), visit.etag = text_of(state), visit.checked = w->now, visit.due = INT64_MAX;
     if (!known) visit.first = w->now;
     if (!w->broken && store_put_visit(w->store, &visit, &error) != HS_OK) messages_error(w->messages, &error), w->broken = true;

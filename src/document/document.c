@@ -208,7 +208,7 @@ static void set_authors(draft *d) {
 
 hs_status document_read(const document_rules *rules, const hs_payload *payload, hs_arena *keep, hs_arena scratch,
                         hs_document *out, hs_error *error) {
-    *out = (hs_document){.version = 1, .path = payload->path, .url = payload->url, .outlet = payload->outlet,
+    *out = (hs_document){.version = 1, .id = payload->id, .path = payload->path, .url = payload->url, .outlet = payload->outlet,
                          .parent = payload->parent};
     if (payload->bytes.size > LIMIT_PAYLOAD_BYTES)
         return error_set(error, HS_ERROR_LIMIT, payload->path, LIMIT_PAYLOAD_BYTES, "one report of more than 64 MiB");

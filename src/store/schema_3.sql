@@ -21,7 +21,7 @@ CREATE TABLE visit (
     failures  INTEGER NOT NULL,      -- in a row
     words     TEXT NOT NULL,         -- digest of the text that was last put, or ''
     body      TEXT NOT NULL,         -- of robots.txt, or ''
-    found_in  TEXT NOT NULL          -- the feed that led to a page, or ''
+    found_in  TEXT NOT NULL          -- the feed that led to a page, the id of a file's document, or ''
 ) WITHOUT ROWID;
 
 CREATE TABLE forgotten (

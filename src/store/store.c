@@ -54,12 +54,14 @@ hs_text store_digest(hs_text bytes, hs_arena *keep) {
 // What versions of a document share.
 static hs_text name_of(const hs_document *d) { return d->url.size ? d->url : d->id; }
 
-// The version under which these bytes stand already, else 0; the newest version in *newest.
-static bool find_version(store *s, hs_text name, hs_text digest, int64_t *same, int64_t *newest) {
+// The version under which these bytes stand already, else 0; the newest version in *newest. Where no URL tells what a
+// document is, the same bytes at the same path are it, too: watch keeps the name that a file had before it was changed.
+static bool find_version(store *s, const hs_document *d, hs_text digest, int64_t *same, int64_t *newest) {
     query q;
     *same = *newest = 0;
-    if (!query_open(s, &q, "SELECT version, digest FROM document WHERE name = ? ORDER BY version")) return false;
-    bind_text(&q, name);
+    if (!query_open(s, &q, "SELECT version, digest FROM document WHERE name = ?1 UNION "
+                           "SELECT version, digest FROM document WHERE digest = ?2 AND path = ?3 AND ?4 ORDER BY version")) return false;
+    bind_text(&q, name_of(d)), bind_text(&q, digest), bind_text(&q, d->path), bind_number(&q, !d->url.size);
     int code;
     while ((code = sqlite3_step(q.statement)) == SQLITE_ROW) {
         *newest = sqlite3_column_int64(q.statement, 0);
@@ -168,7 +170,7 @@ static bool put_statements(store *s, const hs_report *report, int64_t document, 
 hs_status store_would_put(store *s, const hs_report *report, const hs_payload *payload, hs_arena scratch, uint32_t *version, bool *added,
                           hs_error *error) {
     int64_t same, newest;
-    if (!find_version(s, name_of(&report->document), store_digest(payload->bytes, &scratch), &same, &newest))
+    if (!find_version(s, &report->document, store_digest(payload->bytes, &scratch), &same, &newest))
         return store_fail(s, error, "cannot be read");
     *added = !same;
     *version = (uint32_t)(same ? same : newest + 1);
@@ -176,11 +178,11 @@ hs_status store_would_put(store *s, const hs_report *report, const hs_payload *p
 }
 
 hs_status store_put(store *s, hs_report *report, const hs_payload *payload, hs_arena scratch, bool *added, hs_error *error) {
-    hs_text digest = store_digest(payload->bytes, &scratch), name = name_of(&report->document);
+    hs_text digest = store_digest(payload->bytes, &scratch);
     int64_t same, newest, number;
     *added = false;
     if (!store_execute(s, "BEGIN IMMEDIATE")) return store_fail(s, error, "cannot be written");
-    bool good = find_version(s, name, digest, &same, &newest);
+    bool good = find_version(s, &report->document, digest, &same, &newest);
     report->document.version = (uint32_t)(same ? same : newest + 1);
     if (good && !same) {
         good = put_capture(s, digest, payload->bytes, &scratch) && put_document(s, report, payload, digest, &number, &scratch) &&
