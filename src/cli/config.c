@@ -69,15 +69,12 @@ static bool read_line(config *c, const command *const *commands, char *line, uns
     return true;
 }
 
-static bool read_file(config *c, const command *const *commands) {
-    hs_text bytes;
-    hs_error error;
-    const char *section = NULL;
-    if (file_map(c->path, &bytes, &error) != HS_OK) return fprintf(stderr, "hearsay: %s: %s\n", c->path, error.reason), false;
-    bool good = bytes.size <= MOST_BYTES && (!bytes.size || !memchr(bytes.data, 0, bytes.size));
-    if (!good) fprintf(stderr, "hearsay: %s: no configuration: too large, or no text\n", c->path);
+static bool read_text(config *c, hs_text bytes, const command *const *commands) {
+    const char *section = NULL, *nul = bytes.size ? memchr(bytes.data, 0, bytes.size) : NULL;
+    bool good = bytes.size <= MOST_BYTES && !nul;
+    if (nul) fprintf(stderr, "hearsay: %s: byte %zu: a NUL: no text\n", c->path, (size_t)(nul - bytes.data));
+    else if (!good) fprintf(stderr, "hearsay: %s: a configuration of more than %d KiB\n", c->path, MOST_BYTES >> 10);
     c->text = good ? strndup(bytes.size ? bytes.data : "", bytes.size) : NULL;
-    file_unmap(bytes);
     if (!c->text) return false;
     unsigned number = 1;
     for (char *line = c->text, *next; good && line; line = next, number++) {
@@ -85,6 +82,21 @@ static bool read_file(config *c, const command *const *commands) {
         if (next) *next++ = 0;
         good = read_line(c, commands, line, number, &section);
     }
+    return good;
+}
+
+bool config_read(config **out, const char *path, hs_text bytes, const command *const *commands) {
+    config *c = *out = calloc(1, sizeof *c);
+    if (c) snprintf(c->path, sizeof c->path, "%s", path);
+    return c && read_text(c, bytes, commands);
+}
+
+static bool read_file(config *c, const command *const *commands) {
+    hs_text bytes;
+    hs_error error;
+    if (file_map(c->path, &bytes, &error) != HS_OK) return fprintf(stderr, "hearsay: %s: %s\n", c->path, error.reason), false;
+    bool good = read_text(c, bytes, commands);
+    file_unmap(bytes);
     return good;
 }
 

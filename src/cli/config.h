@@ -10,6 +10,8 @@ typedef struct config config;
 // the name being an option's without its hyphens, "[command]" lines before what is for one command alone, '#' before
 // remarks. False after a message where it says what it cannot.
 bool config_open(config **out, const command *const *commands);
+// The same of bytes that stood at `path`.
+bool config_read(config **out, const char *path, hs_text bytes, const command *const *commands);
 // Sets the options that a command has by the file, then by the environment (HEARSAY_DB for --db). Texts live as long
 // as the configuration. False after a message.
 bool config_apply(const config *c, const command *of, options *out);
