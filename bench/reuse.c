@@ -16,7 +16,7 @@
 enum { ROUNDS = 5 };
 
 typedef struct texts {
-    hs_report *reports;
+    hs_document *documents;
     size_t count, capacity;
     uint64_t bytes;
 } texts;
@@ -33,7 +33,7 @@ static void read_texts(const hs_engine *e, const char *const *paths, size_t coun
         if (document_read(e->document, &payload, keep, *scratch, &document, &error) != HS_OK) continue;
         document.language = TEXT("en");
         out->bytes += document.text.size;
-        *arena_push(list, out->reports, out->count, out->capacity) = (hs_report){.document = document};
+        *arena_push(list, out->documents, out->count, out->capacity) = document;
     }
     input_close(in);
 }
@@ -63,7 +63,7 @@ int main(int count, char **arguments) {
         const hs_reuse *list;
         hs_arena_reset(keep);
         double start = clock_processor();
-        reuse_find(e->claims, of.reports, (uint32_t)of.count, keep, *scratch, &list, &passages);
+        reuse_find(e->claims, of.documents, (uint32_t)of.count, keep, *scratch, &list, &passages);
         double seconds = clock_processor() - start;
         if (best == 0 || seconds < best) best = seconds;
     }

@@ -449,6 +449,7 @@ typedef struct hs_mark_target {
     uint32_t part;     // from 0: which of the claims that are merged
     hs_text statement; // its id when the mark was made
     uint64_t key;      // claims_key: by which it is known again
+    hs_text document;  // URL of its document, else id
 } hs_mark_target;
 
 // Kept apart from what was read, never changed, undone by saying so.
@@ -530,6 +531,15 @@ typedef struct hs_picture {
     uint32_t vanished_count;
 } hs_picture;
 
+// Documents about one unfolding matter, and what they copied from each other.
+typedef struct hs_group {
+    hs_text id;                // of the story
+    const uint32_t *documents; // numbers of those given, by path and version
+    uint32_t document_count;
+    const hs_reuse *reuse;     // `from` and `to` are places in `documents`
+    uint32_t reuse_count;
+} hs_group;
+
 // ---------------------------------------------------------------- functions
 
 // Models and lexicons, loaded once, const afterwards, shared by any number of threads.
@@ -572,6 +582,17 @@ HS_MUST_USE hs_status hs_relate(const hs_engine *engine, const hs_report *report
 // those that hold, oldest first; the picture borrows from them.
 HS_MUST_USE hs_status hs_relate_marked(const hs_engine *engine, const hs_report *reports, uint32_t count, const hs_mark *marks,
                                        uint32_t mark_count, hs_arena *keep, hs_picture *picture, hs_error *error);
+
+// The first half of relating, for more reports than memory holds: which documents belong to one story, by their texts alone,
+// in the order of their first documents. `documents` may come in any order; groups borrow nothing from them. Marks that merge
+// claims of two stories make them one. Thread-safe for different arenas.
+HS_MUST_USE hs_status hs_group_documents(const hs_engine *engine, const hs_document *documents, uint32_t count, const hs_mark *marks,
+                                         uint32_t mark_count, hs_arena *keep, const hs_group **groups, uint32_t *group_count, hs_error *error);
+
+// The second half: the picture of one group, which is a picture of one story. `reports[i]` is that of group->documents[i].
+// All groups one after the other give what hs_relate_marked gives at once. Thread-safe for different arenas.
+HS_MUST_USE hs_status hs_relate_group(const hs_engine *engine, const hs_group *group, const hs_report *reports, const hs_mark *marks,
+                                      uint32_t mark_count, hs_arena *keep, hs_picture *picture, hs_error *error);
 
 // Adds to the picture what changed reports no longer say. `versions` hold every version of the documents that have more
 // than one, those of one document together and in order. The picture borrows from them. Thread-safe for different arenas.

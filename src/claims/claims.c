@@ -14,27 +14,6 @@
 #include "base/text.h"
 #include "claims/relating.h"
 
-static int report_order(const void *x, const void *y, const void *context) {
-    (void)context;
-    const hs_document *a = &((const hs_report *)x)->document, *b = &((const hs_report *)y)->document;
-    int order = text_compare(a->path, b->path);
-    if (!order) order = a->version < b->version ? -1 : a->version > b->version;
-    if (!order) order = text_compare(a->id, b->id);
-    return order ? order : text_compare(a->text, b->text);
-}
-
-// With every outlet under the name by which it is known.
-static const hs_report *sorted_reports(const claims_rules *rules, const hs_report *reports, uint32_t count, hs_arena *keep, hs_arena scratch) {
-    hs_report *sorted = arena_new(keep, hs_report, count + 1);
-    if (count) memcpy(sorted, reports, count * sizeof *sorted);
-    for (uint32_t i = 0; i < count; i++) {
-        sorted[i].document.outlet = houses_name(rules, sorted[i].document.outlet);
-        sorted[i].document.credit = houses_name(rules, sorted[i].document.credit);
-    }
-    sort_items(sorted, count, sizeof *sorted, report_order, NULL, scratch);
-    return sorted;
-}
-
 static void number_statements(relating *r, hs_arena *keep) {
     uint32_t *first = arena_new(keep, uint32_t, r->report_count + 1);
     for (uint32_t i = 0; i < r->report_count; i++) first[i + 1] = first[i] + r->reports[i].statement_count;
@@ -47,6 +26,7 @@ static void number_statements(relating *r, hs_arena *keep) {
     }
     r->report_of = report_of;
     r->language = language;
+    r->story = arena_new(keep, uint32_t, r->report_count + 1); // one story: number 0
 }
 
 // ---------------------------------------------------------------- mentions of claims
@@ -259,55 +239,43 @@ static void part_headings(const relating *r, hs_claim *claims, hs_arena scratch)
     }
 }
 
-// ---------------------------------------------------------------- stories
+// ---------------------------------------------------------------- the story
 
-typedef struct dated {
-    uint32_t story, report;
-} dated;
-
-static int dated_order(const void *x, const void *y, const void *context) {
+static int by_publication(const void *x, const void *y, const void *context) {
     const hs_report *reports = context;
-    const dated *a = x, *b = y;
-    if (a->story != b->story) return a->story < b->story ? -1 : 1;
-    int order = dates_order(&reports[a->report].document.published, &reports[b->report].document.published);
-    return order ? order : a->report < b->report ? -1 : a->report > b->report;
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    int order = dates_order(&reports[a].document.published, &reports[b].document.published);
+    return order ? order : a < b ? -1 : a > b;
 }
 
-// Claims lie by story already.
-static const hs_story *make_stories(const relating *r, const hs_claim *claims, hs_arena *keep, hs_arena scratch) {
-    hs_story *stories = arena_new(keep, hs_story, r->story_count + 1);
-    dated *order = arena_new(&scratch, dated, r->report_count + 1);
-    uint32_t *reports = arena_new(keep, uint32_t, r->report_count + 1), *numbers = arena_new(keep, uint32_t, r->claim_count + 1);
-    for (uint32_t i = 0; i < r->report_count; i++) order[i] = (dated){r->story[i], i};
-    sort_items(order, r->report_count, sizeof *order, dated_order, r->reports, scratch);
-    for (uint32_t i = 0; i < r->report_count; i++) {
-        hs_story *story = &stories[order[i].story];
-        const hs_document *document = &r->reports[order[i].report].document;
-        reports[i] = order[i].report;
-        if (!story->report_count++) {
-            story->reports = reports + i;
-            story->id = text_hex(keep, text_hash(document->id, 2));
-        }
-        if (!story->title.size) story->title = document->title;
-    }
-    for (uint32_t i = 0; i < r->claim_count; i++) {
-        hs_story *story = &stories[claims[i].story];
-        numbers[i] = i;
-        if (!story->claim_count++) story->claims = numbers + i;
-    }
-    return stories;
+// The reports in order of publication; the first title names the story.
+static const hs_story *make_story(const relating *r, hs_text id, hs_arena *keep, hs_arena scratch) {
+    hs_story *story = arena_new(keep, hs_story, 1);
+    uint32_t *reports = arena_new(keep, uint32_t, r->report_count + 1), *claims = arena_new(keep, uint32_t, r->claim_count + 1);
+    for (uint32_t i = 0; i < r->report_count; i++) reports[i] = i;
+    for (uint32_t i = 0; i < r->claim_count; i++) claims[i] = i;
+    sort_items(reports, r->report_count, sizeof *reports, by_publication, r->reports, scratch);
+    *story = (hs_story){.id = id, .reports = reports, .report_count = r->report_count, .claims = claims, .claim_count = r->claim_count};
+    for (uint32_t i = 0; i < r->report_count && !story->title.size; i++) story->title = r->reports[reports[i]].document.title;
+    return story;
 }
 
-hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count, const hs_mark *marks, uint32_t mark_count,
-                        hs_arena *keep, hs_arena scratch, hs_picture *picture, hs_error *error) {
-    (void)error;
-    relating r = {.rules = rules, .report_count = count};
-    r.reports = sorted_reports(rules, reports, count, keep, scratch);
+static const hs_report *renamed(const claims_rules *rules, const hs_report *reports, uint32_t count, hs_arena *keep) {
+    hs_report *out = arena_new(keep, hs_report, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        out[i] = reports[i];
+        houses_rename(rules, &out[i].document);
+    }
+    return out;
+}
+
+void claims_relate_group(const claims_rules *rules, const hs_group *group, const hs_report *reports, const hs_mark *marks, uint32_t mark_count,
+                         hs_arena *keep, hs_arena scratch, hs_picture *picture) {
+    relating r = {.rules = rules, .report_count = group->document_count, .reuse = group->reuse, .reuse_count = group->reuse_count, .story_count = 1};
+    r.reports = renamed(rules, reports, r.report_count, keep);
     number_statements(&r, keep);
-    reuse_find(rules, r.reports, count, keep, scratch, &r.reuse, &r.reuse_count);
     copies_find(&r, keep);
     houses_join(&r, keep);
-    stories_find(&r, keep, scratch);
     likeness_gather(&r, keep, scratch);
     names_gather(&r, keep, scratch);
     speakers_find(&r, keep, scratch);
@@ -322,9 +290,7 @@ hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uin
     }
     sort_items(claims, r.claim_count, sizeof *claims, claim_order, NULL, scratch);
     part_headings(&r, claims, scratch);
-    *picture = (hs_picture){.reports = r.reports, .report_count = count, .claims = claims, .claim_count = r.claim_count,
-                            .reuse = r.reuse, .reuse_count = r.reuse_count, .marks = marks, .mark_count = mark_count};
-    picture->stories = make_stories(&r, claims, keep, scratch);
-    picture->story_count = r.story_count;
-    return HS_OK;
+    *picture = (hs_picture){.reports = r.reports, .report_count = r.report_count, .claims = claims, .claim_count = r.claim_count, .reuse = r.reuse,
+                            .reuse_count = r.reuse_count, .marks = marks, .mark_count = mark_count, .story_count = 1};
+    picture->stories = make_story(&r, group->id, keep, scratch);
 }

@@ -19,7 +19,7 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
 HS_MUST_USE hs_status claims_rules_outlets(claims_rules *rules, hs_text table, hs_text path, hs_arena *keep, hs_error *error);
 
 // Copied passages between documents, sorted by from, to, place.
-void reuse_find(const claims_rules *rules, const hs_report *reports, uint32_t count, hs_arena *keep, hs_arena scratch,
+void reuse_find(const claims_rules *rules, const hs_document *documents, uint32_t count, hs_arena *keep, hs_arena scratch,
                 const hs_reuse **out, uint32_t *out_count);
 
 // The words by which a statement can be quoted: its clause, or where that cannot stand alone ("to drain the lake") the
@@ -33,8 +33,14 @@ uint64_t claims_key(const hs_report *report, uint32_t statement);
 // vanished.c: what one version of a report says and the next does not; see hs_compare_versions.
 void claims_vanished(const hs_report *versions, uint32_t count, hs_arena *keep, hs_arena scratch, hs_picture *picture);
 
-// The whole picture. `reports` may come in any order; picture->reports is the sorted copy.
-HS_MUST_USE hs_status claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count, const hs_mark *marks,
-                                    uint32_t mark_count, hs_arena *keep, hs_arena scratch, hs_picture *picture, hs_error *error);
+// group.c: hs_group_documents.
+void claims_group(const claims_rules *rules, const hs_document *documents, uint32_t count, const hs_mark *marks, uint32_t mark_count,
+                  hs_arena *keep, hs_arena scratch, const hs_group **groups, uint32_t *group_count);
+// claims.c: hs_relate_group.
+void claims_relate_group(const claims_rules *rules, const hs_group *group, const hs_report *reports, const hs_mark *marks, uint32_t mark_count,
+                         hs_arena *keep, hs_arena scratch, hs_picture *picture);
+// group.c: the whole picture, group by group. `reports` may come in any order; picture->reports is the sorted copy.
+void claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count, const hs_mark *marks, uint32_t mark_count,
+                   hs_arena *keep, hs_arena scratch, hs_picture *picture);
 
 #endif

@@ -6,7 +6,7 @@
 #include "claims/relate.h"
 #include "claims/shingles.h"
 
-enum { PREFIX_BYTES = 6, MAX_PARTIES = 6, MAX_CLAUSE_WORDS = 60 };
+enum { PREFIX_BYTES = 6, MAX_PARTIES = 6, MAX_CLAUSE_WORDS = 60, BACKGROUND = 128 };
 
 // ---------------------------------------------------------------- features
 
@@ -135,7 +135,8 @@ static int occurrence_order(const void *x, const void *y, const void *context) {
     return a->report < b->report ? -1 : a->report > b->report;
 }
 
-// Weighs clause words by how few reports have them: 1 for a word of every report, up to 8.
+// Weighs clause words by how few reports of the story have them, BACKGROUND more imagined beside them: 1 for a word of
+// every report, up to 8. What other stories say weighs nothing, so that a story stays as it is while others come.
 static void weigh_words(const relating *r, relate_feature *features, hs_arena scratch) {
     size_t count = 0;
     for (uint32_t i = 0; i < r->total; i++) count += features[i].word_count;
@@ -149,7 +150,7 @@ static void weigh_words(const relating *r, relate_feature *features, hs_arena sc
         size_t end = i;
         uint32_t reports = 0, weight = 1;
         for (; end < count && list[end].hash == list[i].hash; end++) reports += end == i || list[end].report != list[end - 1].report;
-        while (weight < 8 && ((uint64_t)reports << weight) <= r->report_count) weight++;
+        while (weight < 8 && ((uint64_t)reports << weight) <= r->report_count + BACKGROUND) weight++;
         for (; i < end; i++) {
             relate_feature *f = &features[list[i].statement];
             ((clause_word *)f->words)[list[i].word].weight = weight;

@@ -119,6 +119,11 @@ hs_text houses_name(const claims_rules *rules, hs_text name) {
     return found ? found->name : name;
 }
 
+void houses_rename(const claims_rules *rules, hs_document *document) {
+    document->outlet = houses_name(rules, document->outlet);
+    document->credit = houses_name(rules, document->credit);
+}
+
 static uint64_t family_of(const relating *r, uint32_t report) {
     const house *found = find_house(r->rules, r->reports[report].document.outlet);
     return found ? found->family : 0;

@@ -13,6 +13,7 @@
 enum {
     MOST_NAMES = 400, // names and figures of a report that are looked at
     STEPS = 16,       // weights are 16ths of a doubling
+    MOST_PAIRS = 1 << 14, // comparisons that are remembered
 };
 
 typedef struct weighed {
@@ -20,10 +21,18 @@ typedef struct weighed {
     uint32_t weight;
 } weighed;
 
+// A pair that was compared; the statements of two reports are compared in a row.
+typedef struct remembered {
+    uint32_t a, b; // a < b; both 0: none yet
+    uint32_t milli;
+} remembered;
+
 struct likeness_table {
     const weighed *terms;
     const size_t *starts; // [report_count + 1]
     const double *norms;  // [report_count]
+    remembered *pairs;    // [pair_mask + 1] by a hash of the pair
+    uint32_t pair_mask;
 };
 
 typedef struct posting {
@@ -99,12 +108,13 @@ void likeness_gather(relating *r, hs_arena *keep, hs_arena scratch) {
         for (size_t k = starts[i]; k < starts[i + 1]; k++) sum += (uint64_t)terms[k].weight * terms[k].weight;
         norms[i] = sqrt((double)sum);
     }
-    *t = (likeness_table){terms, starts, norms};
+    uint32_t pairs = 1;
+    while (pairs < MOST_PAIRS && pairs < (uint64_t)r->report_count * r->report_count) pairs *= 2;
+    *t = (likeness_table){terms, starts, norms, arena_new(keep, remembered, pairs), pairs - 1};
     r->likeness = t;
 }
 
-uint32_t likeness_milli(const relating *r, uint32_t a, uint32_t b) {
-    const likeness_table *t = r->likeness;
+static uint32_t compare(const likeness_table *t, uint32_t a, uint32_t b) {
     uint64_t dot = 0;
     size_t i = t->starts[a], k = t->starts[b];
     while (i < t->starts[a + 1] && k < t->starts[b + 1]) {
@@ -113,4 +123,11 @@ uint32_t likeness_milli(const relating *r, uint32_t a, uint32_t b) {
         else dot += (uint64_t)t->terms[i++].weight * t->terms[k++].weight;
     }
     return dot ? (uint32_t)((double)dot * 1000 / (t->norms[a] * t->norms[b])) : 0;
+}
+
+uint32_t likeness_milli(const relating *r, uint32_t a, uint32_t b) {
+    uint32_t first = a < b ? a : b, second = a < b ? b : a;
+    remembered *place = &r->likeness->pairs[(first * 2654435761u ^ second * 2246822519u) >> 7 & r->likeness->pair_mask];
+    if (place->a != first || place->b != second || !second) *place = (remembered){first, second, compare(r->likeness, first, second)};
+    return place->milli;
 }

@@ -106,6 +106,8 @@ HS_MUST_USE hs_status houses_open(const claims_rules *rules, hs_text table, hs_t
                                   hs_error *error);
 // The name for which this is an alias, else the name itself.
 hs_text houses_name(const claims_rules *rules, hs_text name);
+// The outlet and the agency of a document under the names by which they are known.
+void houses_rename(const claims_rules *rules, hs_document *document);
 
 // ---------------------------------------------------------------- what is being related
 
@@ -163,14 +165,19 @@ static inline const hs_statement *relating_statement(const relating *r, uint32_t
     return &r->reports[report].statements[number - r->first[report]];
 }
 
+// reuse.c: passages by from, to, place.
+int reuse_order(const void *a, const void *b, const void *context);
+
 // copies.c: which statements stand in copied passages, and what they copy.
 void copies_find(relating *r, hs_arena *keep);
 
 // houses.c: which reports speak with one voice, being copies inside one family.
 void houses_join(relating *r, hs_arena *keep);
 
-// stories.c: documents about one matter.
-void stories_find(relating *r, hs_arena *keep, hs_arena scratch);
+// stories.c: documents about one matter. In `*story_of` the number of every document's story, stories in order of their
+// first documents; returns how many there are.
+uint32_t stories_find(const claims_rules *rules, const hs_document *documents, uint32_t count, const hs_reuse *reuse, uint32_t reuse_count,
+                      const hs_mark *marks, uint32_t mark_count, hs_arena *keep, hs_arena scratch, const uint32_t **story_of);
 
 // likeness.c: how alike two reports of one story are, in thousandths.
 void likeness_gather(relating *r, hs_arena *keep, hs_arena scratch);

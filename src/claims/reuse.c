@@ -41,8 +41,8 @@ typedef struct passage {
 
 typedef struct finder {
     const claims_rules *rules;
-    const hs_report *reports;
-    const uint32_t *order;      // [count] rank -> report
+    const hs_document *documents;
+    const uint32_t *order;      // [count] rank -> document
     const word_stream *streams; // [count] by rank
     const word_places **places; // [count] by rank, NULL until asked for
     const bool *frequent;       // a word of all streams: many documents have the shingle that begins with it
@@ -52,7 +52,7 @@ typedef struct finder {
     size_t passage_count, passage_capacity;
 } finder;
 
-static const hs_document *document_of(const finder *f, uint32_t rank) { return &f->reports[f->order[rank]].document; }
+static const hs_document *document_of(const finder *f, uint32_t rank) { return &f->documents[f->order[rank]]; }
 
 // ---------------------------------------------------------------- alignment
 
@@ -400,9 +400,8 @@ static void prune_parents(finder *f, hs_arena scratch) {
 
 // ---------------------------------------------------------------- all together
 
-static int report_by_publication(const void *x, const void *y, const void *context) {
-    const hs_report *reports = context;
-    const hs_document *a = &reports[*(const uint32_t *)x].document, *b = &reports[*(const uint32_t *)y].document;
+static int by_publication(const void *x, const void *y, const void *context) {
+    const hs_document *documents = context, *a = &documents[*(const uint32_t *)x], *b = &documents[*(const uint32_t *)y];
     int order = dates_order(&a->published, &b->published);
     if (!order) order = text_compare(a->path, b->path);
     if (!order) order = text_compare(a->id, b->id);
@@ -445,7 +444,7 @@ static hs_reuse make_reuse(finder *f, const passage *p) {
     return out;
 }
 
-static int reuse_order(const void *x, const void *y, const void *context) {
+int reuse_order(const void *x, const void *y, const void *context) {
     (void)context;
     const hs_reuse *a = x, *b = y;
     if (a->from != b->from) return a->from < b->from ? -1 : 1;
@@ -454,12 +453,12 @@ static int reuse_order(const void *x, const void *y, const void *context) {
     return a->to_span.start < b->to_span.start ? -1 : a->to_span.start > b->to_span.start;
 }
 
-void reuse_find(const claims_rules *rules, const hs_report *reports, uint32_t count, hs_arena *keep, hs_arena scratch,
+void reuse_find(const claims_rules *rules, const hs_document *documents, uint32_t count, hs_arena *keep, hs_arena scratch,
                 const hs_reuse **out, uint32_t *out_count) {
-    finder f = {.rules = rules, .reports = reports, .count = count};
+    finder f = {.rules = rules, .documents = documents, .count = count};
     uint32_t *order = arena_new(&scratch, uint32_t, count + 1);
     for (uint32_t i = 0; i < count; i++) order[i] = i;
-    sort_items(order, count, sizeof *order, report_by_publication, reports, scratch);
+    sort_items(order, count, sizeof *order, by_publication, documents, scratch);
     f.order = order;
     f.places = arena_new(&scratch, const word_places *, count + 1);
     hs_arena found = arena_split(&scratch), working = arena_split(&found);

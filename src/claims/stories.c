@@ -26,65 +26,69 @@ enum {
 
 static const double JOIN_LIKENESS = 0.13, MERGE_LIKENESS = 0.17;
 
+// A word or name that stands in a document.
+typedef struct posting {
+    uint64_t hash;     // odd: a name
+    uint32_t document; // rank
+} posting;
+
+// The same in a document's list; words that no other document has are left out.
 typedef struct term {
-    uint64_t hash;      // odd: a name
-    uint32_t document;  // rank
+    uint32_t first;  // posting of the first document that has it: its number
+    uint32_t place;  // of this document's posting
     uint32_t weight;
+    bool name;
 } term;
 
 typedef struct gathering {
-    relating *r;
-    const uint32_t *order;  // [report_count] rank -> report
-    term *terms;            // by document, then hash
+    const claims_rules *rules;
+    const hs_document *documents;
+    uint32_t document_count;
+    const uint32_t *order;  // [document_count] rank -> document
+    posting *postings;      // by hash, then document
     size_t count, capacity;
-    size_t *starts;         // [report_count + 1]
-    double *norms;          // [report_count]
-    const term **sorted;    // by hash, then document
-    size_t *place;          // [count] of a term in sorted
+    const term *terms;      // by document, then hash
+    size_t *starts;         // [document_count + 1]
+    size_t *ends;           // [document_count]
+    double *norms;          // [document_count]
 } gathering;
 
 typedef struct joining {
     uint32_t *parent, *size; // by rank
-    uint32_t *shared;        // [report_count] names shared with the document at hand
+    uint32_t *shared;        // [document_count] names shared with the document at hand
     uint32_t *touched;       // documents whose `shared` is not 0
     uint32_t touched_count;
 } joining;
 
 static int by_publication(const void *x, const void *y, const void *context) {
-    const hs_report *reports = context;
-    const hs_document *a = &reports[*(const uint32_t *)x].document, *b = &reports[*(const uint32_t *)y].document;
+    const hs_document *documents = context, *a = &documents[*(const uint32_t *)x], *b = &documents[*(const uint32_t *)y];
     int order = dates_order(&a->published, &b->published);
     if (!order) order = text_compare(a->path, b->path);
     return order ? order : text_compare(a->id, b->id);
 }
 
-static int by_document(const void *x, const void *y, const void *context) {
-    (void)context;
-    const term *a = x, *b = y;
-    return a->hash < b->hash ? -1 : a->hash > b->hash;
-}
-
 static int by_hash(const void *x, const void *y, const void *context) {
     (void)context;
-    const term *const *a = x, *const *b = y;
-    if ((*a)->hash != (*b)->hash) return (*a)->hash < (*b)->hash ? -1 : 1;
-    return (*a)->document < (*b)->document ? -1 : (*a)->document > (*b)->document;
+    const posting *a = x, *b = y;
+    if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
+    return a->document < b->document ? -1 : a->document > b->document;
 }
 
 // ---------------------------------------------------------------- terms
 
 static void gather_document(gathering *g, uint32_t rank, hs_arena *arena, hs_arena scratch) {
-    hs_text text = g->r->reports[g->order[rank]].document.text;
-    uint32_t at = 0, language = g->r->language[g->order[rank]];
+    const hs_document *d = &g->documents[g->order[rank]];
+    uint32_t at = 0, language = rules_language(g->rules, d->language);
     size_t first = g->count;
     uint64_t hash;
     term_kind kind;
-    while (g->count - first < MOST_TERMS && terms_next(g->r->rules, language, text, &at, &hash, &kind, scratch))
-        if (kind != TERM_NUMBER) *arena_push(arena, g->terms, g->count, g->capacity) = (term){(hash & ~(uint64_t)1) | (kind == TERM_NAME), rank, 0};
-    sort_items(g->terms + first, g->count - first, sizeof *g->terms, by_document, NULL, scratch);
+    while (g->count - first < MOST_TERMS && terms_next(g->rules, language, d->text, &at, &hash, &kind, scratch))
+        if (kind != TERM_NUMBER)
+            *arena_push(arena, g->postings, g->count, g->capacity) = (posting){(hash & ~(uint64_t)1) | (kind == TERM_NAME), rank};
+    sort_items(g->postings + first, g->count - first, sizeof *g->postings, by_hash, NULL, scratch);
     size_t kept = first;
     for (size_t i = first; i < g->count; i++)
-        if (kept == first || g->terms[kept - 1].hash != g->terms[i].hash) g->terms[kept++] = g->terms[i];
+        if (kept == first || g->postings[kept - 1].hash != g->postings[i].hash) g->postings[kept++] = g->postings[i];
     g->count = kept;
 }
 
@@ -97,28 +101,25 @@ static uint32_t rarity(uint64_t documents, uint64_t having) {
     return weight < MOST_WEIGHT ? weight : MOST_WEIGHT;
 }
 
+// Postings in their order, so that every document's list comes out by hash.
 static void weigh(gathering *g, hs_arena *keep, hs_arena scratch) {
-    g->sorted = arena_new(keep, const term *, g->count + 1);
-    g->place = arena_new(keep, size_t, g->count + 1);
-    for (size_t i = 0; i < g->count; i++) g->sorted[i] = &g->terms[i];
-    sort_items(g->sorted, g->count, sizeof *g->sorted, by_hash, NULL, scratch);
-    for (size_t i = 0; i < g->count;) {
-        size_t end = i;
-        while (end < g->count && g->sorted[end]->hash == g->sorted[i]->hash) end++;
-        uint32_t weight = 2 * rarity(g->r->report_count + BACKGROUND, end - i);
+    term *terms = arena_new(keep, term, g->count + 1);
+    uint64_t *squares = arena_new(&scratch, uint64_t, g->document_count + 1);
+    sort_items(g->postings, g->count, sizeof *g->postings, by_hash, NULL, scratch);
+    for (size_t i = 0, end; i < g->count; i = end) {
+        for (end = i; end < g->count && g->postings[end].hash == g->postings[i].hash;) end++;
+        bool name = g->postings[i].hash & 1;
+        uint32_t weight = 2 * rarity(g->document_count + BACKGROUND, end - i);
         if (end - i == 1) weight = weight * 3 / 10;
-        if (g->sorted[i]->hash & 1) weight = weight * 3 / 2;
-        for (; i < end; i++) {
-            size_t at = (size_t)(g->sorted[i] - g->terms);
-            g->terms[at].weight = weight;
-            g->place[at] = i;
+        if (name) weight = weight * 3 / 2;
+        for (size_t k = i; k < end; k++) {
+            uint32_t document = g->postings[k].document;
+            squares[document] += (uint64_t)weight * weight;
+            if (end - i > 1) terms[g->ends[document]++] = (term){(uint32_t)i, (uint32_t)k, weight, name};
         }
     }
-    for (uint32_t d = 0; d < g->r->report_count; d++) {
-        uint64_t sum = 0;
-        for (size_t i = g->starts[d]; i < g->starts[d + 1]; i++) sum += (uint64_t)g->terms[i].weight * g->terms[i].weight;
-        g->norms[d] = sqrt((double)sum);
-    }
+    for (uint32_t d = 0; d < g->document_count; d++) g->norms[d] = sqrt((double)squares[d]);
+    g->terms = terms;
 }
 
 // ---------------------------------------------------------------- likeness
@@ -127,10 +128,10 @@ static double likeness(const gathering *g, uint32_t a, uint32_t b) {
     uint64_t dot = 0;
     uint32_t names = 0;
     size_t i = g->starts[a], j = g->starts[b];
-    while (i < g->starts[a + 1] && j < g->starts[b + 1]) {
-        if (g->terms[i].hash < g->terms[j].hash) i++;
-        else if (g->terms[i].hash > g->terms[j].hash) j++;
-        else dot += (uint64_t)g->terms[i].weight * g->terms[j].weight, names += g->terms[i].hash & 1, i++, j++;
+    while (i < g->ends[a] && j < g->ends[b]) {
+        if (g->terms[i].first < g->terms[j].first) i++;
+        else if (g->terms[i].first > g->terms[j].first) j++;
+        else dot += (uint64_t)g->terms[i].weight * g->terms[j].weight, names += g->terms[i].name, i++, j++;
     }
     return names < LEAST_NAMES ? 0 : (double)dot / (g->norms[a] * g->norms[b]);
 }
@@ -160,13 +161,13 @@ static int by_shared(const void *x, const void *y, const void *context) {
 static uint32_t find_candidates(const gathering *g, joining *j, uint32_t rank, hs_arena scratch) {
     for (uint32_t i = 0; i < j->touched_count; i++) j->shared[j->touched[i]] = 0;
     j->touched_count = 0;
-    for (size_t i = g->starts[rank]; i < g->starts[rank + 1]; i++) {
-        if (!(g->terms[i].hash & 1)) continue;
-        uint32_t looked = 0;
-        for (size_t k = g->place[i]; k-- > 0 && g->sorted[k]->hash == g->terms[i].hash && looked < POSTINGS; looked++) {
-            uint32_t other = g->sorted[k]->document;
+    for (size_t i = g->starts[rank]; i < g->ends[rank]; i++) {
+        const term *t = &g->terms[i];
+        if (!t->name) continue;
+        for (uint32_t k = t->place, looked = 0; k-- > t->first && looked < POSTINGS; looked++) {
+            uint32_t other = g->postings[k].document;
             if (!j->shared[other]) j->touched[j->touched_count++] = other;
-            j->shared[other] += g->terms[i].weight;
+            j->shared[other] += t->weight;
         }
     }
     sort_items(j->touched, j->touched_count, sizeof *j->touched, by_shared, j->shared, scratch);
@@ -213,41 +214,64 @@ static void place_document(const gathering *g, joining *j, uint32_t rank, hs_are
 }
 
 // Copied passages make documents one story whatever their names.
-static void join_copies(const gathering *g, joining *j, hs_arena scratch) {
-    uint32_t *rank_of = arena_new(&scratch, uint32_t, g->r->report_count + 1);
-    for (uint32_t rank = 0; rank < g->r->report_count; rank++) rank_of[g->order[rank]] = rank;
-    for (uint32_t i = 0; i < g->r->reuse_count; i++) join(j, rank_of[g->r->reuse[i].from], rank_of[g->r->reuse[i].to]);
+static void join_copies(const hs_reuse *reuse, uint32_t count, joining *j, const uint32_t *rank_of) {
+    for (uint32_t i = 0; i < count; i++) join(j, rank_of[reuse[i].from], rank_of[reuse[i].to]);
+}
+
+// The document that a mark names; HS_NONE where it is gone.
+static uint32_t find_named(const gathering *g, hs_text name) {
+    for (uint32_t rank = 0; rank < g->document_count; rank++) {
+        const hs_document *d = &g->documents[g->order[rank]];
+        if (text_equal(d->url.size ? d->url : d->id, name)) return rank;
+    }
+    return HS_NONE;
+}
+
+// Somebody who says that two claims are one says that their documents tell of one matter.
+static void join_merged(const gathering *g, const hs_mark *marks, uint32_t count, joining *j) {
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t first = HS_NONE;
+        for (uint32_t k = 0; marks[i].kind == HS_MARK_MERGE && k < marks[i].target_count; k++) {
+            uint32_t rank = find_named(g, marks[i].targets[k].document);
+            if (first != HS_NONE && rank != HS_NONE) join(j, first, rank);
+            if (first == HS_NONE) first = rank;
+        }
+    }
 }
 
 // Stories are numbered in order of their first documents.
-static void number_stories(relating *r, const uint32_t *order, const joining *j, hs_arena *keep, hs_arena scratch) {
-    uint32_t *story = arena_new(keep, uint32_t, r->report_count + 1);
-    uint32_t *number = arena_new(&scratch, uint32_t, r->report_count + 1);
-    for (uint32_t rank = 0; rank < r->report_count; rank++) {
+static uint32_t number_stories(const gathering *g, joining *j, uint32_t *story, hs_arena scratch) {
+    uint32_t *number = arena_new(&scratch, uint32_t, g->document_count + 1), count = 0;
+    for (uint32_t rank = 0; rank < g->document_count; rank++) {
         uint32_t root = root_of(j, rank);
-        if (root == rank) number[rank] = r->story_count++;
-        story[order[rank]] = number[root];
+        if (root == rank) number[rank] = count++;
+        story[g->order[rank]] = number[root];
     }
-    r->story = story;
+    return count;
 }
 
-void stories_find(relating *r, hs_arena *keep, hs_arena scratch) {
-    uint32_t count = r->report_count;
-    uint32_t *order = arena_new(&scratch, uint32_t, count + 1);
-    gathering g = {.r = r, .order = order};
+uint32_t stories_find(const claims_rules *rules, const hs_document *documents, uint32_t count, const hs_reuse *reuse, uint32_t reuse_count,
+                      const hs_mark *marks, uint32_t mark_count, hs_arena *keep, hs_arena scratch, const uint32_t **story_of) {
+    uint32_t *order = arena_new(&scratch, uint32_t, count + 1), *rank_of = arena_new(&scratch, uint32_t, count + 1);
+    gathering g = {.rules = rules, .documents = documents, .document_count = count, .order = order};
     g.starts = arena_new(&scratch, size_t, count + 2);
+    g.ends = arena_new(&scratch, size_t, count + 1);
     g.norms = arena_new(&scratch, double, count + 1);
     joining j = {.parent = arena_new(&scratch, uint32_t, count + 1), .size = arena_new(&scratch, uint32_t, count + 1),
                  .shared = arena_new(&scratch, uint32_t, count + 1), .touched = arena_new(&scratch, uint32_t, count + 1)};
     for (uint32_t i = 0; i < count; i++) order[i] = j.parent[i] = i, j.size[i] = 1;
-    sort_items(order, count, sizeof *order, by_publication, r->reports, scratch);
+    sort_items(order, count, sizeof *order, by_publication, documents, scratch);
     hs_arena words = arena_split(&scratch);
     for (uint32_t rank = 0; rank < count; rank++) {
+        rank_of[order[rank]] = rank;
+        g.starts[rank] = g.ends[rank] = g.count;
         gather_document(&g, rank, &scratch, words);
-        g.starts[rank + 1] = g.count;
     }
     weigh(&g, &scratch, words);
     for (uint32_t rank = 0; rank < count; rank++) place_document(&g, &j, rank, words);
-    join_copies(&g, &j, words);
-    number_stories(r, order, &j, keep, words);
+    join_copies(reuse, reuse_count, &j, rank_of);
+    join_merged(&g, marks, mark_count, &j);
+    uint32_t *story = arena_new(keep, uint32_t, count + 1);
+    *story_of = story;
+    return number_stories(&g, &j, story, words);
 }

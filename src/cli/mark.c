@@ -47,7 +47,8 @@ static const hs_claim *find_claim(const marking *m, hs_text called) {
 static void add_target(marking *m, hs_mention at, uint32_t part) {
     const hs_report *r = &m->picture.reports[at.report];
     if (m->count >= LIMIT_MARK_STATEMENTS) return; // so many tell which claim is meant
-    *arena_push(m->keep, m->targets, m->count, m->capacity) = (hs_mark_target){part, r->statements[at.statement].id, claims_key(r, at.statement)};
+    *arena_push(m->keep, m->targets, m->count, m->capacity) =
+        (hs_mark_target){part, r->statements[at.statement].id, claims_key(r, at.statement), r->document.url.size ? r->document.url : r->document.id};
 }
 
 static bool take_claim(marking *m, hs_text called, uint32_t part) {

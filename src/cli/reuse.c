@@ -11,7 +11,7 @@
 // Only documents are wanted, without their statements; they are kept over all inputs.
 typedef struct collecting {
     hs_arena *keep;
-    hs_report *reports;
+    hs_document *documents;
     size_t count, capacity;
 } collecting;
 
@@ -44,12 +44,8 @@ static hs_document copy_document(hs_arena *keep, const hs_document *from) {
 static bool take(void *context, const hs_payload *payload, hs_report *report, hs_arena *keep) {
     (void)payload, (void)keep;
     collecting *c = context;
-    hs_report *kept = arena_push(c->keep, c->reports, c->count, c->capacity);
-    kept->document = copy_document(c->keep, &report->document);
-    hs_span *sentences = arena_new(c->keep, hs_span, report->sentence_count);
-    if (report->sentence_count) memcpy(sentences, report->sentences, report->sentence_count * sizeof *sentences);
-    kept->sentences = sentences;
-    kept->sentence_count = report->sentence_count;
+    hs_document *kept = arena_push(c->keep, c->documents, c->count, c->capacity);
+    *kept = copy_document(c->keep, &report->document);
     return true;
 }
 
@@ -60,9 +56,9 @@ static int print_all(const options *o, messages *m, collecting *c) {
     hs_arena scratch = arena_split(c->keep);
     const hs_reuse *list;
     uint32_t count;
-    reuse_find(engine->claims, c->reports, (uint32_t)c->count, c->keep, scratch, &list, &count);
+    reuse_find(engine->claims, c->documents, (uint32_t)c->count, c->keep, scratch, &list, &count);
     for (uint32_t i = 0; i < count; i++) {
-        render_reuse(&writer, c->reports, &list[i]);
+        render_reuse(&writer, &c->documents[list[i].from], &c->documents[list[i].to], &list[i]);
         json_line(&writer);
     }
     bool printed = messages_print(m, (hs_text){writer.data, writer.size});

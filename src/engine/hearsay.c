@@ -94,8 +94,37 @@ hs_status hs_relate_marked(const hs_engine *e, const hs_report *reports, uint32_
     jmp_buf full, *outer = keep->recover;
     keep->recover = &full;
     hs_arena scratch = arena_split(keep);
-    hs_status status = setjmp(full) ? error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many reports for the memory at hand")
-                                    : claims_relate(e->claims, reports, count, marks, mark_count, keep, scratch, picture, error);
+    hs_status status = HS_OK;
+    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many reports for the memory at hand");
+    else claims_relate(e->claims, reports, count, marks, mark_count, keep, scratch, picture);
+    arena_join(keep);
+    keep->recover = outer;
+    return status;
+}
+
+hs_status hs_group_documents(const hs_engine *e, const hs_document *documents, uint32_t count, const hs_mark *marks, uint32_t mark_count,
+                             hs_arena *keep, const hs_group **groups, uint32_t *group_count, hs_error *error) {
+    *groups = NULL, *group_count = 0;
+    jmp_buf full, *outer = keep->recover;
+    keep->recover = &full;
+    hs_arena scratch = arena_split(keep);
+    hs_status status = HS_OK;
+    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many documents for the memory at hand");
+    else claims_group(e->claims, documents, count, marks, mark_count, keep, scratch, groups, group_count);
+    arena_join(keep);
+    keep->recover = outer;
+    return status;
+}
+
+hs_status hs_relate_group(const hs_engine *e, const hs_group *group, const hs_report *reports, const hs_mark *marks, uint32_t mark_count,
+                          hs_arena *keep, hs_picture *picture, hs_error *error) {
+    *picture = (hs_picture){0};
+    jmp_buf full, *outer = keep->recover;
+    keep->recover = &full;
+    hs_arena scratch = arena_split(keep);
+    hs_status status = HS_OK;
+    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many reports of one story for the memory at hand");
+    else claims_relate_group(e->claims, group, reports, marks, mark_count, keep, scratch, picture);
     arena_join(keep);
     keep->recover = outer;
     return status;

@@ -30,6 +30,6 @@ hs_text render_script(void);
 hs_text render_report(const hs_picture *picture, const render_options *options, hs_arena *keep);
 
 // One copied passage as JSON: {"from":{…},"to":{…},"score":…}.
-void render_reuse(json_writer *writer, const hs_report *reports, const hs_reuse *reuse);
+void render_reuse(json_writer *writer, const hs_document *from, const hs_document *to, const hs_reuse *reuse);
 
 #endif

@@ -202,10 +202,10 @@ static void write_side(json_writer *w, const char *key, const hs_document *d, hs
     json_close(w, '}');
 }
 
-void render_reuse(json_writer *w, const hs_report *reports, const hs_reuse *r) {
+void render_reuse(json_writer *w, const hs_document *from, const hs_document *to, const hs_reuse *r) {
     json_open(w, '{');
-    write_side(w, "from", &reports[r->from].document, r->from_span);
-    write_side(w, "to", &reports[r->to].document, r->to_span);
+    write_side(w, "from", from, r->from_span);
+    write_side(w, "to", to, r->to_span);
     json_key(w, "score");
     json_decimal(w, r->score_milli / 1000.0, 3);
     json_close(w, '}');
@@ -257,7 +257,8 @@ hs_text render_json(const hs_picture *p, const render_options *o, hs_arena *keep
     json_close(w, ']');
     json_key(w, "reuse");
     json_open(w, '[');
-    for (uint32_t i = 0; i < p->reuse_count; i++) render_reuse(w, p->reports, &p->reuse[i]);
+    for (uint32_t i = 0; i < p->reuse_count; i++)
+        render_reuse(w, &p->reports[p->reuse[i].from].document, &p->reports[p->reuse[i].to].document, &p->reuse[i]);
     json_close(w, ']');
     if (p->mark_count) {
         json_key(w, "marks");

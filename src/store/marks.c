@@ -57,11 +57,12 @@ static bool load_targets(store *s, hs_mark *mark, hs_arena *keep) {
     bool good = true;
     hs_mark_target *list = NULL;
     size_t used = 0, capacity = 0;
-    if (!query_open(s, &q, "SELECT part, statement, words FROM mark_statement WHERE mark = ? ORDER BY part, statement")) return false;
+    if (!query_open(s, &q, "SELECT m.part, m.statement, m.words, d.name FROM mark_statement m JOIN document d ON d.number = m.document "
+                           "WHERE m.mark = ? ORDER BY m.part, m.statement")) return false;
     bind_number(&q, (int64_t)mark->number);
     while (query_row(&q, &good)) {
         hs_text statement = arena_text(keep, column_text(&q, 1));
-        *arena_push(keep, list, used, capacity) = (hs_mark_target){(uint32_t)sqlite3_column_int64(q.statement, 0), statement, key_of(column_text(&q, 2))};
+        *arena_push(keep, list, used, capacity) = (hs_mark_target){(uint32_t)sqlite3_column_int64(q.statement, 0), statement, key_of(column_text(&q, 2)), arena_text(keep, column_text(&q, 3))};
     }
     mark->targets = list;
     mark->target_count = (uint32_t)used;

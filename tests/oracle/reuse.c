@@ -55,14 +55,14 @@ static uint32_t word_at(hs_text text, uint32_t byte) {
     return count;
 }
 
-static bool covered(const hs_reuse *list, uint32_t count, const hs_report *reports, uint32_t a, uint32_t b, uint32_t i, uint32_t j, uint32_t run) {
+static bool covered(const hs_reuse *list, uint32_t count, const hs_document *documents, uint32_t a, uint32_t b, uint32_t i, uint32_t j, uint32_t run) {
     for (uint32_t k = 0; k < count; k++) {
         const hs_reuse *p = &list[k];
         bool straight = p->from == a && p->to == b;
         if (!straight && !(p->from == b && p->to == a)) continue;
         hs_span of_a = straight ? p->from_span : p->to_span, of_b = straight ? p->to_span : p->from_span;
-        if (word_at(reports[a].document.text, of_a.start) <= i && word_at(reports[a].document.text, of_a.end) + 1 >= i + run &&
-            word_at(reports[b].document.text, of_b.start) <= j && word_at(reports[b].document.text, of_b.end) + 1 >= j + run)
+        if (word_at(documents[a].text, of_a.start) <= i && word_at(documents[a].text, of_a.end) + 1 >= i + run &&
+            word_at(documents[b].text, of_b.start) <= j && word_at(documents[b].text, of_b.end) + 1 >= j + run)
             return true;
     }
     return false;
@@ -71,9 +71,9 @@ static bool covered(const hs_reuse *list, uint32_t count, const hs_report *repor
 static bool holds(hs_text text, hs_span span, uint32_t word) { return word_at(text, span.start) <= word && word_at(text, span.end) >= word; }
 
 // True where the run of b stands in another passage: a place in a copy has its best parent alone.
-static bool told_otherwise(const hs_reuse *list, uint32_t count, const hs_report *reports, uint32_t b, uint32_t j, uint32_t run) {
+static bool told_otherwise(const hs_reuse *list, uint32_t count, const hs_document *documents, uint32_t b, uint32_t j, uint32_t run) {
     for (uint32_t k = 0; k < count; k++)
-        if (list[k].to == b && holds(reports[b].document.text, list[k].to_span, j + run / 2)) return true;
+        if (list[k].to == b && holds(documents[b].text, list[k].to_span, j + run / 2)) return true;
     return false;
 }
 
@@ -85,22 +85,22 @@ static uint32_t run_length(const words *a, uint32_t i, const words *b, uint32_t 
 
 static void check_round(const claims_rules *rules, uint64_t *state, hs_arena *arena, hs_arena *scratch) {
     words *all = arena_new(arena, words, DOCUMENTS);
-    hs_report reports[DOCUMENTS];
-    memset(reports, 0, sizeof reports);
+    hs_document documents[DOCUMENTS];
+    memset(documents, 0, sizeof documents);
     make_documents(all, state);
     for (uint32_t d = 0; d < DOCUMENTS; d++) {
-        reports[d].document.text = spell(&all[d], arena);
-        reports[d].document.id = reports[d].document.path = arena_print(arena, "d%u", d);
-        reports[d].document.published = (hs_date){.precision = HS_DATE_DAY, .year = 2031, .month = 5, .day = (uint8_t)(d + 1)};
+        documents[d].text = spell(&all[d], arena);
+        documents[d].id = documents[d].path = arena_print(arena, "d%u", d);
+        documents[d].published = (hs_date){.precision = HS_DATE_DAY, .year = 2031, .month = 5, .day = (uint8_t)(d + 1)};
     }
     const hs_reuse *list;
     uint32_t count;
-    reuse_find(rules, reports, DOCUMENTS, arena, *scratch, &list, &count);
+    reuse_find(rules, documents, DOCUMENTS, arena, *scratch, &list, &count);
     for (uint32_t k = 0; k < count; k++) {
         assert_true(list[k].score_milli >= 500 && list[k].score_milli <= 1000);
         assert_true(list[k].from < list[k].to); // the earlier one is the source
-        assert_true(list[k].from_span.end <= reports[list[k].from].document.text.size);
-        assert_true(list[k].to_span.end <= reports[list[k].to].document.text.size);
+        assert_true(list[k].from_span.end <= documents[list[k].from].text.size);
+        assert_true(list[k].to_span.end <= documents[list[k].to].text.size);
     }
     for (uint32_t a = 0; a < DOCUMENTS; a++) {
         for (uint32_t b = a + 1; b < DOCUMENTS; b++) {
@@ -108,7 +108,7 @@ static void check_round(const claims_rules *rules, uint64_t *state, hs_arena *ar
                 for (uint32_t j = 0; j < all[b].count; j++) {
                     if (i && j && all[a].list[i - 1] == all[b].list[j - 1]) continue; // not the run's beginning
                     uint32_t run = run_length(&all[a], i, &all[b], j);
-                    if (run >= 12 && !covered(list, count, reports, a, b, i, j, run)) assert_true(told_otherwise(list, count, reports, b, j, run));
+                    if (run >= 12 && !covered(list, count, documents, a, b, i, j, run)) assert_true(told_otherwise(list, count, documents, b, j, run));
                 }
             }
         }
@@ -168,23 +168,23 @@ static uint32_t edit_distance(const uint32_t *a, uint32_t a_count, const uint32_
 
 static void check_sides(const claims_rules *rules, uint64_t *state, hs_arena *arena, hs_arena *scratch) {
     words *all = arena_new(arena, words, 2);
-    hs_report reports[2];
-    memset(reports, 0, sizeof reports);
+    hs_document documents[2];
+    memset(documents, 0, sizeof documents);
     all[0].count = 200;
     for (uint32_t i = 0; i < all[0].count; i++) all[0].list[i] = next_random(state) % 5000;
     uint32_t at = 20 + next_random(state) % 80, edits = copy_with_edits(&all[1], &all[0], at, state), count;
     for (uint32_t d = 0; d < 2; d++) {
-        reports[d].document.text = spell(&all[d], arena);
-        reports[d].document.id = reports[d].document.path = arena_print(arena, "d%u", d);
-        reports[d].document.published = (hs_date){.precision = HS_DATE_DAY, .year = 2031, .month = 5, .day = (uint8_t)(d + 1)};
+        documents[d].text = spell(&all[d], arena);
+        documents[d].id = documents[d].path = arena_print(arena, "d%u", d);
+        documents[d].published = (hs_date){.precision = HS_DATE_DAY, .year = 2031, .month = 5, .day = (uint8_t)(d + 1)};
     }
     const hs_reuse *list;
-    reuse_find(rules, reports, 2, arena, *scratch, &list, &count);
+    reuse_find(rules, documents, 2, arena, *scratch, &list, &count);
     assert_int_equal(count, 1);
-    uint32_t from = word_at(reports[0].document.text, list[0].from_span.start), from_end = word_at(reports[0].document.text, list[0].from_span.end);
-    uint32_t to = word_at(reports[1].document.text, list[0].to_span.start), to_end = word_at(reports[1].document.text, list[0].to_span.end);
-    from_end += reports[0].document.text.data[list[0].from_span.end - 1] != '.';
-    to_end += reports[1].document.text.data[list[0].to_span.end - 1] != '.';
+    uint32_t from = word_at(documents[0].text, list[0].from_span.start), from_end = word_at(documents[0].text, list[0].from_span.end);
+    uint32_t to = word_at(documents[1].text, list[0].to_span.start), to_end = word_at(documents[1].text, list[0].to_span.end);
+    from_end += documents[0].text.data[list[0].from_span.end - 1] != '.';
+    to_end += documents[1].text.data[list[0].to_span.end - 1] != '.';
     assert_int_equal(from, at); // the whole run, and nothing beside it
     assert_int_equal(from_end, at + RUN_WORDS);
     assert_int_equal(all[0].list[from], all[1].list[to]);

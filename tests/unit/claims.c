@@ -140,8 +140,7 @@ static void set_time(hs_report *r, hs_statement *s, const char *value) {
 }
 
 static void relate(sheet *s) {
-    hs_error error;
-    assert_int_equal(claims_relate(rules, s->reports, s->count, NULL, 0, keep, *scratch, &s->picture, &error), HS_OK);
+    claims_relate(rules, s->reports, s->count, NULL, 0, keep, *scratch, &s->picture);
 }
 
 // The claim of statement `statement` of the report of that outlet and order.
@@ -642,6 +641,58 @@ static void test_the_order_of_reports_does_not_matter(void **state) {
     }
 }
 
+// Two reports of another matter, that share no name with those of the pier.
+static void add_other_story(sheet *s) {
+    static const char *const texts[] = {"The pier collapsed. The heath fire near Ansgard Moor reached Tolvik Farm by noon.",
+                                        "At Tolvik Farm the heath burned, seen from Ansgard Moor. The pier collapsed."};
+    for (int i = 0; i < 2; i++) {
+        hs_report *r = add_report(s, i ? "Tolvik Bote" : "Ansgard Mail", day(4, 20 + i), texts[i]);
+        r->document.text = text_of(texts[i]); // without the names of the pier's story
+        set_actor(tell(r, "The pier collapsed", "collapsed", "collapse", HS_STAGE_DONE, HS_AFFIRMED), "The pier", "pier");
+    }
+}
+
+static void test_other_stories_change_nothing(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_pier(&s, "Mellan Gazette", day(5, 1), PASSAGE, "gave way", "give way");
+    tell_pier(&s, "Copy Daily", day(5, 2), PASSAGE, "gave way", "give way");
+    tell_pier(&s, "Durran Post", day(5, 2), "Late at night the pier collapsed.", "collapsed", "collapse");
+    relate(&s);
+    hs_picture alone = s.picture;
+    add_other_story(&s);
+    relate(&s);
+    assert_int_equal(s.picture.story_count, 2);
+    assert_int_equal(s.picture.reuse_count, alone.reuse_count);
+    const hs_story *pier = &s.picture.stories[1]; // the fire was earlier
+    assert_int_equal(pier->claim_count, alone.claim_count);
+    for (uint32_t i = 0; i < pier->claim_count; i++) {
+        const hs_claim *a = &alone.claims[i], *b = &s.picture.claims[pier->claims[i]];
+        assert_true(text_equal(a->id, b->id));
+        assert_int_equal(a->weight, b->weight);
+        assert_int_equal(b->story, 1);
+        assert_int_equal(a->mention_count, b->mention_count);
+        for (uint32_t k = 0; k < b->mention_count; k++)
+            assert_true(text_equal(alone.reports[a->mentions[k].report].document.id, s.picture.reports[b->mentions[k].report].document.id));
+    }
+}
+
+// A person who merges claims of two stories says that they are one matter.
+static void test_a_merge_joins_stories(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way on Sunday.", "gave way", "give way");
+    add_other_story(&s);
+    relate(&s);
+    assert_int_equal(s.picture.story_count, 2);
+    hs_mark_target targets[2] = {{.part = 0, .statement = s.reports[0].statements[0].id, .key = claims_key(&s.reports[0], 0), .document = s.reports[0].document.id},
+                                 {.part = 1, .statement = s.reports[1].statements[0].id, .key = claims_key(&s.reports[1], 0), .document = s.reports[1].document.id}};
+    hs_mark mark = {.number = 1, .kind = HS_MARK_MERGE, .who = TEXT("Ana"), .at = TEXT("2031-05-02T10:00:00Z"), .targets = targets, .target_count = 2};
+    claims_relate(rules, s.reports, s.count, &mark, 1, keep, *scratch, &s.picture);
+    assert_int_equal(s.picture.story_count, 1);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+}
+
 static void test_nothing_in_nothing_out(void **state) {
     (void)state;
     sheet s = {0};
@@ -684,6 +735,8 @@ int main(void) {
         cmocka_unit_test(test_a_light_verb_and_its_noun_are_one),
         cmocka_unit_test(test_spanish_meets_english),
         cmocka_unit_test(test_the_order_of_reports_does_not_matter),
+        cmocka_unit_test(test_other_stories_change_nothing),
+        cmocka_unit_test(test_a_merge_joins_stories),
         cmocka_unit_test(test_nothing_in_nothing_out),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
