@@ -179,6 +179,7 @@ typedef struct hs_document {
     hs_text credit;    // wire service whose copy this is by its own word ("BPA" in "ESTREL (BPA) -"), else empty
     hs_text section;   // of the outlet that it stands in: "World", else empty
     hs_text canonical; // the address that the page gives itself, where it was fetched from another; else empty
+    hs_text digest;    // of the payload's bytes: 32 hex digits, XXH3-128
     hs_text parent;    // path of the page that it is an entry of, else empty
     hs_text language;  // ISO 639-1, else empty where it could not be told
     hs_date published, updated, retrieved;
@@ -244,6 +245,7 @@ typedef struct hs_entity {
     hs_entity_type type;
     hs_text name;          // the fullest name the document gives it: "Marta Iglesias"
     char country[3];       // ISO 3166 alpha-2, "" where unknown
+    hs_text region;        // the part of the country that it is or lies in, as the gazetteer calls it, else empty
     bool has_place;
     double latitude, longitude;
     uint32_t canonical;    // index of the first mention of the same thing

@@ -157,6 +157,14 @@ hs_text text_lower(hs_arena *arena, hs_text text) {
     return (hs_text){out, size};
 }
 
+hs_text text_digest(hs_arena *arena, hs_text text) {
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits(text.data, text.size));
+    char *out = arena_new(arena, char, 32);
+    for (int i = 0; i < 32; i++) out[i] = "0123456789abcdef"[canonical.digest[i / 2] >> (i % 2 ? 0 : 4) & 15];
+    return (hs_text){out, 32};
+}
+
 uint64_t text_hash(hs_text text, uint64_t seed) { return XXH3_64bits_withSeed(text.data, text.size, seed); }
 
 hs_text text_hex(hs_arena *arena, uint64_t value) {

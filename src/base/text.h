@@ -59,6 +59,8 @@ hs_text text_lower(hs_arena *arena, hs_text text);
 
 // 64-bit XXH3 of the bytes, with a seed to tell uses apart.
 uint64_t text_hash(hs_text text, uint64_t seed);
+// 32 lower-case hex digits of the XXH3-128 of the bytes, as `xxhsum -H2` prints them: by which a capture is known.
+hs_text text_digest(hs_arena *arena, hs_text text);
 // 16 lower-case hex digits.
 hs_text text_hex(hs_arena *arena, uint64_t value);
 

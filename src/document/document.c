@@ -221,6 +221,7 @@ hs_status document_read(const document_rules *rules, const hs_payload *payload, 
     read_payload(&d);
     if (!out->outlet.size && out->url.size) out->outlet = masthead_host(out->url);
     if (!out->id.size) out->id = make_id(&d);
+    out->digest = text_digest(keep, payload->bytes);
     if (!out->language.size && payload->language.size >= 2)
         out->language = text_lower(keep, text_slice(payload->language, 0, 2));
     keep_texts(out, keep);

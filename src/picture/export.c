@@ -172,37 +172,78 @@ static void put_statement(rows *r, const hs_claim *c, hs_mention m) {
     rows_end(r);
 }
 
+// A few words before or behind the quotation, by which it is found where the same words stand twice.
+static hs_text words_beside(hs_text text, hs_span span, bool before) {
+    enum { BESIDE_BYTES = 32 };
+    size_t start = before ? span.start - (span.start < BESIDE_BYTES ? span.start : BESIDE_BYTES) : span.end;
+    size_t end = before ? span.start : text.size - span.end < BESIDE_BYTES ? text.size : span.end + BESIDE_BYTES;
+    while (start < end && (text.data[start] & 0xC0) == 0x80) start++; // whole letters
+    while (end > start && end < text.size && (text.data[end] & 0xC0) == 0x80) end--;
+    return text_slice(text, start, end);
+}
+
+static void write_body(rows *r, json_writer *w, const hs_claim *c, const hs_statement *s) {
+    json_key(w, "body");
+    json_open(w, '[');
+    json_open(w, '{');
+    json_member_text(w, "type", TEXT("TextualBody"));
+    json_member_text(w, "purpose", TEXT("classifying"));
+    json_member_text(w, "value", page_state(&r->page, s->stage, s->polarity));
+    json_close(w, '}');
+    json_open(w, '{');
+    json_member_text(w, "type", TEXT("SpecificResource"));
+    json_member_text(w, "purpose", TEXT("linking"));
+    json_member_text(w, "source", arena_print(r->page.keep, "urn:hearsay:claim:%.*s", TEXT_ARGS(c->id)));
+    json_close(w, '}');
+    json_close(w, ']');
+}
+
+// The words, and the bytes of the capture that they stand in.
+static void write_selectors(json_writer *w, const hs_document *d, hs_span span) {
+    hs_source source = hs_map_span(&d->map, span);
+    json_key(w, "selector");
+    json_open(w, '[');
+    json_open(w, '{');
+    json_member_text(w, "type", TEXT("TextQuoteSelector"));
+    json_member_text(w, "exact", text_span(d->text, span));
+    json_member_text(w, "prefix", words_beside(d->text, span, true));
+    json_member_text(w, "suffix", words_beside(d->text, span, false));
+    json_close(w, '}');
+    json_open(w, '{');
+    json_member_text(w, "type", TEXT("DataPositionSelector"));
+    json_key(w, "start"), json_number(w, (int64_t)(source.start - d->map.offset));
+    json_key(w, "end"), json_number(w, (int64_t)(source.end - d->map.offset));
+    json_close(w, '}');
+    json_close(w, ']');
+}
+
+// Which bytes the position counts in: the capture, by its digest, and when it was fetched.
+static void write_state(rows *r, json_writer *w, const hs_document *d) {
+    if (!d->digest.size) return;
+    json_key(w, "state");
+    json_open(w, '{');
+    json_member_text(w, "type", TEXT("TimeState"));
+    if (d->retrieved.has_time) json_member_text(w, "sourceDate", record_date(&d->retrieved, r->page.keep));
+    json_member_text(w, "cached", arena_print(r->page.keep, "urn:hearsay:capture:xxh3-128:%.*s", TEXT_ARGS(d->digest)));
+    json_close(w, '}');
+}
+
 // A statement's clause by quotation and by the bytes of the capture, its reading as the body.
 static void put_annotation(rows *r, const hs_claim *c, hs_mention m) {
     const hs_document *d = mention_document(r->page.picture, m);
     const hs_statement *s = mention_statement(r->page.picture, m);
-    hs_source source = hs_map_span(&d->map, s->span);
     json_writer w = {.arena = r->page.keep};
     json_open(&w, '{');
     json_member_text(&w, "@context", TEXT("http://www.w3.org/ns/anno.jsonld"));
     json_member_text(&w, "id", arena_print(r->page.keep, "urn:hearsay:statement:%.*s", TEXT_ARGS(s->id)));
     json_member_text(&w, "type", TEXT("Annotation"));
     json_member_text(&w, "motivation", TEXT("classifying"));
-    json_key(&w, "body");
-    json_open(&w, '{');
-    json_member_text(&w, "type", TEXT("TextualBody"));
-    json_member_text(&w, "value", arena_print(r->page.keep, "%.*s · %.*s", TEXT_ARGS(page_state(&r->page, s->stage, s->polarity)), TEXT_ARGS(c->id)));
-    json_close(&w, '}');
+    write_body(r, &w, c, s);
     json_key(&w, "target");
     json_open(&w, '{');
     json_member_text(&w, "source", d->url.size ? d->url : d->path);
-    json_key(&w, "selector");
-    json_open(&w, '[');
-    json_open(&w, '{');
-    json_member_text(&w, "type", TEXT("TextQuoteSelector"));
-    json_member_text(&w, "exact", text_span(d->text, s->span));
-    json_close(&w, '}');
-    json_open(&w, '{');
-    json_member_text(&w, "type", TEXT("DataPositionSelector"));
-    json_key(&w, "start"), json_number(&w, (int64_t)source.start);
-    json_key(&w, "end"), json_number(&w, (int64_t)source.end);
-    json_close(&w, '}');
-    json_close(&w, ']');
+    write_state(r, &w, d);
+    write_selectors(&w, d, s->span);
     json_close(&w, '}');
     json_close(&w, '}');
     json_line(&w);
@@ -219,8 +260,8 @@ hs_text export_picture(const hs_picture *p, export_format format, hs_arena *keep
         "claim story summary stage polarity origins_min origins_max affirming denying since outlets documents statements conflicts place",
         "statement claim document path outlet published predicate stage polarity event actor recipient voices words start end",
         NULL,
-        "event_id event_date year time_precision disorder_type event_type sub_event_type actor1 actor2 country location latitude longitude source "
-        "notes fatalities stage polarity origins_min origins_max"};
+        "event_id event_date year time_precision disorder_type event_type sub_event_type actor1 actor2 country admin1 location latitude longitude source "
+        "notes fatalities stage polarity origins_min origins_max fatalities_min fatalities_max"};
     if (format == EXPORT_SCHEMA) return export_schema(p, keep);
     rows r = {.page = {.picture = p, .keep = keep}, .quote = format >= EXPORT_CLAIMS, .mark = format >= EXPORT_CLAIMS ? ',' : '\t', .first = true};
     if (format != EXPORT_ANNOTATIONS) header(&r, names[format]);

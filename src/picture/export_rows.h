@@ -18,7 +18,10 @@ void rows_end(rows *r);
 // Four cells: stage, polarity, origins at least and at most.
 void rows_standing(rows *r, const hs_claim *claim);
 
-// After ACLED's columns; no row where the claim is none of its events (export_web.c).
+// Whether no earlier mention of the claim stands in that mention's report (export_web.c).
+bool export_first_of_report(const hs_claim *claim, uint32_t mention);
+
+// After ACLED's columns; no row where the claim is none of its events (export_acled.c).
 void export_acled_row(rows *r, const hs_claim *claim);
 // The whole picture as JSON-LD (export_web.c).
 hs_text export_schema(const hs_picture *picture, hs_arena *keep);

@@ -133,6 +133,7 @@ static void write_masthead(const record_writer *r, const hs_document *d) {
     json_member_text(w, "credit", d->credit);
     json_member_text(w, "section", d->section);
     json_member_text(w, "canonical", d->canonical);
+    json_member_text(w, "digest", d->digest);
     json_member_text(w, "parent", d->parent);
     write_bases(w, d);
     write_date(w, "published", &d->published);
@@ -195,6 +196,7 @@ static void write_entities(const record_writer *r, const hs_report *report) {
         json_member_text(w, "type", e->type == HS_ENTITY_OUTLET ? entity_names[HS_ENTITY_ORGANISATION] : entity_names[e->type]);
         json_member_text(w, "name", e->name);
         json_member_text(w, "country", text_of(e->country));
+        json_member_text(w, "region", e->region);
         if (e->has_place) {
             json_key(w, "lat");
             json_decimal(w, e->latitude, 4);
@@ -535,7 +537,7 @@ static void read_document(const json_value *record, hs_document *d, hs_arena *ke
         d->has_title_source = true;
         d->title_source = (hs_source){(uint64_t)json_integer(title->first, 0), (uint64_t)json_integer(title->first->next, 0)};
     }
-    d->parent = read_text(record, "parent", keep);
+    d->parent = read_text(record, "parent", keep), d->digest = read_text(record, "digest", keep);
     d->section = read_text(record, "section", keep), d->canonical = read_text(record, "canonical", keep);
     read_lists(record, d, keep);
     read_map(record, d, keep);
@@ -551,6 +553,7 @@ static void read_entities(const json_value *array, hs_report *report, hs_arena *
         e->name = read_text(v, "name", keep);
         hs_text country = read_text(v, "country", keep);
         if (country.size == 2) memcpy(e->country, country.data, 2);
+        e->region = read_text(v, "region", keep);
         e->has_place = json_member(v, "lat") != NULL;
         e->latitude = json_double(json_member(v, "lat"), 0);
         e->longitude = json_double(json_member(v, "lon"), 0);

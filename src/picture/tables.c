@@ -26,8 +26,10 @@ typedef struct table_writer {
 static void put_text(table_writer *w, hs_text text) {
     const char *name = w->columns[w->at].name;
     bool first = w->at++ == 0;
-    if (w->as_json) {
-        json_member_text(&w->json, name, text);
+    if (w->as_json) { // every key in every row: some readers take the names of the columns from the first
+        json_key(&w->json, name);
+        if (text.size) json_text(&w->json, text);
+        else json_raw(&w->json, TEXT("null"));
         return;
     }
     if (!first) page_put(&w->page, TEXT(","));

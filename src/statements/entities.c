@@ -237,6 +237,16 @@ static void decide_names(finder *f) {
     }
 }
 
+// A gazetteer's key, which is in lower case, as a name: "north rhine" -> "North Rhine".
+static hs_text capitalize(hs_text key, hs_arena *keep) {
+    char *out = arena_new(keep, char, key.size);
+    for (size_t i = 0; i < key.size; i++) {
+        bool first = byte_is_lower((unsigned char)key.data[i]) && (!i || key.data[i - 1] == ' ');
+        out[i] = (char)(first ? key.data[i] - 32 : key.data[i]);
+    }
+    return (hs_text){out, key.size};
+}
+
 static void write_entities(finder *f) {
     reading *r = f->r;
     hs_entity *entities = arena_new(f->keep, hs_entity, f->count + 1);
@@ -248,6 +258,7 @@ static void write_entities(finder *f) {
         entities[i] = (hs_entity){.span = span, .type = m->type, .has_place = m->has_place, .latitude = m->latitude, .longitude = m->longitude,
                                   .canonical = m->same, .head = m->head, .body = HS_NONE};
         memcpy(entities[i].country, m->country, sizeof m->country);
+        entities[i].region = capitalize(m->region, f->keep);
         entities[i].name = arena_text(f->keep, f->mentions[m->same].name.size ? f->mentions[m->same].name : m->text);
         for (uint32_t t = m->first; t <= m->last; t++) covers[t] = i; // an inner mention stands later
     }

@@ -52,6 +52,7 @@ typedef struct mention {
     hs_text key;          // gazetteer_key of the text
     hs_text name;         // a fuller name from the lexicon, else empty
     char country[3];
+    hs_text region;       // key of the gazetteer, else empty
     bool has_place;
     double latitude, longitude;
     uint32_t mentions;    // at the first mention: how many others there are

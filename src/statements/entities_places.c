@@ -21,7 +21,9 @@ static int country_number(const char *code) {
     return code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z' ? (code[0] - 'A') * 26 + code[1] - 'A' : -1;
 }
 
-static void take(mention *m, const gazetteer_place *place) {
+static void take(const finder *f, mention *m, const gazetteer_place *place) {
+    bool inside = place->kind == GAZETTEER_TOWN && place->region != HS_NONE;
+    m->region = place->kind == GAZETTEER_REGION ? place->name : inside ? gazetteer_at(&f->rules->gazetteer, place->region).name : (hs_text){0};
     memcpy(m->country, place->country, 3);
     m->has_place = place->has_place;
     m->latitude = place->latitude;
@@ -50,7 +52,7 @@ static bool from_country(const finder *f, mention *m) {
         gazetteer_place place = gazetteer_at(g, i);
         if (place.kind != GAZETTEER_COUNTRY) break; // countries stand first
         if (memcmp(place.country, m->country, 2) != 0) continue;
-        take(m, &place);
+        take(f, m, &place);
         return true;
     }
     return false;
@@ -104,7 +106,7 @@ static bool from_gazetteer(const finder *f, const votes *v, mention *m, const me
     for (uint32_t i = 0; i < hits.count && i < 64; i++) {
         gazetteer_place place = gazetteer_hit(g, hits, i);
         int32_t points = fitness(v, &place, container);
-        if (points > best) best = points, take(m, &place);
+        if (points > best) best = points, take(f, m, &place);
     }
     return hits.count > 0;
 }
@@ -140,7 +142,7 @@ static void from_inside(const finder *f, const votes *v, mention *m) {
             if (!found && !country.size && part.text.size > 3 && is_well_known(f, &part)) found = from_gazetteer(f, v, &part, NULL);
             if (!found) continue;
             memcpy(m->country, part.country, 3);
-            m->has_place = part.has_place, m->latitude = part.latitude, m->longitude = part.longitude;
+            m->region = part.region, m->has_place = part.has_place, m->latitude = part.latitude, m->longitude = part.longitude;
             return;
         }
 }
@@ -163,7 +165,7 @@ static bool without_noun(const finder *f, const votes *v, mention *m) {
     part.text = entities_text(f, part.first, part.last, f->scratch);
     if (!from_lexicon(f, &part) && !(is_well_known(f, &part) && from_gazetteer(f, v, &part, NULL))) return false;
     memcpy(m->country, part.country, 3);
-    m->has_place = part.has_place, m->latitude = part.latitude, m->longitude = part.longitude;
+    m->region = part.region, m->has_place = part.has_place, m->latitude = part.latitude, m->longitude = part.longitude;
     return true;
 }
 
@@ -207,7 +209,7 @@ static void locate_by_neighbour(finder *f) {
         if (there && (!near || f->mentions[behind].first - m->last < m->first - near->last)) near = &f->mentions[behind];
         if (!near) continue;
         memcpy(m->country, near->country, 3);
-        m->has_place = true, m->latitude = near->latitude, m->longitude = near->longitude;
+        m->region = near->region, m->has_place = true, m->latitude = near->latitude, m->longitude = near->longitude;
     }
 }
 

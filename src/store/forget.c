@@ -62,7 +62,7 @@ static bool remember(store *s, hs_text day, hs_arena scratch) {
     bool good = true;
     if (!query_open(s, &urls, "SELECT url FROM temp.gone_url ORDER BY url")) return false;
     while (query_row(&urls, &good)) {
-        hs_text digest = store_digest(column_text(&urls, 0), &scratch);
+        hs_text digest = text_digest(&scratch, column_text(&urls, 0));
         if (!query_open(s, &put, "INSERT OR IGNORE INTO forgotten VALUES (?, ?)")) continue;
         bind_text(&put, digest), bind_text(&put, day);
         good = query_run(&put) && good;

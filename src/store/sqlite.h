@@ -61,9 +61,6 @@ static inline int64_t store_ask(store *s, const char *sql) {
     return value;
 }
 
-// 32 hex digits, XXH3-128 (store.c).
-hs_text store_digest(hs_text bytes, hs_arena *keep);
-
 // Runs to the end; for what returns no rows.
 static inline bool query_run(query *q) {
     int code = sqlite3_step(q->statement);

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <xxhash.h>
 #include <zstd.h>
 
 #include "base/limits.h"
@@ -38,17 +37,6 @@ static hs_text compress(hs_text bytes, hs_arena *keep) {
     char *out = arena_new(keep, char, room);
     size_t size = ZSTD_compress(out, room, bytes.data, bytes.size, ZSTD_LEVEL);
     return (hs_text){out, ZSTD_isError(size) ? 0 : size};
-}
-
-hs_text store_digest(hs_text bytes, hs_arena *keep) {
-    XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data, bytes.size));
-    char *out = arena_new(keep, char, 32);
-    for (int i = 0; i < 16; i++) {
-        out[2 * i] = "0123456789abcdef"[canonical.digest[i] >> 4];
-        out[2 * i + 1] = "0123456789abcdef"[canonical.digest[i] & 15];
-    }
-    return (hs_text){out, 32};
 }
 
 // What versions of a document share.
@@ -170,7 +158,7 @@ static bool put_statements(store *s, const hs_report *report, int64_t document, 
 hs_status store_would_put(store *s, const hs_report *report, const hs_payload *payload, hs_arena scratch, uint32_t *version, bool *added,
                           hs_error *error) {
     int64_t same, newest;
-    if (!find_version(s, &report->document, store_digest(payload->bytes, &scratch), &same, &newest))
+    if (!find_version(s, &report->document, text_digest(&scratch, payload->bytes), &same, &newest))
         return store_fail(s, error, "cannot be read");
     *added = !same;
     *version = (uint32_t)(same ? same : newest + 1);
@@ -178,7 +166,7 @@ hs_status store_would_put(store *s, const hs_report *report, const hs_payload *p
 }
 
 hs_status store_put(store *s, hs_report *report, const hs_payload *payload, hs_arena scratch, bool *added, hs_error *error) {
-    hs_text digest = store_digest(payload->bytes, &scratch);
+    hs_text digest = text_digest(&scratch, payload->bytes);
     int64_t same, newest, number;
     *added = false;
     if (!store_execute(s, "BEGIN IMMEDIATE")) return store_fail(s, error, "cannot be written");
@@ -251,7 +239,7 @@ hs_status store_capture(store *s, hs_text id, uint32_t version, hs_arena *keep, 
     bind_number(&q, version);
     bool found = sqlite3_step(q.statement) == SQLITE_ROW;
     *bytes = found ? decompress(&q, 0, sqlite3_column_int64(q.statement, 1), keep) : (hs_text){0};
-    bool intact = found && text_equal(column_text(&q, 2), store_digest(*bytes, keep));
+    bool intact = found && text_equal(column_text(&q, 2), text_digest(keep, *bytes));
     sqlite3_finalize(q.statement);
     if (found && !intact)
         return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the capture of %.*s, version %u, is not what its digest says", TEXT_ARGS(id), version);

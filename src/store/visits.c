@@ -64,7 +64,7 @@ bool store_is_forgotten(store *s, hs_text name, hs_arena scratch) {
     query q;
     bool good = true, found = false;
     if (!query_open(s, &q, "SELECT 1 FROM forgotten WHERE name = ?")) return false;
-    bind_text(&q, store_digest(name, &scratch));
+    bind_text(&q, text_digest(&scratch, name));
     while (query_row(&q, &good)) found = true;
     return found;
 }
