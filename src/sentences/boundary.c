@@ -6,7 +6,7 @@
 // feature among words and shapes on both sides, the sentence's length so far and open
 // quotes, so that it also finds ends without a stop and stops without an end.
 // What it gets wrong: a sentence that ends in an abbreviation before a name; names with a
-// mark ("Yahoo! shares").
+// mark that no list has ("Wham! fans").
 #include "sentences/boundary.h"
 
 #include "base/text.h"
@@ -156,7 +156,7 @@ void boundary_features(const boundary_place *place, uint32_t features[BOUNDARY_F
     uint64_t closer = found == SIZE_MAX || found == place->at ? 0 : shape_of(piece_text(place, place->at));
     uint64_t word = fold_hash(before), next = fold_hash(after), second = fold_hash(later);
     uint64_t word_shape = shape_of(before) * 8 + (before.size < 5 ? before.size : 5), next_shape = shape_of(after), later_shape = shape_of(later);
-    uint64_t kinds = has_word ? kinds_of(place, stop - 1) : 0, next_kinds = kinds_of(place, place->at + 1);
+    uint64_t kinds = has_word ? kinds_of(place, stop - 1) & WORD_WEIGHED : 0, next_kinds = kinds_of(place, place->at + 1) & WORD_WEIGHED;
     uint64_t rule = boundary_by_rule(place), open = place->quoted + 2u * place->bracketed;
     uint64_t length = bucket(place->at + 1 - place->first), rest = bucket(place->all->count - place->at - 1);
     uint64_t begin = shape_of(piece_text(place, place->first));
@@ -206,6 +206,8 @@ static bool abbreviation_goes_on(const boundary_place *place, size_t stop) {
     // "EE. UU. no respondió": plurals are doubled
     if (is_doubled(word) && is_doubled(follows)) return true;
     if (is_lower(follows)) return initial || is_doubled(word) || dotted || kinds & (WORD_ABBREVIATION | WORD_TITLE);
+    // "by 4 a.m. Tuesday", but not "by 4 a.m. Crews left"
+    if (dotted && is_lower(word) && kinds_of(place, place->at + 1) & WORD_CALENDAR) return true;
     if (!is_capital(follows) || kinds_of(place, place->at + 1) & WORD_OPENER) return false;
     bool named = stop == place->first + 1 || is_capital(piece_text(place, stop - 2)) || text_equal(piece_text(place, stop - 2), TEXT("."));
     return kinds & WORD_TITLE || (initial && named);
@@ -243,7 +245,7 @@ bool boundary_lacks_blank(const boundary_place *place) {
     if (place->words.learning || place->at <= place->first || place->at + 1 >= place->all->count || place->all->items[place->at + 1].space_before) return false;
     hs_text mark = piece_text(place, place->at), before = piece_text(place, place->at - 1), follows = piece_text(place, place->at + 1);
     bool stop = text_equal(mark, TEXT(".")) || text_equal(mark, TEXT("?")) || text_equal(mark, TEXT("!"));
-    bool word = before.size > 2 && byte_is_lower((unsigned char)before.data[before.size - 1]) && !kinds_of(place, place->at - 1);
+    bool word = before.size > 2 && byte_is_lower((unsigned char)before.data[before.size - 1]) && !(kinds_of(place, place->at - 1) & WORD_WEIGHED);
     return stop && word && !place->all->items[place->at].space_before && is_capital(follows) &&
            kinds_of(place, place->at + 1) & WORD_OPENER && place->at + 2 < place->all->count && place->all->items[place->at + 2].space_before;
 }

@@ -6,7 +6,10 @@
 // The parser's steps are judged by a dynamic oracle (Goldberg and Nivre 2012): all actions
 // that lose no further arc are right; after the first epoch the parser mostly follows its
 // own choice, right or wrong, so that it learns to go on from mistakes. Whole vectors are
-// thinned out at random, and rare words are now and then read as unknown. Adam, the rate
+// thinned out at random, and rare words are now and then read as unknown. Treebanks other
+// than the first have a vector each that is added to every word's, so that the network learns
+// language from all of them and conventions of labels from each (Stymne et al. 2018); the
+// first has none, and so the network that is kept follows it. Adam, the rate
 // falling in a straight line. With teachers (learn_teach.c) their mean stands beside gold, and
 // plain text is learned from as well.
 // What it gets wrong: crossing arcs, which an arc-hybrid parser cannot make.
@@ -32,6 +35,7 @@ static trainer start(uint32_t vocabulary, uint32_t classes, uint64_t seed, hs_ar
     made.absent = gradient_parameters(arena, (size_t)SLOT_COUNT * NETWORK_HIDDEN, 0, 0.05f, &made.seed);
     made.table = gradient_parameters(arena, (size_t)transition_rows(classes) * NETWORK_HIDDEN, NETWORK_HIDDEN, 0.05f, &made.seed);
     made.scores = gradient_dense(arena, NETWORK_SCORES, NETWORK_HIDDEN, 0.1f, &made.seed);
+    made.banks = gradient_parameters(arena, (size_t)LEARN_BANKS * NETWORK_WIDTH, NETWORK_WIDTH, 0, &made.seed);
     return made;
 }
 
@@ -43,6 +47,9 @@ static void draw_mask(uint64_t *seed, float *mask, size_t count, float rate) {
 }
 
 static float *new_floats(hs_arena *arena, size_t count) { return arena_allocate(arena, count, sizeof(float), 64); }
+
+// The number of the treebank where it is not the first, else 0.
+static uint32_t other_bank(const learn_sentence *sentence) { return sentence->bank < LEARN_BANKS ? sentence->bank : LEARN_BANKS - 1; }
 
 static void forward_vectors(trainer *of, const learn_sentence *sentence, pass *now) {
     size_t size = (size_t)(sentence->count + 2) * NETWORK_WIDTH;
@@ -56,6 +63,7 @@ static void forward_vectors(trainer *of, const learn_sentence *sentence, pass *n
             if (f == 0) now->words[i] = row;
             gradient_add(vector, of->embeddings.value + (size_t)row * NETWORK_WIDTH, 1, NETWORK_WIDTH);
         }
+        gradient_add(vector, of->banks.value + (size_t)other_bank(sentence) * NETWORK_WIDTH, 1, NETWORK_WIDTH);
     }
     for (size_t i = 0; i < size; i++) now->inputs[0][i] *= now->input_mask[i];
     for (uint32_t layer = 0; layer < NETWORK_LAYERS; layer++) {
@@ -92,11 +100,14 @@ static void backward_vectors(trainer *of, const learn_sentence *sentence, pass *
         memset(d + size - NETWORK_WIDTH, 0, NETWORK_WIDTH * sizeof *d);
     }
     for (size_t i = 0; i < size; i++) d[i] *= now->input_mask[i];
-    for (uint32_t i = 1; i <= sentence->count; i++)
+    uint32_t bank = other_bank(sentence);
+    for (uint32_t i = 1; i <= sentence->count; i++) {
         for (uint32_t f = 0; f < NETWORK_FEATURES; f++) {
             uint32_t row = f == 0 ? now->words[i] : sentence->words[i].rows[f];
             gradient_add(gradient_row(&of->embeddings, row), d + (size_t)i * NETWORK_WIDTH, 1, NETWORK_WIDTH);
         }
+        if (bank) gradient_add(gradient_row(&of->banks, bank), d + (size_t)i * NETWORK_WIDTH, 1, NETWORK_WIDTH);
+    }
 }
 
 // ---------------------------------------------------------------- tagger
@@ -166,6 +177,7 @@ static void train_sentence(trainer *of, const learn_sentence *sentence, bool exp
 static void step(trainer *of, float rate) {
     gradient_pace(&of->pace, rate);
     gradient_step(&of->embeddings, &of->pace);
+    gradient_step(&of->banks, &of->pace);
     dense *all[NETWORK_LAYERS + SLOT_COUNT + 2];
     size_t count = 0;
     for (int i = 0; i < NETWORK_LAYERS; i++) all[count++] = &of->layers[i];

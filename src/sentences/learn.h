@@ -17,6 +17,7 @@ typedef struct learn_word {
 typedef struct learn_sentence {
     const learn_word *words; // [count + 1], from 1
     uint32_t count;
+    uint32_t bank; // which treebank: 0 the one whose conventions the network is to follow
     bool bare; // plain text: tags, heads and relations are not set, teachers alone say what is right
 } learn_sentence;
 

@@ -7,6 +7,7 @@
 
 typedef struct trainer {
     parameters embeddings; // [vocabulary + NETWORK_HASHED][WIDTH]
+    parameters banks;      // [LEARN_BANKS][WIDTH] how each treebank differs from the first, whose own stays 0
     dense layers[NETWORK_LAYERS];
     dense tags;
     dense slots[SLOT_COUNT];
@@ -46,6 +47,9 @@ typedef struct pass {
     float *shares, *share_gradients;   // [SLOT_COUNT][count + 1][HIDDEN]
     lesson taught;
 } pass;
+
+// Treebanks that are told apart; what is beyond counts as the last.
+enum { LEARN_BANKS = 8 };
 
 // Scores to probabilities, in place.
 void learn_softmax(float *scores, uint32_t count);

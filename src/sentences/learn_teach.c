@@ -29,7 +29,8 @@ static const int16_t *teacher_vectors(const network *net, uint32_t vocabulary, c
 
 lesson learn_listen(const trainer *of, const learn_sentence *sentence, hs_arena *scratch) {
     uint32_t words = sentence->count, classes = of->classes;
-    lesson made = {.count = of->teacher_count};
+    // teachers follow the conventions of the first treebank
+    lesson made = {.count = sentence->bank ? 0 : of->teacher_count};
     if (!made.count) return made;
     made.shares = arena_new(scratch, const int16_t *, made.count);
     made.tags = arena_new(scratch, uint16_t *, made.count);

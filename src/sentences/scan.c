@@ -6,7 +6,7 @@
 // mark), each of which goes forward only, so a run costs time linear in its size.
 // Follows the tokenisation of the UD treebanks: hyphens and slashes inside words stand
 // alone, numbers part from their units and currencies, runs of one mark stay whole.
-// What it gets wrong: names with inner marks that no list knows ("Yahoo!"), codes that mix
+// What it gets wrong: names with marks that no list knows ("Wham!"), codes that mix
 // letters and hyphens ("x3-9890"), emoticons beyond the usual ones.
 #include "sentences/scan.h"
 
@@ -150,7 +150,14 @@ static bool hyphen_joins(hs_text text, size_t start, size_t at, size_t end, spli
     return scan_kinds(text, start, stop, words) & WORD_WHOLE;
 }
 
-// A word with what may stand inside it: O'Neill, don't, AT&T, U.S, Analysis_07, B2B.
+// Whether the mark at `at` ends a listed name: "Yahoo! shares", but not "Stop! shares".
+static bool mark_belongs(hs_text text, size_t start, size_t at, size_t end, split_words words) {
+    byte_class next = class_at(text, at + 1, end);
+    bool last = next == BYTE_SPACE || apostrophe(text, at + 1, end);
+    return !words.learning && last && scan_kinds(text, start, at + 1, words) & WORD_WHOLE;
+}
+
+// A word with what may stand inside it: O'Neill, don't, AT&T, U.S, Analysis_07, B2B, Yahoo!
 static size_t scan_word(hs_text text, size_t start, size_t end, split_words words) {
     size_t at = start;
     uint32_t size;
@@ -165,7 +172,7 @@ static size_t scan_word(hs_text text, size_t start, size_t end, split_words word
         byte_class next = class_at(text, at + (quote ? quote : size), end);
         bool joins = (quote && next == BYTE_LETTER) || (c == '_' && class != BYTE_SPACE) ||
                      ((c == '&' || c == '@') && next == BYTE_LETTER) ||
-                     (c == '.' && stop_joins(text, start, at, end)) ||
+                     (c == '.' && stop_joins(text, start, at, end)) || (c == '!' && mark_belongs(text, start, at, end, words)) ||
                      (c == '-' && hyphen_joins(text, start, at, end, words));
         if (!joins) break;
         at += quote ? quote : size;

@@ -13,7 +13,9 @@ typedef enum word_kind {
     WORD_UNIT = 1 << 2,         // stands apart from a number written before it: "bn"
     WORD_PREFIX = 1 << 3,       // keeps its hyphen: "non"
     WORD_OPENER = 1 << 4,       // often begins a sentence: "the"
-    WORD_WHOLE = 1 << 5,        // a form with inner punctuation that stays whole: "e-mail"
+    WORD_WHOLE = 1 << 5,        // a form with inner punctuation that stays whole: "e-mail", "yahoo!"
+    WORD_CALENDAR = 1 << 6,     // a day, month or zone, which goes on behind an hour: "4 a.m. Tuesday"
+    WORD_WEIGHED = WORD_CALENDAR - 1, // the kinds that weights of sentence ends ask about; rules alone ask about the rest
 } word_kind;
 
 // Kinds of a lower-case word, 0 where nothing is known. `context` is the model's list.

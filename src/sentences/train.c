@@ -206,7 +206,7 @@ static size_t fill_sentences(const training *of, key_table frequency, const mode
             for (uint32_t i = 0; i < sentence->count; i++)
                 fill_word(of, &parse->tokens[sentence->first + i], i == 0, frequency, teacher, &words[i + 1]);
             if (!bare) fill_gold(of, b, sentence, words);
-            out[count++] = (learn_sentence){words, sentence->count, bare};
+            out[count++] = (learn_sentence){words, sentence->count, bare ? 0 : (uint32_t)b, bare};
         }
     }
     return count;

@@ -64,10 +64,19 @@ hs_text words_edit(const model *known, edit_rule rule, hs_text word, hs_arena *k
     return (hs_text){made, stem + append.size};
 }
 
+// "node.js" has a stop inside and no apostrophe: what ends it is no clitic. But "U.S.'s" has.
+static bool is_file_name(hs_text form) {
+    size_t stop = text_find(form, TEXT("."), 1);
+    if (stop == SIZE_MAX || stop + 1 >= form.size) return false;
+    return text_find(form, TEXT("'"), 0) == SIZE_MAX && text_find(form, TEXT("\xE2\x80\x99"), 0) == SIZE_MAX;
+}
+
 static const multiword_rule *find_multiword(const model *known, hs_text form) {
     char room[WORDS_BYTES];
     if (!known || form.size < 2) return NULL;
-    uint32_t number = words_longest(known->multiwords, words_lower(form, room), 0);
+    hs_text lower = words_lower(form, room);
+    bool whole = !known->learning && is_file_name(form);
+    uint32_t number = whole ? words_whole(known->multiwords, lower, 0) : words_longest(known->multiwords, lower, 0);
     if (number == HS_NONE) return NULL;
     const multiword_rule *rule = &known->multiword_rules[number];
     size_t taken = 0;

@@ -408,6 +408,43 @@ static bool mend_counted(const reading *r, hs_token *tokens, uint32_t noun) {
     return true;
 }
 
+// "[De] acuerdo con la alcaldesa, el puente está cerrado": a preposition that the parser took for the head, and the
+// sentence for its aside; but: "Against the wall, he said".
+static bool mend_opening(const reading *r, hs_token *tokens, uint32_t token) {
+    if (tokens[token].upos != UPOS_ADP || tokens[token].head != HS_NONE) return false;
+    uint32_t clause = tree_child(r, token, REL_PARATAXIS);
+    if (clause == HS_NONE || clause < token || tree_child(r, clause, REL_NSUBJ) == HS_NONE) return false;
+    if (tree_child(r, token, REL_FIXED) == HS_NONE) return false;
+    tokens[clause].head = HS_NONE, tokens[clause].relation = REL_ROOT;
+    tokens[token].head = clause, tokens[token].relation = REL_ADVMOD;
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child])
+        if (child > clause) tokens[child].head = clause;
+    return true;
+}
+
+// "Los muelles [fueron] cerrados por la alcaldía", "muelles cerrados por la alcaldía": a treebank that has no relations of
+// the passive hangs its auxiliary, subject and agent as those of any verb; but: "cerrados por la tarde", an adjunct.
+static bool mend_passive(const reading *r, hs_token *tokens, uint32_t verb) {
+    if (tokens[verb].upos != UPOS_VERB || !(tokens[verb].morph & MORPH_PARTICIPLE)) return false;
+    bool passive = tree_is(r, verb, REL_ACL), mended = false;
+    for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child]) {
+        bool carries = tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP);
+        if (!carries || !tree_word_is(r, child, "passive")) continue;
+        mended |= tokens[child].relation != REL_AUX_PASS;
+        tokens[child].relation = REL_AUX_PASS;
+        passive = true;
+    }
+    for (uint32_t child = r->first_child[verb]; child != HS_NONE && passive; child = r->next_sibling[child]) {
+        uint32_t mark = tree_child(r, child, REL_CASE);
+        bool agent = tokens[child].relation == REL_OBJ && child > verb && mark != HS_NONE && tree_word_is(r, mark, "agent");
+        if (agent) tokens[child].relation = REL_OBL_AGENT;
+        else if (tokens[child].relation == REL_NSUBJ && mended) tokens[child].relation = REL_NSUBJ_PASS;
+        else continue;
+        mended = true;
+    }
+    return mended;
+}
+
 // Two mends in one sentence can undo each other's tree: every token must still lead to a root.
 static bool is_tree(const hs_token *tokens, const hs_sentence *s) {
     for (uint32_t token = s->first; token < s->first + s->count; token++) {
@@ -424,7 +461,7 @@ typedef bool mend_one(const reading *r, hs_token *tokens, uint32_t token);
 static mend_one *const mends[] = {
     mend_to_noun,     mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
     mend_inversion,   mend_infinitive,  mend_planning,    mend_participle, mend_class,   mend_surname,        mend_second_subject,
-    mend_aside,       mend_counted,     mend_teller,      mend_tail,       mend_raised,  mend_left_state,     mend_left_number,
+    mend_aside,       mend_counted,     mend_opening,     mend_passive,     mend_teller,      mend_tail,       mend_raised,  mend_left_state,     mend_left_number,
 };
 
 void tree_mend(reading *r, hs_arena *keep) {

@@ -81,13 +81,15 @@ static void news_ends_where_it_should(void **state) {
         {"The ministry said.The army denied it.", "The ministry said . | The army denied it ."},
         {"He holds a Ph.D. in law.", "He holds a Ph.D. in law ."},
         {"He said ... nothing.", "He said ... nothing ."},
+        {"Crews ran node.js there.", "Crews ran node.js there ."},
     };
     static const char *const spanish[][2] = {
         {"EE. UU. no respondió. El Sr. Brennor llegó a las 5 p.m. La Sra. Calvane salió.",
          "EE. UU. no respondió . | El Sr. Brennor llegó a las 5 p.m . | La Sra. Calvane salió ."},
         {"¿Quién lo sabe? ¡Nadie! «Es tarde.» Y se fue.", "¿ Quién lo sabe ? | ¡ Nadie ! | « Es tarde . » | Y se fue ."},
         {"Quiero decírselo del coche al tren.", "Quiero decir se lo de el coche a el tren ."},
-        {"Dámelo.", "Dámelo ."},
+        {"Dámelo. Cuéntenselo. Vámonos.", "Da me lo . | Cuenten se lo . | Vamos nos ."},
+        {"Los coroneles pidieron que regrese la concejala.", "Los coroneles pidieron que regrese la concejala ."},
     };
     for (size_t i = 0; i < sizeof english / sizeof *english; i++) assert_text(words_of(with, with->english, english[i][0]), english[i][1]);
     for (size_t i = 0; i < sizeof spanish / sizeof *spanish; i++) assert_text(words_of(with, with->spanish, spanish[i][0]), spanish[i][1]);
@@ -104,6 +106,24 @@ static void multiword_tokens_share_a_span(void **state) {
     assert_true(t[1].span.start == 3 && t[1].span.end == 8 && t[2].span.start == 3 && t[2].span.end == 8);
     assert_true(t[0].space_after && !t[2].space_after);
     assert_text(t[2].lemma, "not");
+}
+
+// Strong pasts and changing stems, most of which no treebank of this size shows.
+static void verbs_have_their_lemma(void **state) {
+    loaded *with = *state;
+    static const struct {
+        const char *text;
+        uint32_t token;
+        const char *lemma;
+    } cases[] = {{"Los vecinos dijeron que la presa cedió.", 2, "decir"}, {"Ellos trajeron agua.", 1, "traer"},
+                 {"Los vecinos huyeron al monte.", 2, "huir"},           {"Los guardias sintieron miedo.", 2, "sentir"},
+                 {"Los soldados condujeron hasta la frontera.", 2, "conducir"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        hs_parse parse;
+        hs_error error;
+        assert_int_equal(sentences_read(with->spanish, text_of(cases[i].text), NULL, 0, with->arena, *with->scratch, &parse, &error), HS_OK);
+        assert_text(parse.tokens[cases[i].token].lemma, cases[i].lemma);
+    }
 }
 
 static void tree_tells_who_did_what(void **state) {
@@ -213,7 +233,8 @@ static void blocks_end_sentences(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_cut_and_join), cmocka_unit_test(model_cuts_and_ends),
-        cmocka_unit_test(news_ends_where_it_should), cmocka_unit_test(multiword_tokens_share_a_span), cmocka_unit_test(tree_tells_who_did_what),
+        cmocka_unit_test(news_ends_where_it_should), cmocka_unit_test(multiword_tokens_share_a_span),
+        cmocka_unit_test(verbs_have_their_lemma), cmocka_unit_test(tree_tells_who_did_what),
         cmocka_unit_test(any_bytes_are_read), cmocka_unit_test(a_sentence_without_end_is_cut),
         cmocka_unit_test(a_long_run_takes_linear_time), cmocka_unit_test(blocks_end_sentences),
     };

@@ -131,6 +131,30 @@ static void teachers_give_the_same_bytes_and_more_words(void **state) {
     hs_arena_close(scratch);
 }
 
+// Treebanks that name the same arc otherwise: the model names it as the first one does, though
+// the second has more of it.
+static void the_first_treebank_sets_the_conventions(void **state) {
+    (void)state;
+    static const char other_text[] = "1\tDogs\tdog\tNOUN\tNNS\tNumber=Plur\t2\tobj\t_\t_\n"
+                                     "2\tslept\tsleep\tVERB\tVBD\tTense=Past\t0\troot\t_\tSpaceAfter=No\n"
+                                     "3\t!\t!\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n";
+    hs_arena *arena = test_arena(), *scratch = test_arena();
+    enum { TIMES = 90 };
+    size_t size = sizeof other_text - 1;
+    char *others = arena_new(arena, char, size * TIMES);
+    for (size_t i = 0; i < TIMES; i++) memcpy(others + i * size, other_text, size);
+    hs_text banks[2] = {bank_of(arena, 30), {others, size * TIMES}}, paths[2] = {TEXT("a.conllu"), TEXT("b.conllu")}, made, out;
+    hs_error error;
+    train_options options = {.epochs = 6};
+    const model *known;
+    assert_int_equal(train_model(banks, paths, 2, TEXT("en"), &options, arena, *scratch, &made, NULL, NULL, &error), HS_OK);
+    assert_int_equal(model_open(made, TEXT("m"), arena, &known, &error), HS_OK);
+    assert_int_equal(conllu_annotate(known, text_of(bank_text), TEXT("b"), arena, *scratch, &out, &error), HS_OK);
+    assert_text(out, bank_text);
+    hs_arena_close(arena);
+    hs_arena_close(scratch);
+}
+
 static void refuses_models_that_are_not_whole(void **state) {
     (void)state;
     hs_arena *arena = test_arena(), *scratch = test_arena();
@@ -172,7 +196,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_what_it_wrote), cmocka_unit_test(refuses_lines_with_their_byte),
         cmocka_unit_test(training_gives_the_same_bytes_and_learns),
-        cmocka_unit_test(teachers_give_the_same_bytes_and_more_words), cmocka_unit_test(refuses_models_that_are_not_whole),
+        cmocka_unit_test(teachers_give_the_same_bytes_and_more_words),
+        cmocka_unit_test(the_first_treebank_sets_the_conventions), cmocka_unit_test(refuses_models_that_are_not_whole),
         cmocka_unit_test(refuses_word_lists_and_empty_banks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
