@@ -224,11 +224,17 @@ static bool names_noun(const resolver *v, uint32_t thing, hs_text lemma, hs_aren
     return text_ends(name, word) || (text_starts(name, lemma) && name.size > lemma.size && name.data[lemma.size] == ' ') || text_equal(name, lemma);
 }
 
-// "Ulm valley" is no town: its name says what it is.
-static bool has_other_noun(const resolver *v, uint32_t thing, hs_arena *arena) {
-    hs_text name = text_lower(arena, v->entities[thing].name), word = name;
-    while (name.size) word = text_cut(&name, ' ');
-    hs_text type = lexicon_cell(v->rules->nouns, lexicon_find(v->rules->nouns, word), 0, "type");
+static hs_text noun_cell(const resolver *v, hs_text noun, const char *column) {
+    return lexicon_cell(v->rules->nouns, lexicon_find(v->rules->nouns, noun), 0, column);
+}
+
+// "Ulm valley" is no town, and the Weavers' Union no court: their names say what they are.
+static bool has_other_noun(const resolver *v, uint32_t thing, hs_text lemma, hs_arena *arena) {
+    hs_text name = text_lower(arena, v->entities[thing].name), first = text_cut(&name, ' '), last = first;
+    while (name.size) last = text_cut(&name, ' ');
+    hs_text type = noun_cell(v, last, "type"), sort = noun_cell(v, lemma, "sort"), other = noun_cell(v, last, "sort");
+    if (!other.size) other = noun_cell(v, first, "sort");
+    if (sort.size && other.size && !text_equal(sort, other)) return true;
     return text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility"));
 }
 
@@ -242,7 +248,10 @@ static int32_t noun_points(const resolver *v, uint32_t thing, hs_text lemma, hs_
     int32_t points = -1000, far = (int32_t)(distance < 30 ? distance : 30);
     if (text_equal_fold(t->noun, lemma)) points = 60;
     else if (names_noun(v, thing, lemma, arena)) points = 56;
-    else if (type.size && coreference_is_type(t->type, type) && distance < 12 && !has_other_noun(v, thing, arena)) points = 20 + (t->count > 3 ? 3 : 0);
+    else if (type.size && coreference_is_type(t->type, type) && distance < 12 && !has_other_noun(v, thing, lemma, arena)) points = 20 + (t->count > 3 ? 3 : 0);
+    // "the firm denied it", where the only name of it told no kind: "Halden said on Monday"
+    else if (t->type == HS_ENTITY_OTHER && t->subject && distance < 8 && text_equal(noun_cell(v, lemma, "sort"), TEXT("business")))
+        points = 10 + (t->count > 2 ? 2 : 0);
     // an outlet is a company, too, but rarely the one that a report is about
     else if (t->type == HS_ENTITY_OUTLET && text_equal(type, TEXT("organisation")) && distance < 4 && !is_own_outlet(v, thing)) points = 12;
     return points - far + (t->subject ? 2 : 0);

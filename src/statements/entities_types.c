@@ -81,7 +81,7 @@ static void score_given(const finder *f, mention *m) {
 
 static void score_shape(const finder *f, mention *m) {
     uint32_t words = m->last - m->first + 1, capitals = 0;
-    bool digit = false;
+    bool digit = false, given = entities_person(f->rules, tree_token(f->r, m->first)->form, *f->scratch).given;
     for (uint32_t t = m->first; t <= m->last; t++) {
         hs_text form = tree_token(f->r, t)->form;
         capitals += form.size && byte_is_upper((unsigned char)form.data[0]);
@@ -89,6 +89,8 @@ static void score_shape(const finder *f, mention *m) {
     }
     if (m->flags & MENTION_ACRONYM && !digit) m->scores[HS_ENTITY_ORGANISATION] += 5;
     else if (digit) m->scores[HS_ENTITY_OTHER] += 4;
+    // "Open Doors", "Halden Pumps": nobody is called by a plural; but "Ada Rivers"
+    else if (words > 1 && tree_token(f->r, m->last)->morph & MORPH_PLURAL && !given) m->scores[HS_ENTITY_ORGANISATION] += 8, m->scores[HS_ENTITY_PERSON] -= 8;
     else if (words == 2 || words == 3) m->scores[HS_ENTITY_PERSON] += capitals == words ? 3 : 0;
     else if (words > 3) m->scores[HS_ENTITY_ORGANISATION] += 3;
     else m->scores[HS_ENTITY_PERSON] += 1;
@@ -153,7 +155,7 @@ static void score_children(const finder *f, mention *m) {
     if (comma && is_age(f, m->last + 2)) // "Ada Ryland, 61, who"; not "in Tarrin, 61 people"
         if (m->last + 3 >= end || tree_token(f->r, m->last + 3)->upos == UPOS_PUNCT) m->scores[HS_ENTITY_PERSON] += 14;
     for (uint32_t child = f->r->first_child[m->head]; child != HS_NONE; child = f->r->next_sibling[child]) {
-        if (tree_is(f->r, child, REL_APPOS)) score_noun(f, m, child);
+        if (tree_is(f->r, child, REL_APPOS) || tree_token(f->r, child)->relation == REL_NMOD_DESC) score_noun(f, m, child);
         if (tree_is(f->r, child, REL_CASE)) score_context(f, m, "case", f->lower[child]);
         if (tree_token(f->r, child)->relation == REL_ACL_RELCL && child > m->last) {
             uint32_t first = m->last + 1;

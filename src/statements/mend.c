@@ -7,6 +7,7 @@
 // behind it see the mended tree; `hearsay parse` shows the parser's own. What it gets
 // wrong: a shape that two readings share goes to the one that newspapers write more often.
 #include "base/text.h"
+#include "statements/coreference.h"
 #include "statements/mend.h"
 #include "statements/predicates.h"
 #include "statements/tree.h"
@@ -322,6 +323,43 @@ static bool mend_second_subject(const reading *r, hs_token *tokens, uint32_t ver
     return true;
 }
 
+// A noun for a kind of body: what may stand before a body's name.
+static bool names_body(const reading *r, hs_text lemma) {
+    const lexicon_table *table = r->knowledge->coreference->nouns;
+    hs_text type = lexicon_cell(table, lexicon_find(table, lemma), 0, "type");
+    return text_equal(type, TEXT("organisation")) || text_equal(type, TEXT("outlet")) || text_equal(type, TEXT("armed-force"));
+}
+
+static bool is_capitalised(const hs_token *t) {
+    uint32_t step;
+    bool word = t->upos == UPOS_PROPN || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ;
+    return word && t->form.size && code_is_upper(utf8_decode(t->form, 0, &step));
+}
+
+// "the relief [group] Broad Shoulders", "Pump [maker] Halden Devices": a name behind a noun for what it is, of which the parser
+// took the noun for a part, or for a second subject. The name is the head and the noun describes it; but: "the [bank]
+// Halden owns".
+static bool mend_described(const reading *r, hs_token *tokens, uint32_t noun) {
+    uint32_t count = r->parse->token_count, end = noun + 1;
+    const hs_sentence *s = &r->parse->sentences[tree_sentence(r, noun)];
+    if (tokens[noun].upos != UPOS_NOUN || is_capitalised(&tokens[noun]) || !names_body(r, tokens[noun].lemma)) return false;
+    while (end < count && end < s->first + s->count && is_capitalised(&tokens[end])) end++;
+    if (end < noun + 3) return false;
+    uint32_t name = HS_NONE, over = tokens[noun].head;
+    for (uint32_t t = noun + 1; t < end; t++) {
+        uint32_t head = tokens[t].head;
+        if (head != HS_NONE && head > noun && head < end) continue;
+        if (name != HS_NONE) return false;
+        name = t;
+    }
+    bool part = name != HS_NONE && over == name;
+    bool second = name != HS_NONE && over != HS_NONE && over == tokens[name].head && tree_is(r, noun, REL_NSUBJ) && tree_is(r, name, REL_NSUBJ);
+    if (!part && !second) return false;
+    tokens[noun].head = name, tokens[noun].relation = REL_NMOD_DESC;
+    for (uint32_t t = noun + 1; t < end; t++) tokens[t].upos = UPOS_PROPN;
+    return true;
+}
+
 // "Ten people are known to have [died]": what is told of them, read as the purpose of the knowing; but: "was built to last".
 static bool mend_raised(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t over = tokens[verb].head, have = tree_child(r, verb, REL_AUX);
@@ -461,7 +499,8 @@ typedef bool mend_one(const reading *r, hs_token *tokens, uint32_t token);
 static mend_one *const mends[] = {
     mend_to_noun,     mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
     mend_inversion,   mend_infinitive,  mend_planning,    mend_participle, mend_class,   mend_surname,        mend_second_subject,
-    mend_aside,       mend_counted,     mend_opening,     mend_passive,     mend_teller,      mend_tail,       mend_raised,  mend_left_state,     mend_left_number,
+    mend_aside,       mend_counted,     mend_described,
+    mend_opening,     mend_passive,     mend_teller,      mend_tail,       mend_raised,  mend_left_state,     mend_left_number,
 };
 
 void tree_mend(reading *r, hs_arena *keep) {
