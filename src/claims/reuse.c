@@ -273,14 +273,20 @@ static bool cites(const finder *f, const hs_document *copy, const hs_document *s
     return credits(f, copy, source) || outlets_named(f->rules, copy->text, source->outlet);
 }
 
+// Signs with its own name, as agencies do: "LOWTON (NPA) -" in what the NPA sends out.
+static bool signs_itself(const finder *f, const hs_document *d) {
+    return d->credit.size && d->outlet.size && outlets_same(f->rules, d->credit, d->outlet);
+}
+
 // True where b is the source of what it shares with a. An agency's credit first, then a
-// name in the text, then the earlier date, then the order of ids.
+// name in the text, then the earlier date, then who is an agency, then the order of ids.
 static bool source_is_second(const finder *f, const hs_document *a, const hs_document *b) {
     bool a_credits = credits(f, a, b), b_credits = credits(f, b, a);
     if (a_credits != b_credits) return a_credits;
     bool a_cites = cites(f, a, b), b_cites = cites(f, b, a);
     if (a_cites != b_cites) return a_cites;
-    return dates_compare(&a->published, &b->published) > 0;
+    int order = dates_compare(&a->published, &b->published);
+    return order ? order > 0 : !signs_itself(f, a) && signs_itself(f, b);
 }
 
 static bool same_house(const finder *f, const hs_document *a, const hs_document *b) {

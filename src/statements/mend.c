@@ -12,16 +12,17 @@
 #include "statements/predicates.h"
 #include "statements/tree.h"
 
-// The verb between a subject and its object that the parser took for the object's modifier:
+// The verb between a subject and its object that the parser took for the object's modifier, with the subject as either's:
 // "The rebels [denied] involvement"; but: "The rebels are wanted men".
 static uint32_t misread_verb(const reading *r, uint32_t noun) {
     uint8_t upos = tree_token(r, noun)->upos;
     uint32_t subject = tree_child(r, noun, REL_NSUBJ);
-    if ((upos != UPOS_NOUN && upos != UPOS_PROPN) || subject == HS_NONE || subject > noun) return HS_NONE;
-    if (tree_child(r, noun, REL_COP) != HS_NONE) return HS_NONE;
-    for (uint32_t child = tree_next(r, subject, REL_AMOD); child != HS_NONE && child < noun;
-         child = tree_next(r, child, REL_AMOD))
-        if (tree_token(r, child)->upos == UPOS_VERB) return child;
+    if ((upos != UPOS_NOUN && upos != UPOS_PROPN) || tree_child(r, noun, REL_COP) != HS_NONE) return HS_NONE;
+    for (uint32_t child = tree_child(r, noun, REL_AMOD); child != HS_NONE && child < noun;
+         child = tree_next(r, child, REL_AMOD)) {
+        uint32_t own = tree_child(r, child, REL_NSUBJ), first = own == HS_NONE ? subject : own;
+        if (tree_token(r, child)->upos == UPOS_VERB && first != HS_NONE && first < child) return child;
+    }
     return HS_NONE;
 }
 
@@ -360,6 +361,20 @@ static bool mend_described(const reading *r, hs_token *tokens, uint32_t noun) {
     return true;
 }
 
+// "He left after press [reports] that it had burned": a plural between a preposition and a clause, read as a verb that nobody
+// does; but: "He left after the paper reports that it burned".
+static bool mend_tellings(const reading *r, hs_token *tokens, uint32_t token) {
+    uint32_t noun = tree_child(r, token, REL_COMPOUND), mark = tree_child(r, token, REL_MARK), told = tree_child(r, token, REL_CCOMP);
+    if (tokens[token].upos != UPOS_VERB || !tree_is(r, token, REL_ADVCL) || noun == HS_NONE || mark == HS_NONE || told == HS_NONE) return false;
+    if (noun + 1 != token || mark >= noun || told < token || tree_child(r, token, REL_NSUBJ) != HS_NONE || tree_child(r, token, REL_AUX) != HS_NONE)
+        return false;
+    if (!tree_ending_is(r, token, "third") || tree_child(r, told, REL_MARK) == HS_NONE) return false;
+    tokens[token].upos = UPOS_NOUN, tokens[token].morph = MORPH_PLURAL, tokens[token].relation = REL_OBL;
+    tokens[mark].upos = UPOS_ADP, tokens[mark].relation = REL_CASE;
+    tokens[told].relation = REL_ACL;
+    return true;
+}
+
 // "Ten people are known to have [died]": what is told of them, read as the purpose of the knowing; but: "was built to last".
 static bool mend_raised(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t over = tokens[verb].head, have = tree_child(r, verb, REL_AUX);
@@ -499,7 +514,7 @@ typedef bool mend_one(const reading *r, hs_token *tokens, uint32_t token);
 static mend_one *const mends[] = {
     mend_to_noun,     mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
     mend_inversion,   mend_infinitive,  mend_planning,    mend_participle, mend_class,   mend_surname,        mend_second_subject,
-    mend_aside,       mend_counted,     mend_described,
+    mend_aside,       mend_counted,     mend_described,   mend_tellings,
     mend_opening,     mend_passive,     mend_teller,      mend_tail,       mend_raised,  mend_left_state,     mend_left_number,
 };
 

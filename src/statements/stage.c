@@ -342,6 +342,21 @@ static bool comma_between(const reading *r, uint32_t from, uint32_t to) {
     return false;
 }
 
+// What denies a telling noun denies what is told: "denied reports that the pier burned", "the claim that it burned is false";
+// but: "denied the request that it be closed", "heard reports that it burned".
+static operator_use denial_of_telling(const walk *w, uint32_t noun) {
+    const reading *r = w->r;
+    operator_use use = {.found = false};
+    uint32_t above = head_of(r, noun);
+    if (above == HS_NONE || !stage_operator(w, noun, TEXT("tells"), (hs_text){0}).found) return use;
+    uint8_t relation = tree_token(r, noun)->relation;
+    bool passive = relation == REL_NSUBJ_PASS || (tree_is(r, noun, REL_NSUBJ) && predicates_is_passive(r, above));
+    if (passive || tree_is(r, noun, REL_OBJ)) use = stage_operator(w, above, TEXT("that"), (hs_text){0});
+    else if (tree_is(r, noun, REL_NSUBJ)) use = stage_operator(w, above, TEXT("told"), (hs_text){0});
+    use.found = use.found && text_equal(use.sign, TEXT("-"));
+    return use;
+}
+
 static world governed_world(const walk *w, uint32_t token, uint32_t edge, const own_words *own) {
     const reading *r = w->r;
     char buffer[KEY_BYTES];
@@ -386,7 +401,8 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
         out.negated = out.negated != w->worlds[head].negated;
         return out;
     }
-    operator_use use = stage_operator(w, head, TEXT("that"), (hs_text){0});
+    operator_use use = denial_of_telling(w, head);
+    if (!use.found) use = stage_operator(w, head, TEXT("that"), (hs_text){0});
     if (use.found && !(tree_is(r, edge, REL_ACL) && !own->finite)) return apply(w, token, use, own);
     return plain(w, token, own);
 }
@@ -595,6 +611,8 @@ static world noun_world(const walk *w, uint32_t noun) {
     world out = {.stage = own.stage, .negated = own.negated, .cue = own.cue, .rule = own.rule};
     if (predicates_is_known_by(r, noun)) return out; // "the murder trial may begin": the murder has happened
     operator_use use = head == HS_NONE ? (operator_use){.found = false} : operator_of_noun(w, edge, head);
+    operator_use denied = head != HS_NONE && tree_is(r, edge, REL_NMOD) ? denial_of_telling(w, head) : (operator_use){.found = false};
+    if (denied.found) use = denied;
     uint32_t s = r->token_statement[noun];
     bool pair = s != HS_NONE && r->statements[s].same_as != HS_NONE;
     if (head != HS_NONE && (is_existential(r, edge, head) || (pair && !use.found))) {

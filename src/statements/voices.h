@@ -195,6 +195,8 @@ range voices_phrase(const voices_work *work, uint32_t head);
 void voices_choose(const voices_work *work, cue *of);
 // True where the rules' choice is rarely wrong. After voices_choose.
 bool voices_plain(const voices_work *work, const cue *of);
+// True of tellings without a teller: "after reports that the bank had failed".
+bool voices_heard(const voices_work *work, const cue *of);
 
 // voices_features.c: what the weights weigh, as hashes
 enum { FEATURES_MOST = 224 };

@@ -83,6 +83,11 @@ static voice make_voice(const voices_work *work, const cue *of, hs_arena scratch
     v.link.manner = quoted(work, one->parts[0]) ? HS_MANNER_QUOTE : HS_MANNER_INDIRECT;
     if (from->head != HS_NONE) {
         voices_name(work, &v, from->head, from->tokens, scratch);
+    } else if (voices_heard(work, of)) {
+        // "media reports that": the tellings are all that is named; not what they tell
+        range phrase = voices_phrase(work, of->token);
+        voices_name(work, &v, of->token, (range){phrase.first, of->token + 1}, scratch);
+        v.link.kind = HS_LINK_ANONYMOUS;
     } else {
         v.link.kind = HS_LINK_UNNAMED;
         v.link.has_span = true;

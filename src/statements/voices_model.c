@@ -123,6 +123,10 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     voices_candidates(work, of, arena);
     if (of->content_count < 2) return;
     voices_choose(work, of);
+    if (voices_heard(work, of)) {
+        of->content = of->rule_content, of->accepted = of->plain = true;
+        return;
+    }
     bool plain = of->plain = voices_plain(work, of);
     if (score <= model->floor && !plain) return;
     voices_outline outline = voices_outline_of(work, of);

@@ -17,6 +17,8 @@ static bool speaks(uint8_t kind) {
     }
 }
 
+static bool speaks_or_unnamed(uint8_t kind) { return speaks(kind) || kind == CUE_unnamed; }
+
 static uint32_t find_content(const cue *of, uint8_t type) {
     for (uint32_t i = 1; i < of->content_count; i++)
         if (of->contents[i].type == type) return i;
@@ -266,4 +268,22 @@ bool voices_plain(const voices_work *work, const cue *of) {
     case CONTENT_CHILDREN: return ud_relation_universal(one->relation) == REL_CCOMP;
     default: return false;
     }
+}
+
+// Tellings that nobody is named for, under a preposition or told to exist: "fell after reports that the bank had failed", "there
+// were rumours that …". Not: "the mayor's reports that …", "made claims that …", which have their teller.
+bool voices_heard(const voices_work *work, const cue *of) {
+    if (!of->entry || of->entry->upos != UPOS_NOUN || !speaks_or_unnamed(of->entry->kind) || !of->rule_content) return false;
+    uint32_t noun = of->token;
+    const content *one = &of->contents[of->rule_content];
+    uint8_t relation = one->type == CONTENT_CHILDREN ? ud_relation_universal(one->relation) : REL_COUNT;
+    if (!(work->tokens[noun].morph & MORPH_PLURAL) || (relation != REL_ACL && relation != REL_CCOMP)) return false;
+    uint32_t owner = find_source(of, SOURCE_OWNER), head = work->tokens[noun].head;
+    bool owned = owner && !tree_is(work->r, of->sources[owner].head, REL_COMPOUND); // "media reports"
+    if (owned || find_source(of, SOURCE_AGENT) || find_source(of, SOURCE_FROM)) return false;
+    bool exists = head != HS_NONE && tree_child(work->r, head, REL_EXPL) != HS_NONE && tree_is(work->r, noun, REL_NSUBJ);
+    bool under = (tree_is(work->r, noun, REL_OBL) || tree_is(work->r, noun, REL_NMOD)) && tree_child(work->r, noun, REL_CASE) != HS_NONE;
+    // "wrote in its reports that": a clause with "that" is told, an infinitive or a participle is not
+    uint32_t verb = tree_child(work->r, noun, relation);
+    return (exists || under) && verb != HS_NONE && tree_child(work->r, verb, REL_MARK) != HS_NONE && !(work->tokens[verb].morph & MORPH_INFINITIVE);
 }
