@@ -35,6 +35,9 @@ typedef struct resolver {
     uint32_t front, sentence;
 } resolver;
 
+// The noun of a person without a name, subject of the sentence before, that a pronoun goes on with: "A Halden spokesman
+// declined to comment. [He] denied it." HS_NONE where a name stands between or the subject has one. `referent` is token_referent.
+uint32_t coreference_unnamed(const reading *r, const uint32_t *referent, uint32_t pronoun, hs_arena scratch);
 // Canonical entity of the owner of a noun ("its director", "Halden's chair"), HS_NONE.
 uint32_t coreference_owner(const resolver *v, uint32_t noun);
 // Roles and bodies of the persons named in a sentence, and what appositions say of things.

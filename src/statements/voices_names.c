@@ -7,6 +7,7 @@
 // singular; nouns of papers are documents, or their author speaking ("a statement by X").
 // Gets wrong: surnames that are also words of outlets ("Post") where no entity says so.
 #include "base/text.h"
+#include "statements/coreference.h"
 #include "statements/tree.h"
 #include "statements/voices.h"
 
@@ -306,6 +307,9 @@ void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase,
         phrase = voices_phrase(work, head);
     }
     uint32_t entity = voices_entity(work, head);
+    bool personal = work->tokens[head].morph & (MORPH_FEMININE | MORPH_MASCULINE) && work->tokens[head].upos == UPOS_PRON;
+    uint32_t unnamed = personal && entity == HS_NONE ? coreference_unnamed(work->r, work->r->token_referent, head, scratch) : HS_NONE;
+    if (unnamed != HS_NONE) head = unnamed, phrase = voices_phrase(work, head);
     if (work->tokens[head].upos != UPOS_PROPN && work->tokens[head].upos != UPOS_PRON) {
         uint32_t beside = named_beside(work, head);
         if (beside != HS_NONE) {
@@ -315,7 +319,7 @@ void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase,
             return;
         }
     }
-    if (entity == HS_NONE && work->tokens[head].morph & (MORPH_FEMININE | MORPH_MASCULINE) && work->tokens[head].upos == UPOS_PRON)
+    if (entity == HS_NONE && personal && unnamed == HS_NONE)
         entity = person_before(work, head);
     bool named = entity != HS_NONE && (work->r->token_entity[head] != HS_NONE || work->noun[head] == NOUN_pronoun ||
                                        work->noun[head] == NOUN_role || work->noun[head] == NOUN_spokes ||
