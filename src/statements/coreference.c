@@ -154,17 +154,18 @@ static uint32_t subject_ahead(const resolver *v, uint32_t token, hs_text kind) {
     return agrees(&seen, kind) ? thing : HS_NONE;
 }
 
-static bool is_person_noun(const reading *r, uint32_t token, hs_arena scratch) {
+static bool is_person_noun(const reading *r, uint32_t token, bool many, hs_arena scratch) {
     const hs_token *t = tree_token(r, token);
-    bool one = t->upos == UPOS_NOUN && !(t->morph & MORPH_PLURAL);
+    bool fits = t->upos == UPOS_NOUN && many == ((t->morph & MORPH_PLURAL) != 0);
     hs_text class = lexicon_cell(r->knowledge->coreference->people,
                                  lexicon_find(r->knowledge->coreference->people, text_lower(&scratch, t->lemma)), 0, "class");
-    return one && class.size && !text_equal(class, TEXT("body"));
+    return fits && class.size && !text_equal(class, TEXT("body"));
 }
 
 uint32_t coreference_unnamed(const reading *r, const uint32_t *referent, uint32_t pronoun, hs_arena scratch) {
     enum { SENTENCES_BACK = 4 };
     uint32_t sentence = tree_sentence(r, pronoun), end = pronoun;
+    bool many = (tree_token(r, pronoun)->morph & MORPH_PLURAL) != 0;
     for (uint32_t back = 1; back <= SENTENCES_BACK && back <= sentence; back++) {
         const hs_sentence *s = &r->parse->sentences[sentence - back];
         uint32_t subject = s->root == HS_NONE ? HS_NONE : tree_child(r, s->root, REL_NSUBJ);
@@ -172,7 +173,7 @@ uint32_t coreference_unnamed(const reading *r, const uint32_t *referent, uint32_
         for (uint32_t t = subject + 1; t < end; t++)
             if (r->token_entity[t] != HS_NONE && r->entities[r->token_entity[t]].type == HS_ENTITY_PERSON) return HS_NONE;
         if (r->token_entity[subject] != HS_NONE || referent[subject] != HS_NONE) return HS_NONE;
-        if (tree_token(r, subject)->upos != UPOS_PRON) return is_person_noun(r, subject, scratch) ? subject : HS_NONE;
+        if (tree_token(r, subject)->upos != UPOS_PRON) return is_person_noun(r, subject, many, scratch) ? subject : HS_NONE;
         end = s->first;
     }
     return HS_NONE;
@@ -181,7 +182,8 @@ uint32_t coreference_unnamed(const reading *r, const uint32_t *referent, uint32_
 static void resolve_pronoun(resolver *v, uint32_t token, hs_text kind, bool owner, hs_arena scratch) {
     if (tree_is(v->r, token, REL_EXPL)) return;
     bool deed = does_deed(v, token, &scratch), personal = text_equal(kind, TEXT("m")) || text_equal(kind, TEXT("f"));
-    if (personal && coreference_unnamed(v->r, v->referent, token, scratch) != HS_NONE) return;
+    bool they = text_equal(kind, TEXT("they")) && deed;
+    if ((personal || they) && coreference_unnamed(v->r, v->referent, token, scratch) != HS_NONE) return;
     if (text_equal(kind, TEXT("it")) && !deed && common_subject(v, token)) return;
     uint32_t best = personal ? subject_ahead(v, token, kind) : HS_NONE, looked = 0;
     if (best != HS_NONE) {

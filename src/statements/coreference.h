@@ -36,7 +36,7 @@ typedef struct resolver {
 } resolver;
 
 // The noun of a person without a name, subject of the sentence before, that a pronoun goes on with: "A Halden spokesman
-// declined to comment. [He] denied it." HS_NONE where a name stands between or the subject has one. `referent` is token_referent.
+// declined to comment. [He] denied it.", "…, two people said. [They] left." HS_NONE where a name stands between or the subject has one. `referent` is token_referent.
 uint32_t coreference_unnamed(const reading *r, const uint32_t *referent, uint32_t pronoun, hs_arena scratch);
 // Canonical entity of the owner of a noun ("its director", "Halden's chair"), HS_NONE.
 uint32_t coreference_owner(const resolver *v, uint32_t noun);

@@ -6,6 +6,10 @@
 
 // Gives a verb behind what it tells its subject (mend_tellers.c). True where something was mended.
 bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb);
+// The same where a participle beside the subject took it (mend_tellers.c).
+bool mend_described_teller(const reading *r, hs_token *tokens, uint32_t verb);
+// Gives a clause that was hung on an insertion back to the verb that tells it (mend_tellers.c).
+bool mend_told_late(const reading *r, hs_token *tokens, uint32_t verb);
 // The same where it has its subject but was read as a part of the clause (mend_tellers.c).
 bool mend_tail(const reading *r, hs_token *tokens, uint32_t verb);
 

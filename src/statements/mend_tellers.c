@@ -7,6 +7,7 @@
 // piece without a verb that has a noun is who tells, and a name alone belongs to the noun in the piece before. Gets wrong:
 // "He took the keys, the purse, left".
 #include "base/text.h"
+#include "statements/coreference.h"
 #include "statements/mend.h"
 #include "statements/tree.h"
 #include "statements/voices.h"
@@ -18,6 +19,12 @@ typedef struct piece {
 } piece;
 
 static bool is_comma(const hs_token *t) { return text_equal(t->form, TEXT(",")); }
+
+// "its chief [executive]": a noun for what somebody is, though the tagger took it for an adjective.
+static bool is_role(const reading *r, uint32_t token) {
+    const hs_token *t = tree_token(r, token);
+    return t->upos == UPOS_ADJ && lexicon_find(r->knowledge->coreference->roles, t->lemma).count;
+}
 
 // The words from the mark before `end` to `end`; false where they hold a verb, or no noun, or no mark stands before them.
 static bool piece_before(const reading *r, const hs_token *tokens, uint32_t end, uint32_t least, piece *out) {
@@ -33,7 +40,7 @@ static bool piece_before(const reading *r, const hs_token *tokens, uint32_t end,
         bool inside = tokens[t].head != HS_NONE && tokens[t].head >= first && tokens[t].head < end;
         // "a person close to the board [said]": not the subject of what describes it
         inside &= !(tree_is(r, t, REL_NSUBJ) && tokens[tokens[t].head].upos == UPOS_ADJ);
-        if (!inside && (upos == UPOS_NOUN || upos == UPOS_PROPN) && out->head == HS_NONE) out->head = t;
+        if (!inside && (upos == UPOS_NOUN || upos == UPOS_PROPN || is_role(r, t)) && out->head == HS_NONE) out->head = t;
     }
     if (out->head == HS_NONE) return false;
     // "on Tuesday", "in the north"
@@ -82,6 +89,7 @@ static void take_subject(const reading *r, hs_token *tokens, uint32_t verb, uint
     const piece *first = role ? role : name;
     uint32_t head = first->head, mark = first->first - 1;
     tokens[head].head = verb, tokens[head].relation = REL_NSUBJ;
+    if (tokens[head].upos == UPOS_ADJ) tokens[head].upos = UPOS_NOUN, tokens[head].morph = MORPH_SINGULAR;
     if (role) tokens[name->head].head = head, tokens[name->head].relation = REL_APPOS;
     for (uint32_t t = first->first; t < verb; t++) {
         bool outside = tokens[t].head != HS_NONE && (tokens[t].head < first->first || tokens[t].head > verb);
@@ -92,6 +100,46 @@ static void take_subject(const reading *r, hs_token *tokens, uint32_t verb, uint
     tokens[told].head = verb, tokens[told].relation = REL_CCOMP;
     for (uint32_t child = r->first_child[told]; child != HS_NONE; child = r->next_sibling[child])
         if (tokens[child].head == told && child > verb) tokens[child].head = verb;
+}
+
+// "The yard will close, two people briefed on it [said]": a participle that took the teller as its subject, and the whole as what is
+// told; it describes who tells. But: "Two people fled [said]", which no paper writes, and "The yard closed, she said".
+bool mend_described_teller(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t inner = HS_NONE;
+    if (!is_open(r, tokens, verb) || !says(r, verb)) return false;
+    for (uint32_t child = r->first_child[verb]; child != HS_NONE && child < verb; child = r->next_sibling[child])
+        if (tree_is(r, child, REL_CCOMP) || tree_is(r, child, REL_ADVCL)) inner = child;
+    if (inner == HS_NONE) return false;
+    uint32_t teller = tree_child(r, inner, REL_NSUBJ);
+    bool bare = tokens[inner].upos == UPOS_VERB && tokens[inner].morph & MORPH_PARTICIPLE && tree_child(r, inner, REL_AUX) == HS_NONE;
+    if (!bare || teller == HS_NONE || teller + 1 != inner || tokens[teller].upos != UPOS_NOUN) return false;
+    for (uint32_t t = teller; t < verb; t++)
+        if (tokens[t].upos == UPOS_PUNCT) return false;
+    uint32_t first = teller;
+    while (first && tokens[first - 1].upos != UPOS_PUNCT) first--;
+    for (uint32_t child = r->first_child[inner]; child != HS_NONE && child < first; child = r->next_sibling[child]) {
+        bool clause = tokens[child].upos != UPOS_PUNCT;
+        tokens[child].head = verb;
+        if (clause) tokens[child].relation = REL_CCOMP;
+    }
+    tokens[teller].head = verb, tokens[teller].relation = REL_NSUBJ;
+    tokens[inner].head = teller, tokens[inner].relation = REL_ACL;
+    return true;
+}
+
+// "Two guards told the paper, asking not to be named as they might lose their posts, that it was [paid]": a clause with "that" which
+// the parser hung on the insertion; but: "so small that it was lost", "said that …, that …".
+bool mend_told_late(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t mark = tree_child(r, verb, REL_MARK), up = tokens[verb].head;
+    bool adverbial = tree_is(r, verb, REL_ADVCL) && mark != HS_NONE && tree_word_is(r, mark, "that");
+    if (!adverbial || !mark || tokens[mark - 1].upos != UPOS_PUNCT || tree_child(r, verb, REL_NSUBJ) == HS_NONE) return false;
+    for (int steps = 0; steps < 6 && up != HS_NONE; steps++, up = tokens[up].head) {
+        if (up > verb || tokens[up].upos != UPOS_VERB || !says(r, up) || tree_child(r, up, REL_NSUBJ) == HS_NONE) continue;
+        if (tree_child(r, up, REL_CCOMP) != HS_NONE || tree_child(r, up, REL_XCOMP) != HS_NONE) return false;
+        tokens[verb].head = up, tokens[verb].relation = REL_CCOMP;
+        return true;
+    }
+    return false;
 }
 
 bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb) {
