@@ -55,6 +55,8 @@ typedef struct site_search {
     hs_text words;
     const site_hit *statements, *documents;
     uint32_t statement_count, document_count, statements_in_all, documents_in_all;
+    uint32_t pages;            // how many there are of both lists
+    bool by_arrival;           // too many statements to order by date
     const hs_text *saved;      // queries that somebody saved
     uint32_t saved_count;
     bool is_saved;             // this one

@@ -121,10 +121,13 @@ hs_text site_search_page(const site *s, const site_search *f, const site_request
         page_print(&p, "<section><h2>%u %s</h2>\n<ul class=hits>", f->statements_in_all, f->statements_in_all == 1 ? "statement" : "statements");
         for (uint32_t i = 0; i < f->statement_count; i++) put_statement(&p, &f->statements[i]);
         page_put(&p, TEXT("</ul>\n"));
-        if (f->statements_in_all > f->statement_count) page_print(&p, "<p class=small>The %u latest are shown.</p>\n", f->statement_count);
+        if (f->by_arrival) page_put(&p, TEXT("<p class=small>Too many to order by date: those that came in last stand first.</p>\n"));
         page_print(&p, "</section>\n<section><h2>%u %s</h2>\n<ul class=hits>", f->documents_in_all, f->documents_in_all == 1 ? "document" : "documents");
         for (uint32_t i = 0; i < f->document_count; i++) put_document(&p, &f->documents[i]);
         page_put(&p, TEXT("</ul></section>\n"));
+        page query = {.keep = keep};
+        page_put(&query, TEXT("q=")), page_url(&query, f->words);
+        html_pages(&p, TEXT("/search"), (hs_text){query.data, query.size}, r->page, 1, f->pages);
     }
     html_foot(&p, &frame);
     return (hs_text){p.data, p.size};

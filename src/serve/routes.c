@@ -156,12 +156,16 @@ static hs_status search(const way *w, bool documents, site_search *f, hs_error *
     store_hit *hits;
     hs_text *saved;
     f->words = w->request->query;
-    hs_status status = store_search(w->searched, STORE_STATEMENTS, f->words, MOST_HITS, w->keep, &hits, &f->statement_count, &f->statements_in_all, error);
+    hs_status status = store_search(w->searched, STORE_STATEMENTS, f->words, w->asked.page * MOST_HITS, MOST_HITS, w->keep, &hits, &f->statement_count, &f->statements_in_all, error);
     if (status != HS_OK) return status;
     f->statements = resolve(w, hits, &f->statement_count);
+    f->by_arrival = f->statements_in_all > STORE_MOST_SORTED;
+    f->pages = (f->statements_in_all + MOST_HITS - 1) / MOST_HITS;
     if (!documents) return HS_OK;
-    status = store_search(w->searched, STORE_DOCUMENTS, f->words, MOST_DOCUMENTS, w->keep, &hits, &f->document_count, &f->documents_in_all, error);
+    status = store_search(w->searched, STORE_DOCUMENTS, f->words, w->asked.page * MOST_DOCUMENTS, MOST_DOCUMENTS, w->keep, &hits, &f->document_count, &f->documents_in_all, error);
     if (status == HS_OK) f->documents = resolve(w, hits, &f->document_count);
+    uint32_t pages = (f->documents_in_all + MOST_DOCUMENTS - 1) / MOST_DOCUMENTS;
+    if (pages > f->pages) f->pages = pages;
     if (status == HS_OK) status = store_queries(w->searched, w->keep, &saved, &f->saved_count, error);
     if (status != HS_OK) return status;
     f->saved = saved;

@@ -65,49 +65,61 @@ static hs_text compile(hs_text words, store_index index, hs_arena *keep) {
 
 static hs_text column_kept(query *q, int column, hs_arena *keep) { return arena_text(keep, column_text(q, column)); }
 
-// The excerpt of one hit, asked for alone: of all that hold a word but few are shown.
-static hs_text excerpt_of(store *s, store_index index, hs_text asked, int64_t number, hs_arena *keep) {
-    static const char *const excerpts[] = {
-        "SELECT snippet(statement_search, 0, char(1), char(2), '…', 48) FROM statement_search WHERE statement_search MATCH ? AND rowid = ?",
-        "SELECT snippet(document_search, 2, char(1), char(2), '…', 32) FROM document_search WHERE document_search MATCH ? AND rowid = ?"};
+// Versions that another has followed.
+#define OLDER "SELECT e.number FROM document e JOIN document f ON f.name = e.name AND f.version > e.version"
+
+// How many hold it: all that the index knows, less those in versions that another has followed.
+static bool count_hits(store *s, store_index index, hs_text asked, uint32_t *total) {
+    static const char *const counts[] = {
+        "SELECT count(*) - (SELECT count(*) FROM (" OLDER ") o CROSS JOIN statement st ON st.document = o.number WHERE st.number IN "
+        "(SELECT rowid FROM statement_search WHERE statement_search MATCH ?1)) FROM statement_search WHERE statement_search MATCH ?1",
+        "SELECT count(*) - (SELECT count(*) FROM (" OLDER ") o WHERE +o.number IN (SELECT rowid FROM document_search WHERE document_search MATCH ?1)) "
+        "FROM document_search WHERE document_search MATCH ?1"};
     query q;
-    if (!query_open(s, &q, excerpts[index])) return (hs_text){0};
+    bool good = true;
+    if (!query_open(s, &q, counts[index])) return false;
     bind_text(&q, asked);
-    bind_number(&q, number);
-    hs_text excerpt = sqlite3_step(q.statement) == SQLITE_ROW ? column_kept(&q, 0, keep) : (hs_text){0};
-    sqlite3_finalize(q.statement);
-    return excerpt;
+    while (query_row(&q, &good)) *total = (uint32_t)sqlite3_column_int64(q.statement, 0);
+    return good;
 }
 
-#define NEWEST "d.number NOT IN (SELECT e.number FROM document e JOIN document f ON f.name = e.name AND f.version > e.version)"
+#define STATEMENTS "statement_search CROSS JOIN statement st ON st.number = statement_search.rowid CROSS JOIN document d ON d.number = st.document "
+#define DOCUMENTS "document_search CROSS JOIN document d ON d.number = document_search.rowid "
+#define BY_DATE " ORDER BY d.published DESC, d.name, "
+#define BY_ARRIVAL " ORDER BY statement_search.rowid DESC"
 
-hs_status store_search(store *s, store_index index, hs_text words, uint32_t most, hs_arena *keep, store_hit **hits, uint32_t *count,
-                       uint32_t *total, hs_error *error) {
-    static const char *const searches[] = {
-        "SELECT d.id, st.id, statement_search.rowid FROM statement_search "
-        "JOIN statement st ON st.number = statement_search.rowid JOIN document d ON d.number = st.document "
-        "WHERE statement_search MATCH ? AND " NEWEST " ORDER BY d.published DESC, d.name, st.start, st.id",
-        "SELECT d.id, '', document_search.rowid FROM document_search "
-        "JOIN document d ON d.number = document_search.rowid "
-        "WHERE document_search MATCH ? AND " NEWEST " ORDER BY d.published DESC, d.name"};
+// Some of the hits: the latest published first, or those that came in last, which takes no longer however many there
+// are. Excerpts cost most, so that the hits are chosen first and the index is gone through once more, for those alone.
+static bool find_hits(store *s, store_index index, hs_text asked, bool by_date, uint32_t from, uint32_t most, hs_arena *keep, store_hit *hits, uint32_t *count) {
+    static const char *const searches[2][2] = {
+        {"SELECT d.id, st.id, snippet(statement_search, 0, char(1), char(2), '…', 48) FROM " STATEMENTS "WHERE statement_search MATCH ?1 AND "
+         "+statement_search.rowid IN (SELECT st.number FROM statement_search CROSS JOIN statement st ON st.number = statement_search.rowid "
+         "WHERE statement_search MATCH ?1 AND st.document NOT IN (" OLDER ")" BY_ARRIVAL " LIMIT ?2 OFFSET ?3)" BY_ARRIVAL,
+         "SELECT d.id, st.id, snippet(statement_search, 0, char(1), char(2), '…', 48) FROM " STATEMENTS "WHERE statement_search MATCH ?1 AND "
+         "+statement_search.rowid IN (SELECT st.number FROM " STATEMENTS "WHERE statement_search MATCH ?1 AND d.number NOT IN (" OLDER ")" BY_DATE
+         "st.start, st.id LIMIT ?2 OFFSET ?3)" BY_DATE "st.start, st.id"},
+        {"SELECT d.id, '', snippet(document_search, 2, char(1), char(2), '…', 32) FROM " DOCUMENTS "WHERE document_search MATCH ?1 AND +document_search.rowid IN "
+         "(SELECT rowid FROM document_search WHERE document_search MATCH ?1 AND rowid NOT IN (" OLDER ") ORDER BY rowid DESC LIMIT ?2 OFFSET ?3) "
+         "ORDER BY document_search.rowid DESC",
+         "SELECT d.id, '', snippet(document_search, 2, char(1), char(2), '…', 32) FROM " DOCUMENTS "WHERE document_search MATCH ?1 AND +document_search.rowid IN "
+         "(SELECT d.number FROM " DOCUMENTS "WHERE document_search MATCH ?1 AND d.number NOT IN (" OLDER ")" BY_DATE "d.number LIMIT ?2 OFFSET ?3)" BY_DATE "d.number"}};
     query q;
-    size_t used = 0, capacity = 0;
-    int code;
+    bool good = true;
+    if (!query_open(s, &q, searches[index][by_date])) return false;
+    bind_text(&q, asked), bind_number(&q, most), bind_number(&q, from);
+    while (query_row(&q, &good)) hits[(*count)++] = (store_hit){column_kept(&q, 0, keep), column_kept(&q, 1, keep), column_kept(&q, 2, keep)};
+    return good;
+}
+
+hs_status store_search(store *s, store_index index, hs_text words, uint32_t from, uint32_t most, hs_arena *keep, store_hit **hits, uint32_t *count,
+                       uint32_t *total, hs_error *error) {
     hs_text asked = compile(words, index, keep);
-    *hits = NULL;
+    *hits = arena_new(keep, store_hit, most);
     *count = *total = 0;
     if (!asked.size) return HS_OK;
-    if (!query_open(s, &q, searches[index])) return store_fail(s, error, "cannot be searched");
-    bind_text(&q, asked);
-    while ((code = sqlite3_step(q.statement)) == SQLITE_ROW) {
-        if (++*total > most) continue;
-        hs_text document = column_kept(&q, 0, keep), statement = column_kept(&q, 1, keep);
-        hs_text excerpt = excerpt_of(s, index, asked, sqlite3_column_int64(q.statement, 2), keep);
-        *arena_push(keep, *hits, used, capacity) = (store_hit){document, statement, excerpt};
-    }
-    sqlite3_finalize(q.statement);
-    *count = (uint32_t)used;
-    return code == SQLITE_DONE ? HS_OK : store_fail(s, error, "cannot be searched");
+    bool good = count_hits(s, index, asked, total) &&
+                (from >= *total || find_hits(s, index, asked, *total <= STORE_MOST_SORTED, from, most, keep, *hits, count));
+    return good ? HS_OK : store_fail(s, error, "cannot be searched");
 }
 
 hs_status store_queries(store *s, hs_arena *keep, hs_text **queries, uint32_t *count, hs_error *error) {

@@ -49,10 +49,13 @@ typedef struct store_hit {
 #define STORE_FOUND '\x01'
 #define STORE_FOUND_END '\x02'
 
-// What holds every one of `words` in the newest version of its document, the latest published first, at most `most`;
-// `*total` counts all. "two words" is a phrase, `bloc*` a beginning, `voice:sand` looks only at who says it.
+// Above so many hits they stand in the order in which they came in, the last first, not in that of publication.
+enum { STORE_MOST_SORTED = 5000 };
+
+// What holds every one of `words` in the newest version of its document, the latest published first, at most `most` behind
+// the first `from`; `*total` counts all. "two words" is a phrase, `bloc*` a beginning, `voice:sand` looks only at who says it.
 // Case and accents do not matter.
-HS_MUST_USE hs_status store_search(store *s, store_index index, hs_text words, uint32_t most, hs_arena *keep, store_hit **hits,
+HS_MUST_USE hs_status store_search(store *s, store_index index, hs_text words, uint32_t from, uint32_t most, hs_arena *keep, store_hit **hits,
                                    uint32_t *count, uint32_t *total, hs_error *error);
 
 // Queries that somebody saved, in the order of saving.

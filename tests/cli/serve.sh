@@ -31,6 +31,10 @@ assert json.loads(get(f"/document/{document}.json"))["id"] == document
 assert "harbour office says no" in get(f"/claim/{claim['id']}")
 link = re.search(r'href="(/document/[^"]*evidence[^"]*)#evidence"', get(f"/claim/{claim['id']}")).group(1)
 assert '<mark id=evidence' in get(link)
+everything = get("/search?q=the")
+more = re.search(r'href="(/search\?q=the&amp;page=2)"', everything).group(1).replace("&amp;", "&")
+shown = lambda page: set(re.findall(r'evidence=([^"]*)"', page))
+assert shown(get(more)) and shown(get(more)) != shown(everything)
 import xml.dom.minidom
 feed = xml.dom.minidom.parseString(get("/changes.atom"))
 assert feed.getElementsByTagName("entry")

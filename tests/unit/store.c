@@ -56,7 +56,7 @@ static void versions_and_captures(void **state) {
 static uint32_t find(store *s, store_index index, const char *words, hs_arena *arena, store_hit **hits) {
     uint32_t count, total;
     hs_error error = {0};
-    if (store_search(s, index, text_of(words), 10, arena, hits, &count, &total, &error) != HS_OK) fail_msg("%s: %s", words, error.reason);
+    if (store_search(s, index, text_of(words), 0, 10, arena, hits, &count, &total, &error) != HS_OK) fail_msg("%s: %s", words, error.reason);
     return total;
 }
 
@@ -87,6 +87,40 @@ static void searches(void **state) {
     assert_int_equal(store_save_query(s, TEXT("sank"), false, &error), HS_OK);
     assert_int_equal(store_queries(s, arena, &queries, &count, &error), HS_OK);
     assert_int_equal(count, 0);
+    store_close(s);
+    hs_arena_close(arena);
+}
+
+static hs_text hit_at(store *s, uint32_t from, uint32_t total, hs_arena *arena) {
+    uint32_t count, all;
+    hs_error error;
+    store_hit *hits;
+    assert_int_equal(store_search(s, STORE_STATEMENTS, TEXT("sank"), from, 1, arena, &hits, &count, &all, &error), HS_OK);
+    assert_int_equal(all, total);
+    assert_int_equal(count, from < total);
+    return count ? hits[0].statement : (hs_text){0};
+}
+
+// A page of hits behind others; of too many to order by date those that came in last.
+static void searches_in_pages(void **state) {
+    (void)state;
+    hs_arena *arena = test_arena();
+    hs_report report = sample_report(arena);
+    hs_error error = {0};
+    store *s;
+    sqlite3 *db;
+    assert_int_equal(store_open(&s, place("many.db"), false, &error), HS_OK);
+    put(s, &report, "first bytes", arena, true, 1);
+    assert_text(hit_at(s, 0, 2, arena), "00000000000000b1");
+    assert_text(hit_at(s, 1, 2, arena), "00000000000000b2");
+    assert_text(hit_at(s, 2, 2, arena), "");
+    assert_int_equal(sqlite3_open(place("many.db"), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000) INSERT INTO statement (document, id, "
+                                      "lemma, stage, polarity, event, actor, recipient, voices, words, start, end) SELECT 1, 'x' || i, '', '', '', '', '', '', '', "
+                                      "'it sank', 1, 2 FROM n", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    assert_text(hit_at(s, 0, 6002, arena), "x6000");
+    assert_text(hit_at(s, 100, 6002, arena), "x5900");
     store_close(s);
     hs_arena_close(arena);
 }
@@ -156,7 +190,7 @@ static int remove_folder(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(versions_and_captures), cmocka_unit_test(searches), cmocka_unit_test(refuses_what_is_no_store),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(versions_and_captures), cmocka_unit_test(searches), cmocka_unit_test(searches_in_pages), cmocka_unit_test(refuses_what_is_no_store),
                                        cmocka_unit_test(locked_store_is_told)};
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
