@@ -1,7 +1,7 @@
 // From reports to the picture's data, a step a file:
 //   reuse     copied passages                 copies    statements that stand in them
 //   stories   documents about one matter      names     what names mean the same there
-//   likeness  of two reports of a story
+//   likeness  of two reports of a story       matters   reports of one of several alike things
 //   speakers  who each innermost voice is     doubts    papers called forged, reports taken back
 //   relate    which statements are one claim  origins   on how many voices it rests
 //   history   where it stands                 conflicts where tellings differ
@@ -269,17 +269,23 @@ static const hs_report *renamed(const claims_rules *rules, const hs_report *repo
     return out;
 }
 
+void relating_open(relating *r, const claims_rules *rules, const hs_group *group, const hs_report *reports, hs_arena *keep, hs_arena scratch) {
+    *r = (relating){.rules = rules, .report_count = group->document_count, .reuse = group->reuse, .reuse_count = group->reuse_count, .story_count = 1};
+    r->reports = renamed(rules, reports, r->report_count, keep);
+    number_statements(r, keep);
+    copies_find(r, keep);
+    houses_join(r, keep);
+    likeness_gather(r, keep, scratch);
+    matters_find(r, keep, scratch);
+    names_gather(r, keep, scratch);
+    speakers_find(r, keep, scratch);
+    doubts_find(r, keep, scratch);
+}
+
 void claims_relate_group(const claims_rules *rules, const hs_group *group, const hs_report *reports, const hs_mark *marks, uint32_t mark_count,
                          hs_arena *keep, hs_arena scratch, hs_picture *picture) {
-    relating r = {.rules = rules, .report_count = group->document_count, .reuse = group->reuse, .reuse_count = group->reuse_count, .story_count = 1};
-    r.reports = renamed(rules, reports, r.report_count, keep);
-    number_statements(&r, keep);
-    copies_find(&r, keep);
-    houses_join(&r, keep);
-    likeness_gather(&r, keep, scratch);
-    names_gather(&r, keep, scratch);
-    speakers_find(&r, keep, scratch);
-    doubts_find(&r, keep, scratch);
+    relating r;
+    relating_open(&r, rules, group, reports, keep, scratch);
     relate_statements(&r, keep, scratch);
     marks_apply(&r, marks, mark_count, keep, scratch);
     hs_claim *claims = arena_new(keep, hs_claim, r.claim_count + 1);

@@ -18,6 +18,7 @@ static party_key read_party(const relating *r, uint32_t report, const hs_party *
     if (key.proper) key.kind = names_is_person(r->names, key.name) ? 1 : names_is_place(r->names, key.name) ? 2 : 0;
     key.people = kinds & WORD_PEOPLE;
     key.classes = rules_classes(r->rules, r->language[report], head);
+    key.sort = key.proper ? (key.kind == 1 ? SORT_PEOPLE : SORT_UNKNOWN) : key.people ? SORT_PEOPLE : rules_sort(r->rules, r->language[report], head);
     key.head = kinds & (WORD_PRONOUN | WORD_SOMEBODY | WORD_COMMON) ? 0 : text_hash(head, 0);
     return key;
 }
@@ -97,6 +98,12 @@ static const hs_statement *telling(const relating *r, uint32_t report, const hs_
     return carried ? &from->statements[s->same_as] : s;
 }
 
+// The verb that a lemma is or was made from.
+static uint64_t verb_hash(const relating *r, uint32_t language, const hs_statement *s, hs_text lemma) {
+    hs_text verb = s->nominal ? rules_verb(r->rules, language, lemma) : lemma;
+    return text_hash(verb.size ? verb : lemma, 0);
+}
+
 static relate_feature read_statement(const relating *r, uint32_t number, hs_arena *keep, hs_arena scratch) {
     uint32_t report = r->report_of[number], language = r->language[report];
     const hs_statement *s = relating_statement(r, number);
@@ -106,8 +113,7 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     f.classes = rules_classes(r->rules, language, lemma);
     f.event = s->event.type.size ? text_hash(s->event.type, 2) : 0;
     f.kinds = rules_word(r->rules, language, lemma);
-    hs_text verb = told->nominal ? rules_verb(r->rules, language, lemma) : lemma;
-    f.verb = text_hash(verb.size ? verb : lemma, 0);
+    f.verb = verb_hash(r, language, told, lemma);
     hs_text rest = lemma, first = text_cut(&rest, ' ');
     if (!f.classes.count && rest.size) f.classes = rules_classes(r->rules, language, first);
     f.classes = event_classes(r->rules, f.classes);
@@ -159,9 +165,24 @@ static void weigh_words(const relating *r, relate_feature *features, hs_arena sc
     }
 }
 
+// What a statement governs first: of "orders the closing of the port and denies ..." the closing.
+static void read_contents(const relating *r, relate_feature *features, hs_arena scratch) {
+    for (uint32_t i = 0; i < r->total; i++) {
+        uint32_t report = r->report_of[i], language = r->language[report];
+        const hs_statement *s = relating_statement(r, i);
+        if (s->governor >= r->reports[report].statement_count) continue;
+        uint32_t governor = r->first[report] + s->governor;
+        if (governor == i || features[governor].content) continue;
+        hs_arena working = scratch;
+        features[governor].content = verb_hash(r, language, s, text_lower(&working, s->lemma));
+        features[governor].content_classes = features[i].classes;
+    }
+}
+
 const relate_feature *relate_features(const relating *r, hs_arena *keep, hs_arena scratch) {
     relate_feature *features = arena_new(keep, relate_feature, r->total + 1);
     for (uint32_t i = 0; i < r->total; i++) features[i] = read_statement(r, i, keep, scratch);
+    read_contents(r, features, scratch);
     weigh_words(r, features, scratch);
     return features;
 }

@@ -151,7 +151,7 @@ static void find_sides(const claim_view *v, hs_arena *keep) {
     hs_side *sides = arena_new(keep, hs_side, v->root_count + 1);
     for (uint32_t i = 0; i < claim->origin_count; i++) {
         hs_link_kind kind = claim->origin_list[i].kind;
-        if (v->roots[i].anonymous || kind == HS_LINK_OUTLET || kind == HS_LINK_DOCUMENT) continue;
+        if (v->roots[v->root_of_origin[i]].anonymous || kind == HS_LINK_OUTLET || kind == HS_LINK_DOCUMENT) continue;
         sides[claim->side_count++] = (hs_side){claim->origin_list[i].name, claim->origin_list[i].polarity};
     }
     claim->sides = sides;

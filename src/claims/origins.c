@@ -3,7 +3,7 @@
 // and how many there are at least and at most. Method: copying is followed to its source,
 // then the innermost voice is taken; who speaks for a body is the body; an outlet that is
 // cited and whose own report is at hand has the root of that report. Named voices and outlets'
-// own voices are never merged. A voice without a name counts in `min` only where no other
+// own voices are never merged. Who speaks of the event only as of something that may come is no origin of it. A voice without a name counts in `min` only where no other
 // root of the same polarity could be it. Rules and worked cases: DESIGN.md,
 // "Origins fail closed". Gets wrong: a person who speaks for himself and not for his office.
 #include "base/sort.h"
@@ -157,6 +157,7 @@ typedef struct origin_state {
     hs_polarity polarity;
     uint32_t first_mention;
     bool cited_outlet;  // an outlet that speaks only through others
+    bool vouches;       // tells of the event itself, not only of what would be if it came
     bool absorbed;
 } origin_state;
 
@@ -279,6 +280,36 @@ static void gather_roots(tracer *t, claim_view *view) {
     view->root_of = root_of;
 }
 
+// Speaks of the event only as of something that may come, beside tellings that it is planned or was not done: "strikes would end
+// the talks", "the note recommends that the lake be lowered" beside "it never was". Not: "is likely to approve it".
+static bool is_aside(const claim_view *v, uint32_t mention, bool further, bool undone) {
+    const hs_statement *s = view_statement(v, mention);
+    if (s->stage != HS_STAGE_POSSIBLE) return false;
+    return (s->nominal && further) || (undone && s->polarity == HS_AFFIRMED);
+}
+
+// Which roots vouch for anything; all of them where none would.
+static void mark_vouching(const claim_view *v, origin_state *states) {
+    bool further = false, undone = false;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        const hs_statement *s = view_statement(v, i);
+        further |= s->stage > HS_STAGE_POSSIBLE;
+        undone |= s->polarity == HS_NEGATED && s->stage >= HS_STAGE_UNDERWAY;
+    }
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) states[v->root_of[i]].vouches |= !is_aside(v, i, further, undone);
+}
+
+// Moves the states of roots that vouch to the front, in their order; the number of each into `roots`.
+static uint32_t keep_vouching(origin_state *states, uint32_t *roots, uint32_t count) {
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        if (!states[k].vouches) continue;
+        roots[kept] = k;
+        states[kept++] = states[k];
+    }
+    return kept;
+}
+
 static void read_states(const tracer *t, origin_state *states) {
     const claim_view *v = t->view;
     for (uint32_t k = 0; k < v->root_count; k++) states[k] = (origin_state){.root = &v->roots[k], .first_mention = HS_NONE, .cited_outlet = true};
@@ -296,20 +327,25 @@ void origins_fill(claim_view *view, hs_arena *keep, hs_arena scratch) {
     gather_roots(&t, view);
     hs_claim *claim = view->claim;
     origin_state *states = arena_new(&t.scratch, origin_state, view->root_count + 1);
+    uint32_t *roots = arena_new(keep, uint32_t, view->root_count + 1);
     read_states(&t, states);
-    claim->affirmed = count_range(&t, states, view->root_count, HS_AFFIRMED);
-    claim->negated = count_range(&t, states, view->root_count, HS_NEGATED);
-    claim->origins = count_range(&t, states, view->root_count, -1);
-    hs_origin *list = arena_new(keep, hs_origin, view->root_count + 1);
-    for (uint32_t k = 0; k < view->root_count; k++) {
-        list[k] = (hs_origin){.kind = view->roots[k].kind, .name = view->roots[k].name, .count = view->roots[k].count,
-                              .polarity = states[k].polarity, .vague = states[k].absorbed, .why = reason(&t, &states[k], k)};
-        list[k].reports = mentions_of(&t, k, &list[k].report_count);
-        const claim_doubt *doubt = doubts_about(view, k, t.scratch);
+    mark_vouching(view, states);
+    uint32_t count = keep_vouching(states, roots, view->root_count);
+    claim->affirmed = count_range(&t, states, count, HS_AFFIRMED);
+    claim->negated = count_range(&t, states, count, HS_NEGATED);
+    claim->origins = count_range(&t, states, count, -1);
+    hs_origin *list = arena_new(keep, hs_origin, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        const claim_root *root = &view->roots[roots[i]];
+        list[i] = (hs_origin){.kind = root->kind, .name = root->name, .count = root->count,
+                              .polarity = states[i].polarity, .vague = states[i].absorbed, .why = reason(&t, &states[i], roots[i])};
+        list[i].reports = mentions_of(&t, roots[i], &list[i].report_count);
+        const claim_doubt *doubt = doubts_about(view, roots[i], t.scratch);
         if (!doubt) continue;
-        list[k].flaw = doubt->flaw, list[k].flaw_at = doubt->at;
-        list[k].flaw_by = doubt->maker.size ? doubt->maker : view->r->roots[doubt->by].name;
+        list[i].flaw = doubt->flaw, list[i].flaw_at = doubt->at;
+        list[i].flaw_by = doubt->maker.size ? doubt->maker : view->r->roots[doubt->by].name;
     }
     claim->origin_list = list;
-    claim->origin_count = view->root_count;
+    claim->origin_count = count;
+    view->root_of_origin = roots;
 }

@@ -1,8 +1,8 @@
 // Which statements tell of one event. In: statements of many reports, their stories, names
 // and copies. Out: the claim of every statement. Method: pairs that share a meaning
 // of the predicate inside a story are scored in points: the predicate, the parties, place,
-// day, numbers and the rest of the clause speak for or against; pairs are joined best first,
-// as long as the two groups fit on average. A light verb and its noun, and a copied
+// day, numbers and the rest of the clause speak for or against; the two groups that fit best on average are joined, again and
+// again, as long as they fit well enough (average linkage, Sokal and Michener 1958). A light verb and its noun, and a copied
 // statement and its source, are one from the start; a statement and the one it governs
 // never (the approving is beside the thing approved). Sources of the idea: Bagga and Baldwin
 // 1999, Cybulska and Vossen 2015 (one event template a document, arguments compared slot by slot).
@@ -13,25 +13,15 @@
 #include "base/text.h"
 
 enum {
-    JOIN_POINTS = 0,       // a pair of at least this may join
-    GROUP_POINTS = 0,     // two groups must fit this well on average
+    JOIN_POINTS = 0,       // a pair of at least this may bring groups together
+    GROUP_POINTS = -3,     // two groups must fit this well on average
     GROUP_SAMPLE = 6,      // members of each group that are compared
+    MOST_CLASHES = 4,      // one pair in so many may have other named parties or another day
+    PARTS = 16,            // of a point
     CAST_SAMPLE = 24,      // members of each group whose actors are compared
     MOST_OTHERS = 3,       // so many pairs with other actors, and none with the same, part two groups
     GROWN = 3,             // statements of a group that has grown
-    MOST_CLASHES = 6,      // one pair in so many may have other named parties or another day
-    BUCKET_NEIGHBOURS = 120, // pairs tried for each statement of one meaning
 };
-
-typedef struct pair {
-    int32_t points;
-    uint32_t a, b;
-} pair;
-
-typedef struct keyed {
-    uint64_t key;
-    uint32_t statement;
-} keyed;
 
 typedef struct relater {
     relating *r;
@@ -39,7 +29,6 @@ typedef struct relater {
     uint32_t *parent;
     uint32_t *next;        // [total] next member of the group, a ring
     uint32_t *size;
-    uint32_t *rank;        // [total] place in order of publication
 } relater;
 
 static uint32_t group_of(relater *t, uint32_t at) {
@@ -59,88 +48,6 @@ static void join_groups(relater *t, uint32_t a, uint32_t b) {
     uint32_t swap = t->next[a]; // two rings become one
     t->next[a] = t->next[b];
     t->next[b] = swap;
-}
-
-// ---------------------------------------------------------------- candidates
-
-static int by_key(const void *x, const void *y, const void *context) {
-    const uint32_t *rank = context;
-    const keyed *a = x, *b = y;
-    if (a->key != b->key) return a->key < b->key ? -1 : 1;
-    return rank[a->statement] < rank[b->statement] ? -1 : rank[a->statement] > rank[b->statement];
-}
-
-static int by_pair(const void *x, const void *y, const void *context) {
-    (void)context;
-    const pair *a = x, *b = y;
-    if (a->a != b->a) return a->a < b->a ? -1 : 1;
-    return a->b < b->b ? -1 : a->b > b->b;
-}
-
-static int by_points(const void *x, const void *y, const void *context) {
-    const uint32_t *rank = context;
-    const pair *a = x, *b = y;
-    if (a->points != b->points) return a->points > b->points ? -1 : 1;
-    if (rank[a->a] != rank[b->a]) return rank[a->a] < rank[b->a] ? -1 : 1;
-    return rank[a->b] < rank[b->b] ? -1 : rank[a->b] > rank[b->b];
-}
-
-static uint64_t story_key(uint32_t story, uint32_t kind, uint64_t value) {
-    uint64_t parts[2] = {(uint64_t)story << 8 | kind, value};
-    return text_hash((hs_text){(const char *)parts, sizeof parts}, 3);
-}
-
-static size_t count_keys(const relater *t) {
-    size_t count = 0;
-    for (uint32_t i = 0; i < t->r->total; i++)
-        count += 3 + t->features[i].classes.count * (1 + relating_statement(t->r, i)->quantity_count);
-    return count;
-}
-
-// Statements meet in buckets: of one lemma, of one beginning of the word, of one class, of one
-// kind of event, and of one field of meaning with the same number.
-static size_t fill_keys(const relater *t, keyed *keys) {
-    size_t count = 0;
-    for (uint32_t i = 0; i < t->r->total; i++) {
-        const relate_feature *f = &t->features[i];
-        const hs_report *report = &t->r->reports[t->r->report_of[i]];
-        const hs_statement *s = relating_statement(t->r, i);
-        keys[count++] = (keyed){story_key(f->story, 1, f->verb), i};
-        if (f->prefix) keys[count++] = (keyed){story_key(f->story, 2, f->prefix), i};
-        if (f->event) keys[count++] = (keyed){story_key(f->story, 5, f->event), i};
-        for (uint32_t k = 0; k < f->classes.count; k++) {
-            keys[count++] = (keyed){story_key(f->story, 3, f->classes.classes[k]), i};
-            uint32_t field = rules_class(t->r->rules, f->classes.classes[k])->field_number;
-            for (uint32_t q = 0; q < s->quantity_count; q++) {
-                const hs_quantity *quantity = &report->quantities[s->quantities[q]];
-                if (!quantity->has_value || quantity->value < 3) continue;
-                keys[count++] = (keyed){story_key(f->story, 4, (uint64_t)quantity->value * 1024 + field), i};
-            }
-        }
-    }
-    return count;
-}
-
-static size_t collect_pairs(relater *t, pair **out, hs_arena *arena, hs_arena scratch) {
-    keyed *keys = arena_new(&scratch, keyed, count_keys(t) + 1);
-    size_t key_count = fill_keys(t, keys), count = 0, capacity = 0;
-    sort_items(keys, key_count, sizeof *keys, by_key, t->rank, scratch);
-    pair *pairs = NULL;
-    for (size_t i = 0; i < key_count; i++) {
-        for (size_t k = i + 1; k < key_count && k <= i + BUCKET_NEIGHBOURS && keys[k].key == keys[i].key; k++) {
-            uint32_t a = keys[i].statement, b = keys[k].statement;
-            if (a == b || group_of(t, a) == group_of(t, b)) continue;
-            int32_t points = relate_points(t->r, t->features, a, b);
-            if (points >= JOIN_POINTS) *arena_push(arena, pairs, count, capacity) = (pair){points, a < b ? a : b, a < b ? b : a};
-        }
-    }
-    sort_items(pairs, count, sizeof *pairs, by_pair, NULL, scratch);
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (!kept || pairs[kept - 1].a != pairs[i].a || pairs[kept - 1].b != pairs[i].b) pairs[kept++] = pairs[i];
-    sort_items(pairs, kept, sizeof *pairs, by_points, t->rank, scratch);
-    *out = pairs;
-    return kept;
 }
 
 // ---------------------------------------------------------------- joining
@@ -164,8 +71,13 @@ static bool other_cast(relater *t, uint32_t a, uint32_t b) {
     return others >= MOST_OTHERS;
 }
 
-// Mean points between members of two groups, the members nearest in each ring.
-static bool groups_fit(relater *t, uint32_t a, uint32_t b) {
+// How two groups fit: the mean points between their members, the nearest in each ring, in parts of a point.
+typedef struct group_fit {
+    int32_t mean;
+    bool apart;      // they cannot be one
+} group_fit;
+
+static group_fit fit_groups(relater *t, uint32_t a, uint32_t b) {
     int64_t sum = 0;
     uint32_t compared = 0, clashes = 0, x = a;
     bool grown = t->size[group_of(t, a)] >= GROWN && t->size[group_of(t, b)] >= GROWN;
@@ -173,7 +85,7 @@ static bool groups_fit(relater *t, uint32_t a, uint32_t b) {
         uint32_t y = b;
         for (uint32_t k = 0; k < GROUP_SAMPLE; k++) {
             int32_t points = relate_points(t->r, t->features, x, y);
-            if (points <= RELATE_NEVER) return false;
+            if (points <= RELATE_NEVER) return (group_fit){.apart = true};
             sum += points;
             compared++;
             clashes += relate_clash(t->r, t->features, x, y, grown);
@@ -181,7 +93,61 @@ static bool groups_fit(relater *t, uint32_t a, uint32_t b) {
         }
         if ((x = t->next[x]) == a) break;
     }
-    return sum >= (int64_t)GROUP_POINTS * compared && clashes * MOST_CLASHES <= compared && !other_cast(t, a, b);
+    return (group_fit){(int32_t)(sum * PARTS / compared), clashes * MOST_CLASHES > compared};
+}
+
+// ---------------------------------------------------------------- best first
+
+// Two statements whose groups wait to be joined, with how these fitted when they had so many members together.
+typedef struct waiting {
+    int32_t fit;
+    uint32_t a, b, size;
+} waiting;
+
+typedef struct queue {
+    waiting *list;
+    size_t count;
+    const uint32_t *rank;
+} queue;
+
+static bool goes_first(const queue *q, const waiting *x, const waiting *y) {
+    if (x->fit != y->fit) return x->fit > y->fit;
+    if (q->rank[x->a] != q->rank[y->a]) return q->rank[x->a] < q->rank[y->a];
+    return q->rank[x->b] < q->rank[y->b];
+}
+
+// Moves what stands at the head to its place: a binary heap.
+static void sink(queue *q) {
+    waiting moved = q->list[0];
+    size_t at = 0;
+    for (size_t child; (child = 2 * at + 1) < q->count; at = child) {
+        if (child + 1 < q->count && goes_first(q, &q->list[child + 1], &q->list[child])) child++;
+        if (!goes_first(q, &q->list[child], &moved)) break;
+        q->list[at] = q->list[child];
+    }
+    q->list[at] = moved;
+}
+
+// Joins the two groups that fit best, again and again; `pairs` come best first, which is a heap already. Where groups have grown
+// since they were compared, they are compared again and wait in their new place.
+static void join_best(relater *t, const relate_pair *pairs, size_t count, const uint32_t *rank, hs_arena scratch) {
+    queue q = {arena_new(&scratch, waiting, count + 1), count, rank};
+    for (size_t i = 0; i < count; i++) q.list[i] = (waiting){pairs[i].points * PARTS, pairs[i].a, pairs[i].b, 0};
+    while (q.count) {
+        waiting *first = &q.list[0];
+        uint32_t a = group_of(t, first->a), b = group_of(t, first->b), size = t->size[a] + t->size[b];
+        bool done = a == b;
+        if (!done && first->size != size) {
+            group_fit fit = fit_groups(t, first->a, first->b);
+            done = fit.apart || fit.mean < GROUP_POINTS * PARTS;
+            first->size = size, first->fit = fit.mean;
+        } else if (!done) {
+            if (!other_cast(t, a, b)) join_groups(t, a, b);
+            done = true;
+        }
+        if (done) q.list[0] = q.list[--q.count];
+        if (q.count) sink(&q);
+    }
 }
 
 // What is one by construction: light verbs with their nouns, copies with their sources.
@@ -193,15 +159,6 @@ static void join_given(relater *t) {
         if (s->same_as < r->reports[report].statement_count) join_groups(t, i, r->first[report] + s->same_as);
         if (r->copied_from[i] != HS_NONE) join_groups(t, i, r->copied_from[i]);
     }
-}
-
-static int by_publication(const void *x, const void *y, const void *context) {
-    const relating *r = context;
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-    const hs_document *da = &r->reports[r->report_of[a]].document, *db = &r->reports[r->report_of[b]].document;
-    int order = dates_order(&da->published, &db->published);
-    if (!order) order = text_compare(da->path, db->path);
-    return order ? order : a < b ? -1 : a > b;
 }
 
 // "I never considered it": a verb of thought whose object is a pronoun belongs to the claim of the
@@ -239,23 +196,17 @@ static void number_claims(relater *t, const uint32_t *order, hs_arena *keep, hs_
 void relate_statements(relating *r, hs_arena *keep, hs_arena scratch) {
     uint32_t total = r->total;
     relater t = {.r = r};
-    uint32_t *order = arena_new(&scratch, uint32_t, total + 1);
     t.parent = arena_new(&scratch, uint32_t, total + 1);
     t.next = arena_new(&scratch, uint32_t, total + 1);
     t.size = arena_new(&scratch, uint32_t, total + 1);
-    t.rank = arena_new(&scratch, uint32_t, total + 1);
-    for (uint32_t i = 0; i < total; i++) order[i] = t.parent[i] = t.next[i] = i, t.size[i] = 1;
-    sort_items(order, total, sizeof *order, by_publication, r, scratch);
-    for (uint32_t i = 0; i < total; i++) t.rank[order[i]] = i;
+    for (uint32_t i = 0; i < total; i++) t.parent[i] = t.next[i] = i, t.size[i] = 1;
     hs_arena working = arena_split(&scratch);
+    relate_order order = relate_by_publication(r, &scratch, working);
     t.features = relate_features(r, &scratch, working);
     join_given(&t);
-    pair *pairs;
-    size_t count = collect_pairs(&t, &pairs, &scratch, working);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t a = pairs[i].a, b = pairs[i].b;
-        if (group_of(&t, a) != group_of(&t, b) && groups_fit(&t, a, b)) join_groups(&t, a, b);
-    }
+    relate_pair *pairs;
+    size_t count = relate_candidates(r, t.features, &order, JOIN_POINTS, &pairs, &scratch, working);
+    join_best(&t, pairs, count, order.rank, working);
     join_pronouns(&t);
-    number_claims(&t, order, keep, working);
+    number_claims(&t, order.statements, keep, working);
 }

@@ -14,6 +14,7 @@ typedef struct party_key {
     uint64_t head;        // of the head noun's lemma, 0 where it says nothing ("it", "people")
     class_list classes;   // of the head noun
     bool people;          // a noun for people that are counted
+    noun_sort sort;       // of the head noun, or of the name
 } party_key;
 
 enum { SLOT_ACTOR, SLOT_RECIPIENT, SLOT_PLACE, SLOT_COUNT };
@@ -29,6 +30,8 @@ typedef struct relate_feature {
     uint64_t lemma, prefix; // prefix: of the word's first letters, 0 where it is too short
     uint64_t verb;          // of the verb that a noun was made from ("approve" for "approval"), else the lemma
     class_list classes;
+    uint64_t content;       // verb of the first statement that this one governs ("orders to close"), 0 where there is none
+    class_list content_classes;
     uint64_t event;         // of the PLOVER type, 0 where the statement is none
     uint32_t kinds;         // WORD_* of the lemma
     const party_key *parties[SLOT_COUNT];
@@ -45,12 +48,16 @@ typedef struct relate_feature {
 const relate_feature *relate_features(const relating *r, hs_arena *keep, hs_arena scratch);
 // Respects in which two tellings agree or differ.
 typedef enum relate_sign {
+    SIGN_BASE, // every pair
     SIGN_LEMMA, SIGN_VERB, SIGN_CLASS, SIGN_WEAK_CLASS, SIGN_PREFIX, SIGN_EVENT, SIGN_FIELD, // the first that holds
     SIGN_SPEECH, SIGN_ATTITUDE, SIGN_COMMON, SIGN_WEAK,                                     // a predicate of that kind
     SIGN_GENERIC, SIGN_NOUNS, SIGN_NOUN_AND_VERB, SIGN_BARE,
-    SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD, SIGN_ACTOR_OTHER_HEAD, SIGN_ACTOR_OTHER_PEOPLE, SIGN_ACTOR_OTHER_NAME,
-    SIGN_RECIPIENT_NAME, SIGN_RECIPIENT_HEAD, SIGN_RECIPIENT_OTHER_HEAD, SIGN_RECIPIENT_OTHER_PEOPLE, SIGN_RECIPIENT_OTHER_NAME,
+    SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD, SIGN_ACTOR_OTHER_HEAD, SIGN_ACTOR_OTHER_PEOPLE, SIGN_ACTOR_OTHER_SORT, SIGN_ACTOR_OTHER_NAME,
+    SIGN_RECIPIENT_NAME, SIGN_RECIPIENT_HEAD, SIGN_RECIPIENT_OTHER_HEAD, SIGN_RECIPIENT_OTHER_PEOPLE, SIGN_RECIPIENT_OTHER_SORT, SIGN_RECIPIENT_OTHER_NAME,
+    SIGN_CROSSED_NAME, // a name in two different slots
     SIGN_COMMON_OBJECT, SIGN_WEAK_OBJECT, // a common predicate is told by its object
+    SIGN_WEAK_CLASS_PARTY, // a word that only here means the same is told by its parties: "the pier failed", "it gave way"
+    SIGN_SAME_CONTENT, SIGN_OTHER_CONTENT, SIGN_ONE_CONTENT, // of what they govern
     SIGN_PLACE, SIGN_OTHER_PLACE,
     SIGN_DAY, SIGN_TIME, SIGN_OTHER_DAY, SIGN_LONG_AGO,
     SIGN_NUMBER, SIGN_OTHER_NUMBER,
@@ -58,8 +65,10 @@ typedef enum relate_sign {
     SIGN_AFTER_DEED, // a plan told beside or after the deed is another event
     SIGN_UNPROVEN,   // nothing but the predicate and the actor says that a deed is the plan carried out
     SIGN_NEAR,
-    SIGN_SAME_REPORT, // else how alike the reports are, in steps
+    SIGN_SAME_REPORT,
+    SIGN_NEWS, // reports that appeared near each other; of others how alike they are, in steps
     SIGN_LIKE_0, SIGN_LIKE_1, SIGN_LIKE_2, SIGN_LIKE_3, SIGN_LIKE_4, SIGN_LIKE_5, SIGN_LIKE_6, SIGN_LIKE_7,
+    SIGN_OTHER_MATTER, // of reports that tell of two alike things
     SIGN_COUNT,
 } relate_sign;
 
@@ -69,6 +78,11 @@ typedef struct relate_signs {
     uint8_t signs[RELATE_SIGNS];
     uint32_t count;
 } relate_signs;
+
+// points.c: what a sign weighs, in tenths of a logit; how it is called; whether its points were set by hand.
+int32_t relate_sign_points(relate_sign sign);
+hs_text relate_sign_name(relate_sign sign);
+bool relate_sign_is_set(relate_sign sign);
 
 // The signs of a pair. False where it cannot be one event.
 bool relate_read_signs(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, relate_signs *out);
@@ -82,5 +96,24 @@ relate_cast relate_actors(const relating *r, const relate_feature *features, uin
 // Other named parties in one slot, other days, a plan told after the deed; between groups that have grown also a plan that
 // nothing shows to be the deed's: one hedged telling may be of the deed, many are of a plan.
 bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, bool grown);
+
+
+// Statements in the order in which they were published, and the place of each in it.
+typedef struct relate_order {
+    const uint32_t *statements, *rank; // [total] each
+} relate_order;
+
+relate_order relate_by_publication(const relating *r, hs_arena *keep, hs_arena scratch);
+
+// Two statements that may tell of one event.
+typedef struct relate_pair {
+    int32_t points;
+    uint32_t a, b; // a < b
+} relate_pair;
+
+// candidates.c: every two statements of a story that share a meaning of the predicate and have at least so many points, each once,
+// best first.
+size_t relate_candidates(const relating *r, const relate_feature *features, const relate_order *order, int32_t least, relate_pair **out,
+                         hs_arena *arena, hs_arena scratch);
 
 #endif

@@ -66,6 +66,9 @@ uint32_t rules_word(const claims_rules *rules, uint32_t language, hs_text word);
 hs_text rules_office(const claims_rules *rules, uint32_t language, hs_text role, hs_arena *arena);
 // The verb that an event noun was made from: "approve" for "approval"; empty where there is none.
 hs_text rules_verb(const claims_rules *rules, uint32_t language, hs_text noun);
+// People or things, by the first sense of a noun; SORT_UNKNOWN of all else and where the language has no table of senses.
+typedef enum noun_sort { SORT_UNKNOWN, SORT_PEOPLE, SORT_THING } noun_sort;
+noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun);
 // Synonym classes of a lemma.
 class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text lemma);
 const word_class *rules_class(const claims_rules *rules, uint32_t number);
@@ -148,6 +151,7 @@ typedef struct relating {
     const uint32_t *story;       // [report_count] (stories.c)
     uint32_t story_count;
     const likeness_table *likeness; // (likeness.c)
+    const uint32_t *matter;      // [report_count] (matters.c)
     const name_table *names;     // (names.c)
     claim_root *roots;           // voices of all reports (speakers.c)
     size_t root_count, root_capacity;
@@ -167,6 +171,8 @@ static inline const hs_statement *relating_statement(const relating *r, uint32_t
 
 // reuse.c: passages by from, to, place.
 int reuse_order(const void *a, const void *b, const void *context);
+// claims.c: all that is known of a group before its statements are related.
+void relating_open(relating *r, const claims_rules *rules, const hs_group *group, const hs_report *reports, hs_arena *keep, hs_arena scratch);
 
 // copies.c: which statements stand in copied passages, and what they copy.
 void copies_find(relating *r, hs_arena *keep);
@@ -182,6 +188,12 @@ uint32_t stories_find(const claims_rules *rules, const hs_document *documents, u
 // likeness.c: how alike two reports of one story are, in thousandths.
 void likeness_gather(relating *r, hs_arena *keep, hs_arena scratch);
 uint32_t likeness_milli(const relating *r, uint32_t a, uint32_t b);
+
+// matters.c: which reports of a story tell of one and the same matter of several alike.
+void matters_find(relating *r, hs_arena *keep, hs_arena scratch);
+// Both have a date and appeared within half a year of each other: reports of one story that did are of one matter, whatever
+// names they share.
+bool matters_neighbours(const relating *r, uint32_t a, uint32_t b);
 
 // ---------------------------------------------------------------- names (names.c)
 
@@ -254,6 +266,7 @@ typedef struct claim_view {
     const uint32_t *root_of; // [mention_count] index in roots
     const claim_root *roots;
     uint32_t root_count;
+    const uint32_t *root_of_origin; // [claim->origin_count] index in roots: not all that speak vouch
 } claim_view;
 
 static inline const hs_statement *view_statement(const claim_view *v, uint32_t mention) {

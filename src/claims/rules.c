@@ -19,6 +19,7 @@ typedef struct word_entry {
 struct claims_rules {
     const hs_text *languages;
     const lexicon_table **nouns; // predicates_nouns of each language
+    const lexicon_table **senses; // word_senses of each language, NULL where it has none
     uint32_t language_count;
     word_entry *entries;
     uint32_t mask;
@@ -151,7 +152,11 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
     if (count) memcpy(names, languages, count * sizeof *names);
     rules->languages = names;
     rules->nouns = arena_new(keep, const lexicon_table *, count + 1);
-    for (uint32_t i = 0; i < count; i++) rules->nouns[i] = lexicon_find_table(&lexicons[i], "predicates_nouns");
+    rules->senses = arena_new(keep, const lexicon_table *, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        rules->nouns[i] = lexicon_find_table(&lexicons[i], "predicates_nouns");
+        rules->senses[i] = lexicon_find_table(&lexicons[i], "word_senses");
+    }
     rules->language_count = count;
     rules->entries = arena_new(keep, word_entry, slots);
     rules->mask = (uint32_t)slots - 1;
@@ -200,6 +205,17 @@ hs_text rules_office(const claims_rules *rules, uint32_t language, hs_text role,
 hs_text rules_verb(const claims_rules *rules, uint32_t language, hs_text noun) {
     if (language == HS_NONE) return (hs_text){0};
     return lexicon_cell(rules->nouns[language], lexicon_find(rules->nouns[language], noun), 0, "verb");
+}
+
+noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun) {
+    static const hs_text things[] = {TEXT_INIT("artifact"), TEXT_INIT("object"), TEXT_INIT("substance"), TEXT_INIT("animal"), TEXT_INIT("plant"),
+                                     TEXT_INIT("food")};
+    if (language == HS_NONE || !noun.size || !rules->senses[language]) return SORT_UNKNOWN;
+    hs_text field = lexicon_cell(rules->senses[language], lexicon_find(rules->senses[language], noun), 0, "noun");
+    if (text_equal(field, TEXT("person"))) return SORT_PEOPLE;
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        if (text_equal(field, things[i])) return SORT_THING;
+    return SORT_UNKNOWN;
 }
 
 class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text lemma) {

@@ -1,33 +1,15 @@
 // How much speaks for two statements telling of one event. In: two statements of one story. Out: the signs that
 // hold of the pair, and their points together; what reaches JOIN_POINTS may join. Each respect in which two tellings can
-// agree or differ has its signs; a missing value is none. The points are weights of a logistic regression, see
-// `models/README.md`. The idea of pairs that are judged by slots: Bagga and Baldwin 1999, Cybulska and Vossen
+// agree or differ has its signs; a missing value is none. What they weigh: points.c. The idea of pairs that are judged by slots: Bagga and Baldwin 1999, Cybulska and Vossen
 // 2015. Gets wrong: see relate.c.
 #include "base/text.h"
 #include "claims/relate.h"
 
 enum {
-    BASE_POINTS = -9,     // of a pair without any sign
-    LONG_AGO_DAYS = 180, NEIGHBOUR_DAYS = 180,
+    LONG_AGO_DAYS = 180,
     NEAR_SENTENCES = 3,
     SMALL_NUMBER = 3, // "two" is everywhere
     LITTLE_CONTEXT = 3, SOME_CONTEXT = 6, MOST_CONTEXT = 16, LIGHT_CLAUSE = 12,
-    
-};
-
-static const int16_t points[SIGN_COUNT] = {
-    [SIGN_LEMMA] = 15, [SIGN_VERB] = 13, [SIGN_CLASS] = 7, [SIGN_WEAK_CLASS] = -8, [SIGN_PREFIX] = 9,
-    [SIGN_EVENT] = -28, [SIGN_FIELD] = -20, [SIGN_SPEECH] = -24, [SIGN_ATTITUDE] = -18, [SIGN_COMMON] = -20,
-    [SIGN_WEAK] = -12, [SIGN_GENERIC] = -8, [SIGN_NOUNS] = 0, [SIGN_NOUN_AND_VERB] = -2, [SIGN_BARE] = -2,
-    [SIGN_ACTOR_NAME] = 7, [SIGN_ACTOR_HEAD] = 3, [SIGN_ACTOR_OTHER_HEAD] = -4, [SIGN_ACTOR_OTHER_PEOPLE] = 0,
-    [SIGN_ACTOR_OTHER_NAME] = -18, [SIGN_RECIPIENT_NAME] = 2, [SIGN_RECIPIENT_HEAD] = 5,
-    [SIGN_RECIPIENT_OTHER_HEAD] = -3, [SIGN_RECIPIENT_OTHER_PEOPLE] = -2, [SIGN_RECIPIENT_OTHER_NAME] = -18,
-    [SIGN_COMMON_OBJECT] = 8, [SIGN_WEAK_OBJECT] = 4, [SIGN_PLACE] = 3, [SIGN_OTHER_PLACE] = -4, [SIGN_DAY] = 8,
-    [SIGN_TIME] = 5, [SIGN_OTHER_DAY] = -25, [SIGN_LONG_AGO] = -10, [SIGN_NUMBER] = 8, [SIGN_OTHER_NUMBER] = -2,
-    [SIGN_CONTEXT_LITTLE] = 2, [SIGN_CONTEXT_SOME] = 5, [SIGN_CONTEXT_MUCH] = 8, [SIGN_AFTER_DEED] = -20,
-    [SIGN_UNPROVEN] = -8, [SIGN_NEAR] = 10, [SIGN_SAME_REPORT] = 9, [SIGN_LIKE_0] = -22, [SIGN_LIKE_1] = -14,
-    [SIGN_LIKE_2] = -8, [SIGN_LIKE_3] = -5, [SIGN_LIKE_4] = 2, [SIGN_LIKE_5] = 9, [SIGN_LIKE_6] = 13,
-    [SIGN_LIKE_7] = 13,
 };
 
 // ---------------------------------------------------------------- predicates
@@ -75,7 +57,7 @@ static void put_predicate(const relating *r, const relate_feature *a, const rela
 
 // ---------------------------------------------------------------- parties
 
-typedef enum fit { FIT_UNKNOWN, FIT_NAME, FIT_HEAD, FIT_OTHER_HEAD, FIT_OTHER_PEOPLE, FIT_OTHER_NAME } fit;
+typedef enum fit { FIT_UNKNOWN, FIT_NAME, FIT_HEAD, FIT_OTHER_HEAD, FIT_OTHER_PEOPLE, FIT_OTHER_SORT, FIT_OTHER_NAME } fit;
 
 // A director acts for the company.
 static bool speaks_for(const relating *r, const party_key *person, const party_key *body) {
@@ -86,13 +68,14 @@ static fit party_fit(const relating *r, const party_key *a, const party_key *b) 
     if (a->name != HS_NONE && a->name == b->name) return FIT_NAME;
     if (speaks_for(r, a, b) || speaks_for(r, b, a)) return FIT_HEAD;
     if (a->proper && b->proper) return a->kind == b->kind ? FIT_OTHER_NAME : FIT_OTHER_HEAD;
+    if (a->sort && b->sort && a->sort != b->sort) return FIT_OTHER_SORT;
     if (!a->head || !b->head) return FIT_UNKNOWN;
     if (a->head == b->head || lists_meet(&a->classes, &b->classes)) return FIT_HEAD;
     if (a->proper || b->proper) return a->classes.count && b->classes.count ? FIT_OTHER_HEAD : FIT_UNKNOWN;
     return a->people && b->people ? FIT_OTHER_PEOPLE : FIT_OTHER_HEAD;
 }
 
-static const int8_t goodness[] = {[FIT_UNKNOWN] = 3, [FIT_NAME] = 5, [FIT_HEAD] = 4, [FIT_OTHER_HEAD] = 1, [FIT_OTHER_PEOPLE] = 2, [FIT_OTHER_NAME] = 0};
+static const int8_t goodness[] = {[FIT_UNKNOWN] = 3, [FIT_NAME] = 5, [FIT_HEAD] = 4, [FIT_OTHER_HEAD] = 1, [FIT_OTHER_PEOPLE] = 2, [FIT_OTHER_SORT] = 0, [FIT_OTHER_NAME] = 0};
 
 // The best fit of any two parties of two slots.
 static fit slots_fit(const relating *r, const relate_feature *a, uint32_t slot_a, const relate_feature *b, uint32_t slot_b) {
@@ -116,6 +99,25 @@ static void put_fit(fit f, relate_sign first, relate_signs *out) {
     if (f != FIT_UNKNOWN) put(out, (relate_sign)(first + f - FIT_NAME));
 }
 
+// "Left Varno" beside "were driven out in Varno": a name that both have, as another party.
+static bool shares_crossed(const relate_feature *a, const relate_feature *b) {
+    for (uint32_t x = 0; x < SLOT_COUNT; x++)
+        for (uint32_t y = 0; y < SLOT_COUNT; y++)
+            for (uint32_t i = 0; x != y && i < a->party_count[x]; i++)
+                for (uint32_t k = 0; k < b->party_count[y]; k++)
+                    if (a->parties[x][i].proper && a->parties[x][i].name == b->parties[y][k].name) return true;
+    return false;
+}
+
+// "Considers a sale" and "considers a merger" are two considerings.
+static void put_content(const relate_feature *a, const relate_feature *b, relate_signs *out) {
+    if (a->content && b->content) {
+        put(out, a->content == b->content || lists_meet(&a->content_classes, &b->content_classes) ? SIGN_SAME_CONTENT : SIGN_OTHER_CONTENT);
+    } else if (a->content || b->content) {
+        put(out, SIGN_ONE_CONTENT);
+    }
+}
+
 // Slot by slot. What dies is what is killed: where one telling has only an actor and the
 // other only a recipient, these are compared ("12 people died", "12 people were killed").
 static void put_parties(const relating *r, const relate_feature *a, const relate_feature *b, relate_signs *out) {
@@ -131,7 +133,9 @@ static void put_parties(const relating *r, const relate_feature *a, const relate
     fit place = slots_fit(r, a, SLOT_PLACE, b, SLOT_PLACE);
     if (fits(place)) put(out, SIGN_PLACE);
     else if (place == FIT_OTHER_NAME) put(out, SIGN_OTHER_PLACE);
+    if (shares_crossed(a, b)) put(out, SIGN_CROSSED_NAME);
     uint32_t kinds = a->kinds | b->kinds;
+    if (out->signs[0] == SIGN_WEAK_CLASS && (fits(actor) || fits(recipient))) put(out, SIGN_WEAK_CLASS_PARTY);
     if (kinds & (WORD_COMMON | WORD_WEAK) && fits(recipient)) put(out, kinds & WORD_COMMON ? SIGN_COMMON_OBJECT : SIGN_WEAK_OBJECT);
 }
 
@@ -181,23 +185,21 @@ static void put_context(const relate_feature *a, const relate_feature *b, relate
     if (share) put(out, share <= LITTLE_CONTEXT ? SIGN_CONTEXT_LITTLE : share <= SOME_CONTEXT ? SIGN_CONTEXT_SOME : SIGN_CONTEXT_MUCH);
 }
 
-// Where reports of one story appear within half a year of each other they are of one matter, whatever names they share.
-static bool are_neighbours(const relate_feature *a, const relate_feature *b) {
-    int32_t days = a->published - b->published;
-    return a->published && b->published && days <= NEIGHBOUR_DAYS && -days <= NEIGHBOUR_DAYS;
-}
-
-static void put_likeness(const relating *r, uint32_t a, uint32_t b, const relate_feature *fa, const relate_feature *fb, relate_signs *out) {
+static void put_likeness(const relating *r, uint32_t a, uint32_t b, relate_signs *out) {
     static const uint16_t bounds[] = {15, 35, 60, 100, 160, 240, 350}; // thousandths
     uint32_t report_a = r->report_of[a], report_b = r->report_of[b], step = 0;
     if (report_a == report_b) {
         put(out, SIGN_SAME_REPORT);
         return;
     }
+    if (matters_neighbours(r, report_a, report_b)) {
+        put(out, SIGN_NEWS);
+        return;
+    }
     uint32_t milli = likeness_milli(r, report_a, report_b);
     while (step < sizeof bounds / sizeof *bounds && milli >= bounds[step]) step++;
-    if (step < SIGN_LIKE_4 - SIGN_LIKE_0 && are_neighbours(fa, fb)) step = SIGN_LIKE_4 - SIGN_LIKE_0;
     put(out, (relate_sign)(SIGN_LIKE_0 + step));
+    if (r->matter[report_a] != r->matter[report_b]) put(out, SIGN_OTHER_MATTER);
 }
 
 // ---------------------------------------------------------------- deeds, plans, and what was told just before
@@ -244,9 +246,10 @@ bool relate_read_signs(const relating *r, const relate_feature *features, uint32
     }
     put_predicate(r, fa, fb, out);
     put_parties(r, fa, fb, out);
+    put_content(fa, fb, out);
     put_time(fa, fb, out);
     put_context(fa, fb, out);
-    put_likeness(r, a, b, fa, fb, out);
+    put_likeness(r, a, b, out);
     relate_sign number = number_sign(r, a, b), order = order_sign(r, features, a, b);
     if (number != SIGN_COUNT) put(out, number);
     if (order != SIGN_COUNT) put(out, order);
@@ -261,8 +264,8 @@ bool relate_read_signs(const relating *r, const relate_feature *features, uint32
 int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
     relate_signs signs;
     if (!relate_read_signs(r, features, a, b, &signs)) return RELATE_NEVER;
-    int32_t sum = BASE_POINTS;
-    for (uint32_t i = 0; i < signs.count; i++) sum += points[signs.signs[i]];
+    int32_t sum = relate_sign_points(SIGN_BASE);
+    for (uint32_t i = 0; i < signs.count; i++) sum += relate_sign_points((relate_sign)signs.signs[i]);
     return sum;
 }
 
