@@ -15,15 +15,57 @@ typedef struct sentence_list {
 
 // ---------------------------------------------------------------- vectors, tags, heads of one sentence
 
+static uint32_t vocabulary_row(const model *known, hs_text form) {
+    char room[WORDS_BYTES];
+    hs_text lower = words_lower(form, room);
+    return key_find(known->vocabulary, words_key(lower, lower.size, true, 0));
+}
+
 static const int16_t *read_vectors(const model *known, const hs_token *tokens, uint32_t count, hs_arena *scratch) {
     uint32_t(*rows)[NETWORK_FEATURES] = arena_allocate(scratch, count + 1, sizeof *rows, _Alignof(uint32_t));
     for (uint32_t i = 0; i < count; i++) {
-        char room[WORDS_BYTES];
-        hs_text lower = words_lower(tokens[i].form, room);
-        uint32_t row = key_find(known->vocabulary, words_key(lower, lower.size, true, 0));
+        uint32_t row = vocabulary_row(known, tokens[i].form);
         network_rows(tokens[i].form, row == HS_NONE ? 0 : row, i == 0, known->network.vocabulary, rows[i + 1]);
     }
     return network_vectors(&known->network, (const uint32_t(*)[NETWORK_FEATURES])rows, count, scratch);
+}
+
+static bool is_capital(hs_text form) {
+    uint32_t size;
+    return form.size > 2 && code_is_upper(utf8_decode(form, 0, &size)) && byte_is_lower((unsigned char)form.data[form.size - 1]);
+}
+
+// Most words of a headline may begin with capitals, which then tell no name.
+static bool is_headline(const hs_token *tokens, uint32_t count) {
+    uint32_t capitals = 0, words = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t size, code = utf8_decode(tokens[i].form, 0, &size);
+        if (!code_is_letter(code)) continue;
+        words++;
+        capitals += code_is_upper(code);
+    }
+    return capitals * 2 > words;
+}
+
+// Where a capital within a sentence, behind a word or a comma, begins a singular noun that is in no vocabulary, the noun is a
+// name: "the port of Varrow"; but: "the Town of the north", whose word is known.
+static void tag_unknown_names(const model *known, const hs_token *tokens, uint32_t count, uint16_t *tags) {
+    for (uint32_t i = 1; i < count; i++) {
+        const tag_class *class = &known->classes[tags[i + 1]];
+        if (class->upos != UPOS_NOUN || class->morph & MORPH_PLURAL || !is_capital(tokens[i].form)) continue;
+        bool within = known->classes[tags[i]].upos != UPOS_PUNCT || text_equal(tokens[i - 1].form, TEXT(","));
+        if (!within || vocabulary_row(known, tokens[i].form) != HS_NONE || is_headline(tokens, count)) continue;
+        uint32_t name = 0; // classes are in order of frequency: the plainest of names
+        while (name < known->class_count && known->classes[name].upos != UPOS_PROPN) name++;
+        if (name < known->class_count) tags[i + 1] = (uint16_t)name;
+    }
+}
+
+static uint16_t *read_tags(const model *known, const hs_token *tokens, uint32_t count, const int16_t *vectors, hs_arena *scratch) {
+    uint16_t *tags = arena_new(scratch, uint16_t, count + 2);
+    network_tags(&known->network, vectors, count, tags, *scratch);
+    tag_unknown_names(known, tokens, count, tags);
+    return tags;
 }
 
 static void set_tags(const model *known, hs_token *tokens, uint32_t count, const uint16_t *tags) {
@@ -139,8 +181,7 @@ static void split_text(const model *known, hs_text text, const hs_block *blocks,
 void sentences_tag(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep, hs_arena scratch) {
     if (!known || count == 0 || count > LIMIT_SENTENCE_TOKENS) return;
     const int16_t *vectors = read_vectors(known, tokens, count, &scratch);
-    uint16_t *tags = arena_new(&scratch, uint16_t, count + 2);
-    network_tags(&known->network, vectors, count, tags, scratch);
+    const uint16_t *tags = read_tags(known, tokens, count, vectors, &scratch);
     set_tags(known, tokens, count, tags);
     words_lemmas(known, tokens, count, keep);
 }
@@ -148,16 +189,14 @@ void sentences_tag(const model *known, hs_token *tokens, uint32_t count, hs_aren
 void sentences_parse(const model *known, hs_token *tokens, uint32_t count, hs_arena scratch) {
     if (!known || count == 0 || count > LIMIT_SENTENCE_TOKENS) return;
     const int16_t *vectors = read_vectors(known, tokens, count, &scratch);
-    uint16_t *tags = arena_new(&scratch, uint16_t, count + 2);
-    network_tags(&known->network, vectors, count, tags, scratch);
+    const uint16_t *tags = read_tags(known, tokens, count, vectors, &scratch);
     set_heads(known, tokens, count, vectors, tags, scratch);
 }
 
 // Both at once, over vectors that are computed once.
 static void read_sentence(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep, hs_arena scratch) {
     const int16_t *vectors = read_vectors(known, tokens, count, &scratch);
-    uint16_t *tags = arena_new(&scratch, uint16_t, count + 2);
-    network_tags(&known->network, vectors, count, tags, scratch);
+    const uint16_t *tags = read_tags(known, tokens, count, vectors, &scratch);
     set_tags(known, tokens, count, tags);
     words_lemmas(known, tokens, count, keep);
     set_heads(known, tokens, count, vectors, tags, scratch);

@@ -2,6 +2,7 @@
 #include "testing.h"
 
 #include "base/file.h"
+#include "base/ud.h"
 #include "sentences/sentences.h"
 
 typedef struct loaded {
@@ -126,6 +127,18 @@ static void verbs_have_their_lemma(void **state) {
     }
 }
 
+// A capital within a sentence makes a name of a word that no vocabulary has, but not of one that it has.
+static void unknown_capitals_are_names(void **state) {
+    loaded *with = *state;
+    hs_parse parse;
+    hs_error error;
+    hs_text text = TEXT("The army attacked the port of Varrow on Sunday, and the port of Vellumbrash too.");
+    assert_int_equal(sentences_read(with->english, text, NULL, 0, with->arena, *with->scratch, &parse, &error), HS_OK);
+    assert_int_equal(parse.tokens[6].upos, UPOS_PROPN);
+    assert_int_equal(parse.tokens[14].upos, UPOS_PROPN);
+    assert_int_equal(parse.tokens[1].upos, UPOS_NOUN);
+}
+
 static void tree_tells_who_did_what(void **state) {
     loaded *with = *state;
     hs_parse parse;
@@ -234,7 +247,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_cut_and_join), cmocka_unit_test(model_cuts_and_ends),
         cmocka_unit_test(news_ends_where_it_should), cmocka_unit_test(multiword_tokens_share_a_span),
-        cmocka_unit_test(verbs_have_their_lemma), cmocka_unit_test(tree_tells_who_did_what),
+        cmocka_unit_test(verbs_have_their_lemma), cmocka_unit_test(unknown_capitals_are_names),
+        cmocka_unit_test(tree_tells_who_did_what),
         cmocka_unit_test(any_bytes_are_read), cmocka_unit_test(a_sentence_without_end_is_cut),
         cmocka_unit_test(a_long_run_takes_linear_time), cmocka_unit_test(blocks_end_sentences),
     };
