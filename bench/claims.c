@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "claims/claims.h"
 #include "clock.h"
@@ -68,15 +69,6 @@ static void make_report(hs_report *r, uint32_t number, hs_text before, uint64_t 
     r->statement_count = STATEMENTS;
 }
 
-static hs_text read_file(const char *path, hs_arena *keep) {
-    FILE *file = fopen(path, "rb");
-    if (!file) return (hs_text){0};
-    char *bytes = arena_new(keep, char, 16 << 20);
-    size_t size = fread(bytes, 1, 16 << 20, file);
-    fclose(file);
-    return (hs_text){bytes, size};
-}
-
 static void run(const claims_rules *rules, uint32_t count, hs_arena *keep, hs_arena *scratch) {
     hs_report *reports = arena_new(keep, hs_report, count);
     hs_document *documents = arena_new(keep, hs_document, count);
@@ -107,8 +99,9 @@ int main(int count, char **arguments) {
     static lexicon english;
     hs_text language = TEXT("en");
     hs_error error;
-    hs_text blob = read_file("build/release/data/en.lexicon", keep);
-    if (!blob.size || lexicon_open(blob, TEXT("en.lexicon"), keep, &english, &error) != HS_OK) return 1;
+    hs_text blob;
+    if (file_map("build/release/data/en.lexicon", &blob, &error) != HS_OK || lexicon_open(blob, TEXT("en.lexicon"), keep, &english, &error) != HS_OK)
+        return fprintf(stderr, "%s: %s\n", error.path, error.reason), 1;
     const claims_rules *rules = claims_rules_open(&english, &language, 1, keep);
     if (count < 2) {
         run(rules, 1000, keep, scratch);

@@ -25,3 +25,10 @@ told() {
     done
 }
 untold() { [ ! -s err ] || fail "told something"; }
+# serve DB: pages of it in the background; $server is its process, the file address where it listens, served what it told.
+serve() {
+    "$hearsay" serve --db "$1" --port 0 >address 2>served &
+    server=$!
+    for wait in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ -s address ] && return; sleep 0.5; done
+    fail "does not say where it listens"
+}

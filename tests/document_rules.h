@@ -9,11 +9,10 @@
 #include "base/text.h"
 #include "document/document.h"
 
-// Lexicons of $HEARSAY_BUILD/data, else build/release/data; without them where they are missing.
-static inline const document_rules *open_rules(hs_arena *keep) {
+// Lexicons of $HEARSAY_BUILD/data, else build/release/data, in English and Spanish; returns how many are there.
+static inline uint32_t open_lexicons(hs_arena *keep, lexicon lexicons[2]) {
     static const char *const names[] = {"en", "es"};
     const char *build = getenv("HEARSAY_BUILD");
-    lexicon *lexicons = arena_new(keep, lexicon, 2);
     uint32_t count = 0;
     for (size_t i = 0; i < 2; i++) {
         char path[4096];
@@ -22,7 +21,12 @@ static inline const document_rules *open_rules(hs_arena *keep) {
         snprintf(path, sizeof path, "%s/data/%s.lexicon", build ? build : "build/release", names[i]);
         if (file_exists(path) && file_map(path, &blob, &error) == HS_OK && lexicon_open(blob, text_of(path), keep, &lexicons[count], &error) == HS_OK) count++;
     }
-    return document_rules_open(lexicons, count, keep);
+    return count;
+}
+
+static inline const document_rules *open_rules(hs_arena *keep) {
+    lexicon *lexicons = arena_new(keep, lexicon, 2);
+    return document_rules_open(lexicons, open_lexicons(keep, lexicons), keep);
 }
 
 #endif

@@ -142,6 +142,8 @@ static uint32_t clearest(const claim_view *v, const heading_set *taken) {
 // The summary's parties, and where it has none those of the first telling that has.
 static void fill_parties(const claim_view *v) {
     hs_claim *claim = v->claim;
+    claim->actor_count = claim->recipient_count = claim->place_count = 0;
+    claim->event = (hs_event){0};
     for (uint32_t i = 0; i <= claim->mention_count; i++) {
         const hs_report *report = &v->r->reports[i ? claim->mentions[i - 1].report : claim->summary.report];
         const hs_statement *s = &report->statements[i ? claim->mentions[i - 1].statement : claim->summary.statement];
@@ -233,6 +235,7 @@ static void part_headings(const relating *r, hs_claim *claims, hs_arena scratch)
         uint32_t other = *place ? clearest(&view, &taken) : HS_NONE;
         if (other != HS_NONE) {
             claims[i].summary = claims[i].mentions[other];
+            fill_parties(&view);
             place = heading_find(&taken, heading_hash(&view, claims[i].summary));
         }
         *place = heading_hash(&view, claims[i].summary);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/error.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -19,15 +20,17 @@ static bool parse_format(const char *name, export_format *format) {
     return false;
 }
 
-static hs_text draw_rows(const options *o, const hs_picture *picture, hs_arena *keep) {
+static int print(messages *m, hs_text bytes) { return messages_print(m, bytes) ? EXIT_ALL_READ : EXIT_STORE; }
+
+static int print_rows(const options *o, messages *m, const hs_picture *picture, hs_arena *keep) {
     export_format format = EXPORT_CLAIMS;
     parse_format(o->format, &format);
-    return export_picture(picture, format, keep);
+    return print(m, export_picture(picture, format, keep));
 }
 
-static hs_text draw_report(const options *o, const hs_picture *picture, hs_arena *keep) {
+static int print_report(const options *o, messages *m, const hs_picture *picture, hs_arena *keep) {
     render_options wanted = {.format = RENDER_HTML, .columns = 100, .all = o->all, .story = text_of(o->story)};
-    return render_report(picture, &wanted, keep);
+    return print(m, render_report(picture, &wanted, keep));
 }
 
 // ---------------------------------------------------------------- tables
@@ -40,39 +43,23 @@ static hs_status write_file(const options *o, const char *name, const char *endi
 
 static hs_status write_tables(const options *o, const hs_picture *picture, bool json, hs_arena *keep, hs_error *error) {
     hs_status status = HS_OK;
-    if (mkdir(o->output, 0777) != 0 && errno != EEXIST) {
-        snprintf(error->path, sizeof error->path, "%s", o->output);
-        snprintf(error->reason, sizeof error->reason, "%s", strerror(errno));
-        return HS_ERROR_INPUT;
-    }
+    if (mkdir(o->output, 0777) != 0 && errno != EEXIST) return error_set(error, HS_ERROR_INPUT, text_of(o->output), UINT64_MAX, "%s", strerror(errno));
     for (uint32_t i = 0; i < TABLE_COUNT && status == HS_OK; i++)
         status = write_file(o, tables_name((table_name)i).data, json ? ".jsonl" : ".csv", tables_rows(picture, (table_name)i, json, keep), error);
     return status == HS_OK ? write_file(o, "datapackage", ".json", tables_package(json, keep), error) : status;
 }
 
-static int export_tables(const options *o, store *s, messages *m, bool json) {
+static int put_tables(const options *o, messages *m, const hs_picture *picture, hs_arena *keep) {
     hs_error error = {.byte = UINT64_MAX};
-    hs_picture picture;
-    hs_engine *engine = inputs_engine(o, m, false);
-    hs_arena *keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
-    int code = EXIT_DATA;
-    if (engine && keep) {
-        hs_status status = show_picture(o, s, engine, keep, &picture, &error);
-        if (status == HS_OK) status = write_tables(o, &picture, json, keep, &error);
-        if (status != HS_OK) messages_error(m, &error);
-        code = status == HS_OK ? EXIT_ALL_READ : EXIT_STORE;
-    }
-    hs_arena_close(keep);
-    hs_engine_close(engine);
-    return code;
+    if (write_tables(o, picture, !strcmp(o->format, "jsonl"), keep, &error) == HS_OK) return EXIT_ALL_READ;
+    messages_error(m, &error);
+    return EXIT_STORE;
 }
 
 static int run(const options *o) {
     messages m = {.quiet = o->quiet};
-    hs_error error = {.byte = UINT64_MAX};
     options wanted = *o;
     export_format format;
-    store *s;
     if (!strcmp(wanted.format, "text")) wanted.format = "claims"; // the default of other commands
     bool csv = !strcmp(wanted.format, "csv"), json = !strcmp(wanted.format, "jsonl"), report = !strcmp(wanted.format, "report");
     if (!csv && !json && !report && !parse_format(wanted.format, &format)) {
@@ -82,8 +69,9 @@ static int run(const options *o) {
     }
     if ((csv || json) && !o->output) return fprintf(stderr, "hearsay export: %s are several files: --output names the folder for them\n", wanted.format), EXIT_USAGE;
     if (!show_check_dates(o)) return EXIT_USAGE;
-    if (store_open(&s, o->db, true, &error) != HS_OK) return messages_error(&m, &error), EXIT_STORE;
-    int code = csv || json ? export_tables(&wanted, s, &m, json) : show_with(&wanted, s, &m, report ? draw_report : draw_rows);
+    store *s = show_open(o, false, &m);
+    if (!s) return EXIT_STORE;
+    int code = show_with(&wanted, s, &m, csv || json ? put_tables : report ? print_report : print_rows);
     store_close(s);
     return code;
 }

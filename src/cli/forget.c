@@ -1,7 +1,6 @@
 // hearsay forget: takes documents down, with all that rests on them alone, and says what changed.
 #include <stdio.h>
 
-#include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "cli/show.h"
@@ -50,13 +49,8 @@ static int forget_one(const forgetting *f, hs_text called, hs_arena *keep) {
 
 static int run(const options *o) {
     messages m = {.quiet = o->quiet};
-    hs_error error = {.byte = UINT64_MAX};
     forgetting f = {.options = o, .messages = &m};
-    if (!file_exists(o->db)) {
-        fprintf(stderr, "hearsay forget: there is no store %s\n", o->db);
-        return EXIT_STORE;
-    }
-    if (store_open(&f.store, o->db, false, &error) != HS_OK) return messages_error(&m, &error), EXIT_STORE;
+    if (!(f.store = show_open(o, true, &m))) return EXIT_STORE;
     hs_arena *keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
     f.engine = inputs_engine(o, &m, false);
     int code = keep && f.engine ? EXIT_ALL_READ : EXIT_DATA;

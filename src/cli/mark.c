@@ -193,12 +193,8 @@ static int run_marking(marking *m, const options *o) {
 
 static int run(const options *o) {
     messages said = {.quiet = o->quiet};
-    hs_error error = {.byte = UINT64_MAX};
     marking m = {.options = o, .messages = &said};
-    // opening for writing would make a store where there is none
-    if (store_open(&m.store, o->db, true, &error) != HS_OK) return messages_error(&said, &error), EXIT_STORE;
-    store_close(m.store);
-    if (store_open(&m.store, o->db, false, &error) != HS_OK) return messages_error(&said, &error), EXIT_STORE;
+    if (!(m.store = show_open(o, true, &said))) return EXIT_STORE;
     m.keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
     int code = m.keep ? run_marking(&m, o) : EXIT_DATA;
     if (fflush(stdout) != 0) code = EXIT_STORE;

@@ -4,10 +4,9 @@
 
 static int run(const options *o) {
     messages m = {.quiet = o->quiet};
-    hs_error error = {.byte = UINT64_MAX};
-    store *s;
     if (!show_check(o)) return EXIT_USAGE;
-    if (store_open(&s, o->db, true, &error) != HS_OK) return messages_error(&m, &error), EXIT_STORE;
+    store *s = show_open(o, false, &m);
+    if (!s) return EXIT_STORE;
     int code = show_store(o, s, &m);
     store_close(s);
     return code;

@@ -88,32 +88,38 @@ hs_status show_picture(const options *o, store *s, const hs_engine *engine, hs_a
     return hs_compare_versions(versions, version_count, keep, picture, error);
 }
 
-static hs_text draw(const options *o, const hs_picture *picture, hs_arena *keep) {
+static int print_picture(const options *o, messages *m, const hs_picture *picture, hs_arena *keep) {
     const char *no_color = getenv("NO_COLOR");
     render_options wanted = {.columns = choose_columns(o), .all = o->all, .claim = (uint32_t)o->claim, .story = text_of(o->story),
                              .colour = isatty(STDOUT_FILENO) && !(no_color && *no_color)};
     parse_format(o->format, &wanted.format);
     if (o->since) parse_date(o->since, &wanted.since);
-    return render_picture(picture, &wanted, keep);
+    if (o->claim <= picture->claim_count) return messages_print(m, render_picture(picture, &wanted, keep)) ? EXIT_ALL_READ : EXIT_STORE;
+    fprintf(stderr, "hearsay: %s: there is no claim %llu; the picture has %u\n", o->db, (unsigned long long)o->claim, picture->claim_count);
+    return EXIT_USAGE;
 }
 
-int show_store(const options *o, store *s, messages *m) { return show_with(o, s, m, draw); }
+int show_store(const options *o, store *s, messages *m) { return show_with(o, s, m, print_picture); }
 
-int show_with(const options *o, store *s, messages *m, show_draw *draw_it) {
+int show_with(const options *o, store *s, messages *m, show_use *use) {
     hs_error error = {.byte = UINT64_MAX};
     hs_picture picture;
     hs_engine *engine = inputs_engine(o, m, false);
     hs_arena *keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
     int code = EXIT_DATA;
     if (engine && keep) {
-        hs_status status = show_picture(o, s, engine, keep, &picture, &error);
-        if (status != HS_OK) messages_error(m, &error), code = EXIT_STORE;
-        else if (o->claim > picture.claim_count) {
-            fprintf(stderr, "hearsay: there is no claim %u; the picture has %u\n", (unsigned)o->claim, picture.claim_count);
-            code = EXIT_USAGE;
-        } else code = messages_print(m, draw_it(o, &picture, keep)) ? EXIT_ALL_READ : EXIT_STORE;
+        if (show_picture(o, s, engine, keep, &picture, &error) != HS_OK) messages_error(m, &error), code = EXIT_STORE;
+        else code = use(o, m, &picture, keep);
     }
     hs_arena_close(keep);
     hs_engine_close(engine);
     return code;
+}
+
+store *show_open(const options *o, bool write, messages *m) {
+    store *s = NULL;
+    hs_error error = {.byte = UINT64_MAX};
+    hs_status status = store_open(&s, o->db, true, &error); // opened for writing at once, it would be made where there is none
+    if (status == HS_OK && write) store_close(s), status = store_open(&s, o->db, false, &error);
+    return status == HS_OK ? s : (messages_error(m, &error), NULL);
 }

@@ -23,8 +23,12 @@ int show_store(const options *options, store *store, messages *m);
 // Relates all reports of the store, as the options want it.
 HS_MUST_USE hs_status show_picture(const options *options, store *store, const hs_engine *engine, hs_arena *keep, hs_picture *picture, hs_error *error);
 
-// The same with another way to put the picture into bytes.
-typedef hs_text show_draw(const options *options, const hs_picture *picture, hs_arena *keep);
-int show_with(const options *options, store *store, messages *m, show_draw *draw);
+// The same with something else than printing done with the picture. Returns what `use` returns, or after a message the
+// exit code of what went wrong before.
+typedef int show_use(const options *options, messages *m, const hs_picture *picture, hs_arena *keep);
+int show_with(const options *options, store *store, messages *m, show_use *use);
+
+// Opens the store for reading or, where it is there already, for writing; NULL after a message.
+store *show_open(const options *options, bool write, messages *m);
 
 #endif

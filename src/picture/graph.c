@@ -122,13 +122,11 @@ static void settle_edges(builder *b) {
     for (size_t i = 0; i < b->edge_count; i++)
         if (!kept || by_end(&b->edges[kept - 1], &b->edges[i], NULL)) b->edges[kept++] = b->edges[i];
     b->edge_count = kept;
-    graph_edge *all = b->edges;
-    b->edges = arena_new(b->keep, graph_edge, kept + 1);
-    if (kept) memcpy(b->edges, all, kept * sizeof *all);
+    bool *through = arena_new(b->keep, bool, kept + 1); // told before any edge goes
+    for (size_t i = 0; i < kept; i++) through[i] = b->edges[i].kind == GRAPH_TELLS && told_through(b, b->edges[i].from, b->edges[i].to);
     size_t left = 0;
     for (size_t i = 0; i < kept; i++)
-        if (all[i].kind != GRAPH_TELLS || !told_through(b, all[i].from, all[i].to)) all[left++] = all[i];
-    b->edges = all;
+        if (!through[i]) b->edges[left++] = b->edges[i];
     b->edge_count = left;
 }
 

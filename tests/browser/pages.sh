@@ -20,10 +20,7 @@ J
 sed 's/killed nine people/killed at least eleven people/; s/The cause was a faulty pump, an engineer said/The cause is not known/' edited.jsonl >edited2.jsonl
 "$hearsay" read --quiet --db s.db edited.jsonl >/dev/null 2>err && "$hearsay" read --quiet --db s.db edited2.jsonl >/dev/null 2>err || fail "not read"
 "$hearsay" read --quiet --db s.db --format html "$top/samples/reports" >report.html 2>err || fail "not read"
-"$hearsay" serve --db s.db --port 0 >address 2>err &
-server=$!
-for wait in 1 2 3 4 5 6 7 8 9 10; do [ -s address ] && break; sleep 0.5; done
-[ -s address ] || fail "does not say where it listens"
+serve s.db
 (cd "$tools" && timeout 400 node pages.mjs "$(cat "$place/address")" "$place/report.html" "${SHOTS:-$place}")
 got=$?
 kill $server

@@ -7,10 +7,7 @@ cat >reports.jsonl <<'J'
 J
 printf '%s\n' '{"url": "https://echo.example/port", "outlet": "Echo", "title": "Port fire", "published": "2025-03-05", "text": "A fire killed fourteen people in Orvale on Monday, the fire service said.\n\nThe port is closed."}' >edited.jsonl
 "$hearsay" read --quiet --db s.db reports.jsonl >out 2>err && "$hearsay" read --quiet --db s.db edited.jsonl >out 2>err || fail "not read"
-"$hearsay" serve --db s.db --port 0 >address 2>err &
-server=$!
-for wait in 1 2 3 4 5 6 7 8 9 10; do [ -s address ] && break; sleep 0.5; done
-[ -s address ] || fail "does not say where it listens"
+serve s.db
 cat >crawl.py <<'P'
 import html.parser, json, subprocess, sys, time, urllib.error, urllib.parse, urllib.request
 base = open("address").read().strip().rstrip("/")

@@ -105,9 +105,9 @@ status 0 "$hearsay" read --quiet --db w.db folder
 touch folder/b.txt
 status 0 watch folder
 told "0 changed" "1 unchanged"
-"$hearsay" serve --db w.db --port 0 >address 2>err &
-pages=$!
-for wait in 1 2 3 4 5 6 7 8 9 10; do [ -s address ] && break; sleep 0.5; done
+news=$server
+serve w.db
+pages=$server server=$news
 python3 -c '
 import re, urllib.request
 page = urllib.request.urlopen(open("address").read().strip() + "changes?since=2025-01-01").read().decode()

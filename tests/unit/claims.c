@@ -10,34 +10,19 @@
 
 #include "base/text.h"
 #include "claims/claims.h"
+#include "document_rules.h"
 
 enum { MOST = 12 };
 
 static hs_arena *keep, *scratch;
 static const claims_rules *rules;
 
-static hs_text read_file(const char *path) {
-    FILE *file = fopen(path, "rb");
-    if (!file) return (hs_text){0};
-    char *bytes = arena_new(keep, char, 16 << 20);
-    size_t size = fread(bytes, 1, 16 << 20, file);
-    fclose(file);
-    return (hs_text){bytes, size};
-}
-
 static int set_up(void **state) {
     (void)state;
     static lexicon words[2];
     static const hs_text languages[] = {TEXT_INIT("en"), TEXT_INIT("es")};
-    const char *build = getenv("HEARSAY_BUILD");
     keep = hs_arena_open((size_t)1 << 34), scratch = hs_arena_open((size_t)1 << 34);
-    for (int i = 0; i < 2; i++) {
-        char path[4096];
-        hs_error error;
-        snprintf(path, sizeof path, "%s/data/%s.lexicon", build ? build : "build/release", languages[i].data);
-        hs_text blob = read_file(path);
-        if (!blob.size || lexicon_open(blob, text_of(path), keep, &words[i], &error) != HS_OK) return 1;
-    }
+    if (open_lexicons(keep, words) != 2) return 1;
     rules = claims_rules_open(words, languages, 2, keep);
     return 0;
 }
@@ -448,13 +433,21 @@ static hs_verdict verdict_of(const sheet *s) {
     return c->verdict;
 }
 
+// Two outlets tell of the dead; what becomes of their figures.
+static hs_verdict two_figures(const char *one, const char *words, int value, bool at_least, int later, const char *other, const char *other_words,
+                              int other_value, bool other_at_least) {
+    sheet s = {0};
+    tell_deaths(&s, "Mellan Gazette", day(5, 1), one, words, value, at_least);
+    tell_deaths(&s, "Durran Post", day(5, 1 + later), other, other_words, other_value, other_at_least);
+    relate(&s);
+    return verdict_of(&s);
+}
+
 static void test_open_figures_are_compatible(void **state) {
     (void)state;
-    sheet s = {0};
-    tell_deaths(&s, "Mellan Gazette", day(5, 1), "At least 40 people died at sea.", "At least 40 people", 40, true);
-    tell_deaths(&s, "Durran Post", day(5, 1), "More than 30 people died in the storm.", "More than 30 people", 31, true);
-    relate(&s);
-    assert_int_equal(verdict_of(&s), HS_COMPATIBLE);
+    assert_int_equal(two_figures("At least 40 people died at sea.", "At least 40 people", 40, true, 0, "More than 30 people died in the storm.",
+                                 "More than 30 people", 31, true),
+                     HS_COMPATIBLE);
 }
 
 // Three raids on barges and four barges raided can both be true; three barges and four raids as well.
@@ -487,20 +480,14 @@ static void test_a_voice_corrects_itself(void **state) {
 
 static void test_a_count_grows(void **state) {
     (void)state;
-    sheet s = {0};
-    tell_deaths(&s, "Mellan Gazette", day(5, 1), "A dozen or 12 people died at sea.", "12 people", 12, false);
-    tell_deaths(&s, "Durran Post", day(5, 4), "By now 17 people died in the storm.", "17 people", 17, false);
-    relate(&s);
-    assert_int_equal(verdict_of(&s), HS_UPDATE);
+    assert_int_equal(two_figures("A dozen or 12 people died at sea.", "12 people", 12, false, 3, "By now 17 people died in the storm.", "17 people", 17, false),
+                     HS_UPDATE);
 }
 
 static void test_two_figures_on_one_day_contradict(void **state) {
     (void)state;
-    sheet s = {0};
-    tell_deaths(&s, "Mellan Gazette", day(5, 1), "Exactly 12 people died at sea.", "12 people", 12, false);
-    tell_deaths(&s, "Durran Post", day(5, 1), "In all 17 people died in the storm.", "17 people", 17, false);
-    relate(&s);
-    assert_int_equal(verdict_of(&s), HS_CONTRADICTION);
+    assert_int_equal(two_figures("Exactly 12 people died at sea.", "12 people", 12, false, 0, "In all 17 people died in the storm.", "17 people", 17, false),
+                     HS_CONTRADICTION);
 }
 
 // ---------------------------------------------------------------- one event or two

@@ -1,30 +1,16 @@
 // Payloads of every kind to documents: masthead, dates, blocks, and the map to the bytes.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
-#include <string.h>
-
 #include "document/dates.h"
 #include "document/masthead.h"
 #include "document/repair.h"
 #include "document_rules.h"
+#include "kept.h"
 #include "map_check.h"
 
-static hs_arena *keep, *scratch;
 static const document_rules *rules;
 
 static int open_all(void **state) {
-    (void)state;
-    keep = hs_arena_open((size_t)1 << 30), scratch = hs_arena_open((size_t)1 << 30);
+    open_arenas(state);
     rules = open_rules(keep);
-    return 0;
-}
-
-static int close_all(void **state) {
-    (void)state;
-    hs_arena_close(keep), hs_arena_close(scratch);
     return 0;
 }
 
@@ -35,10 +21,6 @@ static hs_document read_as(hs_kind kind, const char *bytes) {
     const char *wrong = map_check(&out, payload.bytes, true);
     if (wrong) fail_msg("%s", wrong);
     return out;
-}
-
-static void assert_text(hs_text have, const char *want) {
-    if (!text_equal(have, text_of(want))) fail_msg("%.*s is not %s", TEXT_ARGS(have), want);
 }
 
 static void assert_date(const hs_date *date, int year, int month, int day, const char *from) {
@@ -352,5 +334,5 @@ int main(void) {
         cmocka_unit_test(ids_follow_url_and_bytes), cmocka_unit_test(dates_are_read_in_many_shapes),
         cmocka_unit_test(labels_and_urls_tell_dates_apart), cmocka_unit_test(only_certain_garbling_is_repaired),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, open_all, close_arenas);
 }

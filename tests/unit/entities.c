@@ -2,42 +2,27 @@
 // company" are; what a person is, and for whom. Without a gazetteer and without weights, so
 // that nothing but lexicon and tree decides.
 #include "parsed.h"
+#include "kept.h"
 #include "statements/entities.h"
 #include "statements/names.h"
 #include "statements/tree.h"
 
-static hs_arena *arena;
-
-static int open_arena(void **state) {
-    (void)state;
-    arena = test_arena();
-    return 0;
-}
-
-static int close_arena(void **state) {
-    (void)state;
-    hs_arena_close(arena);
-    return 0;
-}
-
 static reading read_names(const char *language, const char *tokens) {
-    lexicon *words = arena_new(arena, lexicon, 1);
-    knowledge *known = arena_new(arena, knowledge, 1);
-    parsed *made = arena_new(arena, parsed, 1);
+    lexicon *words = arena_new(keep, lexicon, 1);
+    knowledge *known = arena_new(keep, knowledge, 1);
+    parsed *made = arena_new(keep, parsed, 1);
     hs_error error;
-    *words = parsed_lexicon(arena, language);
+    *words = parsed_lexicon(keep, language);
     *known = (knowledge){.lexicon = words, .language = text_of(language), .words = lexicon_find_table(words, "tree_words")};
-    *made = parsed_make(tokens, arena);
-    if (entities_open(words, (hs_text){0}, (hs_text){0}, arena, &known->entities, &error) != HS_OK) fail_msg("%s", error.reason);
-    known->coreference = coreference_open(words, arena);
-    uint32_t *none = arena_new(arena, uint32_t, made->parse.token_count + 1);
+    *made = parsed_make(tokens, keep);
+    if (entities_open(words, (hs_text){0}, (hs_text){0}, keep, &known->entities, &error) != HS_OK) fail_msg("%s", error.reason);
+    known->coreference = coreference_open(words, keep);
+    uint32_t *none = arena_new(keep, uint32_t, made->parse.token_count + 1);
     for (uint32_t i = 0; i < made->parse.token_count; i++) none[i] = HS_NONE;
     reading r = {.knowledge = known, .document = &made->document, .parse = &made->parse, .token_time = none, .token_quantity = none};
-    hs_arena *scratch = test_arena();
-    tree_build(&r, arena);
-    entities_find(&r, arena, *scratch);
-    coreference_resolve(&r, arena, *scratch);
-    hs_arena_close(scratch);
+    tree_build(&r, keep);
+    entities_find(&r, keep, *scratch);
+    coreference_resolve(&r, keep, *scratch);
     return r;
 }
 
@@ -145,19 +130,19 @@ static void stretches_do_not_overlap(void **state) {
     names_sentence sentence = {items, 5, 4};
     int32_t points[5][NAMES_CLASSES] = {{500, 0, 0, 0}, {900, 0, 0, 0}, {300, 0, 0, 0}, {0, 700, 0, 0}, {0, 0, 200, 0}};
     uint8_t chosen[5];
-    names_choose(&sentence, (const int32_t(*)[NAMES_CLASSES])points, chosen, *arena);
+    names_choose(&sentence, (const int32_t(*)[NAMES_CLASSES])points, chosen, *keep);
     assert_int_equal(chosen[0], NAMES_PERSON);
     assert_int_equal(chosen[3], NAMES_ORGANISATION); // 500 + 700 is more than 900 + 200
     assert_int_equal(chosen[1], NAMES_NONE);
     assert_int_equal(chosen[4], NAMES_NONE);
     points[3][NAMES_ORGANISATION] = 500;
-    names_choose(&sentence, (const int32_t(*)[NAMES_CLASSES])points, chosen, *arena);
+    names_choose(&sentence, (const int32_t(*)[NAMES_CLASSES])points, chosen, *keep);
     assert_int_equal(chosen[1], NAMES_PERSON);
     assert_int_equal(chosen[4], NAMES_PLACE);
     assert_int_equal(chosen[3], NAMES_NONE);
     for (int i = 0; i < 5; i++)
         for (int k = 0; k < NAMES_NONE; k++) points[i][k] = -1;
-    names_choose(&sentence, (const int32_t(*)[NAMES_CLASSES])points, chosen, *arena);
+    names_choose(&sentence, (const int32_t(*)[NAMES_CLASSES])points, chosen, *keep);
     for (int i = 0; i < 5; i++) assert_int_equal(chosen[i], NAMES_NONE);
 }
 
@@ -172,9 +157,7 @@ static void weights_learn_and_are_checked(void **state) {
         candidates[i] = (names_candidate){0, 1, features[i % 2].hashes, 1, i % 2 ? NAMES_PLACE : NAMES_PERSON};
         sentences[i] = (names_sentence){&candidates[i], 1, 1};
     }
-    hs_arena *scratch = test_arena();
-    hs_text blob = names_train(sentences, 8, arena, *scratch), again = names_train(sentences, 8, arena, *scratch);
-    hs_arena_close(scratch);
+    hs_text blob = names_train(sentences, 8, keep, *scratch), again = names_train(sentences, 8, keep, *scratch);
     assert_true(text_equal(blob, again));
     names_model model;
     hs_error error;
@@ -184,7 +167,7 @@ static void weights_learn_and_are_checked(void **state) {
     assert_true(points[NAMES_PLACE] > points[NAMES_PERSON]);
     names_points(&model, &features[0], points);
     assert_true(points[NAMES_PERSON] > points[NAMES_PLACE]);
-    char *bytes = (char *)arena_text(arena, blob).data;
+    char *bytes = (char *)arena_text(keep, blob).data;
     bytes[blob.size - 1] ^= 1;
     assert_int_equal(names_open((hs_text){bytes, blob.size}, &model, &error), HS_ERROR_FORMAT);
     assert_int_equal(names_open((hs_text){blob.data, blob.size - 1}, &model, &error), HS_ERROR_FORMAT);
@@ -197,5 +180,5 @@ int main(void) {
         cmocka_unit_test(spanish_by_the_same_rules),     cmocka_unit_test(stretches_do_not_overlap),
         cmocka_unit_test(weights_learn_and_are_checked),
     };
-    return cmocka_run_group_tests(tests, open_arena, close_arena);
+    return cmocka_run_group_tests(tests, open_arenas, close_arenas);
 }

@@ -1,7 +1,6 @@
 // Events on trees made by hand: frames, light verbs, operators, stage, parties, dictionaries.
 #include "parsed.h"
-
-static hs_arena *keep;
+#include "kept.h"
 
 static hs_event event_of(const char *lines, const char *lemma) {
     hs_report report = parsed_read("en", lines, (hs_text){0}, keep);
@@ -134,18 +133,6 @@ static void test_dictionary(void **state) {
     assert_text(s->actors[0].code, "ALDGOV");
 }
 
-static int open_arena(void **state) {
-    (void)state;
-    keep = test_arena();
-    return 0;
-}
-
-static int close_arena(void **state) {
-    (void)state;
-    hs_arena_close(keep);
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_object_decides), cmocka_unit_test(test_open_actor),
@@ -153,5 +140,5 @@ int main(void) {
         cmocka_unit_test(test_promise_is_no_deed), cmocka_unit_test(test_actor_codes), cmocka_unit_test(test_dictionary),
         cmocka_unit_test(test_demand_told_with_must), cmocka_unit_test(test_measure_is_looked_through), cmocka_unit_test(test_spanish),
     };
-    return cmocka_run_group_tests(tests, open_arena, close_arena);
+    return cmocka_run_group_tests(tests, open_arenas, close_arenas);
 }

@@ -1,8 +1,7 @@
 // Factuality: the rule without weights, files that are no weights, and what training learns.
 #include "parsed.h"
+#include "kept.h"
 #include "statements/factuality.h"
-
-static hs_arena *keep;
 
 static const char *const affirmed = "The the DET 2 det\ncrew crew NOUN 3 nsubj\nleft leave VERB 0 root Tense=Past|VerbForm=Fin\n";
 static const char *const negated = "The the DET 2 det\ncrew crew NOUN 5 nsubj\ndid do AUX 5 aux\nnot not PART 5 advmod Polarity=Neg\nleave leave VERB 0 root VerbForm=Inf\n";
@@ -54,25 +53,11 @@ static void test_weights_know_negation(void **state) {
     for (int i = 0; i < 2; i++) {
         parsed p = parsed_make(i ? negated : affirmed, keep);
         hs_report report = {.document = p.document};
-        hs_arena *scratch = test_arena();
         assert_int_equal(statements_read(known, &p.document, &p.parse, false, keep, *scratch, &report, &error), HS_OK);
         milli[i] = parsed_statement(&report, "leave")->factuality_milli;
-        hs_arena_close(scratch);
     }
     assert_true(milli[0] > 1500);
     assert_true(milli[1] < 0);
-}
-
-static int open_arena(void **state) {
-    (void)state;
-    keep = test_arena();
-    return 0;
-}
-
-static int close_arena(void **state) {
-    (void)state;
-    hs_arena_close(keep);
-    return 0;
 }
 
 int main(void) {
@@ -81,5 +66,5 @@ int main(void) {
         cmocka_unit_test(test_bad_weights_are_refused),
         cmocka_unit_test(test_weights_know_negation),
     };
-    return cmocka_run_group_tests(tests, open_arena, close_arena);
+    return cmocka_run_group_tests(tests, open_arenas, close_arenas);
 }

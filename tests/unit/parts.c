@@ -1,13 +1,7 @@
 // Pages of entries, taken apart: live blogs by microdata, JSON-LD and structure; and pages that are one report.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
-
-#include <string.h>
-
 #include "document/parts.h"
 #include "document_rules.h"
+#include "kept.h"
 #include "map_check.h"
 
 #define HEAD "<!doctype html><html lang=en><head><title>Harbour live</title><meta property=\"og:site_name\" content=\"Harbour Echo\">" \
@@ -17,19 +11,11 @@
 #define THREE "The harbour office confirmed in the evening that the ships had taken all their crews along."
 #define LEAD "<p>Everything that is known of the ships that left Lowton early this week, as our reporters hear of it.</p>"
 
-static hs_arena *keep, *scratch;
 static const document_rules *rules;
 
 static int open_all(void **state) {
-    (void)state;
-    keep = hs_arena_open((size_t)1 << 30), scratch = hs_arena_open((size_t)1 << 30);
+    open_arenas(state);
     rules = open_rules(keep);
-    return 0;
-}
-
-static int close_all(void **state) {
-    (void)state;
-    hs_arena_close(keep), hs_arena_close(scratch);
     return 0;
 }
 
@@ -53,10 +39,6 @@ static split take_apart(const char *bytes) {
         assert_memory_equal(parts[i].bytes.data, bytes + parts[i].offset - 500, parts[i].bytes.size);
     }
     return out;
-}
-
-static void assert_text(hs_text have, const char *want) {
-    if (!text_equal(have, text_of(want))) fail_msg("%.*s is not %s", TEXT_ARGS(have), want);
 }
 
 static void assert_entry(const hs_document *d, const char *path, const char *title, int hour, const char *text) {
@@ -156,5 +138,5 @@ int main(void) {
         cmocka_unit_test(updates_that_scripts_draw_are_read_from_json), cmocka_unit_test(repeated_dated_elements_are_entries),
         cmocka_unit_test(one_report_stays_whole),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, open_all, close_arenas);
 }
