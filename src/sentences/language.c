@@ -113,19 +113,22 @@ typedef struct tally {
     const language_rules *rules;
     uint64_t words, letters;
     uint64_t worth[MOST_LANGUAGES];
-    uint32_t signs[MOST_LANGUAGES]; // how many it is made of
+    uint32_t signs[MOST_LANGUAGES]; // how many it is made of, each time another than the last one
+    uint64_t last[MOST_LANGUAGES];  // the last of them: one word said over and over is one sign
     uint64_t script[MOST_SCRIPTS]; // letters of each
 } tally;
 
 // What a sign tells is shared by the languages that have it.
 static bool count_sign(tally *of, hs_text text, sign kind, uint32_t worth) {
-    uint32_t place = key_find(of->rules->signs, text_hash(text, kind));
+    uint64_t key = text_hash(text, kind);
+    uint32_t place = key_find(of->rules->signs, key);
     if (place == HS_NONE) return false;
     uint64_t mask = of->rules->masks[place];
     uint32_t share = worth / (uint32_t)__builtin_popcountll(mask);
     for (; mask; mask &= mask - 1) {
         of->worth[__builtin_ctzll(mask)] += share;
-        of->signs[__builtin_ctzll(mask)]++;
+        of->signs[__builtin_ctzll(mask)] += of->last[__builtin_ctzll(mask)] != key;
+        of->last[__builtin_ctzll(mask)] = key;
     }
     return true;
 }

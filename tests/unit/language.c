@@ -28,6 +28,8 @@ static void tells_languages(void **state) {
         {"Harlow Brennor Calvane", ""},
         {"de la", ""},
         {"2-1", ""},
+        // one word over and over: "see" is Estonian too
+        {"(See file: a.pdf)(See file: b.pdf) (See file: c.pdf)", ""},
         {"", ""},
         {"\xFF\xFE\xC3", ""},
     };
