@@ -26,6 +26,7 @@ hs_status entities_open(const lexicon *words, hs_text blob, hs_text names, hs_ar
     rules->demonyms = lexicon_find_table(words, "entities_demonyms");
     rules->given = lexicon_find_table(words, "entities_given");
     rules->contexts = lexicon_find_table(words, "entities_contexts");
+    rules->surnames = lexicon_find_table(words, "entities_surnames");
     rules->stops = lexicon_find_table(words, "entities_stops");
     rules->joins = lexicon_find_table(words, "entities_joins");
     rules->senses = lexicon_find_table(words, "word_senses");
@@ -75,6 +76,12 @@ gazetteer_person entities_person(const entities_rules *rules, hs_text word, hs_a
     found.given = true;
     if (gender.size) found.gender = gender.data[0];
     return found;
+}
+
+bool entities_surname_behind(const finder *f, uint32_t first, uint32_t last) {
+    if (first == last || last > first + 2 || !lexicon_find(f->rules->surnames, f->lower[last]).count) return false;
+    if (lexicon_find(f->rules->surnames, f->lower[first]).count || lexicon_find(f->rules->heads, f->lower[first]).count) return false;
+    return entities_person(f->rules, tree_token(f->r, first)->form, *f->scratch).given;
 }
 
 uint32_t entities_sentence_start(const finder *f, uint32_t token) { return f->r->parse->sentences[tree_sentence(f->r, token)].first; }

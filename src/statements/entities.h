@@ -18,6 +18,7 @@ struct entities_rules {
     const lexicon_table *demonyms;  // "German", "Germans"
     const lexicon_table *given;     // given names with their gender
     const lexicon_table *contexts;  // words beside a name that tell its kind
+    const lexicon_table *surnames;  // words of the landscape that are surnames too: "Hill"
     const lexicon_table *stops;     // words with a capital that are no names
     const lexicon_table *joins;     // small words inside names: "of", "de"
     const lexicon_table *senses;    // what common words mean, where the language has that
@@ -99,6 +100,8 @@ lexicon_rows entities_rows(const finder *f, const lexicon_table *table, uint32_t
 hs_text entities_cell(const lexicon_table *table, lexicon_rows rows, const char *column);
 // A word as a name of people, by the lexicon and the gazetteer; only with a capital.
 gazetteer_person entities_person(const entities_rules *rules, hs_text word, hs_arena scratch);
+// "Dora | Hill": a given name before a word of the landscape that is a surname too; not "Stone | Lake".
+bool entities_surname_behind(const finder *f, uint32_t first, uint32_t last);
 // -1 where the name is none.
 int entities_type_named(hs_text name);
 uint32_t entities_sentence_end(const finder *f, uint32_t token); // past its last token

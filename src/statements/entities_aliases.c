@@ -15,7 +15,7 @@
 #include "statements/entities.h"
 #include "statements/tree.h"
 
-typedef enum part_kind { PART_FULL = 1, PART_END, PART_BEGIN, PART_CAPITALS } part_kind;
+typedef enum part_kind { PART_FULL = 1, PART_END, PART_BEGIN, PART_CAPITALS, PART_SURNAME } part_kind;
 
 typedef struct slot {
     uint64_t hash;
@@ -160,10 +160,30 @@ static hs_text meeting_key(const finder *f, const mention *m, hs_arena *arena) {
     return m->key;
 }
 
+enum { BARE_SURNAME = 20 };
+
+// "Edo Marsh ... Marsh said": places are not called by their last word alone, at least not without
+// an article, so a report that goes on with the bare word speaks of a person; not "the Lake".
+static void know_surnames(finder *f, const parts *p) {
+    for (uint32_t at = 0; at < f->count; at++) {
+        const mention *m = &f->mentions[at];
+        if (m->first != m->last || m->flags & (MENTION_COMMON | MENTION_DEMONYM) || !lexicon_find(f->rules->surnames, f->lower[m->last]).count) continue;
+        bool article = m->first > 0 && tree_token(f->r, m->first - 1)->upos == UPOS_DET;
+        if (!article && tree_token(f->r, m->head)->upos == UPOS_PROPN) put(p, PART_SURNAME, f->lower[m->last], at);
+    }
+    for (uint32_t at = 0; at < f->count; at++) {
+        mention *m = &f->mentions[at];
+        if (m->first == m->last || m->last > m->first + 2 || m->flags & (MENTION_COMMON | MENTION_DEMONYM)) continue;
+        if (look(p, PART_SURNAME, f->lower[m->last]) == HS_NONE || lexicon_find(f->rules->surnames, f->lower[m->first]).count) continue;
+        m->scores[HS_ENTITY_PERSON] += BARE_SURNAME, m->own[HS_ENTITY_PERSON] += BARE_SURNAME;
+    }
+}
+
 void entities_join(finder *f) {
     uint32_t size = 64;
     while (size < f->count * 16) size *= 2;
     parts p = {arena_new(f->scratch, slot, size), size - 1};
+    know_surnames(f, &p);
     for (uint32_t at = 0; at < f->count; at++) {
         mention *m = &f->mentions[at];
         m->same = at;

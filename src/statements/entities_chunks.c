@@ -410,8 +410,9 @@ static uint32_t first_piece(const finder *f, uint32_t first, uint32_t last, piec
     *kind = PIECE_NAME;
     if (entities_rows(f, f->rules->names, first, last).count) return last;
     if (first < last && is_place_name(f, first, last) && !title_size(f, first, last)) return last;
-    bool whole = stays_whole(f, first, last);
     uint32_t title = title_size(f, first, last), until = tree_break(f, first, last);
+    bool titled = title && last > first + title && entities_surname_behind(f, first + title, last); // Mayor | Pavel Lake
+    bool whole = stays_whole(f, first, last) && !titled;
     if (title && !(whole && first < last)) return *kind = PIECE_TITLE, first + title - 1;
     for (uint32_t t = first; t <= last && !whole; t++) // White House | Press Secretary | Ada Penn
         if (t > first && title_size(f, t, last)) return until <= t ? until - 1 : t - 1;

@@ -61,14 +61,26 @@ static void score_heads(const finder *f, mention *m) {
             bool article = t > 0 && m->first == m->last && t > entities_sentence_start(f, t) && tree_token(f->r, t - 1)->upos == UPOS_DET;
             if (article && text_equal(type, TEXT("outlet"))) give(m, type, 10); // "told the Echo"
             bool fits = first ? t == m->first && long_name : ends && (long_name || text_equal(where, TEXT("alone")));
-            if (fits) give(m, type, 14);
+            bool doubtful = t == m->last && t > m->first && lexicon_find(f->rules->surnames, f->lower[t]).count > 0;
+            if (fits && doubtful && entities_surname_behind(f, m->first, m->last)) give(m, type, 3); // Dora Hill
+            else if (fits) give(m, type, doubtful ? 11 : 14);
             else if (!first && t > m->first) give(m, type, 3);
         }
     }
 }
 
+// "Hill | Street": the last word says that this is a place; not "Dora | Hill".
+static bool names_place(const finder *f, const mention *m) {
+    lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[m->last]);
+    hs_text type = entities_cell(f->rules->heads, rows, "type");
+    bool place = text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility"));
+    return m->first < m->last && place && text_equal(entities_cell(f->rules->heads, rows, "place"), TEXT("last")) &&
+           !lexicon_find(f->rules->surnames, f->lower[m->last]).count;
+}
+
 // "David Ryland", "David" by the lists of names; "J. Ryland" by the initial.
 static void score_given(const finder *f, mention *m) {
+    if (names_place(f, m)) return;
     uint32_t words = m->last - m->first + 1;
     hs_text first = tree_token(f->r, m->first)->form;
     gazetteer_person one = entities_person(f->rules, first, *f->scratch), other = entities_person(f->rules, tree_token(f->r, m->last)->form, *f->scratch);

@@ -80,6 +80,23 @@ static void parts_of_a_name_are_one_thing(void **state) {
     assert_int_equal(find(&r, "RRA")->type, HS_ENTITY_ORGANISATION);
 }
 
+// "Edo Marsh spoke. Marsh left." A surname that is a word of the landscape, told by the bare word that
+// the report goes on with; "Orrin Marsh", of which "the marsh" speaks, stays a place.
+static void surnames_of_the_landscape(void **state) {
+    (void)state;
+    reading r = read_names("en", "Edo Edo PROPN 3 nsubj\nMarsh Marsh PROPN 1 flat\nspoke speak VERB 0 root\n. . PUNCT 3 punct\n\n"
+                                 "Marsh Marsh PROPN 2 nsubj\nleft leave VERB 0 root\n. . PUNCT 2 punct\n");
+    assert_int_equal(find(&r, "Edo Marsh")->type, HS_ENTITY_PERSON);
+    assert_text(find(&r, "Marsh")->name, "Edo Marsh");
+    r = read_names("en", "They they PRON 2 nsubj\nsaw see VERB 0 root\nOrrin Orrin PROPN 4 compound\nMarsh Marsh PROPN 2 obj\n. . PUNCT 2 punct\n\n"
+                         "The the DET 2 det\nMarsh Marsh PROPN 3 nsubj\nflooded flood VERB 0 root\n. . PUNCT 3 punct\n");
+    assert_int_equal(find(&r, "Orrin Marsh")->type, HS_ENTITY_PLACE);
+    r = read_names("en", "Ada Ada PROPN 3 nsubj\nHill Hill PROPN 1 flat\nleft leave VERB 0 root\nAda Ada PROPN 5 compound\n"
+                         "Street Street PROPN 3 obj\n. . PUNCT 3 punct\n");
+    assert_int_equal(find(&r, "Ada Hill")->type, HS_ENTITY_PERSON);
+    assert_int_equal(find(&r, "Ada Street")->type, HS_ENTITY_PLACE);
+}
+
 // "Chilean forces left. The White House told the Echo." The adjective itself stands for its country.
 static void governments_and_forces(void **state) {
     (void)state;
@@ -175,7 +192,8 @@ static void weights_learn_and_are_checked(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(persons_have_roles_and_bodies), cmocka_unit_test(parts_of_a_name_are_one_thing),
+        cmocka_unit_test(persons_have_roles_and_bodies), cmocka_unit_test(surnames_of_the_landscape),
+                                        cmocka_unit_test(parts_of_a_name_are_one_thing),
         cmocka_unit_test(governments_and_forces),        cmocka_unit_test(a_common_subject_keeps_its_pronoun),
         cmocka_unit_test(spanish_by_the_same_rules),     cmocka_unit_test(stretches_do_not_overlap),
         cmocka_unit_test(weights_learn_and_are_checked),
