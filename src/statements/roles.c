@@ -134,7 +134,9 @@ static bool is_place(const reading *r, uint32_t token) {
 
 static uint32_t agent_phrase(const reading *r, uint32_t verb) {
     for (uint32_t child = tree_child(r, verb, REL_OBL); child != HS_NONE; child = tree_next(r, child, REL_OBL)) {
-        if (r->token_time[child] != HS_NONE) continue;
+        // "by mistake", "por temor": a cause, nobody who acts; but: "by neighbours", "por la policía"
+        bool cause = tree_child(r, child, REL_DET) == HS_NONE && tree_word_is(r, child, "cause");
+        if (r->token_time[child] != HS_NONE || cause) continue;
         if (tree_token(r, child)->relation == REL_OBL_AGENT) return child;
         if (case_is(r, child, "agent") && predicates_is_passive(r, verb)) return child;
     }

@@ -403,6 +403,11 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
     }
     operator_use use = denial_of_telling(w, head);
     if (!use.found) use = stage_operator(w, head, TEXT("that"), (hs_text){0});
+    if (tree_is(r, edge, REL_ACL) && own->finite && stage_is_refuted(w, head)) {
+        world out = plain(w, token, own);
+        out.negated = !out.negated, out.rule = "refuted", out.cue = head_of(r, head);
+        return out;
+    }
     if (use.found && !(tree_is(r, edge, REL_ACL) && !own->finite)) return apply(w, token, use, own);
     return plain(w, token, own);
 }
