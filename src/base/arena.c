@@ -97,6 +97,11 @@ void arena_join(hs_arena *arena) {
     arena->end = arena->whole;
 }
 
+void arena_trim(hs_arena *arena) {
+    char *from = (char *)(((uintptr_t)arena->next + 4095) & ~(uintptr_t)4095);
+    if (from < arena->end) madvise(from, (size_t)(arena->end - from), MADV_DONTNEED);
+}
+
 void *arena_grow(hs_arena *arena, void *items, size_t used, size_t *capacity, size_t size, size_t align) {
     size_t more = *capacity ? *capacity * 2 : 16;
     char *past = (char *)items + *capacity * size;

@@ -47,6 +47,9 @@ void *arena_grow(hs_arena *arena, void *items, size_t used, size_t *capacity, si
 hs_arena arena_split(hs_arena *arena);
 void arena_join(hs_arena *arena);
 
+// Gives back the pages behind what is allocated: for an arena that is kept long and grows no more.
+void arena_trim(hs_arena *arena);
+
 // A copy of `text` in the arena.
 hs_text arena_text(hs_arena *arena, hs_text text);
 

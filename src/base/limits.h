@@ -18,6 +18,7 @@ static const size_t LIMIT_SENTENCE_TOKENS = 400;                // longer ones a
 static const size_t LIMIT_TOKEN_BYTES = 512;                    // longer runs are cut
 static const size_t LIMIT_CHAIN_LINKS = 8;                      // voices on top of one another
 static const size_t LIMIT_DOCUMENT_ARENA_BYTES = (size_t)8 << 30;  // address space, touched only as used
+static const size_t LIMIT_STORY_ARENA_BYTES = (size_t)64 << 30;    // the same, of a story with its reports
 static const size_t LIMIT_RUN_ARENA_BYTES = (size_t)256 << 30;
 static const size_t LIMIT_MODEL_BYTES = (size_t)256 << 20;
 static const size_t LIMIT_FETCH_BYTES = (size_t)32 << 20;       // one answer, decompressed

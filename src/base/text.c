@@ -173,6 +173,15 @@ hs_text text_hex(hs_arena *arena, uint64_t value) {
     return (hs_text){out, 16};
 }
 
+uint64_t text_from_hex(hs_text hex) {
+    uint64_t value = 0;
+    for (size_t i = 0; i < hex.size; i++) {
+        unsigned char c = (unsigned char)hex.data[i];
+        value = value << 4 | (uint64_t)((byte_is_digit(c) ? c - '0' : (c | 32) - 'a' + 10) & 15);
+    }
+    return value;
+}
+
 bool text_to_number(hs_text text, uint64_t *value) {
     uint64_t sum = 0;
     if (text.size == 0 || text.size > 18) return false;

@@ -63,6 +63,8 @@ uint64_t text_hash(hs_text text, uint64_t seed);
 hs_text text_digest(hs_arena *arena, hs_text text);
 // 16 lower-case hex digits.
 hs_text text_hex(hs_arena *arena, uint64_t value);
+// The other way; what is no hexadecimal digit gives any number.
+uint64_t text_from_hex(hs_text hex);
 
 // A decimal number of digits only, at most 18 of them. False where it is none.
 bool text_to_number(hs_text text, uint64_t *value);

@@ -88,6 +88,8 @@ uint64_t claims_key(const hs_report *report, uint32_t statement) {
     return text_hash(s->lemma, text_hash(text_span(d->text, s->span), document));
 }
 
+uint64_t claims_number(hs_text statement_id) { return text_hash(statement_id, 1); }
+
 // Points for a quotable clause: that stands where the claim stands, names its parties, is a verb's, can stand
 // alone, is neither a fragment nor a paragraph.
 static int32_t clearness(const claim_view *v, uint32_t mention) {
@@ -204,7 +206,7 @@ static void fill_claim(const relating *r, hs_claim *claim, hs_arena *keep, hs_ar
     claim_view view = {.r = r, .claim = claim};
     const hs_mention *first = &claim->mentions[0];
     claim->story = r->story[first->report];
-    claim->id = text_hex(keep, text_hash(r->reports[first->report].statements[first->statement].id, 1));
+    claim->id = text_hex(keep, claims_number(r->reports[first->report].statements[first->statement].id));
     origins_fill(&view, keep, scratch);
     history_fill(&view, keep, scratch);
     conflicts_fill(&view, keep, scratch);

@@ -18,6 +18,9 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
 // HS_ERROR_FORMAT with path and byte where it has another shape. `table` must outlive the rules.
 HS_MUST_USE hs_status claims_rules_outlets(claims_rules *rules, hs_text table, hs_text path, hs_arena *keep, hs_error *error);
 
+// Dates in their order: what is less precise comes first, what is unknown last (dates.c).
+int dates_order(const hs_date *a, const hs_date *b);
+
 // Copied passages between documents, sorted by from, to, place.
 void reuse_find(const claims_rules *rules, const hs_document *documents, uint32_t count, hs_arena *keep, hs_arena scratch,
                 const hs_reuse **out, uint32_t *out_count);
@@ -29,6 +32,9 @@ hs_span claims_quote(const hs_report *report, uint32_t statement);
 // By what a statement is known again in a later version of its document: a hash of the document's URL (else id), the
 // clause and the predicate's lemma.
 uint64_t claims_key(const hs_report *report, uint32_t statement);
+
+// The number that a claim is called by, in hexadecimal digits: that of the statement it begins with.
+uint64_t claims_number(hs_text statement_id);
 
 // vanished.c: what one version of a report says and the next does not; see hs_compare_versions.
 void claims_vanished(const hs_report *versions, uint32_t count, hs_arena *keep, hs_arena scratch, hs_picture *picture);

@@ -79,8 +79,6 @@ uint32_t rules_class_count(const claims_rules *rules);
 // Negative, zero, positive as far as both dates are known: "September" and "4 September"
 // are equal. Zero where either is unknown.
 int dates_compare(const hs_date *a, const hs_date *b);
-// A total order of the same: what is less precise comes first, what is unknown last.
-int dates_order(const hs_date *a, const hs_date *b);
 // Days since 1 January of year 0 of the Gregorian calendar; month and day default to the first.
 int32_t dates_days(int32_t year, uint32_t month, uint32_t day);
 // First and last day that a TIMEX3 date covers ("2024-03", "2024-W11", "2024-03-11TNI"). False where it is no

@@ -37,6 +37,8 @@ void messages_error(messages *m, const hs_error *error);
 void messages_progress(messages *m, uint64_t taken, uint64_t total, uint64_t documents);
 // The same of a round of requests, of which `asked` of `all` are answered.
 void messages_round(messages *m, uint64_t asked, uint64_t all);
+// Stories of a store that are related and printed.
+void messages_relating(messages *m, uint64_t told, uint64_t all);
 void messages_clear(messages *m);
 
 // Writes all of `text` to standard output; false, with a message, where that fails.

@@ -80,7 +80,15 @@ void messages_round(messages *m, uint64_t asked, uint64_t all) {
     end_bar(m, asked, all, asked);
 }
 
+void messages_relating(messages *m, uint64_t told, uint64_t all) {
+    if (!told) m->begun_ms = 0; // not the time of reading
+    if (all < 2 || !begin_bar(m, told, all)) return;
+    fprintf(stderr, "%" PRIu64 " of %" PRIu64 " stories related", told, all);
+    end_bar(m, told, all, told);
+}
+
 bool messages_print(messages *m, hs_text text) {
+    messages_clear(m);
     if (fwrite(text.data, 1, text.size, stdout) == text.size && fflush(stdout) == 0) return true;
     messages_clear(m);
     fprintf(stderr, "hearsay: standard output: cannot be written\n");

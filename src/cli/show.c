@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "picture/record.h"
+#include "engine/stories.h"
 #include "picture/render.h"
 
 static bool parse_format(const char *name, render_format *format) {
@@ -88,18 +89,86 @@ hs_status show_picture(const options *o, store *s, const hs_engine *engine, hs_a
     return hs_compare_versions(versions, version_count, keep, picture, error);
 }
 
-static int print_picture(const options *o, messages *m, const hs_picture *picture, hs_arena *keep) {
+// ---------------------------------------------------------------- a story at a time
+
+// What is in memory: the heads of all documents in `keep`, one story in `each`.
+typedef struct showing {
+    const options *options;
+    store *store;
+    messages *messages;
+    hs_arena *keep, *each;
+    stories stories;
+    render_stream stream;
+    hs_text head;   // what stands before the first story, until it is printed
+} showing;
+
+static render_options wanted_options(const options *o) {
     const char *no_color = getenv("NO_COLOR");
     render_options wanted = {.columns = choose_columns(o), .all = o->all, .claim = (uint32_t)o->claim, .story = text_of(o->story),
                              .colour = isatty(STDOUT_FILENO) && !(no_color && *no_color)};
     parse_format(o->format, &wanted.format);
     if (o->since) parse_date(o->since, &wanted.since);
-    if (o->claim <= picture->claim_count) return messages_print(m, render_picture(picture, &wanted, keep)) ? EXIT_ALL_READ : EXIT_STORE;
-    fprintf(stderr, "hearsay: %s: there is no claim %llu; the picture has %u\n", o->db, (unsigned long long)o->claim, picture->claim_count);
-    return EXIT_USAGE;
+    return wanted;
 }
 
-int show_store(const options *o, store *s, messages *m) { return show_with(o, s, m, print_picture); }
+// Whether the one claim that was asked for lies behind this story.
+static bool is_before(const showing *s, const hs_picture *story) {
+    return s->options->claim && s->stream.options.first_claim + story->claim_count < s->options->claim;
+}
+
+static bool print(showing *s, hs_text text) {
+    hs_text head = s->head;
+    s->head = (hs_text){0};
+    return (!head.size || messages_print(s->messages, head)) && messages_print(s->messages, text);
+}
+
+static hs_status show_stories(showing *s, hs_error *error) {
+    bool printed = true;
+    for (uint32_t g = 0; g < s->stories.group_count && printed; g++) {
+        told_story told;
+        if (!render_wants_story(&s->stream.options, &s->stories.index.stories[g])) continue;
+        if (s->options->claim && s->stream.options.first_claim >= s->options->claim) break;
+        hs_arena_reset(s->each);
+        messages_relating(s->messages, g, s->stories.group_count);
+        hs_status status = stories_tell(&s->stories, s->store, g, s->each, &told, error);
+        if (status != HS_OK) return status;
+        if (is_before(s, &told.picture)) s->stream.options.first_claim += told.picture.claim_count;
+        else printed = print(s, render_next(&s->stream, &told.picture, s->each));
+    }
+    return printed ? HS_OK : HS_ERROR_STORE;
+}
+
+static int show_all(showing *s, const hs_engine *engine, hs_error *error) {
+    hs_date date;
+    const options *o = s->options;
+    bool until = o->as_of && parse_date(o->as_of, &date);
+    render_options wanted = wanted_options(o);
+    hs_status status = stories_open(engine, s->store, until ? &date : NULL, s->keep, &s->stories, error);
+    if (status != HS_OK) return EXIT_STORE;
+    s->head = render_begin(&s->stream, &s->stories.index, &wanted, s->keep);
+    status = show_stories(s, error);
+    if (status != HS_OK) return EXIT_STORE;
+    if (o->claim > s->stream.options.first_claim) {
+        fprintf(stderr, "hearsay: %s: there is no claim %llu; the picture has %u\n", o->db, (unsigned long long)o->claim, s->stream.options.first_claim);
+        return EXIT_USAGE;
+    }
+    hs_arena_reset(s->each);
+    return print(s, render_end(&s->stream, &s->stories.index, s->each)) ? EXIT_ALL_READ : EXIT_STORE;
+}
+
+int show_store(const options *o, store *s, messages *m) {
+    hs_error error = {.byte = UINT64_MAX};
+    showing it = {.options = o, .store = s, .messages = m, .keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES), .each = hs_arena_open(LIMIT_STORY_ARENA_BYTES)};
+    hs_engine *engine = inputs_engine(o, m, false);
+    int code = engine && it.keep && it.each ? show_all(&it, engine, &error) : EXIT_DATA;
+    if (*error.reason) messages_error(m, &error);
+    hs_engine_close(engine);
+    hs_arena_close(it.keep);
+    hs_arena_close(it.each);
+    return code;
+}
+
+// ---------------------------------------------------------------- the whole
 
 int show_with(const options *o, store *s, messages *m, show_use *use) {
     hs_error error = {.byte = UINT64_MAX};

@@ -17,7 +17,7 @@
 bool show_check(const options *options);
 bool show_check_dates(const options *options);
 
-// Relates all reports of the store and prints the picture. Returns an exit code.
+// Prints the picture story by story, each related when it is its turn. Returns an exit code.
 int show_store(const options *options, store *store, messages *m);
 
 // Relates all reports of the store, as the options want it.

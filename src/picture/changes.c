@@ -8,6 +8,7 @@
 
 typedef struct finder {
     const site *site;
+    uint32_t story;
     int64_t since;
     hs_arena *keep;
     change *list;
@@ -15,6 +16,7 @@ typedef struct finder {
 } finder;
 
 static void add(finder *f, change c) {
+    c.picture = f->site->picture, c.story = f->story;
     if (page_days(&c.date) >= f->since && c.date.precision != HS_DATE_NONE) *arena_push(f->keep, f->list, f->used, f->capacity) = c;
 }
 
@@ -74,22 +76,26 @@ static int by_latest(const void *a, const void *b, const void *context) {
     (void)context;
     if (left != right) return left > right ? -1 : 1;
     if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
+    if (x->story != y->story) return x->story < y->story ? -1 : 1;
     return x->claim < y->claim ? -1 : x->claim > y->claim;
 }
 
-hs_date changes_yesterday(const site *s) {
+hs_date changes_yesterday(const hs_picture *p) {
     int64_t newest = INT64_MIN;
-    for (uint32_t i = 0; i < s->picture->report_count; i++) {
-        int64_t day = page_days(&s->picture->reports[i].document.published);
+    for (uint32_t i = 0; i < p->report_count; i++) {
+        int64_t day = page_days(&p->reports[i].document.published);
         if (day > newest) newest = day;
     }
     return newest == INT64_MIN ? (hs_date){0} : page_date(newest - 1);
 }
 
-const change *changes_find(const site *s, const hs_date *since, hs_arena *keep, uint32_t *count) {
-    finder f = {.site = s, .since = page_days(since), .keep = keep};
-    for (uint32_t i = 0; i < s->picture->claim_count; i++) find_of_claim(&f, i);
-    find_edits(&f);
+const change *changes_find(const site *stories, uint32_t story_count, const hs_date *since, hs_arena *keep, uint32_t *count) {
+    finder f = {.since = page_days(since), .keep = keep};
+    for (f.story = 0; f.story < story_count; f.story++) {
+        f.site = &stories[f.story];
+        for (uint32_t i = 0; i < f.site->picture->claim_count; i++) find_of_claim(&f, i);
+        find_edits(&f);
+    }
     sort_items(f.list, f.used, sizeof *f.list, by_latest, NULL, *keep);
     *count = (uint32_t)f.used;
     return f.list;

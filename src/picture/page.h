@@ -5,13 +5,13 @@
 #include "base/text.h"
 #include "picture/render_parts.h"
 
-typedef struct page {
+struct page {
     const hs_picture *picture;
     const render_options *options;
     hs_arena *keep;
     char *data;
     size_t size, capacity;
-} page;
+};
 
 void page_put(page *page, hs_text text);
 #define page_print(page, ...) page_put((page), arena_print((page)->keep, __VA_ARGS__))

@@ -142,7 +142,7 @@ static void write_masthead(const record_writer *r, const hs_document *d) {
     json_number(w, d->version);
     if (d->has_title_source) write_pair(w, "title_source", d->title_source.start, d->title_source.end);
     if (d->retrieved.precision != HS_DATE_NONE) {
-        if (r->layers & RECORD_MAP) write_date(w, "retrieved_date", &d->retrieved);
+        if (r->layers & (RECORD_MAP | RECORD_HEAD)) write_date(w, "retrieved_date", &d->retrieved);
         json_member_text(w, "retrieved", record_date(&d->retrieved, w->arena));
     }
     json_member_text(w, "language", d->language);
@@ -725,6 +725,16 @@ hs_status record_read(hs_text line, hs_arena *keep, hs_report *report, hs_error 
     const json_value *record;
     hs_status status = json_read(line, &scratch, &record, error);
     if (status == HS_OK) status = read_record(record, keep, report, error);
+    arena_join(keep);
+    return status;
+}
+
+hs_status record_read_head(hs_text line, hs_arena *keep, hs_document *document, hs_error *error) {
+    hs_arena scratch = arena_split(keep);
+    const json_value *record;
+    *document = (hs_document){0};
+    hs_status status = json_read(line, &scratch, &record, error);
+    if (status == HS_OK) read_document(record, document, keep);
     arena_join(keep);
     return status;
 }

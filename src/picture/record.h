@@ -10,6 +10,7 @@ enum {
     RECORD_TEXT = 1, RECORD_SENTENCES = 2, RECORD_ENTITIES = 4, RECORD_TIMES = 8,
     RECORD_QUANTITIES = 16, RECORD_STATEMENTS = 32, RECORD_EXPLAIN = 64,
     RECORD_MAP = 128, // the map and what else only the program needs: for the store
+    RECORD_HEAD = 256, // dates with all that is known of them, for what the store keeps of a document beside its record
     RECORD_ALL = 127 - 64,
 };
 
@@ -18,6 +19,9 @@ void record_write(json_writer *writer, const hs_report *report, unsigned layers)
 
 // Reads a record written with RECORD_MAP. Texts live in `keep` or borrow from `line`.
 HS_MUST_USE hs_status record_read(hs_text line, hs_arena *keep, hs_report *report, hs_error *error);
+
+// Reads the document alone, of a record that may lack everything else.
+HS_MUST_USE hs_status record_read_head(hs_text line, hs_arena *keep, hs_document *document, hs_error *error);
 
 // Parts of it that the picture's JSON has too, each with its key: "span" and "source", a statement's chain of voices,
 // an event (nothing where it is none), parties by name and code (nothing where there is none).

@@ -5,13 +5,40 @@
 #include "picture/page.h"
 #include "picture/record.h"
 
+static const render_form *form_of(const render_options *o) {
+    static const render_form *const forms[] = {&render_text_form, &render_json_form, &render_markdown_form, &render_html_form};
+    return forms[o->format];
+}
+
+static hs_text text_of_page(const page *p) { return (hs_text){p->data, p->size}; }
+
+hs_text render_begin(render_stream *s, const hs_picture *all, const render_options *options, hs_arena *keep) {
+    *s = (render_stream){.options = *options, .stories = {.arena = keep}, .reuse = {.arena = keep}, .vanished = {.arena = keep}};
+    page p = {.picture = all, .options = &s->options, .keep = keep};
+    form_of(options)->begin(s, &p);
+    return text_of_page(&p);
+}
+
+hs_text render_next(render_stream *s, const hs_picture *story, hs_arena *each) {
+    page p = {.picture = story, .options = &s->options, .keep = each};
+    if (form_of(&s->options)->story(s, &p)) s->any = true;
+    s->options.first_claim += story->claim_count;
+    return text_of_page(&p);
+}
+
+hs_text render_end(render_stream *s, const hs_picture *all, hs_arena *each) {
+    page p = {.picture = all, .options = &s->options, .keep = each};
+    form_of(&s->options)->end(s, &p);
+    return text_of_page(&p);
+}
+
 hs_text render_picture(const hs_picture *picture, const render_options *options, hs_arena *keep) {
-    switch (options->format) {
-    case RENDER_JSON: return render_json(picture, options, keep);
-    case RENDER_MARKDOWN: return render_markdown(picture, options, keep);
-    case RENDER_HTML: return render_html(picture, options, keep);
-    default: return render_text(picture, options, keep);
-    }
+    render_stream s;
+    page whole = {.keep = keep};
+    page_put(&whole, render_begin(&s, picture, options, keep));
+    page_put(&whole, render_next(&s, picture, keep));
+    page_put(&whole, render_end(&s, picture, keep));
+    return text_of_page(&whole);
 }
 
 hs_text render_conflict_name(hs_conflict_kind kind) {
@@ -47,7 +74,7 @@ static bool has_new_origin(const hs_picture *p, const render_options *o, const h
 
 bool render_wants_claim(const hs_picture *p, const render_options *o, uint32_t number) {
     const hs_claim *claim = &p->claims[number];
-    if (o->claim) return o->claim == number + 1;
+    if (o->claim) return o->claim == o->first_claim + number + 1;
     if (!render_wants_story(o, &p->stories[claim->story])) return false;
     if (o->since.precision == HS_DATE_NONE) return true;
     return is_since(o, &claim->since) || has_new_origin(p, o, claim);

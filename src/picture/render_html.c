@@ -3,7 +3,8 @@
 #include "picture/html.h"
 #include "picture/walk.h"
 
-static void put_story(page *p, const hs_story *s, uint32_t passages, hs_text copies) {
+static void put_story(page *p, const hs_story *s, bool behind, uint32_t passages, hs_text copies) {
+    (void)behind;
     page_put(p, TEXT("<section>\n<h1>"));
     page_html(p, render_line(s->title, 0, p->keep));
     page_print(p, "</h1>\n<p class=small>%.*s</p>\n", TEXT_ARGS(page_story_line(p, s)));
@@ -15,7 +16,7 @@ static void put_story(page *p, const hs_story *s, uint32_t passages, hs_text cop
 
 static void put_claim(page *p, uint32_t number) {
     const hs_claim *c = &p->picture->claims[number];
-    page_print(p, "<article class=claim id=claim-%.*s>\n<div class=head><h2>%u. ", TEXT_ARGS(c->id), number + 1);
+    page_print(p, "<article class=claim id=claim-%.*s>\n<div class=head><h2>%u. ", TEXT_ARGS(c->id), p->options->first_claim + number + 1);
     page_html(p, page_quote(p, c));
     page_print(p, "</h2><span class=\"state%s%s\">%.*s</span></div>\n", c->polarity == HS_NEGATED ? " negated" : "",
                page_disputed(c) ? " disputed" : "", TEXT_ARGS(page_standing(p, c)));
@@ -49,20 +50,28 @@ static void put_mark(page *p, hs_text line) {
     page_put(p, TEXT("</p>\n"));
 }
 
-hs_text render_html(const hs_picture *picture, const render_options *options, hs_arena *keep) {
+static void begin(render_stream *s, page *p) {
+    const hs_picture *all = p->picture;
+    html_frame frame = {.title = all->story_count ? all->stories[0].title : TEXT("No reports")};
+    for (uint32_t i = 0; i < all->story_count; i++)
+        if (s->options.story.size && render_wants_story(&s->options, &all->stories[i])) frame.title = all->stories[i].title;
+    if (s->options.since.precision != HS_DATE_NONE) frame.title = TEXT("What changed");
+    html_head(p, &frame);
+}
+
+static bool put_all(render_stream *s, page *p) {
     static const walk_form form = {.most_claims = 40, .evidence = true, .mark = put_mark, .story = put_story, .claim = put_claim, .origins = put_origins,
                                    .moves = html_ladder, .conflict = put_conflict, .evidence_of = put_evidence, .report = html_report,
                                    .claim_end = end_claim, .story_end = end_story};
-    page p = {.picture = picture, .options = options, .keep = keep};
-    html_frame frame = {.title = picture->story_count ? picture->stories[0].title : TEXT("No reports")};
-    for (uint32_t i = 0; i < picture->story_count; i++)
-        if (options->story.size && render_wants_story(options, &picture->stories[i])) frame.title = picture->stories[i].title;
-    if (options->since.precision != HS_DATE_NONE) frame.title = TEXT("What changed");
-    html_head(&p, &frame);
-    if (!walk_picture(&p, &form)) page_put(&p, TEXT("<h1>Nothing to show</h1>\n"));
-    html_foot(&p, &frame);
-    return (hs_text){p.data, p.size};
+    return walk_picture(p, &form, s->any);
 }
+
+static void end(render_stream *s, page *p) {
+    if (!s->any) page_put(p, TEXT("<h1>Nothing to show</h1>\n"));
+    html_foot(p, &(html_frame){0});
+}
+
+const render_form render_html_form = {begin, put_all, end};
 
 // ---------------------------------------------------------------- the report
 
@@ -112,7 +121,7 @@ hs_text render_report(const hs_picture *picture, const render_options *options, 
     page p = {.picture = picture, .options = options, .keep = keep};
     html_frame frame = {.title = picture->story_count ? picture->stories[0].title : TEXT("No reports")};
     html_head(&p, &frame);
-    if (walk_picture(&p, &form)) put_appendix(&p);
+    if (walk_picture(&p, &form, false)) put_appendix(&p);
     else page_put(&p, TEXT("<h1>Nothing to show</h1>\n"));
     html_foot(&p, &frame);
     return (hs_text){p.data, p.size};

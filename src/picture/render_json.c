@@ -1,8 +1,8 @@
-// The picture as JSON, in the contract's shape.
+// The picture as JSON, in the contract's shape. A claim is printed as it comes; the shorter lists stand behind the claims.
 #include "base/text.h"
 #include "picture/marks.h"
 #include "picture/record.h"
-#include "picture/render_parts.h"
+#include "picture/page.h"
 
 static void write_range(json_writer *w, const char *key, hs_range_count range) {
     json_key(w, key);
@@ -166,7 +166,7 @@ static void write_claim(json_writer *w, const hs_picture *p, const hs_claim *c) 
     json_close(w, '}');
 }
 
-static void write_story(json_writer *w, const hs_picture *p, const hs_story *s) {
+static void write_story(json_writer *w, const hs_picture *p, const render_options *o, const hs_story *s) {
     json_open(w, '{');
     json_member_text(w, "id", s->id);
     json_member_text(w, "title", s->title);
@@ -174,10 +174,12 @@ static void write_story(json_writer *w, const hs_picture *p, const hs_story *s) 
     json_open(w, '[');
     for (uint32_t i = 0; i < s->report_count; i++) json_text(w, p->reports[s->reports[i]].document.id);
     json_close(w, ']');
-    json_key(w, "claims");
-    json_open(w, '[');
-    for (uint32_t i = 0; i < s->claim_count; i++) json_text(w, p->claims[s->claims[i]].id);
-    json_close(w, ']');
+    if (!o->documents_alone) {
+        json_key(w, "claims");
+        json_open(w, '[');
+        for (uint32_t i = 0; i < s->claim_count; i++) json_text(w, p->claims[s->claims[i]].id);
+        json_close(w, ']');
+    }
     json_close(w, '}');
 }
 
@@ -227,47 +229,70 @@ static void write_vanished(json_writer *w, const hs_vanished *v) {
     json_close(w, '}');
 }
 
-// What changed reports no longer say, story by story.
-static void write_all_vanished(json_writer *w, const hs_picture *p, const render_options *o) {
-    if (!p->vanished_count) return;
-    json_key(w, "vanished");
+// ---------------------------------------------------------------- parts
+
+// The writer goes on where the part before left off.
+static json_writer *resume(render_stream *s, page *p) {
+    s->json = (json_writer){.arena = p->keep, .comma = s->json.comma};
+    return &s->json;
+}
+
+static void leave(const render_stream *s, page *p) { page_put(p, (hs_text){s->json.data, s->json.size}); }
+
+static void begin(render_stream *s, page *p) {
+    json_writer *w = resume(s, p);
+    json_open(w, '{');
+    json_key(w, "documents");
     json_open(w, '[');
+    for (uint32_t i = 0; i < p->picture->report_count; i++) write_document(w, &p->picture->reports[i].document);
+    json_close(w, ']');
+    if (!s->options.documents_alone) json_key(w, "claims"), json_open(w, '[');
+    leave(s, p);
+}
+
+static void keep_vanished(render_stream *s, const hs_picture *p) {
     for (uint32_t i = 0; i < p->story_count; i++)
         for (uint32_t k = 0; k < p->vanished_count; k++)
-            if (render_wants_vanished(p, o, &p->stories[i], &p->vanished[k])) write_vanished(w, &p->vanished[k]);
+            if (render_wants_vanished(p, &s->options, &p->stories[i], &p->vanished[k])) write_vanished(&s->vanished, &p->vanished[k]);
+}
+
+// Claims are printed; what stands behind them is kept until the end.
+static bool put_story(render_stream *s, page *p) {
+    const hs_picture *picture = p->picture;
+    json_writer *w = resume(s, p);
+    for (uint32_t i = 0; i < picture->story_count; i++)
+        if (render_wants_story(&s->options, &picture->stories[i])) write_story(&s->stories, picture, &s->options, &picture->stories[i]);
+    for (uint32_t i = 0; i < picture->claim_count; i++)
+        if (render_wants_claim(picture, &s->options, i)) write_claim(w, picture, &picture->claims[i]);
+    for (uint32_t i = 0; i < picture->reuse_count; i++)
+        render_reuse(&s->reuse, &picture->reports[picture->reuse[i].from].document, &picture->reports[picture->reuse[i].to].document, &picture->reuse[i]);
+    keep_vanished(s, picture);
+    leave(s, p);
+    return true;
+}
+
+static void put_kept(json_writer *w, const char *key, const json_writer *kept) {
+    json_key(w, key);
+    json_open(w, '[');
+    if (kept->size) json_raw(w, (hs_text){kept->data, kept->size});
     json_close(w, ']');
 }
 
-hs_text render_json(const hs_picture *p, const render_options *o, hs_arena *keep) {
-    json_writer writer = {.arena = keep}, *w = &writer;
-    json_open(w, '{');
-    json_key(w, "stories");
-    json_open(w, '[');
-    for (uint32_t i = 0; i < p->story_count; i++)
-        if (render_wants_story(o, &p->stories[i])) write_story(w, p, &p->stories[i]);
-    json_close(w, ']');
-    json_key(w, "documents");
-    json_open(w, '[');
-    for (uint32_t i = 0; i < p->report_count; i++) write_document(w, &p->reports[i].document);
-    json_close(w, ']');
-    json_key(w, "claims");
-    json_open(w, '[');
-    for (uint32_t i = 0; i < p->claim_count; i++)
-        if (render_wants_claim(p, o, i)) write_claim(w, p, &p->claims[i]);
-    json_close(w, ']');
-    json_key(w, "reuse");
-    json_open(w, '[');
-    for (uint32_t i = 0; i < p->reuse_count; i++)
-        render_reuse(w, &p->reports[p->reuse[i].from].document, &p->reports[p->reuse[i].to].document, &p->reuse[i]);
-    json_close(w, ']');
-    if (p->mark_count) {
+static void end(render_stream *s, page *p) {
+    json_writer *w = resume(s, p);
+    if (!s->options.documents_alone) json_close(w, ']');
+    put_kept(w, "stories", &s->stories);
+    if (!s->options.documents_alone) put_kept(w, "reuse", &s->reuse);
+    if (p->picture->mark_count) {
         json_key(w, "marks");
         json_open(w, '[');
-        for (uint32_t i = 0; i < p->mark_count; i++) mark_write(w, &p->marks[i]);
+        for (uint32_t i = 0; i < p->picture->mark_count; i++) mark_write(w, &p->picture->marks[i]);
         json_close(w, ']');
     }
-    write_all_vanished(w, p, o);
+    if (s->vanished.size) put_kept(w, "vanished", &s->vanished);
     json_close(w, '}');
     json_line(w);
-    return (hs_text){writer.data, writer.size};
+    leave(s, p);
 }
+
+const render_form render_json_form = {begin, put_story, end};

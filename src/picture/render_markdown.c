@@ -57,13 +57,13 @@ static void put_report(page *p, hs_mention m) {
 
 static void put_claim(page *p, uint32_t number) {
     const hs_claim *c = &p->picture->claims[number];
-    page_print(p, "\n## %u. ", number + 1);
+    page_print(p, "\n## %u. ", p->options->first_claim + number + 1);
     page_markdown(p, page_quote(p, c));
     page_print(p, "\n\n**%.*s** · ", TEXT_ARGS(page_standing(p, c)));
 }
 
-static void put_story(page *p, const hs_story *s, uint32_t passages, hs_text copies) {
-    page_put(p, p->size ? TEXT("\n# ") : TEXT("# "));
+static void put_story(page *p, const hs_story *s, bool behind, uint32_t passages, hs_text copies) {
+    page_put(p, behind ? TEXT("\n# ") : TEXT("# "));
     page_markdown(p, render_line(s->title, 0, p->keep));
     page_print(p, "\n\n%.*s\n", TEXT_ARGS(page_story_line(p, s)));
     if (!passages) return;
@@ -76,11 +76,17 @@ static void put_more(page *p, uint32_t more) {
     if (more) page_print(p, "\n%u more claims are not shown.\n", more);
 }
 
-hs_text render_markdown(const hs_picture *picture, const render_options *options, hs_arena *keep) {
+static void begin(render_stream *s, page *p) { (void)s, (void)p; }
+
+static bool put_all(render_stream *s, page *p) {
     static const walk_form form = {.most_claims = 20, .evidence = true, .mark = put_mark, .story = put_story, .claim = put_claim, .origins = put_origins,
                                    .moves = put_history, .conflict = put_conflict, .report = put_report, .story_end = put_more};
-    page p = {.picture = picture, .options = options, .keep = keep};
-    if (!walk_picture(&p, &form)) page_put(&p, TEXT("Nothing to show.\n"));
-    page_put(&p, TEXT("\nNot judged: whether any of this is true.\n"));
-    return (hs_text){p.data, p.size};
+    return walk_picture(p, &form, s->any);
 }
+
+static void end(render_stream *s, page *p) {
+    if (!s->any) page_put(p, TEXT("Nothing to show.\n"));
+    page_put(p, TEXT("\nNot judged: whether any of this is true.\n"));
+}
+
+const render_form render_markdown_form = {begin, put_all, end};

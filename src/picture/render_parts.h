@@ -5,10 +5,17 @@
 #include "claims/claims.h"
 #include "picture/render.h"
 
-hs_text render_json(const hs_picture *picture, const render_options *options, hs_arena *keep);
-hs_text render_text(const hs_picture *picture, const render_options *options, hs_arena *keep);
-hs_text render_markdown(const hs_picture *picture, const render_options *options, hs_arena *keep);
-hs_text render_html(const hs_picture *picture, const render_options *options, hs_arena *keep);
+typedef struct page page; // page.h
+
+// A format: its parts appended to a page whose options are the stream's. `story` puts what is worth showing of the
+// page's picture and says whether there was anything.
+typedef struct render_form {
+    void (*begin)(render_stream *stream, page *page);
+    bool (*story)(render_stream *stream, page *page);
+    void (*end)(render_stream *stream, page *page);
+} render_form;
+
+extern const render_form render_text_form, render_json_form, render_markdown_form, render_html_form;
 
 static inline const hs_document *mention_document(const hs_picture *p, hs_mention m) { return &p->reports[m.report].document; }
 static inline const hs_statement *mention_statement(const hs_picture *p, hs_mention m) {
@@ -24,8 +31,7 @@ hs_text render_conflict_name(hs_conflict_kind kind);
 hs_text render_verdict_name(hs_verdict verdict);
 hs_text render_flaw_name(hs_flaw flaw);
 
-// Whether the options ask for this story or claim (number from 0).
-bool render_wants_story(const render_options *options, const hs_story *story);
+// Whether the options ask for this claim (number from 0).
 bool render_wants_claim(const hs_picture *picture, const render_options *options, uint32_t claim);
 // Whether what vanished belongs to a story that the options ask for.
 bool render_wants_vanished(const hs_picture *picture, const render_options *options, const hs_story *story, const hs_vanished *vanished);

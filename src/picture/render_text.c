@@ -68,7 +68,7 @@ static const char *polarity_colour(hs_polarity polarity) { return polarity == HS
 static void put_heading(page *p, uint32_t number) {
     const hs_claim *c = &p->picture->claims[number];
     hs_text words = page_quote(p, c);
-    hs_text state = page_standing(p, c), label = arena_print(p->keep, "%3u  ", number + 1);
+    hs_text state = page_standing(p, c), label = arena_print(p->keep, "%3u  ", p->options->first_claim + number + 1);
     uint32_t right = width_of(state) + 2, room = p->options->columns > right + 25 ? p->options->columns - right - 5 : 20;
     hs_text shown = fit(p, words, room);
     page_put(p, TEXT("\n"));
@@ -214,8 +214,8 @@ static void put_whys(page *p, const hs_claim *c) {
 
 // ---------------------------------------------------------------- a story
 
-static void put_story(page *p, const hs_story *s, uint32_t passages, hs_text copies) {
-    if (p->size) page_put(p, TEXT("\n"));
+static void put_story(page *p, const hs_story *s, bool behind, uint32_t passages, hs_text copies) {
+    if (behind) page_put(p, TEXT("\n"));
     page_put(p, page_story_line(p, s));
     page_put(p, TEXT(" · "));
     put_coloured(p, "1", render_line(s->title, 60, p->keep));
@@ -246,16 +246,22 @@ static void put_vanished(page *p) {
         }
 }
 
-hs_text render_text(const hs_picture *picture, const render_options *options, hs_arena *keep) {
+static void begin(render_stream *s, page *p) { (void)s, (void)p; }
+
+static bool put_all(render_stream *s, page *p) {
     static const walk_form form = {.most_claims = 8, .mark = put_mark, .story = put_story, .claim = put_heading, .origins = put_origins, .moves = put_history,
                                    .conflict = put_conflict, .evidence_of = put_whys, .report = put_report, .story_end = put_more};
-    page p = {.picture = picture, .options = options, .keep = keep};
-    if (!walk_picture(&p, &form)) page_put(&p, picture->report_count ? TEXT("nothing to show\n") : TEXT("no reports yet\n"));
-    put_vanished(&p);
-    if (!options->claim) {
-        colour(&p, "2");
-        page_put(&p, TEXT("\nall claims  hearsay picture --all      evidence  hearsay picture --claim 1\nnot judged: whether any of this is true\n"));
-        colour(&p, "0");
-    }
-    return (hs_text){p.data, p.size};
+    bool any = walk_picture(p, &form, s->any);
+    put_vanished(p);
+    return any;
 }
+
+static void end(render_stream *s, page *p) {
+    if (!s->any) page_put(p, p->picture->report_count ? TEXT("nothing to show\n") : TEXT("no reports yet\n"));
+    if (s->options.claim) return;
+    colour(p, "2");
+    page_put(p, TEXT("\nall claims  hearsay picture --all      evidence  hearsay picture --claim 1\nnot judged: whether any of this is true\n"));
+    colour(p, "0");
+}
+
+const render_form render_text_form = {begin, put_all, end};

@@ -5,10 +5,11 @@
 
 #include "picture/render.h"
 
-// What pages are made from.
+// What pages are made from: the picture of one story; of the index, and of what is not there, that of all documents with
+// neither statements nor claims.
 typedef struct site {
     const hs_picture *picture;
-    const hs_report *versions; // every version of documents that have several, by name and version
+    const hs_report *versions; // every version of its documents that have several, those of one together and in order
     uint32_t version_count;
     hs_text base;              // "http://127.0.0.1:8750", for links in feeds
 } site;
@@ -18,7 +19,7 @@ typedef struct site_request {
     bool data;         // JSON
     uint32_t page;     // from 0, of a list that is too long for one
     bool by_change;    // claims of a story: the last changed first, not the weightiest
-    hs_date since;     // precision NONE: the day before the newest report
+    hs_date since;     // of changes
     hs_span evidence;  // of a document; empty: none
 } site_request;
 
@@ -36,9 +37,10 @@ hs_text site_timeline(const site *s, uint32_t story, const site_request *r, hs_a
 // Goldstein values of a story's events by pair of parties and week.
 hs_text site_escalation(const site *s, uint32_t story, const site_request *r, hs_arena *keep);
 hs_text site_escalation_csv(const site *s, uint32_t story, hs_arena *keep);
-// What is new since a day, as a page, as data, as an Atom feed.
-hs_text site_changes(const site *s, const site_request *r, hs_arena *keep);
-hs_text site_changes_feed(const site *s, const site_request *r, hs_arena *keep);
+// What is new since a day, as a page, as data, as an Atom feed. `stories` are those in which something can be; so many more
+// were left out.
+hs_text site_changes(const site *stories, uint32_t story_count, uint32_t left_out, const site_request *r, hs_arena *keep);
+hs_text site_changes_feed(const site *stories, uint32_t story_count, hs_text base, const site_request *r, hs_arena *keep);
 // A document's clean text with the words of `evidence` marked. `report` may be an older version.
 hs_text site_document(const site *s, const hs_report *report, const site_request *r, hs_arena *keep);
 // What changed from version to version of a document that has several.
@@ -46,8 +48,9 @@ hs_text site_edits(const site *s, const hs_report *report, const site_request *r
 
 // What a search found: a statement, or a document with an excerpt.
 typedef struct site_hit {
-    const hs_report *report;
-    uint32_t claim, statement; // HS_NONE of a document
+    const hs_picture *picture; // of its story
+    hs_mention at;             // statement HS_NONE of a document
+    uint32_t claim;            // HS_NONE of a document
     hs_text excerpt;           // what was found between bytes 1 and 2
 } site_hit;
 

@@ -10,12 +10,10 @@ static const render_options linked = {.format = RENDER_HTML, .linked = true};
 static const hs_text kinds[] = {TEXT_INIT("claim"), TEXT_INIT("move"), TEXT_INIT("origin"), TEXT_INIT("conflict"), TEXT_INIT("edit")};
 static const char *const labels[] = {"New claim", "Moved", "New origin", "Reports differ", "Edited"};
 
-static hs_date asked(const site *s, const site_request *r) { return r->since.precision != HS_DATE_NONE ? r->since : changes_yesterday(s); }
-
 // What happened, in words of its own: "planned → ordered", "Orla Finn", "at least nine against fifteen", "silently".
 static hs_text what(page *p, const change *c) {
     if (c->kind == CHANGE_EDIT) return edits_silent(c->before, c->after) ? TEXT("without saying so") : TEXT("as its date of update says");
-    const hs_claim *claim = &p->picture->claims[c->claim];
+    const hs_claim *claim = &c->picture->claims[c->claim];
     if (c->kind == CHANGE_CLAIM) return page_state(p, claim->stage, claim->polarity);
     if (c->kind == CHANGE_ORIGIN) return render_line(claim->origin_list[c->item].name, 80, p->keep);
     if (c->kind == CHANGE_MOVE) {
@@ -31,13 +29,15 @@ static hs_text what(page *p, const change *c) {
 
 // What it happened to.
 static hs_text subject(page *p, const change *c) {
-    if (c->claim != HS_NONE) return render_line(page_quote(p, &p->picture->claims[c->claim]), 240, p->keep);
+    p->picture = c->picture;
+    if (c->claim != HS_NONE) return render_line(page_quote(p, &c->picture->claims[c->claim]), 240, p->keep);
     const hs_document *d = &c->after->document;
     return render_line(d->title.size ? d->title : d->path, 160, p->keep);
 }
 
 static void put_link(page *p, const change *c) {
-    if (c->claim != HS_NONE) html_claim_link(p, &p->picture->claims[c->claim]);
+    p->picture = c->picture;
+    if (c->claim != HS_NONE) html_claim_link(p, &c->picture->claims[c->claim]);
     else page_put(p, TEXT("/document/")), page_url(p, c->after->document.id), page_put(p, TEXT("/edits"));
 }
 
@@ -56,7 +56,7 @@ static void put_change(page *p, const change *c) {
         page_html(p, page_outlet(&c->after->document));
         page_print(p, ", version %u</span>", c->after->document.version);
         edits_draw(p, c->before, c->after, MOST_PARAGRAPHS);
-    } else page_print(p, " <span class=small>%.*s</span>", TEXT_ARGS(render_count(p->picture->claims[c->claim].origins, "origin", "origins", p->keep)));
+    } else page_print(p, " <span class=small>%.*s</span>", TEXT_ARGS(render_count(c->picture->claims[c->claim].origins, "origin", "origins", p->keep)));
     page_put(p, TEXT("</li>\n"));
 }
 
@@ -85,21 +85,21 @@ static void put_list(page *p, const change *list, uint32_t first, uint32_t past)
     if (past > first) page_put(p, TEXT("</ul>\n"));
 }
 
-static hs_text changes_data(const site *s, const hs_date *since, const change *list, uint32_t count, hs_arena *keep);
+static hs_text changes_data(const site_request *r, const change *list, uint32_t count, hs_arena *keep);
 
-hs_text site_changes(const site *s, const site_request *r, hs_arena *keep) {
-    hs_date since = asked(s, r);
+hs_text site_changes(const site *stories, uint32_t story_count, uint32_t left_out, const site_request *r, hs_arena *keep) {
     uint32_t count;
-    const change *list = changes_find(s, &since, keep, &count);
-    if (r->data) return changes_data(s, &since, list, count, keep);
-    hs_text day = record_date(&since, keep), query = arena_print(keep, "since=%.*s", TEXT_ARGS(day));
-    page p = {.picture = s->picture, .options = &linked, .keep = keep};
+    const change *list = changes_find(stories, story_count, &r->since, keep, &count);
+    if (r->data) return changes_data(r, list, count, keep);
+    hs_text day = record_date(&r->since, keep), query = arena_print(keep, "since=%.*s", TEXT_ARGS(day));
+    page p = {.options = &linked, .keep = keep};
     html_frame frame = {.title = TEXT("Changes"), .twin = arena_print(keep, "/changes.json?%.*s", TEXT_ARGS(query))};
     html_head(&p, &frame);
     page_put(&p, TEXT("<h1>What changed</h1>\n<form class=since action=\"/changes\"><label>since <input type=date name=since value=\""));
     page_html(&p, day);
     page_put(&p, TEXT("\"></label> <button>Show</button> <a href=\"/changes.atom\">Atom feed</a></form>\n"));
     put_counts(&p, list, count);
+    if (left_out) page_print(&p, "<p class=small>The %u stories that were told of last; %u more have reports since then.</p>\n", story_count, left_out);
     uint64_t first = (uint64_t)r->page * CHANGES_A_PAGE;
     if (first > count) first = count;
     put_list(&p, list, (uint32_t)first, first + CHANGES_A_PAGE < count ? (uint32_t)first + CHANGES_A_PAGE : count);
@@ -110,11 +110,11 @@ hs_text site_changes(const site *s, const site_request *r, hs_arena *keep) {
 
 // ---------------------------------------------------------------- data and feed
 
-static hs_text changes_data(const site *s, const hs_date *since, const change *list, uint32_t count, hs_arena *keep) {
-    page p = {.picture = s->picture, .options = &linked, .keep = keep};
+static hs_text changes_data(const site_request *r, const change *list, uint32_t count, hs_arena *keep) {
+    page p = {.options = &linked, .keep = keep};
     json_writer writer = {.arena = keep}, *w = &writer;
     json_open(w, '{');
-    json_member_text(w, "since", record_date(since, keep));
+    json_member_text(w, "since", record_date(&r->since, keep));
     json_key(w, "changes");
     json_open(w, '[');
     for (uint32_t i = 0; i < count; i++) {
@@ -122,7 +122,7 @@ static hs_text changes_data(const site *s, const hs_date *since, const change *l
         json_open(w, '{');
         json_member_text(w, "kind", kinds[c->kind]);
         json_member_text(w, "date", record_date(&c->date, keep));
-        if (c->claim != HS_NONE) json_member_text(w, "claim", s->picture->claims[c->claim].id);
+        if (c->claim != HS_NONE) json_member_text(w, "claim", c->picture->claims[c->claim].id);
         json_member_text(w, "what", what(&p, c));
         json_member_text(w, "text", subject(&p, c));
         if (c->kind == CHANGE_EDIT) {
@@ -139,7 +139,7 @@ static hs_text changes_data(const site *s, const hs_date *since, const change *l
 }
 
 static void put_entry(page *p, const change *c, hs_text base) {
-    hs_text id = c->claim != HS_NONE ? p->picture->claims[c->claim].id : c->after->document.id;
+    hs_text id = c->claim != HS_NONE ? c->picture->claims[c->claim].id : c->after->document.id;
     page_print(p, "<entry><title>%s: ", labels[c->kind]);
     page_html(p, what(p, c));
     page_print(p, "</title><id>urn:hearsay:%.*s:", TEXT_ARGS(kinds[c->kind]));
@@ -152,13 +152,12 @@ static void put_entry(page *p, const change *c, hs_text base) {
     page_put(p, TEXT("</summary></entry>\n"));
 }
 
-hs_text site_changes_feed(const site *s, const site_request *r, hs_arena *keep) {
-    hs_date since = asked(s, r);
+hs_text site_changes_feed(const site *stories, uint32_t story_count, hs_text base, const site_request *r, hs_arena *keep) {
     uint32_t count;
-    const change *list = changes_find(s, &since, keep, &count);
-    page p = {.picture = s->picture, .options = &linked, .keep = keep};
-    html_feed_head(&p, TEXT("What changed"), TEXT("urn:hearsay:changes"), count ? &list[0].date : &since, arena_print(keep, "%.*s/changes.atom", TEXT_ARGS(s->base)));
-    for (uint32_t i = 0; i < count && i < MOST_ENTRIES; i++) put_entry(&p, &list[i], s->base);
+    const change *list = changes_find(stories, story_count, &r->since, keep, &count);
+    page p = {.options = &linked, .keep = keep};
+    html_feed_head(&p, TEXT("What changed"), TEXT("urn:hearsay:changes"), count ? &list[0].date : &r->since, arena_print(keep, "%.*s/changes.atom", TEXT_ARGS(base)));
+    for (uint32_t i = 0; i < count && i < MOST_ENTRIES; i++) put_entry(&p, &list[i], base);
     page_put(&p, TEXT("</feed>\n"));
     return (hs_text){p.data, p.size};
 }

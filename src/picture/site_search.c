@@ -24,13 +24,13 @@ static void put_source(page *p, const hs_document *d) {
 }
 
 static void put_statement(page *p, const site_hit *hit) {
-    hs_mention m = {(uint32_t)(hit->report - p->picture->reports), hit->statement};
-    const hs_statement *s = mention_statement(p->picture, m);
+    p->picture = hit->picture;
+    const hs_statement *s = mention_statement(p->picture, hit->at);
     hs_text chain = render_chain(s, p->keep);
     page_put(p, TEXT("<li><p>"));
     put_excerpt(p, hit->excerpt);
     page_put(p, TEXT("</p>"));
-    put_source(p, &hit->report->document);
+    put_source(p, mention_document(p->picture, hit->at));
     page_print(p, " · <span class=%s>%.*s</span>", s->polarity == HS_NEGATED ? "no" : "yes", TEXT_ARGS(page_state(p, s->stage, s->polarity)));
     if (chain.size) page_put(p, TEXT(" · ")), page_html(p, chain);
     if (hit->claim != HS_NONE) {
@@ -38,12 +38,12 @@ static void put_statement(page *p, const site_hit *hit) {
         page_put(p, TEXT(" · <a href=\"")), html_claim_link(p, c);
         page_print(p, "\">claim of %u %s</a>", c->outlets, c->outlets == 1 ? "outlet" : "outlets");
     }
-    page_put(p, TEXT(" · <a href=\"")), html_evidence_link(p, m);
+    page_put(p, TEXT(" · <a href=\"")), html_evidence_link(p, hit->at);
     page_put(p, TEXT("\">evidence</a></span></li>\n"));
 }
 
 static void put_document(page *p, const site_hit *hit) {
-    const hs_document *d = &hit->report->document;
+    const hs_document *d = mention_document(hit->picture, hit->at);
     page_put(p, TEXT("<li><a href=\"/document/")), page_url(p, d->id), page_put(p, TEXT("\">"));
     page_html(p, render_line(d->title.size ? d->title : d->path, 160, p->keep));
     page_put(p, TEXT("</a> ")), put_source(p, d);
@@ -78,7 +78,7 @@ static void put_saved(page *p, const site_search *f) {
     page_put(p, TEXT("</ul></section>\n"));
 }
 
-static hs_text data(const site *s, const site_search *f, hs_arena *keep) {
+static hs_text data(const site_search *f, hs_arena *keep) {
     json_writer writer = {.arena = keep}, *w = &writer;
     json_open(w, '{');
     json_member_text(w, "query", f->words);
@@ -86,19 +86,20 @@ static hs_text data(const site *s, const site_search *f, hs_arena *keep) {
     json_open(w, '[');
     for (uint32_t i = 0; i < f->statement_count; i++) {
         const site_hit *hit = &f->statements[i];
-        const hs_statement *st = &hit->report->statements[hit->statement];
+        const hs_statement *st = mention_statement(hit->picture, hit->at);
+        const hs_document *d = mention_document(hit->picture, hit->at);
         json_open(w, '{');
         json_member_text(w, "statement", st->id);
-        json_member_text(w, "document", hit->report->document.id);
-        if (hit->claim != HS_NONE) json_member_text(w, "claim", s->picture->claims[hit->claim].id);
-        json_member_text(w, "text", text_span(hit->report->document.text, st->span));
-        record_write_places(w, &hit->report->document.map, st->span);
+        json_member_text(w, "document", d->id);
+        if (hit->claim != HS_NONE) json_member_text(w, "claim", hit->picture->claims[hit->claim].id);
+        json_member_text(w, "text", text_span(d->text, st->span));
+        record_write_places(w, &d->map, st->span);
         json_close(w, '}');
     }
     json_close(w, ']');
     json_key(w, "documents");
     json_open(w, '[');
-    for (uint32_t i = 0; i < f->document_count; i++) json_text(w, f->documents[i].report->document.id);
+    for (uint32_t i = 0; i < f->document_count; i++) json_text(w, mention_document(f->documents[i].picture, f->documents[i].at)->id);
     json_close(w, ']');
     json_close(w, '}');
     json_line(w);
@@ -106,7 +107,7 @@ static hs_text data(const site *s, const site_search *f, hs_arena *keep) {
 }
 
 hs_text site_search_page(const site *s, const site_search *f, const site_request *r, hs_arena *keep) {
-    if (r->data) return data(s, f, keep);
+    if (r->data) return data(f, keep);
     page p = {.picture = s->picture, .options = &linked, .keep = keep}, twin = {.keep = keep};
     page_put(&twin, TEXT("/search.json?q=")), page_url(&twin, f->words);
     html_frame frame = {.title = TEXT("Search"), .query = f->words, .twin = {twin.data, twin.size}};
@@ -136,19 +137,20 @@ hs_text site_search_page(const site *s, const site_search *f, const site_request
 hs_text site_search_feed(const site *s, const site_search *f, hs_arena *keep) {
     page p = {.picture = s->picture, .options = &linked, .keep = keep};
     hs_date never = {0};
-    const hs_date *newest = f->statement_count ? &f->statements[0].report->document.published : &never;
+    const hs_date *newest = f->statement_count ? &mention_document(f->statements[0].picture, f->statements[0].at)->published : &never;
     html_feed_head(&p, arena_print(keep, "Search: %.*s", TEXT_ARGS(f->words)), arena_print(keep, "urn:hearsay:search:%016llx", (unsigned long long)text_hash(f->words, 0)), newest,
                    arena_print(keep, "%.*s%.*s", TEXT_ARGS(s->base), TEXT_ARGS(feed_link(&p, f->words))));
     for (uint32_t i = 0; i < f->statement_count; i++) {
         const site_hit *hit = &f->statements[i];
-        const hs_document *d = &hit->report->document;
-        const hs_statement *st = &hit->report->statements[hit->statement];
+        const hs_document *d = mention_document(hit->picture, hit->at);
+        const hs_statement *st = mention_statement(hit->picture, hit->at);
+        p.picture = hit->picture;
         page_put(&p, TEXT("<entry><title>"));
         page_html(&p, page_outlet(d));
         page_put(&p, TEXT(": ")), page_html(&p, render_line(text_span(d->text, st->span), 160, keep));
         page_print(&p, "</title><id>urn:hearsay:statement:%.*s</id><updated>%.*s</updated><link href=\"", TEXT_ARGS(st->id), TEXT_ARGS(html_stamp(&d->published, keep)));
         page_html(&p, s->base);
-        html_evidence_link(&p, (hs_mention){(uint32_t)(hit->report - s->picture->reports), hit->statement});
+        html_evidence_link(&p, hit->at);
         page_put(&p, TEXT("\"/></entry>\n"));
     }
     page_put(&p, TEXT("</feed>\n"));

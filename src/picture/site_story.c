@@ -15,29 +15,49 @@ static hs_text data_of(const site *s, const render_options *wanted, hs_arena *ke
 
 // ---------------------------------------------------------------- index
 
+static int64_t newest_day(const hs_picture *p, const hs_story *s) {
+    int64_t newest = INT64_MIN;
+    for (uint32_t i = 0; i < s->report_count; i++) {
+        int64_t day = page_days(&p->reports[s->reports[i]].document.published);
+        if (day > newest) newest = day;
+    }
+    return newest;
+}
+
+typedef struct listed {
+    int64_t day;
+    uint32_t story;
+} listed;
+
+static int by_newest(const void *a, const void *b, const void *context) {
+    const listed *x = a, *y = b;
+    (void)context;
+    if (x->day != y->day) return x->day > y->day ? -1 : 1;
+    return x->story < y->story ? -1 : x->story > y->story;
+}
+
 static void put_story(page *p, const hs_story *s) {
-    uint32_t disputed = 0;
-    for (uint32_t i = 0; i < s->claim_count; i++) disputed += page_disputed(&p->picture->claims[s->claims[i]]);
     page_print(p, "<li><h2><a href=\"/story/%.*s\">", TEXT_ARGS(s->id));
-    page_html(p, render_line(s->title, 0, p->keep));
-    page_print(p, "</a></h2><p class=small>%.*s · %u %s", TEXT_ARGS(page_story_line(p, s)), s->claim_count, s->claim_count == 1 ? "claim" : "claims");
-    if (disputed) page_print(p, " · <span class=warn>%u disputed</span>", disputed);
-    page_put(p, TEXT("</p></li>\n"));
+    page_html(p, render_line(s->title.size ? s->title : TEXT("Without a title"), 0, p->keep));
+    page_print(p, "</a></h2><p class=small>%.*s</p></li>\n", TEXT_ARGS(page_story_line(p, s)));
 }
 
 hs_text site_index(const site *s, const site_request *r, hs_arena *keep) {
-    if (r->data) return data_of(s, &(render_options){0}, keep);
-    page p = {.picture = s->picture, .options = &linked, .keep = keep};
+    if (r->data) return data_of(s, &(render_options){.documents_alone = true}, keep);
+    const hs_picture *all = s->picture;
+    page p = {.picture = all, .options = &linked, .keep = keep};
     html_frame frame = {.title = TEXT("Stories"), .twin = TEXT("/index.json")};
+    listed *order = arena_new(keep, listed, all->story_count + 1);
+    for (uint32_t i = 0; i < all->story_count; i++) order[i] = (listed){newest_day(all, &all->stories[i]), i};
+    sort_items(order, all->story_count, sizeof *order, by_newest, NULL, *keep);
     html_head(&p, &frame);
-    page_print(&p, "<h1>Stories</h1>\n<p class=small>%u %s · %u %s · %u %s</p>\n<ul class=stories>\n", s->picture->report_count,
-               s->picture->report_count == 1 ? "report" : "reports", s->picture->story_count, s->picture->story_count == 1 ? "story" : "stories",
-               s->picture->claim_count, s->picture->claim_count == 1 ? "claim" : "claims");
+    page_print(&p, "<h1>Stories</h1>\n<p class=small>%u %s · %u %s, the last told first</p>\n<ul class=stories>\n", all->report_count,
+               all->report_count == 1 ? "report" : "reports", all->story_count, all->story_count == 1 ? "story" : "stories");
     uint64_t first = (uint64_t)r->page * STORIES_A_PAGE;
-    for (uint64_t i = first; i < first + STORIES_A_PAGE && i < s->picture->story_count; i++) put_story(&p, &s->picture->stories[i]);
+    for (uint64_t i = first; i < first + STORIES_A_PAGE && i < all->story_count; i++) put_story(&p, &all->stories[order[i].story]);
     page_put(&p, TEXT("</ul>\n"));
-    if (!s->picture->report_count) page_put(&p, TEXT("<p>No reports yet. <code>hearsay read</code> puts some into the store.</p>\n"));
-    html_pages(&p, TEXT("/"), (hs_text){0}, r->page, STORIES_A_PAGE, s->picture->story_count);
+    if (!all->report_count) page_put(&p, TEXT("<p>No reports yet. <code>hearsay read</code> puts some into the store.</p>\n"));
+    html_pages(&p, TEXT("/"), (hs_text){0}, r->page, STORIES_A_PAGE, all->story_count);
     html_foot(&p, &frame);
     return (hs_text){p.data, p.size};
 }

@@ -17,7 +17,7 @@ static void walk_claim(page *p, const walk_form *form, uint32_t number) {
     if (form->claim_end) form->claim_end(p);
 }
 
-bool walk_picture(page *p, const walk_form *form) {
+bool walk_picture(page *p, const walk_form *form, bool behind) {
     const hs_picture *picture = p->picture;
     bool any = false;
     for (uint32_t i = 0; i < picture->story_count; i++) {
@@ -26,9 +26,9 @@ bool walk_picture(page *p, const walk_form *form) {
         uint32_t *chosen = arena_new(p->keep, uint32_t, s->claim_count), passages;
         uint32_t count = render_choose(picture, s, p->options, form->most_claims, chosen);
         if (!count) continue;
-        any = true;
         hs_text copies = page_copies(p, s, &passages);
-        form->story(p, s, passages, copies);
+        form->story(p, s, behind || any, passages, copies);
+        any = true;
         for (uint32_t k = 0; k < count; k++) walk_claim(p, form, chosen[k]);
         form->story_end(p, p->options->claim ? 0 : s->claim_count - count);
     }

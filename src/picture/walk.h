@@ -9,7 +9,7 @@
 typedef struct walk_form {
     uint32_t most_claims;  // of a story, where the options do not ask for all
     bool evidence;         // every report of every claim; else only of the one that the options ask for
-    void (*story)(page *page, const hs_story *story, uint32_t passages, hs_text copies);
+    void (*story)(page *page, const hs_story *story, bool behind, uint32_t passages, hs_text copies); // `behind` another
     void (*claim)(page *page, uint32_t number);
     void (*origins)(page *page, const hs_claim *claim);
     void (*moves)(page *page, const hs_claim *claim); // of a claim that moved
@@ -21,7 +21,7 @@ typedef struct walk_form {
     void (*story_end)(page *page, uint32_t more);     // claims that are not shown
 } walk_form;
 
-// False where the options leave nothing to show.
-bool walk_picture(page *page, const walk_form *form);
+// False where the options leave nothing to show. `behind`: something was shown before.
+bool walk_picture(page *page, const walk_form *form, bool behind);
 
 #endif

@@ -2,60 +2,31 @@
 #include "serve/routes.h"
 
 #include "base/error.h"
-#include "base/sort.h"
 #include "base/text.h"
+#include "picture/changes.h"
 #include "picture/page.h"
 #include "picture/record.h"
 
-enum { MOST_HITS = 60, MOST_DOCUMENTS = 20 };
+enum { MOST_HITS = 60, MOST_DOCUMENTS = 20, MOST_CHANGED = 128 };
 
 static const char html[] = "text/html; charset=utf-8", json[] = "application/json", css[] = "text/css; charset=utf-8", csv[] = "text/csv; charset=utf-8",
                   javascript[] = "text/javascript; charset=utf-8", svg[] = "image/svg+xml", atom[] = "application/atom+xml; charset=utf-8", plain[] = "text/plain; charset=utf-8";
 
-// ---------------------------------------------------------------- finding
+// ---------------------------------------------------------------- finding in a story
 
-static int by_document_id(const void *a, const void *b, const void *context) {
-    const hs_picture *p = context;
-    return text_compare(p->reports[*(const uint32_t *)a].document.id, p->reports[*(const uint32_t *)b].document.id);
-}
-
-void world_index(world *w, hs_arena *keep) {
-    const hs_picture *p = &w->picture;
-    uint32_t *by_id = arena_new(keep, uint32_t, p->report_count + 1), *first = arena_new(keep, uint32_t, p->report_count + 1), total = 0;
-    for (uint32_t i = 0; i < p->report_count; i++) by_id[i] = i, first[i] = total, total += p->reports[i].statement_count;
-    uint32_t *claim_of = arena_new(keep, uint32_t, (size_t)total + 1);
-    memset(claim_of, 0xFF, total * sizeof *claim_of);
-    for (uint32_t i = 0; i < p->claim_count; i++)
-        for (uint32_t k = 0; k < p->claims[i].mention_count; k++) claim_of[first[p->claims[i].mentions[k].report] + p->claims[i].mentions[k].statement] = i;
-    hs_arena scratch = arena_split(keep);
-    sort_items(by_id, p->report_count, sizeof *by_id, by_document_id, p, scratch);
-    arena_join(keep);
-    w->by_id = by_id, w->first = first, w->claim_of = claim_of;
-}
-
-static uint32_t find_report(const world *w, hs_text id) {
-    uint32_t low = 0, high = w->picture.report_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (text_compare(w->picture.reports[w->by_id[middle]].document.id, id) < 0) low = middle + 1;
-        else high = middle;
-    }
-    return low < w->picture.report_count && text_equal(w->picture.reports[w->by_id[low]].document.id, id) ? w->by_id[low] : HS_NONE;
-}
-
-// Of the newest versions, or, where a version is asked for or the id is that of an older one, of all that are kept.
-static const hs_report *find_document(const world *w, hs_text id, uint64_t version) {
-    uint32_t newest = find_report(w, id);
-    if (newest != HS_NONE && (!version || w->picture.reports[newest].document.version == version)) return &w->picture.reports[newest];
-    for (uint32_t i = 0; i < w->version_count; i++)
-        if (text_equal(w->versions[i].document.id, id) && (!version || w->versions[i].document.version == version)) return &w->versions[i];
-    return NULL;
-}
-
-static uint32_t find_story(const hs_picture *p, hs_text id) {
-    for (uint32_t i = 0; i < p->story_count; i++)
-        if (text_equal(p->stories[i].id, id)) return i;
+static uint32_t find_report(const hs_picture *p, hs_text id) {
+    for (uint32_t i = 0; i < p->report_count; i++)
+        if (text_equal(p->reports[i].document.id, id)) return i;
     return HS_NONE;
+}
+
+// The newest version, or the one that is asked for.
+static const hs_report *find_document(const told_story *told, hs_text id, uint64_t version) {
+    uint32_t newest = find_report(&told->picture, id);
+    if (newest != HS_NONE && (!version || told->picture.reports[newest].document.version == version)) return &told->picture.reports[newest];
+    for (uint32_t i = 0; i < told->version_count; i++)
+        if (text_equal(told->versions[i].document.id, id) && (!version || told->versions[i].document.version == version)) return &told->versions[i];
+    return NULL;
 }
 
 static uint32_t find_claim(const hs_picture *p, hs_text id) {
@@ -64,14 +35,22 @@ static uint32_t find_claim(const hs_picture *p, hs_text id) {
     return HS_NONE;
 }
 
+static uint32_t claim_with(const hs_picture *p, hs_mention m) {
+    for (uint32_t i = 0; i < p->claim_count; i++)
+        for (uint32_t k = 0; k < p->claims[i].mention_count; k++)
+            if (p->claims[i].mentions[k].report == m.report && p->claims[i].mentions[k].statement == m.statement) return i;
+    return HS_NONE;
+}
+
 // ---------------------------------------------------------------- reading the request
 
 // One request on its way to an answer.
 typedef struct way {
-    const world *world;
-    store *searched;
+    const stories *of;
+    shelf *shelf;
     const char *db;
     const route_request *request;
+    const told_story *told; // whose pages are asked for
     site site;
     site_request asked;
     hs_text rest;     // of the path, behind what was taken
@@ -99,52 +78,101 @@ static route_answer failed(const way *w, const hs_error *error) { return (route_
 
 // ---------------------------------------------------------------- pages
 
+// From here on the pages are made from that story; false with an answer where it cannot be told.
+static bool open_story(way *w, uint32_t group, route_answer *answer) {
+    hs_error error = {.byte = UINT64_MAX};
+    const told_story *told = group == HS_NONE ? NULL : shelf_tell(w->shelf, group, &error);
+    if (!told) return *answer = group == HS_NONE ? missing(w) : failed(w, &error), false;
+    w->site.picture = &told->picture, w->site.versions = told->versions, w->site.version_count = told->version_count;
+    w->told = told;
+    return true;
+}
+
 static route_answer show_story(way *w) {
-    uint32_t story = find_story(w->site.picture, take_part(w));
+    route_answer answer;
+    if (!open_story(w, stories_with_id(w->of, take_part(w)), &answer)) return answer;
     hs_text view = w->rest;
-    if (story == HS_NONE) return missing(w);
-    if (!view.size) return found(w, site_story(&w->site, story, &w->asked, w->keep));
-    if (text_equal(view, TEXT("sources"))) return found(w, site_sources(&w->site, story, &w->asked, w->keep));
-    if (text_equal(view, TEXT("timeline"))) return found(w, site_timeline(&w->site, story, &w->asked, w->keep));
-    if (text_equal(view, TEXT("escalation"))) return found(w, site_escalation(&w->site, story, &w->asked, w->keep));
-    if (text_equal(view, TEXT("escalation.csv"))) return as(csv, site_escalation_csv(&w->site, story, w->keep));
+    if (!view.size) return found(w, site_story(&w->site, 0, &w->asked, w->keep));
+    if (text_equal(view, TEXT("sources"))) return found(w, site_sources(&w->site, 0, &w->asked, w->keep));
+    if (text_equal(view, TEXT("timeline"))) return found(w, site_timeline(&w->site, 0, &w->asked, w->keep));
+    if (text_equal(view, TEXT("escalation"))) return found(w, site_escalation(&w->site, 0, &w->asked, w->keep));
+    if (text_equal(view, TEXT("escalation.csv"))) return as(csv, site_escalation_csv(&w->site, 0, w->keep));
     return missing(w);
 }
 
 static route_answer show_claim(way *w) {
-    uint32_t claim = find_claim(w->site.picture, take_part(w));
+    route_answer answer;
+    hs_error error;
+    hs_text id = take_part(w);
+    int64_t document = 0;
+    if (store_claim_document(w->shelf->store, text_from_hex(id), &document, &error) != HS_OK) return failed(w, &error);
+    if (!open_story(w, stories_with_number(w->of, document), &answer)) return answer;
+    uint32_t claim = find_claim(w->site.picture, id);
     return claim == HS_NONE || w->rest.size ? missing(w) : found(w, site_claim(&w->site, claim, &w->asked, w->keep));
 }
 
 static route_answer show_document(way *w) {
+    route_answer answer;
     uint64_t version = 0;
     // an id that somebody gave may hold a '/': only the end of the path is ours
     bool edits = text_ends(w->rest, TEXT("/edits"));
     hs_text id = edits ? text_slice(w->rest, 0, w->rest.size - 6) : w->rest;
     text_to_number(w->request->version, &version);
-    const hs_report *report = find_document(w->world, id, version);
+    if (!open_story(w, stories_with_document(w->of, id), &answer)) return answer;
+    const hs_report *report = find_document(w->told, id, version);
     if (!report) return missing(w);
     if (w->asked.evidence.end > report->document.text.size) w->asked.evidence = (hs_span){0, 0};
     return found(w, edits ? site_edits(&w->site, report, &w->asked, w->keep) : site_document(&w->site, report, &w->asked, w->keep));
 }
 
+// ---------------------------------------------------------------- changes
+
+static bool is_since(const hs_date *date, int64_t since) { return date->precision != HS_DATE_NONE && page_days(date) >= since; }
+
+// Whether anything can have changed in a story since that day: a report that came or was changed.
+static bool has_news(const stories *of, const hs_group *g, int64_t since) {
+    for (uint32_t i = 0; i < g->document_count; i++) {
+        const hs_document *d = &of->documents[g->documents[i]];
+        if (is_since(&d->published, since) || is_since(&d->updated, since) || is_since(&d->retrieved, since)) return true;
+    }
+    return false;
+}
+
+static route_answer show_changes(way *w, bool feed) {
+    const stories *of = w->of;
+    site *list = arena_new(w->keep, site, MOST_CHANGED);
+    uint32_t count = 0, left_out = 0;
+    route_answer answer;
+    if (w->asked.since.precision == HS_DATE_NONE) w->asked.since = changes_yesterday(&w->of->index);
+    int64_t since = page_days(&w->asked.since);
+    for (uint32_t g = of->group_count; g-- > 0;) { // the last ones began last
+        if (!has_news(of, &of->groups[g], since)) continue;
+        if (count == MOST_CHANGED) left_out++;
+        else if (!open_story(w, g, &answer)) return answer;
+        else list[count++] = w->site;
+    }
+    if (feed) return as(atom, site_changes_feed(list, count, w->site.base, &w->asked, w->keep));
+    return found(w, site_changes(list, count, left_out, &w->asked, w->keep));
+}
+
 // ---------------------------------------------------------------- search
 
-// What the store found, as far as the picture has it already.
-static site_hit *resolve(const way *w, const store_hit *hits, uint32_t *count) {
-    const world *in = w->world;
+// What the store found, as far as its story is known already.
+static site_hit *resolve(way *w, const store_hit *hits, uint32_t *count) {
     site_hit *out = arena_new(w->keep, site_hit, *count + 1);
     uint32_t kept = 0;
+    route_answer answer;
     for (uint32_t i = 0; i < *count; i++) {
-        uint32_t report = find_report(in, hits[i].document), statement = 0;
-        if (report == HS_NONE) continue;
-        const hs_report *r = &in->picture.reports[report];
-        site_hit hit = {.report = r, .claim = HS_NONE, .statement = HS_NONE, .excerpt = hits[i].excerpt};
+        if (!open_story(w, stories_with_document(w->of, hits[i].document), &answer)) continue;
+        const hs_picture *p = w->site.picture;
+        site_hit hit = {.picture = p, .at = {find_report(p, hits[i].document), HS_NONE}, .claim = HS_NONE, .excerpt = hits[i].excerpt};
+        if (hit.at.report == HS_NONE) continue;
         if (hits[i].statement.size) {
-            while (statement < r->statement_count && !text_equal(r->statements[statement].id, hits[i].statement)) statement++;
-            if (statement == r->statement_count) continue;
-            hit.statement = statement;
-            hit.claim = in->claim_of[in->first[report] + statement];
+            const hs_report *r = &p->reports[hit.at.report];
+            hit.at.statement = 0;
+            while (hit.at.statement < r->statement_count && !text_equal(r->statements[hit.at.statement].id, hits[i].statement)) hit.at.statement++;
+            if (hit.at.statement == r->statement_count) continue;
+            hit.claim = claim_with(p, hit.at);
         }
         out[kept++] = hit;
     }
@@ -152,21 +180,21 @@ static site_hit *resolve(const way *w, const store_hit *hits, uint32_t *count) {
     return out;
 }
 
-static hs_status search(const way *w, bool documents, site_search *f, hs_error *error) {
+static hs_status search(way *w, bool documents, site_search *f, hs_error *error) {
     store_hit *hits;
     hs_text *saved;
     f->words = w->request->query;
-    hs_status status = store_search(w->searched, STORE_STATEMENTS, f->words, w->asked.page * MOST_HITS, MOST_HITS, w->keep, &hits, &f->statement_count, &f->statements_in_all, error);
+    hs_status status = store_search(w->shelf->store, STORE_STATEMENTS, f->words, w->asked.page * MOST_HITS, MOST_HITS, w->keep, &hits, &f->statement_count, &f->statements_in_all, error);
     if (status != HS_OK) return status;
     f->statements = resolve(w, hits, &f->statement_count);
     f->by_arrival = f->statements_in_all > STORE_MOST_SORTED;
     f->pages = (f->statements_in_all + MOST_HITS - 1) / MOST_HITS;
     if (!documents) return HS_OK;
-    status = store_search(w->searched, STORE_DOCUMENTS, f->words, w->asked.page * MOST_DOCUMENTS, MOST_DOCUMENTS, w->keep, &hits, &f->document_count, &f->documents_in_all, error);
+    status = store_search(w->shelf->store, STORE_DOCUMENTS, f->words, w->asked.page * MOST_DOCUMENTS, MOST_DOCUMENTS, w->keep, &hits, &f->document_count, &f->documents_in_all, error);
     if (status == HS_OK) f->documents = resolve(w, hits, &f->document_count);
     uint32_t pages = (f->documents_in_all + MOST_DOCUMENTS - 1) / MOST_DOCUMENTS;
     if (pages > f->pages) f->pages = pages;
-    if (status == HS_OK) status = store_queries(w->searched, w->keep, &saved, &f->saved_count, error);
+    if (status == HS_OK) status = store_queries(w->shelf->store, w->keep, &saved, &f->saved_count, error);
     if (status != HS_OK) return status;
     f->saved = saved;
     for (uint32_t i = 0; i < f->saved_count; i++) f->is_saved |= text_equal(saved[i], f->words);
@@ -214,19 +242,20 @@ static route_answer show(way *w) {
     if (text_equal(path, TEXT("/page.js"))) return as(javascript, render_script());
     if (text_equal(path, TEXT("/search"))) return show_search(w, false);
     if (text_equal(path, TEXT("/search.atom"))) return show_search(w, true);
-    if (text_equal(path, TEXT("/changes"))) return found(w, site_changes(&w->site, &w->asked, w->keep));
-    if (text_equal(path, TEXT("/changes.atom"))) return as(atom, site_changes_feed(&w->site, &w->asked, w->keep));
+    if (text_equal(path, TEXT("/changes"))) return show_changes(w, false);
+    if (text_equal(path, TEXT("/changes.atom"))) return show_changes(w, true);
     if (take(w, "/story/")) return show_story(w);
     if (take(w, "/claim/")) return show_claim(w);
     if (take(w, "/document/")) return show_document(w);
     return missing(w);
 }
 
-route_answer route_find(const world *in, store *searched, const char *db, const route_request *r, hs_arena *keep) {
-    way w = {.world = in, .searched = searched, .db = db, .request = r, .rest = r->path, .keep = keep,
-             .site = {&in->picture, in->versions, in->version_count, arena_print(keep, "http://%.*s", TEXT_ARGS(r->host))},
+route_answer route_find(const stories *of, shelf *told, const char *db, const route_request *r, hs_arena *keep) {
+    way w = {.of = of, .shelf = told, .db = db, .request = r, .rest = r->path, .keep = keep,
+             .site = {.picture = &of->index, .base = arena_print(keep, "http://%.*s", TEXT_ARGS(r->host))},
              .asked = {.page = parse_page(r->page), .by_change = text_equal(r->order, TEXT("change")), .since = record_date_of(r->since),
                        .evidence = parse_evidence(r->evidence)}};
+    shelf_begin(told);
     if (r->post) return text_equal(r->path, TEXT("/searches")) ? save_search(&w) : missing(&w);
     w.asked.data = text_ends(w.rest, TEXT(".json"));
     if (w.asked.data) w.rest.size -= 5;

@@ -4,20 +4,7 @@
 
 #include "base/arena.h"
 #include "picture/site.h"
-#include "store/store.h"
-
-// The picture of a store at one moment, and what finds things in it.
-typedef struct world {
-    hs_picture picture;
-    hs_report *versions;       // of documents that have several
-    uint32_t version_count;
-    const uint32_t *by_id;     // reports sorted by id
-    const uint32_t *first;     // of a report: the number of its first statement among all
-    const uint32_t *claim_of;  // of a statement by that number; HS_NONE where it is in none
-} world;
-
-// Fills what is found by: `picture` is given. All lives in `keep`.
-void world_index(world *w, hs_arena *keep);
+#include "serve/shelf.h"
 
 typedef struct route_request {
     bool post;
@@ -39,8 +26,8 @@ typedef struct route_answer {
     hs_text location; // of 303, with a terminating NUL
 } route_answer;
 
-// `searched` answers searches and is used by nobody else meanwhile; `path` is the store's file, written only by a POST.
-// The answer lives in `keep`.
-route_answer route_find(const world *w, store *searched, const char *path, const route_request *request, hs_arena *keep);
+// Stories are told from `shelf`, whose store also answers searches; both are used by nobody else meanwhile. `path` is the
+// store's file, written only by a POST. The answer lives in `keep`.
+route_answer route_find(const stories *of, shelf *shelf, const char *path, const route_request *request, hs_arena *keep);
 
 #endif

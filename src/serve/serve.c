@@ -22,13 +22,14 @@ struct server {
     const char *db;
     bool local; // listens on loopback: only names of this machine are answered
     struct MHD_Daemon *daemon;
-    store *watched, *searched; // of the thread that looks, of the one that answers
-    hs_arena *held[2], *answer; // pictures in turn; pages
+    store *watched;             // of the thread that looks; the one that answers has its own
+    hs_arena *held[2], *answer; // of what is shown, in turn; pages
     pthread_mutex_t lock;       // over `shown` and its arena
     pthread_cond_t stopping;
     bool stop, looking;
     pthread_t looker;
-    world shown;
+    stories shown;
+    shelf told;   // stories of `shown`
     cache given;  // answers made from `shown`
     int turn;     // which arena is shown
     int64_t seen; // change counter of the store when the picture was made
@@ -36,32 +37,20 @@ struct server {
 
 // ---------------------------------------------------------------- keeping up with the store
 
-static hs_status make_world(server *s, hs_arena *keep, world *w, hs_error *error) {
-    hs_report *reports;
-    hs_mark *marks;
-    uint32_t count, mark_count;
-    *w = (world){0};
-    hs_status status = store_load(s->watched, false, keep, &reports, &count, error);
-    if (status == HS_OK) status = store_marks(s->watched, false, keep, &marks, &mark_count, error);
-    if (status == HS_OK) status = hs_relate_marked(s->engine, reports, count, marks, mark_count, keep, &w->picture, error);
-    if (status == HS_OK) status = store_versions(s->watched, keep, &w->versions, &w->version_count, error);
-    if (status == HS_OK) world_index(w, keep);
-    return status;
-}
-
 static hs_status refresh(server *s, hs_error *error) {
-    world fresh;
+    stories fresh;
     int64_t now = store_changes(s->watched);
     if (now == s->seen) return HS_OK;
     hs_arena *keep = s->held[1 - s->turn];
     hs_arena_reset(keep);
-    hs_status status = make_world(s, keep, &fresh, error);
-    if (status != HS_OK) return status; // the picture of before goes on
+    hs_status status = stories_open(s->engine, s->watched, NULL, keep, &fresh, error);
+    if (status != HS_OK) return status; // what was shown before goes on
     pthread_mutex_lock(&s->lock);
     s->shown = fresh;
     s->turn = 1 - s->turn;
     s->seen = now;
     cache_clear(&s->given);
+    shelf_clear(&s->told);
     pthread_mutex_unlock(&s->lock);
     return HS_OK;
 }
@@ -130,7 +119,7 @@ static route_answer find(server *s, const route_request *request) {
     hs_arena_reset(s->answer);
     s->answer->recover = &full;
     if (setjmp(full)) return (route_answer){500, "text/plain", TEXT("too large to show as one page\n"), {0}};
-    return route_find(&s->shown, s->searched, s->db, request, s->answer);
+    return route_find(&s->shown, &s->told, s->db, request, s->answer);
 }
 
 static enum MHD_Result answer(void *context, struct MHD_Connection *c, const char *path, const char *method, const char *version,
@@ -184,7 +173,7 @@ static hs_status open_all(server *s, hs_error *error) {
     s->given.kept = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES);
     if (!s->held[0] || !s->held[1] || !s->answer || !s->given.kept) return no_memory(error);
     hs_status status = store_open(&s->watched, s->db, true, error);
-    return status == HS_OK ? store_open(&s->searched, s->db, true, error) : status;
+    return status == HS_OK ? store_open(&s->told.store, s->db, true, error) : status;
 }
 
 hs_status serve_start(server **out, const hs_engine *engine, const serve_options *o, uint16_t *port, hs_error *error) {
@@ -194,6 +183,7 @@ hs_status serve_start(server **out, const hs_engine *engine, const serve_options
     s->engine = engine;
     s->db = o->db;
     s->seen = -1;
+    s->told.of = &s->shown;
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->stopping, NULL);
     hs_status status = open_all(s, error);
@@ -215,7 +205,8 @@ void serve_stop(server *s) {
     pthread_mutex_unlock(&s->lock);
     if (s->looking) pthread_join(s->looker, NULL);
     store_close(s->watched);
-    store_close(s->searched);
+    shelf_clear(&s->told);
+    store_close(s->told.store);
     hs_arena_close(s->held[0]);
     hs_arena_close(s->held[1]);
     hs_arena_close(s->answer);

@@ -46,12 +46,6 @@ static hs_mark_kind kind_of(hs_text name) {
     return (hs_mark_kind)kind;
 }
 
-static uint64_t key_of(hs_text hex) {
-    uint64_t key = 0;
-    for (size_t i = 0; i < hex.size; i++) key = key << 4 | (uint64_t)(byte_is_digit((unsigned char)hex.data[i]) ? hex.data[i] - '0' : (hex.data[i] | 32) - 'a' + 10);
-    return key;
-}
-
 static bool load_targets(store *s, hs_mark *mark, hs_arena *keep) {
     query q;
     bool good = true;
@@ -62,7 +56,7 @@ static bool load_targets(store *s, hs_mark *mark, hs_arena *keep) {
     bind_number(&q, (int64_t)mark->number);
     while (query_row(&q, &good)) {
         hs_text statement = arena_text(keep, column_text(&q, 1));
-        *arena_push(keep, list, used, capacity) = (hs_mark_target){(uint32_t)sqlite3_column_int64(q.statement, 0), statement, key_of(column_text(&q, 2)), arena_text(keep, column_text(&q, 3))};
+        *arena_push(keep, list, used, capacity) = (hs_mark_target){(uint32_t)sqlite3_column_int64(q.statement, 0), statement, text_from_hex(column_text(&q, 2)), arena_text(keep, column_text(&q, 3))};
     }
     mark->targets = list;
     mark->target_count = (uint32_t)used;

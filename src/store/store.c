@@ -12,6 +12,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "claims/claims.h"
 #include "picture/record.h"
 
 // "hsay" in ASCII.
@@ -27,7 +28,10 @@ static const char schema_2[] = {
 static const char schema_3[] = {
 #include "schema_3.inc"
     , 0};
-static const char *const schemas[] = {schema_1, schema_2, schema_3};
+static const char schema_4[] = {
+#include "schema_4.inc"
+    , 0};
+static const char *const schemas[] = {schema_1, schema_2, schema_3, schema_4};
 enum { STORE_VERSION = sizeof schemas / sizeof *schemas };
 
 // ---------------------------------------------------------------- putting
@@ -77,6 +81,17 @@ static bool put_text(store *s, const hs_document *d, int64_t number) {
     return query_run(&q);
 }
 
+// What stories are told apart by.
+static bool put_head(store *s, const hs_report *report, int64_t number, hs_arena *scratch) {
+    query q;
+    json_writer writer = {.arena = scratch};
+    record_write(&writer, report, RECORD_HEAD);
+    if (!query_open(s, &q, "INSERT INTO head (document, fields) VALUES (?, ?)")) return false;
+    bind_number(&q, number);
+    bind_text(&q, (hs_text){writer.data, writer.size});
+    return query_run(&q);
+}
+
 static bool put_document(store *s, const hs_report *report, const hs_payload *payload, hs_text digest, int64_t *number, hs_arena *scratch) {
     const hs_document *d = &report->document;
     json_writer writer = {.arena = scratch};
@@ -96,7 +111,7 @@ static bool put_document(store *s, const hs_report *report, const hs_payload *pa
     bind_number(&q, (int64_t)record.size);
     if (!query_run(&q)) return false;
     *number = sqlite3_last_insert_rowid(s->db);
-    return put_text(s, d, *number);
+    return put_text(s, d, *number) && put_head(s, report, *number, scratch);
 }
 
 // Where the capture came from, of one that was fetched.
@@ -139,12 +154,13 @@ static void bind_statement(query *q, const hs_report *report, const hs_statement
     bind_text(q, text_span(report->document.text, st->span));
     bind_number(q, (int64_t)source.start);
     bind_number(q, (int64_t)source.end);
+    bind_number(q, (int64_t)claims_number(st->id));
 }
 
 static bool put_statements(store *s, const hs_report *report, int64_t document, hs_arena scratch) {
     query q;
-    if (!query_open(s, &q, "INSERT INTO statement (document, id, lemma, stage, polarity, event, actor, recipient, voices, words, start, end) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) return false;
+    if (!query_open(s, &q, "INSERT INTO statement (document, id, lemma, stage, polarity, event, actor, recipient, voices, words, start, end, claim) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) return false;
     bool good = true;
     for (uint32_t i = 0; good && i < report->statement_count; i++) {
         hs_arena each = scratch;
@@ -196,39 +212,111 @@ static hs_text decompress(query *q, int column, int64_t size, hs_arena *keep) {
     return (hs_text){out, !ZSTD_isError(got) && got == (size_t)size ? got : 0};
 }
 
-// Reports of a query of record, size and path.
-static hs_status load_records(store *s, const char *sql, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
+// The report of a row of record, size and path; an error names the path.
+static hs_status read_row(store *s, query *q, hs_arena *keep, hs_report *report, hs_error *error) {
+    hs_text line = decompress(q, 0, sqlite3_column_int64(q->statement, 1), keep);
+    if (line.size && record_read(line, keep, report, error) == HS_OK) return HS_OK;
+    return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the record of %.200s is damaged", (const char *)sqlite3_column_text(q->statement, 2));
+}
+
+// Reports of a query of record, size and path, and of number where `numbers` wants it.
+static hs_status load_records(store *s, const char *sql, hs_arena *keep, hs_report **reports, int64_t **numbers, uint32_t *count, hs_error *error) {
     query q;
-    hs_report *list = NULL;
-    size_t used = 0, capacity = 0;
-    int code;
+    bool good = true;
+    size_t used = 0, capacity = 0, numbered = 0, room = 0;
+    *reports = NULL;
     if (!query_open(s, &q, sql)) return store_fail(s, error, "cannot be read");
-    while ((code = sqlite3_step(q.statement)) == SQLITE_ROW) {
-        hs_text line = decompress(&q, 0, sqlite3_column_int64(q.statement, 1), keep);
-        hs_report *report = arena_push(keep, list, used, capacity);
-        hs_status status = line.size ? record_read(line, keep, report, error) : HS_ERROR_FORMAT;
+    while (query_row(&q, &good)) {
+        if (numbers) *arena_push(keep, *numbers, numbered, room) = sqlite3_column_int64(q.statement, 3);
+        hs_status status = read_row(s, &q, keep, arena_push(keep, *reports, used, capacity), error);
         if (status == HS_OK) continue;
-        error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the record of %.200s is damaged", (const char *)sqlite3_column_text(q.statement, 2));
         sqlite3_finalize(q.statement);
-        return HS_ERROR_STORE;
+        return status;
+    }
+    *count = (uint32_t)used;
+    return good ? HS_OK : store_fail(s, error, "cannot be read");
+}
+
+#define NEWEST "d.version = (SELECT max(version) FROM document e WHERE e.name = d.name)"
+
+hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
+    static const char newest[] = "SELECT record, size, path FROM document d WHERE " NEWEST " ORDER BY path, name, version";
+    static const char every[] = "SELECT record, size, path FROM document ORDER BY path, name, version";
+    return load_records(s, all_versions ? every : newest, keep, reports, NULL, count, error);
+}
+
+hs_status store_load_some(store *s, const int64_t *numbers, uint32_t count, hs_arena *keep, hs_report *reports, hs_error *error) {
+    query q;
+    hs_status status = HS_OK;
+    if (!query_open(s, &q, "SELECT record, size, path FROM document WHERE number = ?")) return store_fail(s, error, "cannot be read");
+    for (uint32_t i = 0; i < count && status == HS_OK; i++) {
+        q.bound = 0;
+        bind_number(&q, numbers[i]);
+        int code = sqlite3_step(q.statement);
+        if (code == SQLITE_ROW) status = read_row(s, &q, keep, &reports[i], error);
+        else if (code != SQLITE_DONE) status = store_fail(s, error, "cannot be read");
+        else status = error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "a document is gone since the store was looked at");
+        sqlite3_reset(q.statement);
     }
     sqlite3_finalize(q.statement);
-    if (code != SQLITE_DONE) return store_fail(s, error, "cannot be read");
-    *reports = list;
-    *count = (uint32_t)used;
+    return status;
+}
+
+// The heads of an older store: of its records what a head has.
+static hs_status heads_of_records(store *s, hs_arena *keep, store_head **heads, uint32_t *count, hs_error *error) {
+    hs_report *reports;
+    int64_t *numbers = NULL;
+    hs_status status = load_records(s, "SELECT record, size, path, number FROM document d WHERE " NEWEST, keep, &reports, &numbers, count, error);
+    if (status != HS_OK) return status;
+    *heads = arena_new(keep, store_head, *count);
+    for (uint32_t i = 0; i < *count; i++) (*heads)[i] = (store_head){numbers[i], reports[i].document};
     return HS_OK;
 }
 
-hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
-    static const char newest[] = "SELECT record, size, path FROM document d WHERE version = "
-                                 "(SELECT max(version) FROM document e WHERE e.name = d.name) ORDER BY path, name, version";
-    static const char every[] = "SELECT record, size, path FROM document ORDER BY path, name, version";
-    return load_records(s, all_versions ? every : newest, keep, reports, count, error);
+hs_status store_heads(store *s, hs_arena *keep, store_head **heads, uint32_t *count, hs_error *error) {
+    query q;
+    bool good = true;
+    size_t used = 0, capacity = 0;
+    *heads = NULL;
+    if (s->version < 4) return heads_of_records(s, keep, heads, count, error);
+    if (!query_open(s, &q, "SELECT h.fields, t.text, d.number, d.path FROM document d JOIN head h ON h.document = d.number "
+                           "JOIN document_search t ON t.rowid = d.number WHERE " NEWEST)) return store_fail(s, error, "cannot be read");
+    while (query_row(&q, &good)) {
+        store_head *head = arena_push(keep, *heads, used, capacity);
+        head->number = sqlite3_column_int64(q.statement, 2);
+        if (record_read_head(arena_text(keep, column_text(&q, 0)), keep, &head->document, error) != HS_OK) {
+            hs_status status = error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the head of %.200s is damaged", (const char *)sqlite3_column_text(q.statement, 3));
+            sqlite3_finalize(q.statement);
+            return status;
+        }
+        head->document.text = arena_text(keep, column_text(&q, 1));
+    }
+    *count = (uint32_t)used;
+    return good ? HS_OK : store_fail(s, error, "cannot be read");
+}
+
+hs_status store_claim_document(store *s, uint64_t claim, int64_t *document, hs_error *error) {
+    query q;
+    bool good = true;
+    *document = 0;
+    bool indexed = s->version >= 4;
+    if (!query_open(s, &q, indexed ? "SELECT document, id FROM statement WHERE claim = ? ORDER BY document" : "SELECT document, id FROM statement ORDER BY document"))
+        return store_fail(s, error, "cannot be read");
+    if (indexed) bind_number(&q, (int64_t)claim);
+    while (query_row(&q, &good))
+        if (claims_number(column_text(&q, 1)) == claim) *document = sqlite3_column_int64(q.statement, 0);
+    return good ? HS_OK : store_fail(s, error, "cannot be read");
 }
 
 hs_status store_versions(store *s, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
     return load_records(s, "SELECT record, size, path FROM document WHERE name IN (SELECT name FROM document WHERE version > 1) ORDER BY name, version",
-                        keep, reports, count, error);
+                        keep, reports, NULL, count, error);
+}
+
+hs_status store_versions_of(store *s, int64_t number, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
+    char sql[160];
+    snprintf(sql, sizeof sql, "SELECT record, size, path FROM document WHERE name = (SELECT name FROM document WHERE number = %lld) ORDER BY version", (long long)number);
+    return load_records(s, sql, keep, reports, NULL, count, error);
 }
 
 hs_status store_capture(store *s, hs_text id, uint32_t version, hs_arena *keep, hs_text *bytes, hs_error *error) {
@@ -251,16 +339,30 @@ int64_t store_changes(store *s) { return store_ask(s, "PRAGMA data_version"); }
 
 // ---------------------------------------------------------------- opening
 
-// Puts the texts of documents that came before there was an index into it.
-static bool index_texts(store *s) {
+static bool put_claims(store *s, const hs_report *report, int64_t document) {
+    query q;
+    bool good = query_open(s, &q, "UPDATE statement SET claim = ? WHERE document = ? AND id = ?");
+    for (uint32_t i = 0; good && i < report->statement_count; i++) {
+        q.bound = 0;
+        bind_number(&q, (int64_t)claims_number(report->statements[i].id)), bind_number(&q, document), bind_text(&q, report->statements[i].id);
+        good = sqlite3_step(q.statement) == SQLITE_DONE && sqlite3_reset(q.statement) == SQLITE_OK;
+    }
+    sqlite3_finalize(q.statement);
+    return good;
+}
+
+// Fills what a store of version `before` lacks of the documents that it holds.
+static bool fill_in(store *s, int64_t before) {
     query q;
     bool good = query_open(s, &q, "SELECT record, size, number FROM document");
     hs_arena *each = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES);
     hs_report report;
     for (bool done = false; good && each && query_row(&q, &done);) {
+        int64_t number = sqlite3_column_int64(q.statement, 2);
         hs_text line = decompress(&q, 0, sqlite3_column_int64(q.statement, 1), each);
-        good = line.size && record_read(line, each, &report, NULL) == HS_OK &&
-               put_text(s, &report.document, sqlite3_column_int64(q.statement, 2));
+        good = line.size && record_read(line, each, &report, NULL) == HS_OK;
+        if (good && before < 2) good = put_text(s, &report.document, number);
+        if (good) good = put_head(s, &report, number, each) && put_claims(s, &report, number);
         hs_arena_reset(each);
     }
     hs_arena_close(each);
@@ -274,7 +376,7 @@ static hs_status make_tables(store *s, hs_error *error) {
     bool good = store_execute(s, "BEGIN IMMEDIATE");
     int64_t before = store_ask(s, "PRAGMA user_version"); // somebody else may have made them meanwhile
     for (int64_t i = before; good && i < STORE_VERSION; i++) good = store_execute(s, schemas[i]);
-    if (good && before < 2) good = index_texts(s);
+    if (good && before) good = fill_in(s, before);
     if (!good || !store_execute(s, marks) || !store_execute(s, "COMMIT")) {
         hs_status status = store_fail(s, error, before ? "cannot be brought up to date" : "cannot make the store");
         store_execute(s, "ROLLBACK");

@@ -27,6 +27,21 @@ HS_MUST_USE hs_status store_would_put(store *s, const hs_report *report, const h
 HS_MUST_USE hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **reports, uint32_t *count,
                                  hs_error *error);
 
+// What is known of a document without its record.
+typedef struct store_head {
+    int64_t number;       // in this store
+    hs_document document; // masthead and clean text; neither map nor blocks
+} store_head;
+
+// The newest version of each document, in no order that means anything.
+HS_MUST_USE hs_status store_heads(store *s, hs_arena *keep, store_head **heads, uint32_t *count, hs_error *error);
+// The whole reports of some, into `reports[count]`.
+HS_MUST_USE hs_status store_load_some(store *s, const int64_t *numbers, uint32_t count, hs_arena *keep, hs_report *reports, hs_error *error);
+// Every version of one document, the first first.
+HS_MUST_USE hs_status store_versions_of(store *s, int64_t number, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error);
+// The newest document in which the statement stands that a claim of that number (claims_number) begins with; 0 where there is none.
+HS_MUST_USE hs_status store_claim_document(store *s, uint64_t claim, int64_t *document, hs_error *error);
+
 // Every version of the documents that have more than one, by what versions share, then version.
 HS_MUST_USE hs_status store_versions(store *s, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error);
 

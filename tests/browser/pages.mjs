@@ -14,8 +14,8 @@ const browser = await chromium.launch({ executablePath, args, headless: true }).
   process.exit(77);
 });
 
-const picture = await (await fetch(`${base}index.json`)).json();
-const story = picture.stories[0].id;
+const story = (await (await fetch(`${base}index.json`)).json()).stories[0].id;
+const picture = await (await fetch(`${base}story/${story}.json`)).json();
 const figures = picture.claims.find((claim) => claim.conflicts.some((conflict) => conflict.kind === 'quantity')) ?? picture.claims[0];
 const edited = picture.documents.find((document) => document.version > 1);
 const views = ['', `story/${story}`, `story/${story}?order=change`, `story/${story}/sources`, `story/${story}/timeline`, `story/${story}/escalation`,

@@ -15,7 +15,10 @@ def get(path, status=200):
     assert "default-src 'none'" in head["Content-Security-Policy"], path
     return body
 picture = json.load(open("picture.json"))
-assert json.loads(get("/index.json")) == picture
+index = json.loads(get("/index.json"))
+assert [(s["id"], s["title"]) for s in index["stories"]] == [(s["id"], s["title"]) for s in picture["stories"]] and "claims" not in index
+assert index["documents"] == picture["documents"]
+assert json.loads(get(f"/story/{picture['stories'][0]['id']}.json")) == picture # all reports are of one story
 story, claim, document = picture["stories"][0]["id"], picture["claims"][0], picture["documents"][0]["id"]
 for path in ("/", f"/story/{story}", f"/story/{story}?order=change&page=2", f"/claim/{claim['id']}", f"/document/{document}", f"/document/{document}/edits",
              f"/story/{story}/sources", f"/story/{story}/timeline", f"/story/{story}/escalation", "/changes?since=2025-06-05", "/search?q=blockade+navy"):

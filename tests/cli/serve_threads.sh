@@ -12,7 +12,8 @@ hearsay, more = sys.argv[1], sys.argv[2:]
 def get(path, data=None):
     with urllib.request.urlopen(urllib.request.Request(base + path, data=data), timeout=60) as r: return r.read().decode()
 first = json.loads(get("/index.json"))
-story, claim, document = first["stories"][0]["id"], first["claims"][0]["id"], first["documents"][0]["id"]
+story, document = first["stories"][0]["id"], first["documents"][0]["id"]
+claim = json.loads(get(f"/story/{story}.json"))["claims"][0]["id"]
 wrong, asked, stop = [], [0], threading.Event()
 def ask(number):
     paths = ["/", "/index.json", f"/document/{document}", "/changes?since=2025-06-01", "/search?q=blockade", "/search.json?q=navy", "/changes.atom"]

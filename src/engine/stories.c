@@ -1,0 +1,194 @@
+// See stories.h. Method: heads of all documents are read and grouped (hs_group_documents) in memory that is given back
+// at once; what stays of a document is its masthead. A story is told from the records of its documents (hs_relate_group).
+#include "engine/stories.h"
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/sort.h"
+#include "base/text.h"
+#include "claims/claims.h"
+#include "picture/record.h"
+
+// Heads of documents published on or before `last`, moved to the front; one without a date was there all the time.
+static uint32_t keep_until(store_head *heads, uint32_t count, const hs_date *last, hs_arena *scratch) {
+    uint32_t kept = 0;
+    hs_text day = record_date(last, scratch);
+    for (uint32_t i = 0; i < count; i++) {
+        hs_text published = record_date(&heads[i].document.published, scratch);
+        if (text_compare(text_slice(published, 0, day.size), day) <= 0) heads[kept++] = heads[i];
+    }
+    return kept;
+}
+
+// What pages that show many documents at a time tell of each.
+static hs_document copy_masthead(const hs_document *from, hs_arena *keep) {
+    hs_document d = {.published = from->published, .updated = from->updated, .retrieved = from->retrieved, .version = from->version};
+    d.id = arena_text(keep, from->id), d.path = arena_text(keep, from->path), d.url = arena_text(keep, from->url);
+    d.outlet = arena_text(keep, from->outlet), d.title = arena_text(keep, from->title), d.language = arena_text(keep, from->language);
+    return d;
+}
+
+// The title of the earliest document that has one.
+static hs_text title_of(const hs_document *documents, const hs_group *g) {
+    const hs_document *first = NULL;
+    for (uint32_t i = 0; i < g->document_count; i++) {
+        const hs_document *d = &documents[g->documents[i]];
+        if (d->title.size && (!first || dates_order(&d->published, &first->published) < 0)) first = d;
+    }
+    return first ? first->title : (hs_text){0};
+}
+
+static int by_path(const void *a, const void *b, const void *context) {
+    const hs_document *x = &((const store_head *)a)->document, *y = &((const store_head *)b)->document;
+    (void)context;
+    int order = text_compare(x->path, y->path);
+    return order ? order : text_compare(x->id, y->id);
+}
+
+static hs_group *copy_groups(const hs_group *groups, uint32_t group_count, uint32_t document_count, hs_arena *keep) {
+    hs_group *list = arena_new(keep, hs_group, group_count + 1);
+    uint32_t *places = arena_new(keep, uint32_t, document_count + 1), at = 0;
+    for (uint32_t g = 0; g < group_count; g++) {
+        hs_reuse *reuse = arena_new(keep, hs_reuse, groups[g].reuse_count + 1);
+        if (groups[g].reuse_count) memcpy(reuse, groups[g].reuse, groups[g].reuse_count * sizeof *reuse);
+        list[g] = groups[g];
+        list[g].id = arena_text(keep, groups[g].id);
+        list[g].documents = places + at, list[g].reuse = reuse;
+        for (uint32_t i = 0; i < groups[g].document_count; i++) places[at++] = groups[g].documents[i];
+    }
+    return list;
+}
+
+// What stays of all.
+static void copy_all(stories *out, const hs_group *groups, const store_head *heads, hs_arena *keep) {
+    hs_document *documents = arena_new(keep, hs_document, out->document_count + 1);
+    int64_t *numbers = arena_new(keep, int64_t, out->document_count + 1);
+    uint32_t *group_of = arena_new(keep, uint32_t, out->document_count + 1);
+    hs_story *list = arena_new(keep, hs_story, out->group_count + 1);
+    hs_report *reports = arena_new(keep, hs_report, out->document_count + 1);
+    for (uint32_t i = 0; i < out->document_count; i++) documents[i] = copy_masthead(&heads[i].document, keep), numbers[i] = heads[i].number;
+    out->documents = documents, out->numbers = numbers, out->group_of = group_of;
+    out->groups = copy_groups(groups, out->group_count, out->document_count, keep);
+    for (uint32_t g = 0; g < out->group_count; g++) {
+        const hs_group *group = &out->groups[g];
+        list[g] = (hs_story){.id = group->id, .title = title_of(documents, group), .reports = group->documents, .report_count = group->document_count};
+        for (uint32_t i = 0; i < group->document_count; i++) group_of[group->documents[i]] = g;
+    }
+    for (uint32_t i = 0; i < out->document_count; i++) reports[i].document = documents[i];
+    out->index.reports = reports, out->index.report_count = out->document_count;
+    out->index.stories = list, out->index.story_count = out->group_count;
+}
+
+static hs_status group_all(const hs_engine *engine, store *s, const hs_date *last, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
+    store_head *heads;
+    const hs_group *groups;
+    uint32_t count;
+    hs_status status = store_heads(s, working, &heads, &count, error);
+    if (status != HS_OK) return status;
+    if (last) count = keep_until(heads, count, last, working);
+    hs_document *documents = arena_new(working, hs_document, count + 1);
+    hs_arena sorting = arena_split(working);
+    sort_items(heads, count, sizeof *heads, by_path, NULL, sorting);
+    arena_join(working);
+    for (uint32_t i = 0; i < count; i++) documents[i] = heads[i].document;
+    status = hs_group_documents(engine, documents, count, out->index.marks, out->index.mark_count, working, &groups, &out->group_count, error);
+    out->document_count = count;
+    if (status == HS_OK) copy_all(out, groups, heads, keep);
+    return status;
+}
+
+static int by_id(const void *a, const void *b, const void *context) {
+    const hs_document *documents = context;
+    return text_compare(documents[*(const uint32_t *)a].id, documents[*(const uint32_t *)b].id);
+}
+
+static hs_status open_all(const hs_engine *engine, store *s, const hs_date *last, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
+    hs_mark *marks;
+    hs_status status = store_marks(s, false, keep, &marks, &out->index.mark_count, error);
+    if (status != HS_OK) return status;
+    out->index.marks = marks;
+    status = group_all(engine, s, last, working, keep, out, error);
+    if (status != HS_OK) return status;
+    uint32_t *order = arena_new(keep, uint32_t, out->document_count + 1);
+    for (uint32_t i = 0; i < out->document_count; i++) order[i] = i;
+    sort_items(order, out->document_count, sizeof *order, by_id, out->documents, *working);
+    out->by_id = order;
+    return HS_OK;
+}
+
+hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, hs_arena *keep, stories *out, hs_error *error) {
+    hs_arena *working = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
+    *out = (stories){.engine = engine, .past = last != NULL};
+    if (!working) return error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "not enough memory");
+    jmp_buf full, *outer = keep->recover;
+    working->recover = keep->recover = &full;
+    hs_status status = HS_OK;
+    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many documents for the memory at hand");
+    else status = open_all(engine, s, last, working, keep, out, error);
+    keep->recover = outer;
+    hs_arena_close(working);
+    return status;
+}
+
+// Every version of those that have several.
+static hs_status load_versions(const stories *of, store *s, const hs_group *g, hs_arena *keep, told_story *out, hs_error *error) {
+    hs_report *all = NULL;
+    size_t used = 0, capacity = 0;
+    for (uint32_t i = 0; i < g->document_count; i++) {
+        hs_report *versions;
+        uint32_t count;
+        if (of->documents[g->documents[i]].version < 2) continue;
+        hs_status status = store_versions_of(s, of->numbers[g->documents[i]], keep, &versions, &count, error);
+        if (status != HS_OK) return status;
+        for (uint32_t k = 0; k < count; k++) *arena_push(keep, all, used, capacity) = versions[k];
+    }
+    out->versions = all;
+    out->version_count = (uint32_t)used;
+    return HS_OK;
+}
+
+static hs_status tell(const stories *of, store *s, uint32_t number, hs_arena *keep, told_story *out, hs_error *error) {
+    const hs_group *g = &of->groups[number];
+    hs_report *reports = arena_new(keep, hs_report, g->document_count);
+    int64_t *numbers = arena_new(keep, int64_t, g->document_count);
+    for (uint32_t i = 0; i < g->document_count; i++) numbers[i] = of->numbers[g->documents[i]];
+    hs_status status = store_load_some(s, numbers, g->document_count, keep, reports, error);
+    if (status == HS_OK) status = hs_relate_group(of->engine, g, reports, of->index.marks, of->index.mark_count, keep, &out->picture, error);
+    if (status != HS_OK || of->past) return status;
+    status = load_versions(of, s, g, keep, out, error);
+    if (status == HS_OK) status = hs_compare_versions(out->versions, out->version_count, keep, &out->picture, error);
+    return status;
+}
+
+hs_status stories_tell(const stories *of, store *s, uint32_t number, hs_arena *keep, told_story *out, hs_error *error) {
+    *out = (told_story){0};
+    jmp_buf full, *outer = keep->recover;
+    keep->recover = &full;
+    hs_status status = HS_OK;
+    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many reports of one story for the memory at hand");
+    else status = tell(of, s, number, keep, out, error);
+    keep->recover = outer;
+    return status;
+}
+
+uint32_t stories_with_number(const stories *of, int64_t number) {
+    for (uint32_t i = 0; i < of->document_count; i++)
+        if (of->numbers[i] == number) return of->group_of[i];
+    return HS_NONE;
+}
+
+uint32_t stories_with_document(const stories *of, hs_text id) {
+    uint32_t low = 0, high = of->document_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (text_compare(of->documents[of->by_id[middle]].id, id) < 0) low = middle + 1;
+        else high = middle;
+    }
+    return low < of->document_count && text_equal(of->documents[of->by_id[low]].id, id) ? of->group_of[of->by_id[low]] : HS_NONE;
+}
+
+uint32_t stories_with_id(const stories *of, hs_text id) {
+    for (uint32_t g = 0; g < of->group_count; g++)
+        if (text_equal(of->groups[g].id, id)) return g;
+    return HS_NONE;
+}

@@ -1,0 +1,42 @@
+// The stories of a store, each related when it is asked for: what is in memory is the heads of all documents and the
+// reports of the stories at hand.
+#ifndef ENGINE_STORIES_H
+#define ENGINE_STORIES_H
+
+#include "hearsay.h"
+#include "store/store.h"
+
+// A store as it was when it was opened. Const afterwards.
+typedef struct stories {
+    const hs_engine *engine;
+    const hs_document *documents; // by path; without texts
+    const int64_t *numbers;       // [document_count] in the store
+    uint32_t document_count;
+    const hs_group *groups;       // their `documents` are places in `documents`
+    uint32_t group_count;
+    const uint32_t *group_of;     // [document_count]
+    const uint32_t *by_id;        // [document_count] places of documents sorted by id
+    bool past;                    // as it stood on a day: what vanished is not told
+    hs_picture index;             // all of it as a picture without statements and claims
+} stories;
+
+// A story with every report in it.
+typedef struct told_story {
+    hs_picture picture;        // of one story
+    const hs_report *versions; // every version of its documents that have several
+    uint32_t version_count;
+} told_story;
+
+// `last`: reports that were published later are left out, and what vanished is not told; NULL takes all.
+HS_MUST_USE hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, hs_arena *keep, stories *out, hs_error *error);
+
+// Relates one. Thread-safe for different stores and arenas. HS_ERROR_STORE where a document was taken down since.
+HS_MUST_USE hs_status stories_tell(const stories *of, store *s, uint32_t group, hs_arena *keep, told_story *out, hs_error *error);
+
+// The group of the document that has the store's number, or the id; HS_NONE where there is none.
+uint32_t stories_with_number(const stories *of, int64_t number);
+uint32_t stories_with_document(const stories *of, hs_text id);
+// The group that is the story of that id.
+uint32_t stories_with_id(const stories *of, hs_text id);
+
+#endif
