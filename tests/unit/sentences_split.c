@@ -82,7 +82,8 @@ static void news_ends_where_it_should(void **state) {
         {"The ministry said.The army denied it.", "The ministry said . | The army denied it ."},
         {"He holds a Ph.D. in law.", "He holds a Ph.D. in law ."},
         {"He said ... nothing.", "He said ... nothing ."},
-        {"Crews ran node.js there.", "Crews ran node.js there ."},
+        {"Yahoo! shares fell by 4 a.m. Tuesday. Crews ran node.js there.",
+         "Yahoo! shares fell by 4 a.m. Tuesday . | Crews ran node.js there ."},
     };
     static const char *const spanish[][2] = {
         {"EE. UU. no respondió. El Sr. Brennor llegó a las 5 p.m. La Sra. Calvane salió.",
