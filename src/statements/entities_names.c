@@ -17,6 +17,29 @@ static hs_text shape_of(hs_text form, hs_arena *arena) {
     return (hs_text){out, size};
 }
 
+// Adds texts and small numbers joined by blanks as one value. Printing would cost more than all the rest of this file.
+typedef struct joined {
+    char bytes[192];
+    size_t size, parts;
+} joined;
+
+static void join(joined *j, hs_text text) {
+    if (j->parts++ && j->size < sizeof j->bytes) j->bytes[j->size++] = ' ';
+    size_t size = text.size < sizeof j->bytes - j->size ? text.size : sizeof j->bytes - j->size;
+    if (size) memcpy(j->bytes + j->size, text.data, size);
+    j->size += size;
+}
+
+static void join_number(joined *j, int64_t number) {
+    char digits[24];
+    size_t at = sizeof digits;
+    do digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    join(j, (hs_text){digits + at, sizeof digits - at});
+}
+
+static void add_joined(names_features *x, const char *kind, const joined *j) { names_add(x, kind, (hs_text){j->bytes, j->size}); }
+
 static void add_word(const finder *f, names_features *x, const char *word, const char *part, uint32_t token) {
     hs_text lower = f->lower[token];
     names_add(x, word, lower);
@@ -56,29 +79,36 @@ static hs_text noun_sense(const finder *f, hs_text word, hs_text *proper) {
     return lexicon_cell(f->rules->senses, rows, 0, "noun");
 }
 
-static void add_sense(const finder *f, names_features *x, const char *kind, const char *with, hs_text word, int64_t more, hs_arena *arena) {
+static void add_sense(const finder *f, names_features *x, const char *kind, const char *with, hs_text word, int64_t more) {
     hs_text proper, sense = noun_sense(f, word, &proper);
-    names_add(x, kind, arena_print(arena, "%.*s %.*s", TEXT_ARGS(sense), TEXT_ARGS(proper)));
-    names_add(x, with, arena_print(arena, "%.*s %.*s %d", TEXT_ARGS(sense), TEXT_ARGS(proper), (int)more));
+    joined j = {.size = 0};
+    join(&j, sense);
+    join(&j, proper);
+    add_joined(x, kind, &j);
+    join_number(&j, more);
+    add_joined(x, with, &j);
 }
 
 // What the words mean, and those that stand about.
 static void add_senses(const finder *f, const mention *m, names_features *x, hs_arena *arena) {
     uint32_t start = entities_sentence_start(f, m->first), end = entities_sentence_end(f, m->last), words = m->last - m->first + 1;
     int64_t shape = (words > 3 ? 3 : words) * 8 + (m->first == start) * 4 + (tree_token(f->r, m->head)->upos == UPOS_PROPN) * 2;
-    add_sense(f, x, "sense", "sense and shape", text_lower(arena, m->text), shape, arena);
-    add_sense(f, x, "last sense", "last sense and shape", text_lower(arena, tree_token(f->r, m->last)->lemma), shape, arena);
-    if (m->first < m->last) add_sense(f, x, "first sense", "first sense and shape", f->lower[m->first], shape, arena);
-    if (m->first > start) add_sense(f, x, "s-1", "s-1 and tag", f->lower[m->first - 1], tree_token(f->r, m->first - 1)->upos, arena);
-    if (m->last + 1 < end) add_sense(f, x, "s+1", "s+1 and tag", f->lower[m->last + 1], tree_token(f->r, m->last + 1)->upos, arena);
+    add_sense(f, x, "sense", "sense and shape", text_lower(arena, m->text), shape);
+    add_sense(f, x, "last sense", "last sense and shape", text_lower(arena, tree_token(f->r, m->last)->lemma), shape);
+    if (m->first < m->last) add_sense(f, x, "first sense", "first sense and shape", f->lower[m->first], shape);
+    if (m->first > start) add_sense(f, x, "s-1", "s-1 and tag", f->lower[m->first - 1], tree_token(f->r, m->first - 1)->upos);
+    if (m->last + 1 < end) add_sense(f, x, "s+1", "s+1 and tag", f->lower[m->last + 1], tree_token(f->r, m->last + 1)->upos);
     uint32_t above = tree_token(f->r, m->head)->head;
     if (above == HS_NONE) return;
     hs_text lemma = text_lower(arena, tree_token(f->r, above)->lemma);
     int64_t relation = tree_token(f->r, m->head)->relation;
-    if (tree_token(f->r, above)->upos == UPOS_VERB)
-        names_add(x, "verb sense", arena_print(arena, "%.*s %d", TEXT_ARGS(lexicon_cell(f->rules->senses, lexicon_find(f->rules->senses, lemma), 0, "verb")), (int)relation));
-    else
-        add_sense(f, x, "governor sense", "governor sense and relation", lemma, relation, arena);
+    if (tree_token(f->r, above)->upos == UPOS_VERB) {
+        joined j = {.size = 0};
+        join(&j, lexicon_cell(f->rules->senses, lexicon_find(f->rules->senses, lemma), 0, "verb"));
+        join_number(&j, relation);
+        add_joined(x, "verb sense", &j);
+    } else
+        add_sense(f, x, "governor sense", "governor sense and relation", lemma, relation);
 }
 
 static void add_rules(const mention *m, names_features *x) {
@@ -110,7 +140,11 @@ void entities_features(const finder *f, const mention *m, names_features *x) {
     for (uint32_t t = m->first; t <= m->last && t < m->first + 5; t++) names_add(x, "word", f->lower[t]);
     hs_text first = shape_of(tree_token(f->r, m->first)->form, &copy), last = shape_of(tree_token(f->r, m->last)->form, &copy);
     names_add(x, "shape", first);
-    names_add(x, "shapes", arena_print(&copy, "%.*s %.*s %u", TEXT_ARGS(first), TEXT_ARGS(last), words > 3 ? 4 : words));
+    joined shapes = {.size = 0}, marks = {.size = 0}, relations = {.size = 0};
+    join(&shapes, first);
+    join(&shapes, last);
+    join_number(&shapes, words > 3 ? 4 : words);
+    add_joined(x, "shapes", &shapes);
     names_add_number(x, "tag", tree_token(f->r, m->first)->upos * 32 + tree_token(f->r, m->last)->upos);
     gazetteer_person one = entities_person(f->rules, tree_token(f->r, m->first)->form, copy);
     gazetteer_person other = entities_person(f->rules, tree_token(f->r, m->last)->form, copy);
@@ -123,8 +157,13 @@ void entities_features(const finder *f, const mention *m, names_features *x) {
     names_add_number(x, "people and relation", people * 128 + head->relation);
     names_add_number(x, "people and place", people * 64 + place * 8 + (words > 2 ? 3 : words) * 2 + capital);
     names_add_number(x, "capital and tag", head->upos * 2 + capital);
-    names_add(x, "case and place", arena_print(&copy, "%.*s %d %d", TEXT_ARGS(mark), (int)place, (int)people));
-    names_add(x, "shape and relation", arena_print(&copy, "%.*s %d", TEXT_ARGS(first), (int)head->relation));
+    join(&marks, mark);
+    join_number(&marks, place);
+    join_number(&marks, people);
+    add_joined(x, "case and place", &marks);
+    join(&relations, first);
+    join_number(&relations, head->relation);
+    add_joined(x, "shape and relation", &relations);
     add_neighbours(f, m, x);
     add_tree(f, m, x, &copy);
     add_senses(f, m, x, &copy);

@@ -119,7 +119,7 @@ void factuality_fill(reading *r, hs_arena *keep, hs_arena scratch) {
         factuality_features features;
         int32_t milli = by_stage(statement);
         if (looks && statement->token < r->parse->token_count) {
-            factuality_collect(&words, statement, &features, scratch);
+            factuality_collect(&words, statement, &features);
             if (rules->take) rules->take(rules->context, statement, &features);
             if (weighs) milli = by_weights(rules, &features, share);
         }

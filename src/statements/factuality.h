@@ -26,7 +26,7 @@ typedef struct factuality_linear {
 } factuality_linear;
 
 typedef struct factuality_features {
-    uint32_t buckets[FACTUALITY_FEATURES_MOST]; // below 2^FACTUALITY_BITS, sorted, each once
+    uint32_t buckets[FACTUALITY_FEATURES_MOST]; // below 2^FACTUALITY_BITS, each once
     uint32_t count;
 } factuality_features;
 
@@ -48,13 +48,13 @@ typedef struct factuality_words {
     const reading *reading;
     const factuality_rules *rules;
     uint32_t *forms, *lemmas; // [token_count] hashes, lower case
+    uint64_t *seen;           // a bit for every bucket, all 0 but while features are made unique
 } factuality_words;
 
 factuality_words factuality_words_make(const reading *r, const factuality_rules *rules, hs_arena *scratch);
-void factuality_collect(const factuality_words *words, const hs_statement *statement, factuality_features *out,
-                        hs_arena scratch);
+void factuality_collect(const factuality_words *words, const hs_statement *statement, factuality_features *out);
 
-// Buckets of a document's words for the gate, sorted, each once; their number in *count.
+// Buckets of a document's words for the gate, each once; their number in *count.
 const uint32_t *factuality_gate_words(const factuality_words *words, hs_arena *scratch, uint32_t *count);
 
 #endif

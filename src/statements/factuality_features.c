@@ -6,7 +6,6 @@
 // marks and negation, the three words above it with theirs, what those words say about a
 // clause below them (factuality_words: "manage" holds, "fail" does not, "try" leaves open),
 // neighbours, subject, and what the earlier passes found: stage, polarity, voices.
-#include "base/sort.h"
 #include "base/text.h"
 #include "statements/factuality.h"
 
@@ -20,7 +19,8 @@ static uint32_t lower_hash(hs_text text) {
 
 factuality_words factuality_words_make(const reading *r, const factuality_rules *rules, hs_arena *scratch) {
     uint32_t count = r->parse->token_count;
-    factuality_words words = {r, rules, arena_new(scratch, uint32_t, count + 1), arena_new(scratch, uint32_t, count + 1)};
+    factuality_words words = {r, rules, arena_new(scratch, uint32_t, count + 1), arena_new(scratch, uint32_t, count + 1),
+                              arena_new(scratch, uint64_t, ((size_t)1 << FACTUALITY_BITS) / 64)};
     for (uint32_t i = 0; i < count; i++) {
         words.forms[i] = lower_hash(r->parse->tokens[i].form);
         words.lemmas[i] = lower_hash(r->parse->tokens[i].lemma);
@@ -228,17 +228,16 @@ static void add_passes(collector *c, const hs_statement *s) {
     if (s->time != HS_NONE) add(c, 81, standing, 0, 0);
 }
 
-static int bucket_order(const void *a, const void *b, const void *context) {
-    (void)context;
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-static uint32_t unique(uint32_t *buckets, uint32_t count, hs_arena scratch) {
-    sort_items(buckets, count, sizeof *buckets, bucket_order, NULL, scratch);
+// Keeps the first of each. The set is empty before and after.
+static uint32_t unique(const factuality_words *words, uint32_t *buckets, uint32_t count) {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if (!kept || buckets[kept - 1] != buckets[i]) buckets[kept++] = buckets[i];
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t bit = 1ull << (buckets[i] & 63);
+        if (words->seen[buckets[i] >> 6] & bit) continue;
+        words->seen[buckets[i] >> 6] |= bit;
+        buckets[kept++] = buckets[i];
+    }
+    for (uint32_t i = 0; i < kept; i++) words->seen[buckets[i] >> 6] = 0;
     return kept;
 }
 
@@ -260,12 +259,11 @@ const uint32_t *factuality_gate_words(const factuality_words *words, hs_arena *s
     }
     for (uint32_t i = 0; i < parse->sentence_count; i++)
         buckets[used++] = (parse->sentences[i].count / 5 + 7) * odd >> shift;
-    *count = unique(buckets, used, *scratch);
+    *count = unique(words, buckets, used);
     return buckets;
 }
 
-void factuality_collect(const factuality_words *words, const hs_statement *statement, factuality_features *out,
-                        hs_arena scratch) {
+void factuality_collect(const factuality_words *words, const hs_statement *statement, factuality_features *out) {
     collector c = {words, words->reading, out};
     out->count = 0;
     add_own(&c, statement->token);
@@ -273,5 +271,5 @@ void factuality_collect(const factuality_words *words, const hs_statement *state
     add_path(&c, statement->token);
     add_passes(&c, statement);
     add_neighbours(&c, statement->token);
-    out->count = unique(out->buckets, out->count, scratch);
+    out->count = unique(words, out->buckets, out->count);
 }

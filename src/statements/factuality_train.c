@@ -17,6 +17,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/sort.h"
 #include "base/text.h"
 #include "statements/factuality.h"
 
@@ -50,10 +51,17 @@ typedef struct trainer {
     size_t seen_count, seen_capacity;
 } trainer;
 
+static int bucket_order(const void *a, const void *b, const void *context) {
+    (void)context;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
 static void take(void *context, const hs_statement *statement, const factuality_features *features) {
     trainer *t = context;
     uint32_t *buckets = arena_new(t->keep, uint32_t, features->count + 1);
     memcpy(buckets, features->buckets, features->count * sizeof *buckets);
+    sort_items(buckets, features->count, sizeof *buckets, bucket_order, NULL, *t->keep); // sums of floats depend on the order
     if (statement)
         *arena_push(t->keep, t->statements, t->seen_count, t->seen_capacity) =
             (seen){statement->predicate, buckets, features->count};

@@ -680,6 +680,8 @@ static bool read_words(const number_rules *rules, const atoms *a, uint32_t at, u
 
 bool numbers_read(const number_rules *rules, const atoms *a, uint32_t at, uint32_t end, number *out) {
     if (at >= end) return false;
+    bool may_begin = a->items[at].kind != ATOM_WORD || phrases_longest(&rules->phrases, &a->items[at]) > 0;
+    if (!may_begin) return false; // as most words do not
     if (read_figures(rules, a, at, end, out) || read_words(rules, a, at, end, out)) return true;
     word minus = look(rules, a, at, end, BIT(MINUS));
     bool sign = atom_is_mark(a, at, '-');
