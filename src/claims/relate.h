@@ -49,7 +49,7 @@ const relate_feature *relate_features(const relating *r, hs_arena *keep, hs_aren
 // Respects in which two tellings agree or differ.
 typedef enum relate_sign {
     SIGN_BASE, // every pair
-    SIGN_LEMMA, SIGN_VERB, SIGN_CLASS, SIGN_WEAK_CLASS, SIGN_PREFIX, SIGN_EVENT, SIGN_FIELD, // the first that holds
+    SIGN_LEMMA, SIGN_VERB, SIGN_CLASS, SIGN_WEAK_CLASS, SIGN_PREFIX, SIGN_EVENT, SIGN_FIELD, SIGN_STRANGE, // the first that holds
     SIGN_SPEECH, SIGN_ATTITUDE, SIGN_COMMON, SIGN_WEAK,                                     // a predicate of that kind
     SIGN_GENERIC, SIGN_NOUNS, SIGN_NOUN_AND_VERB, SIGN_BARE,
     SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD, SIGN_ACTOR_OTHER_HEAD, SIGN_ACTOR_OTHER_PEOPLE, SIGN_ACTOR_OTHER_SORT, SIGN_ACTOR_OTHER_NAME,
