@@ -17,6 +17,7 @@ enum {
     GROUP_POINTS = -3,     // two groups must fit this well on average
     GROUP_SAMPLE = 6,      // members of each group that are compared
     MOST_CLASHES = 4,      // one pair in so many may have other named parties or another day
+    TELLING_WEIGHT = 6,    // of two members that both tell who or where, against those that do not
     PARTS = 16,            // of a point
     CAST_SAMPLE = 24,      // members of each group whose actors are compared
     MOST_OTHERS = 3,       // so many pairs with other actors, and none with the same, part two groups
@@ -79,21 +80,23 @@ typedef struct group_fit {
 
 static group_fit fit_groups(relater *t, uint32_t a, uint32_t b) {
     int64_t sum = 0;
-    uint32_t compared = 0, clashes = 0, x = a;
+    uint32_t compared = 0, clashes = 0, weights = 0, x = a;
     bool grown = t->size[group_of(t, a)] >= GROWN && t->size[group_of(t, b)] >= GROWN;
     for (uint32_t i = 0; i < GROUP_SAMPLE; i++) {
         uint32_t y = b;
         for (uint32_t k = 0; k < GROUP_SAMPLE; k++) {
             int32_t points = relate_points(t->r, t->features, x, y);
             if (points <= RELATE_NEVER) return (group_fit){.apart = true};
-            sum += points;
+            uint32_t weight = relate_is_bare(&t->features[x]) || relate_is_bare(&t->features[y]) ? 1 : TELLING_WEIGHT;
+            sum += (int64_t)points * weight;
+            weights += weight;
             compared++;
             clashes += relate_clash(t->r, t->features, x, y, grown);
             if ((y = t->next[y]) == b) break;
         }
         if ((x = t->next[x]) == a) break;
     }
-    return (group_fit){(int32_t)(sum * PARTS / compared), clashes * MOST_CLASHES > compared};
+    return (group_fit){(int32_t)(sum * PARTS / weights), clashes * MOST_CLASHES > compared};
 }
 
 // ---------------------------------------------------------------- best first

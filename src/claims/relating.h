@@ -39,6 +39,7 @@ enum {
     WORD_WITHDRAWN = 1 << 25,  // "retract": takes a report back
     WORD_CALLS = 1 << 26,      // "dismiss", "describe": calls a thing something
     WORD_EVIDENCE = 1 << 27,   // "video", "article": what can be forged or withdrawn beside papers
+    WORD_PARTICLE = 1 << 28,   // "that": begins the content of a noun or verb
     WORD_FINDING = 1 << 22,    // "found", "concluded": tells what was found out
 };
 
@@ -243,6 +244,9 @@ uint32_t speakers_innermost(const relating *r, uint32_t report, const hs_stateme
 
 // The outlet of the story whose whole name the words at `span` are part of, by its number among the names; HS_NONE.
 uint32_t speakers_outlet_at(const relating *r, uint32_t report, hs_span span, hs_arena scratch);
+
+// rumours.c: the noun of rumour whose content a statement is, empty where there is none.
+hs_text rumours_before(const relating *r, uint32_t number, hs_arena scratch);
 
 // doubts.c: papers called forged, reports taken back.
 void doubts_find(relating *r, hs_arena *keep, hs_arena scratch);

@@ -224,11 +224,11 @@ static relate_sign order_sign(const relating *r, const relate_feature *features,
     return alike ? SIGN_COUNT : SIGN_UNPROVEN;
 }
 
-static bool is_bare(const relate_feature *f) { return !has(f, SLOT_ACTOR) && !has(f, SLOT_RECIPIENT) && !has(f, SLOT_PLACE); }
+bool relate_is_bare(const relate_feature *f) { return !has(f, SLOT_ACTOR) && !has(f, SLOT_RECIPIENT) && !has(f, SLOT_PLACE); }
 
 // An event noun without parties goes on with what was told just before: "a bid would ...".
 static bool is_near(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
-    if (r->report_of[a] != r->report_of[b] || (!is_bare(&features[a]) && !is_bare(&features[b]))) return false;
+    if (r->report_of[a] != r->report_of[b] || (!relate_is_bare(&features[a]) && !relate_is_bare(&features[b]))) return false;
     uint32_t sa = relating_statement(r, a)->sentence, sb = relating_statement(r, b)->sentence;
     return (sa > sb ? sa - sb : sb - sa) <= NEAR_SENTENCES;
 }
@@ -258,7 +258,7 @@ bool relate_read_signs(const relating *r, const relate_feature *features, uint32
     if (sa->generic || sb->generic) put(out, SIGN_GENERIC);
     if (sa->nominal != sb->nominal) put(out, SIGN_NOUN_AND_VERB);
     if (sa->nominal && sb->nominal) put(out, SIGN_NOUNS);
-    if (is_bare(fa) || is_bare(fb)) put(out, SIGN_BARE);
+    if (relate_is_bare(fa) || relate_is_bare(fb)) put(out, SIGN_BARE);
     return true;
 }
 

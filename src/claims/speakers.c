@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "claims/relating.h"
 
-enum { LOOK_BACK = 400, MOST_WORDS = 24, LONGEST_NAME = 80 };
+enum { LOOK_BACK = 400, MOST_WORDS = 24, LONGEST_NAME = 80, MOST_BEHIND = 4 };
 
 // One naming of a voice.
 typedef struct spoken {
@@ -210,14 +210,18 @@ static bool says_company(const listener *l, hs_text plain) {
     return false;
 }
 
-// The nearest company named before. What its document leaves open, the story's other documents tell.
+// The nearest company named before, else the nearest body that may be one: what kind of thing a name is the reader of names cannot
+// always tell. What its document leaves open, the story's other documents tell.
 static uint32_t company_before(const listener *l, uint32_t byte) {
-    uint32_t end = entities_before(l, byte);
+    uint32_t end = entities_before(l, byte), nearest = HS_NONE;
     for (uint32_t i = end; i-- > lowest(end);) {
-        uint32_t found = find_name(l, l->report->entities[i].name);
-        if (found != HS_NONE && names_is_house(l->r->names, found)) return found;
+        const hs_entity *e = &l->report->entities[i];
+        uint32_t found = find_name(l, e->name);
+        if (found == HS_NONE) continue;
+        if (names_is_house(l->r->names, found)) return found;
+        if (nearest == HS_NONE && e->type == HS_ENTITY_OTHER && names_is_body(l->r->names, found)) nearest = found;
     }
-    return HS_NONE;
+    return nearest;
 }
 
 static bool ends_with_words(hs_text longer, hs_text shorter) {
@@ -606,16 +610,23 @@ static uint32_t governing_actor(const listener *l, const hs_statement *s) {
     return named && actor->name.size < LONGEST_NAME ? find_name(l, actor->name) : HS_NONE;
 }
 
-// "That it leaked was first reported by this newspaper": the outlet cites itself, as the statement that governs, or in
-// the same sentence.
+// The outlet itself tells, by its name or as "this newspaper".
+static bool outlet_tells(const listener *l, const hs_statement *telling) {
+    hs_arena scratch = l->scratch;
+    if (!telling->actor_count || !(word_kinds(l, text_lower(&scratch, telling->lemma)) & WORD_SPEECH)) return false;
+    hs_text actor = telling->actors[0].name;
+    return outlets_same(l->r->rules, actor, l->report->document.outlet) || (says_nothing(l, actor, WORD_MEDIA) && comes_back(l, actor));
+}
+
+// "That it leaked was first reported by this newspaper": the outlet cites itself, as the statement that governs, or behind
+// in the same sentence.
 static bool cites_itself(const listener *l, const hs_statement *s) {
     const hs_statement *all = l->report->statements;
-    uint32_t at = s->governor < l->report->statement_count ? s->governor : (uint32_t)(s - all) + 1;
-    if (at >= l->report->statement_count || all[at].sentence != s->sentence || !all[at].actor_count) return false;
-    hs_arena scratch = l->scratch;
-    if (!(word_kinds(l, text_lower(&scratch, all[at].lemma)) & WORD_SPEECH)) return false;
-    hs_text actor = all[at].actors[0].name;
-    return outlets_same(l->r->rules, actor, l->report->document.outlet) || (says_nothing(l, actor, WORD_MEDIA) && comes_back(l, actor));
+    uint32_t own = (uint32_t)(s - all);
+    if (s->governor < l->report->statement_count) return all[s->governor].sentence == s->sentence && outlet_tells(l, &all[s->governor]);
+    for (uint32_t at = own + 1; at < l->report->statement_count && all[at].sentence == s->sentence && at <= own + MOST_BEHIND; at++)
+        if (outlet_tells(l, &all[at])) return true;
+    return false;
 }
 
 // Voices of one report, in the order of the text, each link of each statement once more than needed.
@@ -659,6 +670,13 @@ static void hear_report(relating *r, uint32_t number, uint32_t *root_of, hs_aren
             claim_root again = own;
             again.again = true;
             root_of[r->first[number] + i] = add_root(r, &again, keep);
+            continue;
+        }
+        hs_text rumour = rumours_before(r, r->first[number] + i, scratch);
+        if (rumour.size) {
+            claim_root nobody = {.kind = HS_LINK_ANONYMOUS, .name = rumour, .named = HS_NONE, .speaker = HS_NONE, .holder = own.name,
+                                 .language = l.language, .anonymous = true, .rumour = true};
+            root_of[r->first[number] + i] = add_root(r, &nobody, keep);
             continue;
         }
         uint32_t actor = governing_actor(&l, &report->statements[i]);

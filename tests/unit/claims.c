@@ -261,6 +261,33 @@ static void test_a_voice_without_a_name_may_be_another(void **state) {
     expect_origins(claim_of(&s, 0, 0), 2, 4);
 }
 
+static void test_a_rumour_is_not_the_outlet_s_own_word(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way on Monday.", "gave way", "give way");
+    hs_report *r = add_report(&s, "Durran Post", day(5, 2), "As for the theory, popular with some, that the pier collapsed: look at it.");
+    set_actor(tell(r, "that the pier collapsed", "collapsed", "collapse", HS_STAGE_DONE, HS_AFFIRMED), "The pier", "pier");
+    static const hs_span sentence = {0, 75};
+    r->sentences = &sentence, r->sentence_count = 1;
+    relate(&s);
+    const hs_claim *claim = claim_of(&s, 0, 0);
+    expect_origins(claim, 2, 2);
+    assert_int_equal(claim->origin_list[1].kind, HS_LINK_ANONYMOUS);
+}
+
+static void test_what_may_come_is_no_word_on_what_was_not_done(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier never gave way.", "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 1), "The pier should give way, the Divers Guild demands.", "give way", "give way");
+    a->polarity = HS_NEGATED;
+    b->stage = HS_STAGE_POSSIBLE;
+    add_voice(b, HS_LINK_ORGANISATION, "Divers Guild");
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+    expect_origins(claim_of(&s, 0, 0), 1, 1);
+}
+
 static void test_a_memo_is_a_voice_a_statement_is_its_author(void **state) {
     (void)state;
     sheet s = {0};
@@ -700,6 +727,8 @@ int main(void) {
         cmocka_unit_test(test_who_speaks_for_a_body_is_the_body),
         cmocka_unit_test(test_a_cited_outlet_has_the_root_of_its_report),
         cmocka_unit_test(test_a_voice_without_a_name_may_be_another),
+        cmocka_unit_test(test_a_rumour_is_not_the_outlet_s_own_word),
+        cmocka_unit_test(test_what_may_come_is_no_word_on_what_was_not_done),
         cmocka_unit_test(test_a_memo_is_a_voice_a_statement_is_its_author),
         cmocka_unit_test(test_an_office_is_its_holder),
         cmocka_unit_test(test_a_voice_named_in_the_next_sentence),
