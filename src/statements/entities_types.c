@@ -63,7 +63,7 @@ static void score_heads(const finder *f, mention *m) {
             bool fits = first ? t == m->first && long_name : ends && (long_name || text_equal(where, TEXT("alone")));
             bool doubtful = t == m->last && t > m->first && lexicon_find(f->rules->surnames, f->lower[t]).count > 0;
             if (fits && doubtful && entities_surname_behind(f, m->first, m->last)) give(m, type, 3); // Dora Hill
-            else if (fits) give(m, type, doubtful ? 11 : 14);
+            else if (fits) give(m, type, doubtful ? 11 : first && text_equal(type, TEXT("outlet")) ? 24 : 14); // "Radio | Ulm" reports as people do
             else if (!first && t > m->first) give(m, type, 3);
         }
     }

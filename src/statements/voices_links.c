@@ -313,12 +313,21 @@ static bool same_voice(const hs_link *a, const hs_link *b) {
     return a->kind == b->kind && a->name.size && text_equal(a->name, b->name) && a->kind != HS_LINK_ANONYMOUS;
 }
 
+// "Según dos fuentes, el ejército habría enviado …": the auxiliary says that somebody says so, and the text says who; but:
+// "El ejército habría enviado …" alone.
+static bool says_who_else(const voices_work *work, const voice_list *list, uint32_t inner, uint32_t at) {
+    const voice *v = &list->items[at];
+    if (v->link.kind != HS_LINK_UNNAMED || v->cue_token == HS_NONE || work->tokens[v->cue_token].upos != UPOS_AUX) return false;
+    return at != inner || v->parent != HS_NONE;
+}
+
 static void give_links(const voices_work *work, const voice_list *list, hs_statement *st, uint32_t inner, hs_arena *keep) {
     hs_link chain[16];
     uint32_t count = 0;
     for (uint32_t v = inner; v != HS_NONE && count < LIMIT_CHAIN_LINKS; v = list->items[v].parent) {
         hs_link link = list->items[v].link;
         if (link.kind == HS_LINK_OUTLET && voices_own_outlet(work, link.name)) continue;
+        if (says_who_else(work, list, inner, v)) continue;
         if (count && same_voice(&link, &chain[count - 1])) {
             chain[count - 1].mental &= link.mental; // "it has agreed to sell, it said": it speaks
             continue;
