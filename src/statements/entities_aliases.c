@@ -124,6 +124,7 @@ static uint32_t fuller(const finder *f, const parts *p, const mention *m) {
     found = look(p, PART_BEGIN, m->key);
     if (found == HS_NONE) return found;
     const mention *whole = &f->mentions[found];
+    if (is_place(m) && !is_place(whole)) return HS_NONE; // "in Tarrin" is not in the Tarrin Echo
     bool given = entities_person(f->rules, tree_token(f->r, m->first)->form, *f->scratch).given;
     return is_person(whole) && !given && m->first == m->last ? HS_NONE : found;
 }
@@ -138,7 +139,8 @@ static void join_shorter(finder *f, const parts *p, uint32_t at) {
         if (last != HS_NONE && !is_place(&f->mentions[last]) && !(f->mentions[last].flags & MENTION_DEMONYM) &&
             (is_person(m) || f->mentions[last].first == f->mentions[last].last))
             unite(f, last, at);
-        if (begin != HS_NONE && !(f->mentions[begin].flags & (MENTION_LOCATED | MENTION_DEMONYM | MENTION_COMMON)) && !is_person(&f->mentions[begin]))
+        if (begin != HS_NONE && !(f->mentions[begin].flags & (MENTION_LOCATED | MENTION_DEMONYM | MENTION_COMMON)) && !is_person(&f->mentions[begin]) &&
+            !is_place(&f->mentions[begin]) && !is_place(&f->mentions[root_of(f, begin)]))
             unite(f, begin, at);
     }
     hs_arena copy = *f->scratch;

@@ -10,6 +10,8 @@
 #include "statements/predicates.h"
 #include "statements/tree.h"
 
+enum { LONGEST_WAY = 12 }; // tokens from a figure to the one that it is compared with
+
 static bool is_kind(const reading *r, uint32_t token, const char *kind) {
     const lexicon_table *table = r->knowledge->predicates->counts;
     lexicon_rows rows = predicates_rows(r, table, token);
@@ -68,4 +70,20 @@ uint32_t predicates_counting_verb(const reading *r, uint32_t token) {
 
 bool predicates_is_figure(const reading *r, uint32_t token) {
     return leaving_verb(r, token) == HS_NONE && predicates_counting_verb(r, token) != HS_NONE;
+}
+
+bool predicates_is_earlier_figure(const reading *r, uint32_t token) {
+    uint32_t figure = token, head = tree_token(r, token)->head;
+    if (head != HS_NONE && tree_is(r, token, REL_NUMMOD)) figure = head, head = tree_token(r, figure)->head;
+    uint32_t mark = tree_child(r, figure, REL_CASE);
+    if (mark == HS_NONE || mark > token || head == HS_NONE || !is_kind(r, mark, "earlier")) return false;
+    const hs_quantity *q = &r->quantities[r->token_quantity[token]];
+    bool compared = (mark && tree_token(r, mark - 1)->upos == UPOS_ADV) || is_kind(r, head, "verb");
+    for (uint32_t other = r->parse->sentences[tree_sentence(r, token)].first; compared && other < token + LONGEST_WAY && other < r->parse->token_count; other++) {
+        uint32_t number = r->token_quantity[other];
+        if (number == HS_NONE || number == r->token_quantity[token] || tree_sentence(r, other) != tree_sentence(r, token)) continue;
+        const hs_quantity *now = &r->quantities[number];
+        if (!now->ordinal && (!q->unit.size || !now->unit.size || text_equal(q->unit, now->unit))) return true;
+    }
+    return false;
 }

@@ -308,7 +308,8 @@ void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase,
     }
     uint32_t entity = voices_entity(work, head);
     bool personal = work->tokens[head].morph & (MORPH_FEMININE | MORPH_MASCULINE) && work->tokens[head].upos == UPOS_PRON;
-    uint32_t unnamed = personal && entity == HS_NONE ? coreference_unnamed(work->r, work->r->token_referent, head, scratch) : HS_NONE;
+    bool they = work->tokens[head].upos == UPOS_PRON && (work->tokens[head].morph & (MORPH_PLURAL | MORPH_THIRD)) == (MORPH_PLURAL | MORPH_THIRD);
+    uint32_t unnamed = (personal || they) && entity == HS_NONE ? coreference_unnamed(work->r, work->r->token_referent, head, scratch) : HS_NONE;
     if (unnamed != HS_NONE) head = unnamed, phrase = voices_phrase(work, head);
     if (work->tokens[head].upos != UPOS_PROPN && work->tokens[head].upos != UPOS_PRON) {
         uint32_t beside = named_beside(work, head);
