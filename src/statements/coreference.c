@@ -261,7 +261,7 @@ static bool has_other_noun(const resolver *v, uint32_t thing, hs_text lemma, hs_
     while (name.size) last = text_cut(&name, ' ');
     hs_text type = noun_cell(v, last, "type"), sort = noun_cell(v, lemma, "sort"), other = noun_cell(v, last, "sort");
     if (!other.size) other = noun_cell(v, first, "sort");
-    if (sort.size && other.size && !text_equal(sort, other)) return true;
+    if (sort.size && other.size && !text_equal(text_cut(&sort, ' '), text_cut(&other, ' '))) return true;
     return text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility"));
 }
 
@@ -279,8 +279,8 @@ static int32_t noun_points(const resolver *v, uint32_t thing, hs_text lemma, hs_
     // "the firm denied it", where the only name of it told no kind: "Halden said on Monday"
     else if (t->type == HS_ENTITY_OTHER && t->subject && distance < 8 && text_equal(noun_cell(v, lemma, "sort"), TEXT("business")))
         points = 10 + (t->count > 2 ? 2 : 0);
-    // an outlet is a company, too, but rarely the one that a report is about
-    else if (t->type == HS_ENTITY_OUTLET && text_equal(type, TEXT("organisation")) && distance < 4 && !is_own_outlet(v, thing)) points = 12;
+    // an outlet is a company, too, but rarely the one that a report is about, and no bank or board
+    else if (t->type == HS_ENTITY_OUTLET && text_equal(noun_cell(v, lemma, "sort"), TEXT("business")) && distance < 4 && !is_own_outlet(v, thing)) points = 12;
     return points - far + (t->subject ? 2 : 0);
 }
 

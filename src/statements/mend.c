@@ -499,22 +499,6 @@ static bool mend_passive(const reading *r, hs_token *tokens, uint32_t verb) {
     return mended;
 }
 
-// "rumours [that] he had fled the country": a clause that the noun holds, read as a relative one although nothing is left
-// for "that" to stand for. But: "the rumours that he spread".
-static bool mend_held_clause(const reading *r, hs_token *tokens, uint32_t verb) {
-    uint32_t noun = tokens[verb].head, mark = HS_NONE, objects = 0;
-    if (tokens[verb].relation != REL_ACL_RELCL || noun == HS_NONE || tokens[noun].upos != UPOS_NOUN || tree_child(r, verb, REL_NSUBJ) == HS_NONE) return false;
-    for (uint32_t child = tree_child(r, verb, REL_OBJ); child != HS_NONE; child = tree_next(r, child, REL_OBJ)) {
-        objects++;
-        if (mark == HS_NONE && child < verb && tree_word_is(r, child, "that")) mark = child;
-    }
-    const cue_entry *entry = voices_entry(r->knowledge->voices, tokens[noun].lemma, UPOS_NOUN);
-    if (mark == HS_NONE || (objects < 2 && tokens[mark].upos == UPOS_PRON) || !entry || !(entry->frames & FRAME_CLAUSE)) return false;
-    tokens[mark].upos = UPOS_SCONJ, tokens[mark].relation = REL_MARK;
-    tokens[verb].relation = REL_ACL;
-    return true;
-}
-
 // Two mends in one sentence can undo each other's tree: every token must still lead to a root.
 static bool is_tree(const hs_token *tokens, const hs_sentence *s) {
     for (uint32_t token = s->first; token < s->first + s->count; token++) {
@@ -532,8 +516,8 @@ static mend_one *const mends[] = {
     mend_to_noun,     mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
     mend_inversion,   mend_infinitive,  mend_planning,    mend_participle, mend_class,   mend_surname,        mend_second_subject,
     mend_aside,       mend_counted,     mend_described,   mend_tellings,
-    mend_opening,     mend_passive,     mend_described_teller, mend_told_late, mend_teller,  mend_tail,    mend_raised,         mend_left_state,
-    mend_left_number, mend_held_clause,
+    mend_opening,     mend_passive,     mend_described_teller, mend_told_late, mend_told_clause, mend_teller,
+    mend_tail,        mend_raised,      mend_left_state,  mend_left_number,
 };
 
 void tree_mend(reading *r, hs_arena *keep) {

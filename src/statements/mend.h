@@ -10,6 +10,8 @@ bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_described_teller(const reading *r, hs_token *tokens, uint32_t verb);
 // Gives a clause that was hung on an insertion back to the verb that tells it (mend_tellers.c).
 bool mend_told_late(const reading *r, hs_token *tokens, uint32_t verb);
+// Makes what is told of a clause that was read as one about its telling (mend_tellers.c).
+bool mend_told_clause(const reading *r, hs_token *tokens, uint32_t verb);
 // The same where it has its subject but was read as a part of the clause (mend_tellers.c).
 bool mend_tail(const reading *r, hs_token *tokens, uint32_t verb);
 

@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "statements/coreference.h"
 #include "statements/mend.h"
+#include "statements/predicates.h"
+#include "statements/stage.h"
 #include "statements/tree.h"
 #include "statements/voices.h"
 
@@ -124,6 +126,37 @@ bool mend_described_teller(const reading *r, hs_token *tokens, uint32_t verb) {
     }
     tokens[teller].head = verb, tokens[teller].relation = REL_NSUBJ;
     tokens[inner].head = teller, tokens[inner].relation = REL_ACL;
+    return true;
+}
+
+// A noun for what somebody tells: "rumour", "claim".
+static bool is_telling(const reading *r, uint32_t noun) {
+    const lexicon_table *table = r->knowledge->stage->operators;
+    lexicon_rows rows = lexicon_find(table, tree_token(r, noun)->lemma);
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_equal(lexicon_cell(table, rows, i, "frame"), TEXT("tells"))) return true;
+    return false;
+}
+
+// "the rumour [that] the dam had burst": what the noun holds, read as a clause about it, although nothing is left for "that" to
+// stand for, or nothing that is done to tellings. But: "the rumours that he spread", "los rumores que difundió".
+bool mend_told_clause(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t noun = tokens[verb].head, that = HS_NONE, objects = 0, subject = HS_NONE;
+    if (tokens[verb].relation != REL_ACL_RELCL || noun == HS_NONE || tokens[noun].upos != UPOS_NOUN) return false;
+    for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child]) {
+        bool object = tree_is(r, child, REL_OBJ), word = child < verb && that == HS_NONE && tree_word_is(r, child, "that");
+        objects += object;
+        if (word && (object || tree_is(r, child, REL_NSUBJ) || tree_is(r, child, REL_MARK))) that = child;
+        else if (tree_is(r, child, REL_NSUBJ) && child < verb) subject = child;
+    }
+    const cue_entry *entry = voices_entry(r->knowledge->voices, tokens[noun].lemma, UPOS_NOUN);
+    if (that == HS_NONE || subject == HS_NONE || !entry || !(entry->frames & FRAME_CLAUSE)) return false;
+    bool done_to_tellings = voices_entry(r->knowledge->voices, tokens[verb].lemma, UPOS_VERB) || predicates_carries(r, verb, "light");
+    bool held = objects > 1 || tokens[that].upos != UPOS_PRON;
+    bool likely = that == noun + 1 && tree_word_is(r, that, "content") && is_telling(r, noun) && !done_to_tellings;
+    if (!held && !likely) return false;
+    tokens[verb].relation = REL_ACL;
+    tokens[that].upos = UPOS_SCONJ, tokens[that].relation = REL_MARK, tokens[that].morph = 0;
     return true;
 }
 

@@ -78,7 +78,8 @@ bool predicates_is_earlier_figure(const reading *r, uint32_t token) {
     uint32_t mark = tree_child(r, figure, REL_CASE);
     if (mark == HS_NONE || mark > token || head == HS_NONE || !is_kind(r, mark, "earlier")) return false;
     const hs_quantity *q = &r->quantities[r->token_quantity[token]];
-    bool compared = (mark && tree_token(r, mark - 1)->upos == UPOS_ADV) || is_kind(r, head, "verb");
+    bool compared = (mark && tree_token(r, mark - 1)->upos == UPOS_ADV) || is_kind(r, head, "verb") ||
+                    r->token_quantity[head] != HS_NONE;
     for (uint32_t other = r->parse->sentences[tree_sentence(r, token)].first; compared && other < token + LONGEST_WAY && other < r->parse->token_count; other++) {
         uint32_t number = r->token_quantity[other];
         if (number == HS_NONE || number == r->token_quantity[token] || tree_sentence(r, other) != tree_sentence(r, token)) continue;

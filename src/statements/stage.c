@@ -342,18 +342,35 @@ static bool comma_between(const reading *r, uint32_t from, uint32_t to) {
     return false;
 }
 
-// What denies a telling noun denies what is told: "denied reports that the pier burned", "the claim that it burned is false";
-// but: "denied the request that it be closed", "heard reports that it burned".
+static operator_use told_by(const walk *w, uint32_t token) { return stage_operator(w, token, TEXT("told"), (hs_text){0}); }
+
+// A modifier that says of a telling that it is not so: "a false rumour", "falsely claimed".
+static operator_use untrue_modifier(const walk *w, uint32_t telling, uint8_t relation) {
+    operator_use use = {.found = false};
+    for (uint32_t child = tree_child(w->r, telling, relation); child != HS_NONE && !use.found; child = tree_next(w->r, child, relation))
+        use = told_by(w, child);
+    return use;
+}
+
+// What denies a telling noun denies what is told: "denied reports that the pier burned", "the claim that it burned is false",
+// "a false rumour that it burned"; but: "denied the request that it be closed", "heard reports that it burned".
 static operator_use denial_of_telling(const walk *w, uint32_t noun) {
     const reading *r = w->r;
-    operator_use use = {.found = false};
     uint32_t above = head_of(r, noun);
-    if (above == HS_NONE || !stage_operator(w, noun, TEXT("tells"), (hs_text){0}).found) return use;
+    if (tree_token(r, noun)->upos == UPOS_VERB) return untrue_modifier(w, noun, REL_ADVMOD);
+    if (!stage_operator(w, noun, TEXT("tells"), (hs_text){0}).found) return (operator_use){.found = false};
+    operator_use use = untrue_modifier(w, noun, REL_AMOD);
+    if (use.found || above == HS_NONE) return use;
     uint8_t relation = tree_token(r, noun)->relation;
     bool passive = relation == REL_NSUBJ_PASS || (tree_is(r, noun, REL_NSUBJ) && predicates_is_passive(r, above));
-    if (passive || tree_is(r, noun, REL_OBJ)) use = stage_operator(w, above, TEXT("that"), (hs_text){0});
-    else if (tree_is(r, noun, REL_NSUBJ)) use = stage_operator(w, above, TEXT("told"), (hs_text){0});
-    use.found = use.found && text_equal(use.sign, TEXT("-"));
+    uint32_t turned = tree_child(r, above, REL_XCOMP); // "turned out to be false", "resultaron falsos"
+    if (turned == HS_NONE) turned = tree_child(r, above, REL_OBJ);
+    if (tree_is(r, noun, REL_NSUBJ)) use = told_by(w, above);
+    if (tree_is(r, noun, REL_NSUBJ) && !use.found && turned != HS_NONE) use = told_by(w, turned);
+    if (!use.found && (passive || tree_is(r, noun, REL_OBJ))) use = stage_operator(w, above, TEXT("that"), (hs_text){0});
+    // "is not true" as "is false"
+    hs_text sign = use.found && w->worlds[use.token].negated ? use.sign_not : use.sign;
+    use.found = use.found && text_equal(sign, TEXT("-"));
     return use;
 }
 
@@ -403,11 +420,6 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
     }
     operator_use use = denial_of_telling(w, head);
     if (!use.found) use = stage_operator(w, head, TEXT("that"), (hs_text){0});
-    if (tree_is(r, edge, REL_ACL) && own->finite && stage_is_refuted(w, head)) {
-        world out = plain(w, token, own);
-        out.negated = !out.negated, out.rule = "refuted", out.cue = head_of(r, head);
-        return out;
-    }
     if (use.found && !(tree_is(r, edge, REL_ACL) && !own->finite)) return apply(w, token, use, own);
     return plain(w, token, own);
 }

@@ -63,7 +63,6 @@ hs_text stage_auxiliary_kind(const walk *w, uint32_t token);
 // The word that negates a noun phrase: "no siren", "none of them"; HS_NONE.
 uint32_t stage_negator_of_phrase(const walk *w, uint32_t noun);
 // The word that negates a clause or noun; HS_NONE.
-bool stage_is_refuted(const walk *w, uint32_t noun);
 uint32_t stage_own_negator(const walk *w, uint32_t token);
 // Whether the verb is of a kind: "unwilled" ("die"), "scheduled" ("begin").
 bool stage_will_kind(const walk *w, uint32_t token, const char *kind);

@@ -134,22 +134,6 @@ uint32_t stage_own_negator(const walk *w, uint32_t token) {
     return HS_NONE;
 }
 
-// "Rumours that he had fled [proved false]", "were a hoax", "are not true", "were denied": whether what stands over
-// the noun says that its clause is not so. But: "rumours that he had fled proved true", "proved costly".
-bool stage_is_refuted(const walk *w, uint32_t noun) {
-    const reading *r = w->r;
-    uint32_t over = tree_token(r, noun)->head;
-    if (over == HS_NONE || !tree_is(r, noun, REL_NSUBJ)) return false;
-    uint32_t told = tree_child(r, over, REL_XCOMP);
-    if (told == HS_NONE) told = tree_child(r, over, REL_OBJ); // "resultaron falsos"
-    if (told == HS_NONE) told = over;
-    bool negated = stage_own_negator(w, over) != HS_NONE || (told != over && stage_own_negator(w, told) != HS_NONE);
-    if (tree_word_is(r, told, negated ? "true" : "untrue")) return true;
-    if (negated || tree_token(r, noun)->relation != REL_NSUBJ_PASS) return false;
-    operator_use use = stage_operator(w, over, TEXT("that"), (hs_text){0});
-    return use.found && text_equal(use.sign, TEXT("-"));
-}
-
 // "is to be held": "be" with an infinitive marker behind it.
 static bool is_be_to(const reading *r, uint32_t token) {
     uint32_t be = HS_NONE;
