@@ -88,3 +88,18 @@ bool predicates_is_earlier_figure(const reading *r, uint32_t token) {
     }
     return false;
 }
+
+bool predicates_is_age(const reading *r, uint32_t token) {
+    enum { STEPS = 4, OLDEST = 120 };
+    const hs_quantity *q = &r->quantities[r->token_quantity[token]];
+    bool years = text_equal(q->unit, TEXT("year")), bare = !q->unit.size && tree_is(r, token, REL_NMOD);
+    if (!(years || bare) || q->value < 1 || q->value > OLDEST) return false;
+    uint32_t at = token;
+    for (int step = 0; step < STEPS; step++) {
+        bool describes = tree_is(r, at, REL_NUMMOD) || tree_is(r, at, REL_NMOD) || tree_is(r, at, REL_AMOD) || tree_is(r, at, REL_OBL) || tree_is(r, at, REL_COMPOUND);
+        if (!describes || tree_token(r, at)->head == HS_NONE) return false;
+        at = tree_token(r, at)->head;
+        if (lexicon_find(r->knowledge->predicates->persons, tree_token(r, at)->lemma).count) return true;
+    }
+    return false;
+}

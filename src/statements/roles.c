@@ -622,7 +622,7 @@ static void attach_quantities(reading *r, hs_arena *keep) {
         if (quantity == HS_NONE || quantity == before) continue;
         before = quantity;
         uint32_t s = statement_above(r, token);
-        if (s == HS_NONE || predicates_is_earlier_figure(r, token)) continue;
+        if (s == HS_NONE || predicates_is_earlier_figure(r, token) || predicates_is_age(r, token)) continue;
         add_quantity(&r->statements[s], quantity, keep);
         uint32_t pair = r->statements[s].same_as;
         if (pair != HS_NONE) add_quantity(&r->statements[pair], quantity, keep);

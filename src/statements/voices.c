@@ -21,12 +21,14 @@ static void read_cues(voices_work *work, hs_arena *arena) {
         if (!voices_is_candidate(work, token)) continue;
         cue one = {.token = token, .entry = work->entry[token], .utterance = HS_NONE};
         hs_arena before = *arena;
+        one.label = !one.entry && voices_labels_telling(work, token, *arena);
         if (work->rules->model) {
             voices_decide(work, work->rules->model, &one, arena);
-        } else if (one.entry) {
+        } else if (one.entry || one.label) {
             voices_candidates(work, &one, arena);
             voices_choose(work, &one);
-            one.content = one.rule_content, one.source = one.rule_source;
+            one.content = one.rule_content;
+            one.source = one.label || voices_heard(work, &one) ? 0 : one.rule_source;
             one.accepted = one.content != 0;
         }
         if (!one.accepted && !is_cited(&one)) {

@@ -125,6 +125,7 @@ typedef struct cue {
     uint32_t utterance;      // quotation that it stands beside, HS_NONE
     bool accepted;           // a voice
     bool plain;              // by a plain pattern of the rules; else by the weights where there are any
+    bool label;              // the colon behind a label for a telling: "Claim: the pump is poisoned."
     uint32_t content, source; // chosen candidates
     const struct content *contents;
     uint32_t content_count;
@@ -195,6 +196,8 @@ range voices_phrase(const voices_work *work, uint32_t head);
 void voices_choose(const voices_work *work, cue *of);
 // True where the rules' choice is rarely wrong. After voices_choose.
 bool voices_plain(const voices_work *work, const cue *of);
+// True of a colon behind such a label.
+bool voices_labels_telling(const voices_work *work, uint32_t colon, hs_arena scratch);
 // True of tellings without a teller: "after reports that the bank had failed".
 bool voices_heard(const voices_work *work, const cue *of);
 

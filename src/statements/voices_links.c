@@ -83,6 +83,11 @@ static voice make_voice(const voices_work *work, const cue *of, hs_arena scratch
     v.link.manner = quoted(work, one->parts[0]) ? HS_MANNER_QUOTE : HS_MANNER_INDIRECT;
     if (from->head != HS_NONE) {
         voices_name(work, &v, from->head, from->tokens, scratch);
+    } else if (of->label) {
+        v.link.kind = HS_LINK_ANONYMOUS;
+        v.link.has_span = true;
+        v.link.span = work->tokens[of->token - 1].span;
+        v.link.name = tree_text(work->r, v.link.span);
     } else if (voices_heard(work, of)) {
         // "media reports that": the tellings are all that is named; not what they tell
         range phrase = voices_phrase(work, of->token);

@@ -167,9 +167,18 @@ static uint32_t noun_content(const voices_work *work, const cue *of) {
     return found;
 }
 
+// "Claim: the pump is poisoned.": a label for a telling opens the sentence, and the colon is the cue.
+bool voices_labels_telling(const voices_work *work, uint32_t colon, hs_arena scratch) {
+    uint32_t first = work->r->parse->sentences[work->sentence[colon]].first;
+    if (colon != first + 1 || !text_equal(work->tokens[colon].form, TEXT(":"))) return false;
+    const cue_entry *entry = voices_entry(work->rules, text_lower(&scratch, work->tokens[first].form), UPOS_NOUN);
+    return entry && speaks_or_unnamed(entry->kind);
+}
+
 // "A ministry letter was blunt: “…”" where no verb of saying announces the quotation.
 static uint32_t colon_content(const voices_work *work, const cue *of) {
     uint32_t token = of->token, next = token + 1;
+    if (of->label) return find_content(of, CONTENT_AFTER);
     const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
     if (next >= work->count || work->quote[next] == HS_NONE || work->quotes[work->quote[next]].tokens.first != next) return 0;
     if (!work->quotes[work->quote[next]].verbs || work->quote[token] != HS_NONE) return 0;
