@@ -178,7 +178,8 @@ bool voices_labels_telling(const voices_work *work, uint32_t colon, hs_arena scr
 // "A ministry letter was blunt: “…”" where no verb of saying announces the quotation.
 static uint32_t colon_content(const voices_work *work, const cue *of) {
     uint32_t token = of->token, next = token + 1;
-    if (of->label) return find_content(of, CONTENT_AFTER);
+    // the label may be a sentence of its own
+    if (of->label) return find_content(of, CONTENT_AFTER) ? find_content(of, CONTENT_AFTER) : find_content(of, CONTENT_NEXT);
     const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
     if (next >= work->count || work->quote[next] == HS_NONE || work->quotes[work->quote[next]].tokens.first != next) return 0;
     if (!work->quotes[work->quote[next]].verbs || work->quote[token] != HS_NONE) return 0;
