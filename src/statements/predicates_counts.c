@@ -103,3 +103,9 @@ bool predicates_is_age(const reading *r, uint32_t token) {
     }
     return false;
 }
+
+bool predicates_gives_figure(const reading *r, uint32_t verb) {
+    uint32_t object = tree_child(r, verb, REL_OBJ);
+    if (tree_token(r, verb)->upos != UPOS_VERB || object == HS_NONE || object < verb || tree_child(r, verb, REL_NSUBJ) == HS_NONE) return false;
+    return is_kind(r, verb, "verb") && (is_kind(r, object, "noun") || is_kind(r, object, "deaths"));
+}

@@ -12,6 +12,7 @@
 #include "statements/voices.h"
 
 #include "base/text.h"
+#include "statements/predicates.h"
 
 static bool is_cited(const cue *of) { return of->entry && of->entry->kind == CUE_cite; }
 
@@ -24,11 +25,10 @@ static void read_cues(voices_work *work, hs_arena *arena) {
         one.label = !one.entry && voices_labels_telling(work, token, *arena);
         if (work->rules->model) {
             voices_decide(work, work->rules->model, &one, arena);
-        } else if (one.entry || one.label) {
+        } else if (one.entry || one.label || predicates_gives_figure(work->r, token)) {
             voices_candidates(work, &one, arena);
             voices_choose(work, &one);
-            one.content = one.rule_content;
-            one.source = one.label || voices_heard(work, &one) ? 0 : one.rule_source;
+            if (!voices_certain(work, &one)) one.content = one.rule_content, one.source = one.rule_source;
             one.accepted = one.content != 0;
         }
         if (!one.accepted && !is_cited(&one)) {

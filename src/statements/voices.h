@@ -196,6 +196,10 @@ range voices_phrase(const voices_work *work, uint32_t head);
 void voices_choose(const voices_work *work, cue *of);
 // True where the rules' choice is rarely wrong. After voices_choose.
 bool voices_plain(const voices_work *work, const cue *of);
+// Patterns that no weights are asked for: tellings without a teller, labels, "cited two officers as saying", "put the toll at nine".
+// Sets content and source where true.
+bool voices_certain(const voices_work *work, cue *of);
+uint32_t voices_cited_teller(const voices_work *work, uint32_t verb);
 // True of a colon behind such a label.
 bool voices_labels_telling(const voices_work *work, uint32_t colon, hs_arena scratch);
 // True of tellings without a teller: "after reports that the bank had failed".

@@ -83,6 +83,9 @@ static voice make_voice(const voices_work *work, const cue *of, hs_arena scratch
     v.link.manner = quoted(work, one->parts[0]) ? HS_MANNER_QUOTE : HS_MANNER_INDIRECT;
     if (from->head != HS_NONE) {
         voices_name(work, &v, from->head, from->tokens, scratch);
+        // "Radio Varn cited two officers as saying": the outlet holds them
+        uint32_t citing = voices_cited_teller(work, of->token) == from->head ? tree_child(work->r, work->tokens[from->head].head, REL_NSUBJ) : HS_NONE;
+        if (citing != HS_NONE && !v.link.holder.size && voices_is_outlet(work, citing)) v.link.holder = voices_outlet_name(work, citing);
     } else if (of->label) {
         v.link.kind = HS_LINK_ANONYMOUS;
         v.link.has_span = true;

@@ -123,8 +123,8 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     voices_candidates(work, of, arena);
     if (of->content_count < 2) return;
     voices_choose(work, of);
-    if (voices_heard(work, of) || (of->label && of->rule_content)) {
-        of->content = of->rule_content, of->accepted = of->plain = true;
+    if (voices_certain(work, of)) {
+        of->accepted = of->plain = true;
         return;
     }
     bool plain = of->plain = voices_plain(work, of);

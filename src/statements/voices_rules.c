@@ -5,6 +5,7 @@
 // In: a cue with its candidates. Out: rule_content and rule_source; content 0 means that
 // the rules see no voice here.
 #include "base/text.h"
+#include "statements/predicates.h"
 #include "statements/tree.h"
 #include "statements/voices.h"
 
@@ -280,6 +281,15 @@ bool voices_plain(const voices_work *work, const cue *of) {
     }
 }
 
+// "cited two officers as [saying] that …": who is cited says it, not who cites; HS_NONE.
+uint32_t voices_cited_teller(const voices_work *work, uint32_t verb) {
+    uint32_t up = work->tokens[verb].head;
+    if (!verb || work->tokens[verb].upos != UPOS_VERB || !voices_word_is(work->rules, work->tokens[verb - 1].form, "as")) return HS_NONE;
+    for (int steps = 0; steps < 2 && up != HS_NONE; steps++, up = work->tokens[up].head)
+        if (work->entry[up] && work->entry[up]->kind == CUE_cite && tree_child(work->r, up, REL_OBJ) != HS_NONE) return tree_child(work->r, up, REL_OBJ);
+    return HS_NONE;
+}
+
 // Tellings that nobody is named for, under a preposition or told to exist: "fell after reports that the bank had failed", "there
 // were rumours that …". Not: "the mayor's reports that …", "made claims that …", which have their teller.
 bool voices_heard(const voices_work *work, const cue *of) {
@@ -296,4 +306,24 @@ bool voices_heard(const voices_work *work, const cue *of) {
     // "wrote in its reports that": a clause with "that" is told, an infinitive or a participle is not
     uint32_t verb = tree_child(work->r, noun, relation);
     return (exists || under) && verb != HS_NONE && tree_child(work->r, verb, REL_MARK) != HS_NONE && !(work->tokens[verb].morph & MORPH_INFINITIVE);
+}
+
+static uint32_t source_at(const cue *of, uint32_t head) {
+    for (uint32_t i = 1; i < of->source_count; i++)
+        if (of->sources[i].head == head) return i;
+    return 0;
+}
+
+bool voices_certain(const voices_work *work, cue *of) {
+    uint32_t cited = voices_cited_teller(work, of->token);
+    of->content = of->rule_content, of->source = 0;
+    if ((of->label || voices_heard(work, of)) && of->content) return true;
+    if (cited != HS_NONE && of->content) return of->source = source_at(of, cited), of->source != 0;
+    if (!predicates_gives_figure(work->r, of->token)) return false;
+    uint32_t subject = tree_child(work->r, of->token, REL_NSUBJ);
+    of->source = source_at(of, subject);
+    of->content = find_child(of, REL_OBJ, REL_OBL);
+    if (!of->content) of->content = find_child(of, REL_OBJ, REL_OBJ);
+    bool speaker = work->noun[subject] != NOUN_none || voices_entity(work, subject) != HS_NONE;
+    return speaker && of->content && of->source;
 }
