@@ -29,6 +29,7 @@ typedef struct scene {
 
 static hs_arena *keep, *scratch;
 static const voices_rules *rules;
+static lexicon words;
 
 static hs_text read_file(const char *path) {
     FILE *file = fopen(path, "rb");
@@ -41,7 +42,6 @@ static hs_text read_file(const char *path) {
 
 static int set_up(void **state) {
     (void)state;
-    static lexicon words;
     hs_error error;
     char path[4096];
     const char *build = getenv("HEARSAY_BUILD");
@@ -94,7 +94,8 @@ static void build(scene *s, const char *tree) {
     s->document.text = (hs_text){s->text, size};
     s->document.outlet = TEXT("The Harbour Ledger");
     s->parse = (hs_parse){s->tokens, count, s->sentences, sentences};
-    s->knowledge = (knowledge){.voices = rules, .language = TEXT("en")};
+    s->knowledge = (knowledge){.voices = rules, .language = TEXT("en"), .coreference = coreference_open(&words, keep),
+                               .predicates = predicates_open(&words, keep)};
     s->r.knowledge = &s->knowledge;
     s->r.document = &s->document;
     s->r.parse = &s->parse;
