@@ -596,6 +596,10 @@ HS_MUST_USE hs_status hs_group_documents(const hs_engine *engine, const hs_docum
 HS_MUST_USE hs_status hs_relate_group(const hs_engine *engine, const hs_group *group, const hs_report *reports, const hs_mark *marks,
                                       uint32_t mark_count, hs_arena *keep, hs_picture *picture, hs_error *error);
 
+// Pictures of different groups as one. It takes over what the parts have, which are not to be used any more; what they borrow
+// must go on. Thread-safe for different arenas.
+HS_MUST_USE hs_status hs_join_pictures(const hs_picture *parts, uint32_t count, hs_arena *keep, hs_picture *picture, hs_error *error);
+
 // Adds to the picture what changed reports no longer say. `versions` hold every version of the documents that have more
 // than one, those of one document together and in order. The picture borrows from them. Thread-safe for different arenas.
 HS_MUST_USE hs_status hs_compare_versions(const hs_report *versions, uint32_t count, hs_arena *keep, hs_picture *picture, hs_error *error);

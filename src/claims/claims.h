@@ -45,6 +45,8 @@ void claims_group(const claims_rules *rules, const hs_document *documents, uint3
 // claims.c: hs_relate_group.
 void claims_relate_group(const claims_rules *rules, const hs_group *group, const hs_report *reports, const hs_mark *marks, uint32_t mark_count,
                          hs_arena *keep, hs_arena scratch, hs_picture *picture);
+// group.c: hs_join_pictures.
+void claims_join(const hs_picture *parts, uint32_t count, hs_arena *keep, hs_arena scratch, hs_picture *picture);
 // group.c: the whole picture, group by group. `reports` may come in any order; picture->reports is the sorted copy.
 void claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count, const hs_mark *marks, uint32_t mark_count,
                    hs_arena *keep, hs_arena scratch, hs_picture *picture);

@@ -11,12 +11,16 @@
 
 // ---------------------------------------------------------------- grouping
 
-static int by_path(const void *x, const void *y, const void *context) {
-    const hs_document *documents = context, *a = &documents[*(const uint32_t *)x], *b = &documents[*(const uint32_t *)y];
+static int document_order(const hs_document *a, const hs_document *b) {
     int order = text_compare(a->path, b->path);
     if (!order) order = a->version < b->version ? -1 : a->version > b->version;
     if (!order) order = text_compare(a->id, b->id);
     return order ? order : text_compare(a->text, b->text);
+}
+
+static int by_path(const void *x, const void *y, const void *context) {
+    const hs_document *documents = context;
+    return document_order(&documents[*(const uint32_t *)x], &documents[*(const uint32_t *)y]);
 }
 
 static hs_document *sorted_documents(const claims_rules *rules, const hs_document *documents, const uint32_t *order, uint32_t count, hs_arena *arena) {
@@ -126,81 +130,91 @@ static void renumber_list(const uint32_t *list, uint32_t count, const renumberin
 
 // What is being put together.
 typedef struct whole {
+    hs_report *reports;
     hs_claim *claims;
     hs_story *stories;
     hs_reuse *reuse;
-    size_t claim_count, claim_capacity, story_count, story_capacity, reuse_count, reuse_capacity;
+    hs_vanished *vanished;
 } whole;
 
-static void append(whole *w, const hs_picture *part, const uint32_t *reports, hs_arena *arena) {
-    renumbering n = {reports, (uint32_t)w->claim_count, (uint32_t)w->story_count};
+static hs_picture count_all(const hs_picture *parts, uint32_t count) {
+    hs_picture all = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        all.report_count += parts[i].report_count, all.claim_count += parts[i].claim_count, all.story_count += parts[i].story_count;
+        all.reuse_count += parts[i].reuse_count, all.vanished_count += parts[i].vanished_count;
+        all.marks = parts[i].marks, all.mark_count = parts[i].mark_count; // the same of all
+    }
+    return all;
+}
+
+static int report_by_path(const void *x, const void *y, const void *context) {
+    const hs_report *reports = context, *a = &reports[*(const uint32_t *)x], *b = &reports[*(const uint32_t *)y];
+    return document_order(&a->document, &b->document);
+}
+
+// The reports of all parts by path; where each stands then, part behind part.
+static uint32_t *sort_reports(const hs_picture *parts, uint32_t count, uint32_t total, hs_report *sorted, hs_arena *keep, hs_arena scratch) {
+    hs_report *reports = arena_new(&scratch, hs_report, total + 1);
+    uint32_t *order = arena_new(&scratch, uint32_t, total + 1), *place = arena_new(keep, uint32_t, total + 1), at = 0;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < parts[i].report_count; k++) reports[at++] = parts[i].reports[k];
+    for (uint32_t i = 0; i < total; i++) order[i] = i;
+    sort_items(order, total, sizeof *order, report_by_path, reports, scratch);
+    for (uint32_t i = 0; i < total; i++) sorted[i] = reports[order[i]], place[order[i]] = i;
+    return place;
+}
+
+static void append(whole *w, const renumbering *n, hs_picture *so_far, const hs_picture *part) {
     for (uint32_t i = 0; i < part->claim_count; i++) {
-        hs_claim *claim = arena_push(arena, w->claims, w->claim_count, w->claim_capacity);
+        hs_claim *claim = &w->claims[so_far->claim_count++];
         *claim = part->claims[i];
-        renumber_claim(&n, claim);
+        renumber_claim(n, claim);
     }
     for (uint32_t i = 0; i < part->story_count; i++) {
-        hs_story *story = arena_push(arena, w->stories, w->story_count, w->story_capacity);
+        hs_story *story = &w->stories[so_far->story_count++];
         *story = part->stories[i];
-        renumber_list(story->reports, story->report_count, &n, false);
-        renumber_list(story->claims, story->claim_count, &n, true);
+        renumber_list(story->reports, story->report_count, n, false);
+        renumber_list(story->claims, story->claim_count, n, true);
     }
     for (uint32_t i = 0; i < part->reuse_count; i++) {
-        hs_reuse *passage = arena_push(arena, w->reuse, w->reuse_count, w->reuse_capacity);
+        hs_reuse *passage = &w->reuse[so_far->reuse_count++];
         *passage = part->reuse[i];
-        passage->from = reports[passage->from], passage->to = reports[passage->to];
+        passage->from = n->reports[passage->from], passage->to = n->reports[passage->to];
     }
+    for (uint32_t i = 0; i < part->vanished_count; i++) w->vanished[so_far->vanished_count++] = part->vanished[i];
 }
 
-static void finish(whole *w, hs_picture *picture, hs_arena *keep, hs_arena scratch) {
-    hs_claim *claims = arena_new(keep, hs_claim, w->claim_count + 1);
-    hs_story *stories = arena_new(keep, hs_story, w->story_count + 1);
-    hs_reuse *reuse = arena_new(keep, hs_reuse, w->reuse_count + 1);
-    if (w->claim_count) memcpy(claims, w->claims, w->claim_count * sizeof *claims);
-    if (w->story_count) memcpy(stories, w->stories, w->story_count * sizeof *stories);
-    if (w->reuse_count) memcpy(reuse, w->reuse, w->reuse_count * sizeof *reuse);
-    sort_items(reuse, w->reuse_count, sizeof *reuse, reuse_order, NULL, scratch);
-    picture->claims = claims, picture->stories = stories, picture->reuse = reuse;
-    picture->claim_count = (uint32_t)w->claim_count;
-    picture->story_count = (uint32_t)w->story_count;
-    picture->reuse_count = (uint32_t)w->reuse_count;
-}
-
-// Numbers of the reports by path, and of each its place among them.
-static const hs_report *sorted_reports(const claims_rules *rules, const hs_report *reports, const hs_document *documents, uint32_t count,
-                                       uint32_t *place, hs_arena *keep, hs_arena scratch) {
-    hs_report *sorted = arena_new(keep, hs_report, count + 1);
-    uint32_t *order = arena_new(&scratch, uint32_t, count + 1);
-    for (uint32_t i = 0; i < count; i++) order[i] = i;
-    sort_items(order, count, sizeof *order, by_path, documents, scratch);
+void claims_join(const hs_picture *parts, uint32_t count, hs_arena *keep, hs_arena scratch, hs_picture *out) {
+    *out = count_all(parts, count);
+    whole w = {arena_new(keep, hs_report, out->report_count + 1), arena_new(keep, hs_claim, out->claim_count + 1),
+               arena_new(keep, hs_story, out->story_count + 1), arena_new(keep, hs_reuse, out->reuse_count + 1),
+               arena_new(keep, hs_vanished, out->vanished_count + 1)};
+    hs_arena working = arena_split(&scratch);
+    const uint32_t *place = sort_reports(parts, count, out->report_count, w.reports, &scratch, working);
+    hs_picture so_far = {0};
     for (uint32_t i = 0; i < count; i++) {
-        sorted[i] = reports[order[i]];
-        houses_rename(rules, &sorted[i].document);
-        place[order[i]] = i;
+        renumbering n = {place, so_far.claim_count, so_far.story_count};
+        append(&w, &n, &so_far, &parts[i]);
+        place += parts[i].report_count;
     }
-    return sorted;
+    sort_items(w.reuse, out->reuse_count, sizeof *w.reuse, reuse_order, NULL, working);
+    out->reports = w.reports, out->claims = w.claims, out->stories = w.stories, out->reuse = w.reuse, out->vanished = w.vanished;
 }
 
 void claims_relate(const claims_rules *rules, const hs_report *reports, uint32_t count, const hs_mark *marks, uint32_t mark_count,
                    hs_arena *keep, hs_arena scratch, hs_picture *picture) {
-    whole w = {0};
     const hs_group *groups;
-    uint32_t group_count, *place = arena_new(&scratch, uint32_t, count + 1), *numbers = arena_new(&scratch, uint32_t, count + 1);
+    uint32_t group_count;
     hs_document *documents = arena_new(&scratch, hs_document, count + 1);
-    for (uint32_t i = 0; i < count; i++) documents[i] = reports[i].document;
     hs_report *members = arena_new(&scratch, hs_report, count + 1);
-    hs_arena lists = arena_split(&scratch), working = arena_split(&lists);
-    *picture = (hs_picture){.report_count = count, .marks = marks, .mark_count = mark_count};
-    picture->reports = sorted_reports(rules, reports, documents, count, place, keep, working);
+    for (uint32_t i = 0; i < count; i++) documents[i] = reports[i].document;
+    hs_arena working = arena_split(&scratch);
     claims_group(rules, documents, count, marks, mark_count, &scratch, working, &groups, &group_count);
+    hs_picture *parts = arena_new(&scratch, hs_picture, group_count + 1);
     for (uint32_t g = 0; g < group_count; g++) {
-        hs_picture part;
-        for (uint32_t i = 0; i < groups[g].document_count; i++) {
-            members[i] = reports[groups[g].documents[i]];
-            numbers[i] = place[groups[g].documents[i]];
-        }
-        claims_relate_group(rules, &groups[g], members, marks, mark_count, keep, working, &part);
-        append(&w, &part, numbers, &lists);
+        for (uint32_t i = 0; i < groups[g].document_count; i++) members[i] = reports[groups[g].documents[i]];
+        claims_relate_group(rules, &groups[g], members, marks, mark_count, keep, working, &parts[g]);
     }
-    finish(&w, picture, keep, working);
+    claims_join(parts, group_count, keep, working, picture);
+    picture->marks = marks, picture->mark_count = mark_count;
 }

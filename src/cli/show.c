@@ -59,34 +59,15 @@ static uint32_t choose_columns(const options *o) {
     return columns < 40 ? 40 : columns > 400 ? 400 : (uint32_t)columns;
 }
 
-// Reports published on or before `date`, moved to the front; the rest is left out. A report
-// without a date was there all the time.
-static uint32_t keep_until(hs_report *reports, uint32_t count, const hs_date *date, hs_arena *keep) {
-    uint32_t kept = 0;
-    hs_text last = record_date(date, keep);
-    for (uint32_t i = 0; i < count; i++) {
-        hs_text published = record_date(&reports[i].document.published, keep);
-        if (text_compare(text_slice(published, 0, last.size), last) <= 0) reports[kept++] = reports[i];
-    }
-    return kept;
-}
-
-hs_status show_picture(const options *o, store *s, const hs_engine *engine, hs_arena *keep, hs_picture *picture,
-                              hs_error *error) {
-    hs_report *reports, *versions;
-    uint32_t count, version_count;
+hs_status show_picture(const options *o, store *s, const hs_engine *engine, hs_arena *keep, hs_picture *picture, hs_error *error) {
+    stories of;
     hs_date date;
-    hs_status status = store_load(s, false, keep, &reports, &count, error);
-    if (status == HS_OK) status = store_versions(s, keep, &versions, &version_count, error);
+    bool until = o->as_of && parse_date(o->as_of, &date);
+    hs_status status = stories_open(engine, s, until ? &date : NULL, keep, &of, error);
     if (status != HS_OK) return status;
-    if (o->as_of && parse_date(o->as_of, &date)) count = keep_until(reports, count, &date, keep);
-    hs_mark *marks;
-    uint32_t mark_count;
-    status = store_marks(s, false, keep, &marks, &mark_count, error);
-    if (status != HS_OK) return status;
-    status = hs_relate_marked(engine, reports, count, marks, mark_count, keep, picture, error);
-    if (status != HS_OK || o->as_of) return status;
-    return hs_compare_versions(versions, version_count, keep, picture, error);
+    uint32_t *groups = arena_new(keep, uint32_t, of.group_count + 1);
+    for (uint32_t i = 0; i < of.group_count; i++) groups[i] = i;
+    return stories_tell_some(&of, s, groups, of.group_count, keep, picture, error);
 }
 
 // ---------------------------------------------------------------- a story at a time

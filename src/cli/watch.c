@@ -8,8 +8,8 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
-#include "cli/show.h"
 #include "cli/watch.h"
+#include "engine/stories.h"
 #include "picture/news.h"
 
 static volatile sig_atomic_t stopped; // the one thing that a signal can set
@@ -82,22 +82,37 @@ static bool print_news(watch *w, const hs_picture *before, const hs_picture *aft
 
 static int code_of(const watch *w) { return w->broken ? EXIT_STORE : w->messages->skipped ? EXIT_SKIPPED : EXIT_ALL_READ; }
 
+// What the round changed: the stories that are not what they were, told as they were and as they are.
+static hs_status compare(watch *w, const stories *before, unsigned wanted, hs_arena *keep, bool *met, hs_error *error) {
+    stories after;
+    hs_picture was, is;
+    const uint32_t *old, *fresh;
+    hs_status status = stories_open(w->engine, w->store, NULL, keep, &after, error);
+    if (status != HS_OK) return status;
+    uint32_t old_count = stories_only_in(before, &after, keep, &old), fresh_count = stories_only_in(&after, before, keep, &fresh);
+    status = stories_tell_some(before, w->store, old, old_count, keep, &was, error);
+    if (status == HS_OK) status = stories_tell_some(&after, w->store, fresh, fresh_count, keep, &is, error);
+    if (status == HS_OK) *met = print_news(w, &was, &is, wanted, keep);
+    return status;
+}
+
 // A round, and whether a condition was met in it.
 static int run_round(watch *w, unsigned wanted) {
     hs_error error = {.byte = UINT64_MAX};
     hs_arena *held = wanted ? hs_arena_open(LIMIT_RUN_ARENA_BYTES) : NULL;
-    hs_picture before = {0}, after = {0};
+    stories before = {0};
     int code = EXIT_DATA;
-    if (held && show_picture(w->options, w->store, w->engine, held, &before, &error) != HS_OK) messages_error(w->messages, &error), code = EXIT_STORE;
+    if (held && stories_open(w->engine, w->store, NULL, held, &before, &error) != HS_OK) messages_error(w->messages, &error), code = EXIT_STORE;
     else if (fetch_open(&w->fetcher, &w->fetch, &error) != HS_OK) messages_error(w->messages, &error);
     else {
+        bool met = false;
         watch_round(w);
         fetch_close(w->fetcher);
         print_summary(w);
         code = code_of(w);
         bool changed = held && !w->broken && w->counts.added + w->counts.changed;
-        if (changed && show_picture(w->options, w->store, w->engine, held, &after, &error) != HS_OK) messages_error(w->messages, &error), code = EXIT_STORE;
-        else if (changed && print_news(w, &before, &after, wanted, held)) code = EXIT_CONDITION;
+        if (changed && compare(w, &before, wanted, held, &met, &error) != HS_OK) messages_error(w->messages, &error), code = EXIT_STORE;
+        else if (met) code = EXIT_CONDITION;
     }
     hs_arena_close(held);
     return code;

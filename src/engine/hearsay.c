@@ -130,6 +130,19 @@ hs_status hs_relate_group(const hs_engine *e, const hs_group *group, const hs_re
     return status;
 }
 
+hs_status hs_join_pictures(const hs_picture *parts, uint32_t count, hs_arena *keep, hs_picture *picture, hs_error *error) {
+    *picture = (hs_picture){0};
+    jmp_buf full, *outer = keep->recover;
+    keep->recover = &full;
+    hs_arena scratch = arena_split(keep);
+    hs_status status = HS_OK;
+    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many reports for the memory at hand");
+    else claims_join(parts, count, keep, scratch, picture);
+    arena_join(keep);
+    keep->recover = outer;
+    return status;
+}
+
 hs_status hs_compare_versions(const hs_report *versions, uint32_t count, hs_arena *keep, hs_picture *picture, hs_error *error) {
     jmp_buf full, *outer = keep->recover;
     keep->recover = &full;

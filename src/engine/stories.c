@@ -171,6 +171,56 @@ hs_status stories_tell(const stories *of, store *s, uint32_t number, hs_arena *k
     return status;
 }
 
+hs_status stories_tell_some(const stories *of, store *s, const uint32_t *groups, uint32_t count, hs_arena *keep, hs_picture *out, hs_error *error) {
+    hs_picture *parts = arena_new(keep, hs_picture, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        told_story told;
+        hs_status status = stories_tell(of, s, groups[i], keep, &told, error);
+        if (status != HS_OK) return status;
+        parts[i] = told.picture;
+    }
+    hs_status status = hs_join_pictures(parts, count, keep, out, error);
+    out->marks = of->index.marks, out->mark_count = of->index.mark_count;
+    return status;
+}
+
+static uint64_t members_hash(const stories *of, uint32_t group) {
+    const hs_group *g = &of->groups[group];
+    uint64_t hash = g->document_count;
+    for (uint32_t i = 0; i < g->document_count; i++) {
+        int64_t number = of->numbers[g->documents[i]];
+        hash = text_hash((hs_text){(const char *)&number, sizeof number}, hash);
+    }
+    return hash;
+}
+
+static int by_value(const void *a, const void *b, const void *context) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    (void)context;
+    return x < y ? -1 : x > y;
+}
+
+uint32_t stories_only_in(const stories *of, const stories *other, hs_arena *keep, const uint32_t **groups) {
+    uint64_t *known = arena_new(keep, uint64_t, other->group_count + 1);
+    uint32_t *list = arena_new(keep, uint32_t, of->group_count + 1), count = 0;
+    for (uint32_t g = 0; g < other->group_count; g++) known[g] = members_hash(other, g);
+    hs_arena scratch = arena_split(keep);
+    sort_items(known, other->group_count, sizeof *known, by_value, NULL, scratch);
+    arena_join(keep);
+    for (uint32_t g = 0; g < of->group_count; g++) {
+        uint64_t hash = members_hash(of, g);
+        uint32_t low = 0, high = other->group_count;
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (known[middle] < hash) low = middle + 1;
+            else high = middle;
+        }
+        if (low == other->group_count || known[low] != hash) list[count++] = g;
+    }
+    *groups = list;
+    return count;
+}
+
 uint32_t stories_with_number(const stories *of, int64_t number) {
     for (uint32_t i = 0; i < of->document_count; i++)
         if (of->numbers[i] == number) return of->group_of[i];

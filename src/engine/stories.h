@@ -33,6 +33,12 @@ HS_MUST_USE hs_status stories_open(const hs_engine *engine, store *s, const hs_d
 // Relates one. Thread-safe for different stores and arenas. HS_ERROR_STORE where a document was taken down since.
 HS_MUST_USE hs_status stories_tell(const stories *of, store *s, uint32_t group, hs_arena *keep, told_story *out, hs_error *error);
 
+// Tells some as one picture, groups in the order given.
+HS_MUST_USE hs_status stories_tell_some(const stories *of, store *s, const uint32_t *groups, uint32_t count, hs_arena *keep, hs_picture *out, hs_error *error);
+
+// The groups of one that another, of the same store at another moment, does not have with just the same documents.
+uint32_t stories_only_in(const stories *of, const stories *other, hs_arena *keep, const uint32_t **groups);
+
 // The group of the document that has the store's number, or the id; HS_NONE where there is none.
 uint32_t stories_with_number(const stories *of, int64_t number);
 uint32_t stories_with_document(const stories *of, hs_text id);

@@ -308,11 +308,6 @@ hs_status store_claim_document(store *s, uint64_t claim, int64_t *document, hs_e
     return good ? HS_OK : store_fail(s, error, "cannot be read");
 }
 
-hs_status store_versions(store *s, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
-    return load_records(s, "SELECT record, size, path FROM document WHERE name IN (SELECT name FROM document WHERE version > 1) ORDER BY name, version",
-                        keep, reports, NULL, count, error);
-}
-
 hs_status store_versions_of(store *s, int64_t number, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
     char sql[160];
     snprintf(sql, sizeof sql, "SELECT record, size, path FROM document WHERE name = (SELECT name FROM document WHERE number = %lld) ORDER BY version", (long long)number);

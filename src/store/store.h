@@ -42,9 +42,6 @@ HS_MUST_USE hs_status store_versions_of(store *s, int64_t number, hs_arena *keep
 // The newest document in which the statement stands that a claim of that number (claims_number) begins with; 0 where there is none.
 HS_MUST_USE hs_status store_claim_document(store *s, uint64_t claim, int64_t *document, hs_error *error);
 
-// Every version of the documents that have more than one, by what versions share, then version.
-HS_MUST_USE hs_status store_versions(store *s, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error);
-
 // Bytes of the capture of a document's version, decompressed, in `keep`; an error where they
 // are not those of its digest.
 HS_MUST_USE hs_status store_capture(store *s, hs_text document_id, uint32_t version, hs_arena *keep, hs_text *bytes,
