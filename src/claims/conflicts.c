@@ -219,7 +219,8 @@ static hs_text stage_words(hs_stage stage) {
 }
 
 // Stages that somebody affirms. Where they do not advance with time, a deed beside a plan is a contradiction, two
-// shades of a plan are compatible.
+// shades of a plan are compatible; that a thing goes on and that it was done ("are in talks", "they talk") is no difference,
+// nor is what would be if it came ("strikes would end the talks").
 static void find_stage_conflict(finder *f) {
     const claim_view *v = f->view;
     value_list *list = arena_new(&f->scratch, value_list, 1);
@@ -228,14 +229,14 @@ static void find_stage_conflict(finder *f) {
     const hs_date *since = NULL;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         const hs_statement *s = view_statement(v, i);
-        if (s->polarity != HS_AFFIRMED) continue;
+        if (s->polarity != HS_AFFIRMED || (s->nominal && s->stage == HS_STAGE_POSSIBLE)) continue;
         const hs_date *date = &view_document(v, i)->published;
         if (list->count && s->stage > furthest && dates_order(date, since) > 0) advances = true;
         if (!list->count || s->stage > furthest) furthest = s->stage, since = date;
         planned |= s->stage > HS_STAGE_POSSIBLE && s->stage < HS_STAGE_UNDERWAY;
         add_value(f, list, s->stage, stage_words(s->stage), i);
     }
-    if (list->count < 2) return;
+    if (list->count < 2 || !(advances || planned)) return;
     bool excluded = planned && furthest >= HS_STAGE_UNDERWAY;
     add_conflict(f, HS_CONFLICT_STAGE, advances ? HS_UPDATE : excluded ? HS_CONTRADICTION : HS_COMPATIBLE, list);
 }
