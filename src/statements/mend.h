@@ -14,5 +14,7 @@ bool mend_told_late(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_told_clause(const reading *r, hs_token *tokens, uint32_t verb);
 // The same where it has its subject but was read as a part of the clause (mend_tellers.c).
 bool mend_tail(const reading *r, hs_token *tokens, uint32_t verb);
+// Makes a verb of telling that was read as a noun a verb again (mend_denies.c).
+bool mend_denies(const reading *r, hs_token *tokens, uint32_t noun);
 
 #endif
