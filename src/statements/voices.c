@@ -31,6 +31,7 @@ static void read_cues(voices_work *work, hs_arena *arena) {
             if (!voices_certain(work, &one)) one.content = one.rule_content, one.source = one.rule_source;
             one.accepted = one.content != 0;
         }
+        if (one.accepted && voices_is_fact(work, &one)) one.accepted = false;
         if (!one.accepted && !is_cited(&one)) {
             *arena = before;
             continue;

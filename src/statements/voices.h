@@ -200,6 +200,8 @@ bool voices_plain(const voices_work *work, const cue *of);
 // Sets content and source where true.
 bool voices_certain(const voices_work *work, cue *of);
 uint32_t voices_cited_teller(const voices_work *work, uint32_t verb);
+// True of a passive without an agent that tells a fact: "was shown to be a forgery".
+bool voices_is_fact(const voices_work *work, const cue *of);
 // True of a colon behind such a label.
 bool voices_labels_telling(const voices_work *work, uint32_t colon, hs_arena scratch);
 // True of tellings without a teller: "after reports that the bank had failed".

@@ -87,7 +87,7 @@ static voice make_voice(const voices_work *work, const cue *of, hs_arena scratch
         uint32_t citing = voices_cited_teller(work, of->token) == from->head ? tree_child(work->r, work->tokens[from->head].head, REL_NSUBJ) : HS_NONE;
         if (citing != HS_NONE && !v.link.holder.size && voices_is_outlet(work, citing)) v.link.holder = voices_outlet_name(work, citing);
     } else if (of->label) {
-        v.link.kind = HS_LINK_ANONYMOUS;
+        v.link.kind = HS_LINK_UNNAMED;
         v.link.has_span = true;
         v.link.span = work->tokens[of->token - 1].span;
         v.link.name = tree_text(work->r, v.link.span);

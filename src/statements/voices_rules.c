@@ -308,6 +308,12 @@ bool voices_heard(const voices_work *work, const cue *of) {
     return (exists || under) && verb != HS_NONE && tree_child(work->r, verb, REL_MARK) != HS_NONE && !(work->tokens[verb].morph & MORPH_INFINITIVE);
 }
 
+// "was shown to be a forgery": what is shown and nobody is named for holds for whoever writes it; but: "was said to be a forgery".
+bool voices_is_fact(const voices_work *work, const cue *of) {
+    if (!of->entry || of->entry->upos != UPOS_VERB || of->source) return false;
+    return (of->entry->kind == CUE_show || of->entry->kind == CUE_learn) && is_passive(work, of->token);
+}
+
 static uint32_t source_at(const cue *of, uint32_t head) {
     for (uint32_t i = 1; i < of->source_count; i++)
         if (of->sources[i].head == head) return i;
