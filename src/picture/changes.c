@@ -71,11 +71,12 @@ static void find_edits(finder *f) {
 }
 
 static int by_latest(const void *a, const void *b, const void *context) {
+    static const int rank[] = {[CHANGE_CONFLICT] = 0, [CHANGE_MOVE] = 1, [CHANGE_ORIGIN] = 2, [CHANGE_EDIT] = 3, [CHANGE_CLAIM] = 4};
     const change *x = a, *y = b;
     int64_t left = page_days(&x->date), right = page_days(&y->date);
     (void)context;
     if (left != right) return left > right ? -1 : 1;
-    if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
+    if (x->kind != y->kind) return rank[x->kind] - rank[y->kind];
     if (x->story != y->story) return x->story < y->story ? -1 : 1;
     return x->claim < y->claim ? -1 : x->claim > y->claim;
 }

@@ -18,7 +18,8 @@ typedef struct change {
 
 // The day before the newest report's; precision NONE where no report has a date.
 hs_date changes_yesterday(const hs_picture *picture);
-// The latest first. Of a claim that is itself new, nothing else is told.
+// The latest first; of one day what reports differ in, then moves, origins, edits, new claims, each the weightiest first. Of a
+// claim that is itself new, nothing else is told.
 const change *changes_find(const site *stories, uint32_t story_count, const hs_date *since, hs_arena *keep, uint32_t *count);
 
 #endif

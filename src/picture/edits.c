@@ -28,7 +28,12 @@ static void put_piece(page *p, hs_text text, uint32_t start, uint32_t end, const
     if (start == end) return;
     page_print(p, "<%s>", element);
     page_html(p, text_slice(text, start, end));
-    page_print(p, "</%s> ", element);
+    page_print(p, "</%s>", element);
+}
+
+// A blank, where one stands behind that byte.
+static void put_blank(page *p, hs_text text, uint32_t end) {
+    if (end < text.size && byte_is_space((unsigned char)text.data[end])) page_put(p, TEXT(" "));
 }
 
 // One paragraph that became another.
@@ -39,10 +44,14 @@ static void put_changed(page *p, hs_text before, hs_text after) {
     for (uint32_t i = 0; i < count; i++) {
         if (runs[i].same) {
             page_html(p, text_slice(after, runs[i].b_start, runs[i].b_end));
-            page_put(p, TEXT(" "));
+            put_blank(p, after, runs[i].b_end);
         } else {
             put_piece(p, before, runs[i].a_start, runs[i].a_end, "del");
+            bool instead = runs[i].b_end > runs[i].b_start || (i + 1 < count && !runs[i + 1].same); // other words come in their place
+            if (runs[i].a_end > runs[i].a_start && instead) page_put(p, TEXT(" "));
+            else if (runs[i].a_end > runs[i].a_start) put_blank(p, before, runs[i].a_end);
             put_piece(p, after, runs[i].b_start, runs[i].b_end, "ins");
+            if (runs[i].b_end > runs[i].b_start) put_blank(p, after, runs[i].b_end);
         }
     }
     page_put(p, TEXT("</p>\n"));

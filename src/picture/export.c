@@ -35,10 +35,10 @@ static hs_text digits_only(rows *r, hs_text date) {
 
 static hs_party party_of(const hs_party *list, uint32_t count) { return count ? list[0] : (hs_party){0}; }
 
-// When it happened, else when it was first told.
-static hs_text event_date(rows *r, const hs_claim *c) {
+hs_text rows_event_date(rows *r, const hs_claim *c) {
     if (c->time_from.size) return c->time_from;
-    return record_date(&mention_document(r->page.picture, c->mentions[0])->published, r->page.keep);
+    const hs_date *told = &mention_document(r->page.picture, c->mentions[0])->published;
+    return record_date(c->since.precision != HS_DATE_NONE ? &c->since : told, r->page.keep);
 }
 
 static uint32_t count_documents(const hs_claim *c) {
@@ -79,7 +79,7 @@ void rows_standing(rows *r, const hs_claim *c) {
 
 static void put_gdelt(rows *r, const hs_claim *c) {
     const hs_document *first = mention_document(r->page.picture, c->mentions[0]);
-    hs_text date = digits_only(r, event_date(r, c));
+    hs_text date = digits_only(r, rows_event_date(r, c));
     rows_text(r, c->id);
     rows_text(r, date);
     rows_text(r, text_slice(date, 0, 6));
@@ -107,7 +107,7 @@ static void put_plover(rows *r, const hs_claim *c) {
     for (uint32_t i = 0; i < c->event.context_count; i++)
         contexts = arena_print(r->page.keep, "%.*s%s%.*s", TEXT_ARGS(contexts), i ? ";" : "", TEXT_ARGS(c->event.contexts[i]));
     rows_text(r, c->id);
-    rows_text(r, event_date(r, c));
+    rows_text(r, rows_event_date(r, c));
     rows_text(r, record_date(&first->published, r->page.keep));
     rows_text(r, c->event.type);
     rows_text(r, c->event.mode);

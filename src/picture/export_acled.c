@@ -130,9 +130,8 @@ void export_acled_row(rows *r, const hs_claim *c) {
     const acled_kind *kind = find_kind(c);
     if (!kind || is_of_another(p, c)) return;
     death_toll dead = count_dead(p, c);
-    const hs_document *first = mention_document(p, c->mentions[0]);
     const hs_entity *place = place_entity(p, c);
-    hs_text happened = c->time_from, date = happened.size ? happened : record_date(&first->published, r->page.keep), outlets = {0};
+    hs_text happened = c->time_from, date = rows_event_date(r, c), outlets = {0};
     for (uint32_t i = 0; i < c->mention_count; i++) {
         hs_text outlet = page_outlet(mention_document(p, c->mentions[i]));
         if (export_first_of_report(c, i) && text_find(outlets, outlet, 0) == SIZE_MAX)

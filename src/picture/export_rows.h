@@ -15,6 +15,8 @@ typedef struct rows {
 void rows_text(rows *r, hs_text text);
 void rows_number(rows *r, int64_t value);
 void rows_end(rows *r);
+// When it happened, else when it was first told to have come so far, else when it was first told.
+hs_text rows_event_date(rows *r, const hs_claim *claim);
 // Four cells: stage, polarity, origins at least and at most.
 void rows_standing(rows *r, const hs_claim *claim);
 

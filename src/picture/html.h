@@ -37,12 +37,16 @@ hs_text html_stamp(const hs_date *date, hs_arena *keep);
 void html_ladder(page *page, const hs_claim *claim);
 // Outlets on the left, origins on the right, and which rest on which.
 void html_collapse(page *page, const hs_claim *claim);
+// An item of a list: where it stands, its words as a link, outlets and origins.
+void html_claim_line(page *page, const hs_claim *claim);
 // "4 outlets · 6 origins: 5 affirm, 1 denies".
 void html_counts(page *page, const hs_claim *claim);
 // At most so many of them.
 void html_origins(page *page, const hs_claim *claim, uint32_t most);
 void html_sides(page *page, const hs_claim *claim);
-// One line: "figures: at least nine, fifteen · compatible".
+// The figures of a conflict as intervals on one axis, for the eye alone: beside a line that says them.
+void html_figures(page *page, const hs_conflict *conflict);
+// One line: "Figures: at least nine, fifteen · compatible".
 void html_conflict_line(page *page, const hs_conflict *conflict);
 // Every value beside the others with its words, differing words and figures marked; figures as intervals on one axis.
 void html_conflict(page *page, const hs_conflict *conflict);

@@ -173,3 +173,13 @@ void html_report(page *p, hs_mention m) {
     put_place(p, m);
     page_put(p, TEXT("</blockquote>\n"));
 }
+
+void html_claim_line(page *p, const hs_claim *c) {
+    page_print(p, "<li><span class=\"state%s%s\">%.*s</span> <a href=\"", c->polarity == HS_NEGATED ? " negated" : "", page_disputed(c) ? " disputed" : "",
+               TEXT_ARGS(page_standing(p, c)));
+    html_claim_link(p, c);
+    page_put(p, TEXT("\">"));
+    page_html(p, render_line(page_quote(p, c), 110, p->keep));
+    page_print(p, "</a> <span class=small>%u %s · %.*s</span></li>\n", c->outlets, c->outlets == 1 ? "outlet" : "outlets",
+               TEXT_ARGS(render_count(c->origins, "origin", "origins", p->keep)));
+}

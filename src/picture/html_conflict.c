@@ -1,7 +1,8 @@
 // Where reports of one claim differ: values beside each other, figures on one axis by date. See html.h.
 //
-// Words are marked that one report has and the first does not (Myers' differences, diff.h); of two clauses that share
-// fewer than a third of their words nothing is marked, as everything would be. A figure is marked where it stands.
+// Each value stands in its sentence, or where that is long in its clause. Words are marked that one report has and the
+// first does not (Myers' differences, diff.h); of two that share fewer than half of their words nothing is marked, as
+// everything would be. A figure is marked where it stands, of other differences the word that tells of the event.
 #include "picture/diff.h"
 #include "picture/html.h"
 #include "picture/record.h"
@@ -71,22 +72,48 @@ static uint32_t *by_date(page *p, const hs_conflict *c) {
     return order;
 }
 
-static void put_axis(page *p, const hs_conflict *c) {
+static void put_axis(page *p, const hs_conflict *c, const char *attributes) {
     double low, high;
     page_axis(c, &low, &high);
     const uint32_t *order = by_date(p, c);
     uint32_t rows = c->value_count < MOST_VALUES ? c->value_count : MOST_VALUES, bottom = rows * ROW + 6;
-    page_print(p, "<div class=scroll tabindex=0 role=region aria-label=\"Figures on one axis, by date\"><svg class=axis viewBox=\"0 0 640 %u\" "
-                  "role=img aria-label=\"The figures as intervals on one axis, each with its date; they stand in words above\">\n", bottom + 20);
+    page_print(p, "<svg class=axis viewBox=\"0 0 640 %u\" %s>\n", bottom + 20, attributes);
     put_ticks(p, low, high, bottom);
     for (uint32_t i = 0; i < rows; i++) put_interval(p, c, order[i], i * ROW);
-    page_put(p, TEXT("</svg></div>\n"));
+    page_put(p, TEXT("</svg>\n"));
+}
+
+void html_figures(page *p, const hs_conflict *c) {
+    if (c->kind == HS_CONFLICT_QUANTITY && c->value_count) put_axis(p, c, "aria-hidden=true");
 }
 
 // ---------------------------------------------------------------- values beside each other
 
-static hs_text clause_of(page *p, const hs_conflict_value *v) {
-    return text_span(mention_document(p->picture, v->reports[0])->text, mention_statement(p->picture, v->reports[0])->span);
+// Where a value is told: its sentence, else its clause.
+static hs_span words_of(page *p, const hs_conflict_value *v) {
+    enum { LONG_SENTENCE_BYTES = 360 };
+    const hs_report *r = &p->picture->reports[v->reports[0].report];
+    const hs_statement *st = mention_statement(p->picture, v->reports[0]);
+    if (st->sentence >= r->sentence_count) return st->span;
+    hs_span sentence = r->sentences[st->sentence];
+    bool holds = sentence.start <= st->span.start && st->span.end <= sentence.end;
+    return holds && sentence.end - sentence.start <= LONG_SENTENCE_BYTES ? sentence : st->span;
+}
+
+static hs_text told_words(page *p, const hs_conflict_value *v) {
+    return text_span(mention_document(p->picture, v->reports[0])->text, words_of(p, v));
+}
+
+// What is marked whatever the others say: the figure, else the predicate. Bytes of the words.
+static hs_span marked_words(page *p, const hs_conflict *c, const hs_conflict_value *v) {
+    hs_span words = words_of(p, v), mark = mention_statement(p->picture, v->reports[0])->predicate;
+    if (c->kind == HS_CONFLICT_QUANTITY) {
+        hs_text text = mention_document(p->picture, v->reports[0])->text;
+        size_t clause = mention_statement(p->picture, v->reports[0])->span.start - words.start, at = v->value.size ? text_find(text_span(text, words), v->value, clause) : SIZE_MAX;
+        return at == SIZE_MAX ? (hs_span){0, 0} : (hs_span){(uint32_t)at, (uint32_t)(at + v->value.size)};
+    }
+    bool inside = mark.start >= words.start && mark.end <= words.end;
+    return inside ? (hs_span){mark.start - words.start, mark.end - words.start} : (hs_span){0, 0};
 }
 
 // Bytes of `clause` that `other` has not, as a flag a byte; none where the two share little.
@@ -95,24 +122,24 @@ static bool *differing(page *p, hs_text clause, hs_text other) {
     uint32_t count, same = 0;
     const diff_run *runs = diff_words(other, clause, p->keep, &count);
     for (uint32_t i = 0; i < count; i++) same += runs[i].same ? runs[i].b_end - runs[i].b_start : 0;
-    if (same * 3 < clause.size) return marks;
+    if (same * 2 < clause.size) return marks;
     for (uint32_t i = 0; i < count; i++)
         if (!runs[i].same && runs[i].b_end > runs[i].b_start) memset(marks + runs[i].b_start, true, runs[i].b_end - runs[i].b_start);
     return marks;
 }
 
-static void put_clause(page *p, const hs_conflict_value *v, hs_text other) {
-    hs_text clause = clause_of(p, v);
-    const bool *marks = differing(p, clause, other);
-    size_t figure = v->value.size ? text_find(clause, v->value, 0) : SIZE_MAX, past = figure == SIZE_MAX ? 0 : figure + v->value.size;
-    for (size_t at = 0; at < clause.size;) {
-        bool in_figure = at >= figure && at < past;
+static void put_words(page *p, const hs_conflict *c, const hs_conflict_value *v, hs_text other) {
+    hs_text words = told_words(p, v);
+    const bool *differs = differing(p, words, other);
+    hs_span mark = marked_words(p, c, v);
+    for (size_t at = 0; at < words.size;) {
+        bool in_mark = at >= mark.start && at < mark.end;
         size_t end = at + 1;
-        while (end < clause.size && marks[end] == marks[at] && (end >= figure && end < past) == in_figure) end++;
-        if (in_figure) page_put(p, TEXT("<mark class=figure>"));
-        else if (marks[at]) page_put(p, TEXT("<mark class=differs>"));
-        page_html(p, text_slice(clause, at, end));
-        if (in_figure || marks[at]) page_put(p, TEXT("</mark>"));
+        while (end < words.size && differs[end] == differs[at] && (end >= mark.start && end < mark.end) == in_mark) end++;
+        if (in_mark) page_put(p, TEXT("<mark class=figure>"));
+        else if (differs[at]) page_put(p, TEXT("<mark class=differs>"));
+        page_html(p, text_slice(words, at, end));
+        if (in_mark || differs[at]) page_put(p, TEXT("</mark>"));
         at = end;
     }
 }
@@ -124,7 +151,7 @@ static void put_value(page *p, const hs_conflict *c, uint32_t value) {
     page_put(p, TEXT("</b>"));
     if (v->report_count) {
         page_put(p, TEXT("<q>"));
-        put_clause(p, v, c->values[value ? 0 : 1].report_count ? clause_of(p, &c->values[value ? 0 : 1]) : (hs_text){0});
+        put_words(p, c, v, c->values[value ? 0 : 1].report_count ? told_words(p, &c->values[value ? 0 : 1]) : (hs_text){0});
         page_put(p, TEXT("</q><span class=small>"));
         page_html(p, page_outlets(p, v->reports, v->report_count, 8, (hs_text){0}));
         page_put(p, TEXT(" · "));
@@ -135,18 +162,28 @@ static void put_value(page *p, const hs_conflict *c, uint32_t value) {
     page_put(p, TEXT("</li>\n"));
 }
 
+// What differs, in a word of its own.
+static const char *kind_words(const hs_conflict *c) {
+    static const char *const words[] = {"Figures", "How far", "Affirmed or denied", "When", "Where"};
+    return words[c->kind];
+}
+
 void html_conflict(page *p, const hs_conflict *c) {
-    page_print(p, "<section class=conflict><h3>%.*s <span class=\"verdict %.*s\">%.*s</span></h3>\n<ul class=values>\n",
-               TEXT_ARGS(render_conflict_name(c->kind)), TEXT_ARGS(render_verdict_name(c->verdict)), TEXT_ARGS(render_verdict_name(c->verdict)));
+    page_print(p, "<section class=conflict><h3>%s <span class=\"verdict %.*s\">%.*s</span></h3>\n<ul class=values>\n",
+               kind_words(c), TEXT_ARGS(render_verdict_name(c->verdict)), TEXT_ARGS(render_verdict_name(c->verdict)));
     for (uint32_t i = 0; i < c->value_count && i < MOST_VALUES; i++) put_value(p, c, i);
     page_put(p, TEXT("</ul>\n"));
     if (c->value_count > MOST_VALUES) page_print(p, "<p class=small>%u more stand in the data.</p>\n", c->value_count - MOST_VALUES);
-    if (c->kind == HS_CONFLICT_QUANTITY && c->value_count) put_axis(p, c);
+    if (c->kind == HS_CONFLICT_QUANTITY && c->value_count) {
+        page_put(p, TEXT("<div class=scroll tabindex=0 role=region aria-label=\"Figures on one axis, by date\">"));
+        put_axis(p, c, "role=img aria-label=\"The figures as intervals on one axis, each with its date; they stand in words above\"");
+        page_put(p, TEXT("</div>\n"));
+    }
     page_put(p, TEXT("</section>\n"));
 }
 
 void html_conflict_line(page *p, const hs_conflict *c) {
-    page_print(p, "<li><span class=kind>%.*s</span> ", TEXT_ARGS(render_conflict_name(c->kind)));
+    page_print(p, "<li><span class=kind>%s</span> ", kind_words(c));
     for (uint32_t i = 0; i < c->value_count && i < 4; i++) {
         if (i) page_put(p, TEXT(" <span class=against>against</span> "));
         page_put(p, TEXT("<q>"));

@@ -49,7 +49,10 @@ void page_url(page *p, hs_text text) {
 }
 
 hs_text page_quote(const page *p, const hs_claim *c) {
-    return render_line(text_span(mention_document(p->picture, c->summary)->text, claim_quote(p->picture, c)), 0, p->keep);
+    hs_text words = render_line(text_span(mention_document(p->picture, c->summary)->text, claim_quote(p->picture, c)), 0, p->keep);
+    uint32_t size;
+    bool inside = words.size && code_is_lower(utf8_decode(words, 0, &size)); // cut out of a sentence
+    return inside ? arena_print(p->keep, "…%.*s", TEXT_ARGS(words)) : words;
 }
 
 hs_text page_state(const page *p, hs_stage stage, hs_polarity polarity) {
@@ -131,6 +134,7 @@ static uint32_t count_outlets(const page *on, const hs_story *s, hs_date *from, 
     for (uint32_t i = 0; i < s->report_count; i++) {
         const hs_document *d = &on->picture->reports[s->reports[i]].document;
         if (d->outlet.size) names[named++] = text_hash(text_lower(on->keep, d->outlet), 0);
+        else outlets++; // as claims count them: one of its own
         if (d->published.precision == HS_DATE_NONE) continue;
         if (from->precision == HS_DATE_NONE || page_days(&d->published) < page_days(from)) *from = d->published;
         if (to->precision == HS_DATE_NONE || page_days(&d->published) > page_days(to)) *to = d->published;

@@ -24,7 +24,7 @@ void page_csv(page *page, hs_text text);
 // As a part of a URL's path or query: what is neither letter, digit nor one of "-._~" as %XX.
 void page_url(page *page, hs_text text);
 
-// The words that stand for a claim, on one line.
+// The words that stand for a claim, on one line, with an ellipsis before them where their sentence begins earlier.
 hs_text page_quote(const page *page, const hs_claim *claim);
 // Lower-case stage word with "not " before it where negated.
 hs_text page_state(const page *page, hs_stage stage, hs_polarity polarity);

@@ -25,7 +25,10 @@ typedef struct site_request {
 
 // What a URL shows that leads nowhere.
 hs_text site_missing(const site *s, hs_arena *keep);
-hs_text site_index(const site *s, const site_request *r, hs_arena *keep);
+// The stories that a page of the index lists, the last told first.
+const uint32_t *site_listed(const site *s, uint32_t page, hs_arena *keep, uint32_t *count);
+// `told` are the pictures of those stories, with claims, in the same order; NULL of what was not told.
+hs_text site_index(const site *s, const hs_picture *const *told, const site_request *r, hs_arena *keep);
 // Claims of a story in order of weight or change, each with its ladder, origins, sides and conflicts.
 hs_text site_story(const site *s, uint32_t story, const site_request *r, hs_arena *keep);
 // Every report of a claim beside the captured document; where reports differ.

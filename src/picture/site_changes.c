@@ -52,11 +52,16 @@ static void put_change(page *p, const change *c) {
     page_html(p, subject(p, c));
     page_put(p, TEXT("</a>"));
     if (c->kind == CHANGE_EDIT) {
+        const hs_document *d = &c->after->document;
         page_put(p, TEXT(" <span class=small>"));
-        page_html(p, page_outlet(&c->after->document));
-        page_print(p, ", version %u</span>", c->after->document.version);
+        if (d->title.size) page_html(p, page_outlet(d)), page_put(p, TEXT(", "));
+        page_print(p, "version %u</span>", d->version);
         edits_draw(p, c->before, c->after, MOST_PARAGRAPHS);
-    } else page_print(p, " <span class=small>%.*s</span>", TEXT_ARGS(render_count(c->picture->claims[c->claim].origins, "origin", "origins", p->keep)));
+    } else {
+        const hs_claim *claim = &c->picture->claims[c->claim];
+        page_print(p, " <span class=small>%u %s · %.*s</span>", claim->outlets, claim->outlets == 1 ? "outlet" : "outlets",
+                   TEXT_ARGS(render_count(claim->origins, "origin", "origins", p->keep)));
+    }
     page_put(p, TEXT("</li>\n"));
 }
 
@@ -70,17 +75,40 @@ static void put_counts(page *p, const change *list, uint32_t count) {
     page_put(p, told ? TEXT("</p>\n") : TEXT("Nothing is new since then.</p>\n"));
 }
 
+// A new claim that one outlet tells: of many on a day the first few are shown, the rest folded away.
+static bool is_small(const change *c) { return c->kind == CHANGE_CLAIM && c->picture->claims[c->claim].outlets < 2; }
+
+// How many small ones stand together from here on, of one day.
+static uint32_t count_small(const change *list, uint32_t at, uint32_t past) {
+    uint32_t end = at;
+    while (end < past && page_days(&list[end].date) == page_days(&list[at].date) && is_small(&list[end])) end++;
+    return end - at;
+}
+
+static void put_folded(page *p, const change *list, uint32_t count) {
+    page_print(p, "<li class=folded><details><summary>%u more new claims, each told by one outlet</summary><ul class=changes>\n", count);
+    for (uint32_t i = 0; i < count; i++) put_change(p, &list[i]);
+    page_put(p, TEXT("</ul></details></li>\n"));
+}
+
 static void put_list(page *p, const change *list, uint32_t first, uint32_t past) {
+    enum { SMALL_SHOWN = 3 };
     int64_t day = INT64_MIN;
+    uint32_t shown = 0, small;
     for (uint32_t i = first; i < past; i++) {
         if (page_days(&list[i].date) != day) {
             if (i > first) page_put(p, TEXT("</ul>\n"));
+            shown = 0;
             day = page_days(&list[i].date);
             page_put(p, TEXT("<h2>"));
             html_day(p, &list[i].date, true);
             page_put(p, TEXT("</h2>\n<ul class=changes>\n"));
         }
-        put_change(p, &list[i]);
+        shown += is_small(&list[i]);
+        if (shown > SMALL_SHOWN && (small = count_small(list, i, past)) > 1) {
+            put_folded(p, &list[i], small);
+            i += small - 1;
+        } else put_change(p, &list[i]);
     }
     if (past > first) page_put(p, TEXT("</ul>\n"));
 }

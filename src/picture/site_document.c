@@ -31,6 +31,7 @@ static void put_masthead(page *p, const hs_document *d) {
     page_print(p, " · version %u</p>\n<p class=place>", d->version);
     page_html(p, d->path);
     if (d->url.size) page_put(p, TEXT(" · ")), page_html(p, d->url);
+    if (d->digest.size) page_print(p, " · capture xxh3-128 %.*s", TEXT_ARGS(d->digest));
     page_put(p, TEXT("</p>\n"));
 }
 
@@ -47,6 +48,29 @@ static void put_marked(page *p, hs_text text, hs_span block, hs_span evidence, b
     page_html(p, text_span(text, mark));
     page_put(p, TEXT("</mark>"));
     page_html(p, text_slice(text, mark.end, block.end));
+}
+
+// The claims that it tells, the weightiest first. An older version tells none any more.
+static void put_claims(page *p, const hs_report *report) {
+    enum { MOST_CLAIMS = 40 };
+    const hs_picture *all = p->picture;
+    uint32_t shown = 0, more = 0;
+    bool is_newest = report >= all->reports && report < all->reports + all->report_count;
+    for (uint32_t i = 0; is_newest && i < all->claim_count; i++) {
+        const hs_claim *c = &all->claims[i];
+        uint32_t k = 0;
+        while (k < c->mention_count && &all->reports[c->mentions[k].report] != report) k++;
+        if (k == c->mention_count) continue;
+        if (shown == MOST_CLAIMS) {
+            more++;
+            continue;
+        }
+        if (!shown++) page_put(p, TEXT("<section class=told><h2>What it tells</h2>\n<ul class=heads>"));
+        html_claim_line(p, c);
+    }
+    if (shown) page_put(p, TEXT("</ul>\n"));
+    if (more) page_print(p, "<p class=small>%u more stand in the data.</p>\n", more);
+    if (shown) page_put(p, TEXT("</section>\n"));
 }
 
 hs_text site_document(const site *s, const hs_report *report, const site_request *r, hs_arena *keep) {
@@ -73,7 +97,7 @@ hs_text site_document(const site *s, const hs_report *report, const site_request
         page_put(&p, TEXT("<p><a href=\"/document/")), page_url(&p, d->id);
         page_print(&p, "/edits\">%u versions: what changed</a></p>\n", past - first);
     }
-    page_put(&p, TEXT("<article class=document lang="));
+    page_put(&p, TEXT("<div class=beside><article class=document lang="));
     page_put(&p, d->language.size == 2 ? d->language : TEXT("und"));
     page_put(&p, TEXT(">\n"));
     for (uint32_t i = 0; i < d->block_count; i++) {
@@ -82,6 +106,8 @@ hs_text site_document(const site *s, const hs_report *report, const site_request
         page_put(&p, text_of(close[d->blocks[i].kind]));
     }
     page_put(&p, TEXT("</article>\n"));
+    put_claims(&p, report);
+    page_put(&p, TEXT("</div>\n"));
     html_foot(&p, &frame);
     return (hs_text){p.data, p.size};
 }

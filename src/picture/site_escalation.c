@@ -41,11 +41,11 @@ static int by_pair(const void *a, const void *b, const void *context) {
 
 static bool same_pair(const week *a, const week *b) { return text_equal(a->actor, b->actor) && text_equal(a->recipient, b->recipient); }
 
-static bool take(const hs_picture *p, const hs_claim *c, hs_arena *keep, week *out) {
+static bool take(const hs_claim *c, hs_arena *keep, week *out) {
     if (!c->actor_count || !c->recipient_count || c->polarity == HS_NEGATED || c->stage < HS_STAGE_UNDERWAY) return false;
     hs_date happened = record_date_of(c->time_from);
     int64_t day = page_days(&happened);
-    if (day == INT64_MIN) day = page_days(&mention_document(p, c->mentions[0])->published);
+    if (day == INT64_MIN) day = page_days(&c->since); // when it had first come so far
     if (day == INT64_MIN) return false;
     int32_t value = c->event.goldstein_tenths;
     *out = (week){party_name(&c->actors[0], keep), party_name(&c->recipients[0], keep), monday_of(day), 1, value, value, value};
@@ -58,7 +58,7 @@ static series gather(const hs_picture *p, const hs_story *story, hs_arena *keep)
     for (uint32_t i = 0; i < story->claim_count; i++) {
         const hs_claim *c = &p->claims[story->claims[i]];
         if (!c->event.type.size) continue;
-        if (take(p, c, keep, &s.weeks[s.count])) s.count++;
+        if (take(c, keep, &s.weeks[s.count])) s.count++;
         else s.left_out++;
     }
     sort_items(s.weeks, s.count, sizeof *s.weeks, by_pair, NULL, *keep);
@@ -98,8 +98,18 @@ static void put_bar(page *p, const series *s, const week *w) {
     if (w->claims > 1) page_print(p, "<text class=count x=%d y=%d>%u</text>", x + bar / 2, value < 0 ? 44 + height + 11 : 40 - height, w->claims);
 }
 
+// The Mondays under the middle of their weeks, as many as have room.
+static void put_weeks(page *p, const series *s) {
+    enum { MOST_DAYS = 7 };
+    int64_t weeks = (s->last - s->first) / 7 + 1, step = (weeks + MOST_DAYS - 1) / MOST_DAYS;
+    for (int64_t i = 0; i < weeks; i += step) {
+        hs_date monday = page_date(s->first + i * 7);
+        page_print(p, "<text class=day x=%d y=%d>%.*s</text>", LEFT + (int32_t)((2 * i + 1) * (WIDTH - LEFT) / (2 * weeks)), HEIGHT + 4,
+                   TEXT_ARGS(render_day(&monday, p->keep)));
+    }
+}
+
 static void put_chart(page *p, const series *s, uint32_t first, uint32_t past) {
-    hs_date from = page_date(s->first), to = page_date(s->last);
     page_put(p, TEXT("<figure class=pair-chart><figcaption>"));
     page_html(p, s->weeks[first].actor);
     page_put(p, TEXT(" → "));
@@ -108,8 +118,7 @@ static void put_chart(page *p, const series *s, uint32_t first, uint32_t past) {
                   "<text class=tick x=%d y=8>+10</text><text class=tick x=%d y=48>0</text><text class=tick x=%d y=88>-10</text><line x1=%d y1=44 x2=%d y2=44 />",
                WIDTH, HEIGHT + 8, LEFT - 6, LEFT - 6, LEFT - 6, LEFT, WIDTH);
     for (uint32_t i = first; i < past; i++) put_bar(p, s, &s->weeks[i]);
-    page_print(p, "<text class=\"day first\" x=%d y=%d>%.*s</text>", LEFT, HEIGHT + 4, TEXT_ARGS(render_day(&from, p->keep)));
-    if (s->last > s->first) page_print(p, "<text class=\"day last\" x=%d y=%d>%.*s</text>", WIDTH, HEIGHT + 4, TEXT_ARGS(render_day(&to, p->keep)));
+    put_weeks(p, s);
     page_put(p, TEXT("</svg></figure>\n"));
 }
 

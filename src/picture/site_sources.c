@@ -159,7 +159,11 @@ static void put_node(page *p, const drawing *d, uint32_t node) {
 }
 
 static void put_days(page *p, const drawing *d, uint32_t height) {
-    int64_t length = d->last - d->first, step = length < 8 ? 1 : length < 35 ? 7 : length < 200 ? 30 : length / 6;
+    static const int64_t steps[] = {1, 2, 7, 14, 30, 91, 365};
+    enum { MOST_TICKS = 8, STEPS = sizeof steps / sizeof *steps };
+    int64_t length = d->last - d->first, step = length / MOST_TICKS + 1;
+    for (int i = STEPS; i-- > 0;)
+        if (steps[i] >= length / MOST_TICKS + 1) step = steps[i];
     for (int64_t day = d->first; day <= d->last; day += step) {
         hs_date date = page_date(day);
         page_print(p, "<text class=day x=%u y=%u>%.*s</text>", day_x(d, day), height - 6, TEXT_ARGS(render_day(&date, p->keep)));

@@ -88,6 +88,22 @@ static bool open_story(way *w, uint32_t group, route_answer *answer) {
     return true;
 }
 
+// The index with the claims of its first stories, as far as these are small enough to be told at once.
+static route_answer show_index(way *w) {
+    enum { MOST_TOLD = 8, MOST_REPORTS = 60 };
+    uint32_t count;
+    hs_error error;
+    const uint32_t *listed = site_listed(&w->site, w->asked.page, w->keep, &count);
+    const hs_picture **told = arena_new(w->keep, const hs_picture *, count + 1);
+    for (uint32_t i = 0; i < count && i < MOST_TOLD && !w->asked.data; i++) {
+        const hs_story *story = &w->site.picture->stories[listed[i]];
+        uint32_t group = story->report_count <= MOST_REPORTS ? stories_with_id(w->of, story->id) : HS_NONE;
+        const told_story *it = group == HS_NONE ? NULL : shelf_tell(w->shelf, group, &error);
+        if (it) told[i] = &it->picture;
+    }
+    return found(w, site_index(&w->site, told, &w->asked, w->keep));
+}
+
 static route_answer show_story(way *w) {
     route_answer answer;
     if (!open_story(w, stories_with_id(w->of, take_part(w)), &answer)) return answer;
@@ -236,7 +252,7 @@ static bool take(way *w, const char *prefix) {
 
 static route_answer show(way *w) {
     hs_text path = w->rest;
-    if (text_equal(path, TEXT("/")) || text_equal(path, TEXT("/index"))) return found(w, site_index(&w->site, &w->asked, w->keep));
+    if (text_equal(path, TEXT("/")) || text_equal(path, TEXT("/index"))) return show_index(w);
     if (text_equal(path, TEXT("/style.css"))) return as(css, render_style());
     if (text_equal(path, TEXT("/icon.svg"))) return as(svg, render_icon());
     if (text_equal(path, TEXT("/page.js"))) return as(javascript, render_script());
