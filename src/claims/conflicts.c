@@ -21,6 +21,7 @@ typedef struct figure {
     uint64_t object; // of a count of acts, the unit of what they were done to; 0
     uint32_t mention;
     const hs_quantity *quantity;
+    bool part; // of a larger one in the same sentence
 } figure;
 
 typedef struct finder {
@@ -72,6 +73,29 @@ static void join_objects(figure *figures, uint32_t count) {
             }
 }
 
+// "Risen to 14 after five of the injured died": nobody contradicts himself in one sentence; the smaller figure is of a part.
+static bool is_part(const finder *f, const figure *one, const figure *other) {
+    const claim_view *v = f->view;
+    return other->mention != one->mention && other->unit == one->unit && other->value > one->value &&
+           view_statement(v, other->mention)->sentence == view_statement(v, one->mention)->sentence;
+}
+
+static bool same_report(const finder *f, const figure *a, const figure *b) {
+    return f->view->claim->mentions[a->mention].report == f->view->claim->mentions[b->mention].report;
+}
+
+// Figures of one report lie together.
+static uint32_t drop_parts(const finder *f, figure *figures, uint32_t count) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t k = i; k-- > 0 && same_report(f, &figures[k], &figures[i]);) figures[i].part |= is_part(f, &figures[i], &figures[k]);
+        for (uint32_t k = i + 1; k < count && same_report(f, &figures[k], &figures[i]); k++) figures[i].part |= is_part(f, &figures[i], &figures[k]);
+    }
+    for (uint32_t i = 0; i < count; i++)
+        if (!figures[i].part) figures[kept++] = figures[i];
+    return kept;
+}
+
 // The first figure of each unit in a mention: what stands behind it is often corrected by it
 // ("fifteen people and not 17").
 static uint32_t read_figures(const finder *f, figure *out) {
@@ -93,6 +117,7 @@ static uint32_t read_figures(const finder *f, figure *out) {
             out[count++].mention = i;
         }
     }
+    count = drop_parts(f, out, count);
     join_objects(out, count);
     return count;
 }

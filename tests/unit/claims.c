@@ -505,6 +505,20 @@ static void test_a_voice_corrects_itself(void **state) {
     expect_origins(claim_of(&s, 0, 0), 1, 1);
 }
 
+static void test_a_part_is_no_rival_of_the_whole_in_its_sentence(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_deaths(&s, "Mellan Gazette", day(5, 1), "By noon 17 people died, after four people died of burns.", "17 people", 17, false);
+    hs_report *r = &s.reports[0];
+    hs_statement *part = tell(r, "after four people died of burns", "died", "die", HS_STAGE_DONE, HS_AFFIRMED);
+    set_actor(part, "four people", "people");
+    set_quantity(r, part, "four people", 4, false, "people");
+    tell_deaths(&s, "Durran Post", day(5, 1), "In all 17 people died in the storm.", "17 people", 17, false);
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 0, 1));
+    assert_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_QUANTITY));
+}
+
 static void test_a_count_grows(void **state) {
     (void)state;
     assert_int_equal(two_figures("A dozen or 12 people died at sea.", "12 people", 12, false, 3, "By now 17 people died in the storm.", "17 people", 17, false),
@@ -740,6 +754,7 @@ int main(void) {
         cmocka_unit_test(test_open_figures_are_compatible),
         cmocka_unit_test(test_acts_and_their_objects_are_one_count),
         cmocka_unit_test(test_a_voice_corrects_itself),
+        cmocka_unit_test(test_a_part_is_no_rival_of_the_whole_in_its_sentence),
         cmocka_unit_test(test_a_count_grows),
         cmocka_unit_test(test_two_figures_on_one_day_contradict),
         cmocka_unit_test(test_places_that_are_far_apart_conflict),
