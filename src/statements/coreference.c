@@ -236,11 +236,12 @@ static bool is_definite(const resolver *v, uint32_t token) {
     return false;
 }
 
-// Words before the noun that tell it from others: "another company", "the rival company".
+// Words about the noun that tell it from others: "another company", "the rival company".
 static bool is_modified(const resolver *v, uint32_t token) {
     for (uint32_t child = v->r->first_child[token]; child != HS_NONE; child = v->r->next_sibling[child])
         if (tree_is(v->r, child, REL_AMOD) || tree_is(v->r, child, REL_COMPOUND) || tree_is(v->r, child, REL_NUMMOD) ||
-            (tree_is(v->r, child, REL_NMOD) && tree_token(v->r, child)->relation != REL_NMOD_POSS))
+            (tree_is(v->r, child, REL_NMOD) && tree_token(v->r, child)->relation != REL_NMOD_POSS) ||
+            (tree_token(v->r, child)->relation == REL_ACL && child == token + 1)) // "the union representing the drivers"
             return true;
     return false;
 }

@@ -46,6 +46,15 @@ static void score_known(const finder *f, mention *m) {
     if (country.size == 2) memcpy(m->country, country.data, 2);
 }
 
+// "Hill | Street": the last word says that this is a place; not "Dora | Hill".
+static bool names_place(const finder *f, const mention *m) {
+    lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[m->last]);
+    hs_text type = entities_cell(f->rules->heads, rows, "type");
+    bool place = text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility"));
+    return m->first < m->last && place && text_equal(entities_cell(f->rules->heads, rows, "place"), TEXT("last")) &&
+           !lexicon_find(f->rules->surnames, f->lower[m->last]).count;
+}
+
 // The noun that says what is named: "Third Mountain | Regiment", "University | of Tarrin",
 // "Lake | Ulm". `place` is where such a noun must stand.
 static void score_heads(const finder *f, mention *m) {
@@ -63,19 +72,12 @@ static void score_heads(const finder *f, mention *m) {
             bool fits = first ? t == m->first && long_name : ends && (long_name || text_equal(where, TEXT("alone")));
             bool doubtful = t == m->last && t > m->first && lexicon_find(f->rules->surnames, f->lower[t]).count > 0;
             if (fits && doubtful && entities_surname_behind(f, m->first, m->last)) give(m, type, 3); // Dora Hill
-            else if (fits) give(m, type, doubtful ? 11 : first && text_equal(type, TEXT("outlet")) ? 24 : 14); // "Radio | Ulm" reports as people do
+            else if (fits) give(m, type, doubtful ? 11 : 14);
+            // "Radio | Ulm" reports as people do; not "Channel Islands"
+            if (fits && first && text_equal(type, TEXT("outlet")) && !names_place(f, m)) give(m, type, 10), m->flags |= MENTION_KNOWN;
             else if (!first && t > m->first) give(m, type, 3);
         }
     }
-}
-
-// "Hill | Street": the last word says that this is a place; not "Dora | Hill".
-static bool names_place(const finder *f, const mention *m) {
-    lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[m->last]);
-    hs_text type = entities_cell(f->rules->heads, rows, "type");
-    bool place = text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility"));
-    return m->first < m->last && place && text_equal(entities_cell(f->rules->heads, rows, "place"), TEXT("last")) &&
-           !lexicon_find(f->rules->surnames, f->lower[m->last]).count;
 }
 
 // "David Ryland", "David" by the lists of names; "J. Ryland" by the initial.

@@ -402,6 +402,19 @@ static bool mend_to_noun(const reading *r, hs_token *tokens, uint32_t token) {
     return true;
 }
 
+// "asked the government to [intervene]": a verb of no other kind behind "to" that was read as a noun; but: "sent the man to court".
+static bool mend_asked(const reading *r, hs_token *tokens, uint32_t token) {
+    uint32_t over = tokens[token].head, to = tree_child(r, token, REL_CASE);
+    if (tokens[token].upos != UPOS_NOUN || !tree_is(r, token, REL_OBL) || to == HS_NONE || to + 1 != token || !tree_word_is(r, to, "infinitive")) return false;
+    if (over == HS_NONE || !predicates_orders_object(r, over) || tree_child(r, over, REL_OBJ) == HS_NONE) return false;
+    const lexicon_table *senses = lexicon_find_table(r->knowledge->lexicon, "word_senses");
+    lexicon_rows rows = lexicon_find(senses, tokens[token].form);
+    if (!lexicon_cell(senses, rows, 0, "verb").size || lexicon_cell(senses, rows, 0, "noun").size) return false;
+    tokens[token].upos = UPOS_VERB, tokens[token].morph = MORPH_INFINITIVE, tokens[token].relation = REL_XCOMP;
+    tokens[to].upos = UPOS_PART, tokens[to].relation = REL_MARK;
+    return true;
+}
+
 // "left nine people [dead]": what the verb leaves its object as, read as the object's attribute; but: "left the dead men".
 static bool mend_left_state(const reading *r, hs_token *tokens, uint32_t state) {
     uint32_t noun = tokens[state].head;
@@ -518,6 +531,7 @@ static mend_one *const mends[] = {
     mend_aside,       mend_counted,     mend_described,   mend_tellings,
     mend_opening,     mend_passive,     mend_described_teller, mend_told_late, mend_told_clause, mend_teller,
     mend_tail,        mend_raised,      mend_left_state,  mend_left_number,
+    mend_swallowed,   mend_there,       mend_asked,
 };
 
 void tree_mend(reading *r, hs_arena *keep) {

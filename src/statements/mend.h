@@ -17,4 +17,10 @@ bool mend_tail(const reading *r, hs_token *tokens, uint32_t verb);
 // Makes a verb of telling that was read as a noun a verb again (mend_denies.c).
 bool mend_denies(const reading *r, hs_token *tokens, uint32_t noun);
 
+// Gives what is said back its subject, where a relative clause behind that had swallowed it (mend_tellers.c).
+bool mend_swallowed(const reading *r, hs_token *tokens, uint32_t verb);
+
+// "an official there said": the noun tells, not the adverb (mend_tellers.c).
+bool mend_there(const reading *r, hs_token *tokens, uint32_t verb);
+
 #endif

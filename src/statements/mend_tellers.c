@@ -206,3 +206,45 @@ bool mend_tail(const reading *r, hs_token *tokens, uint32_t verb) {
         tokens[child].head = told;
     return true;
 }
+
+// The copula's predicate that closes a relative clause behind `subject` with the clause's object as its own subject.
+static uint32_t swallowed(const reading *r, uint32_t subject, uint32_t end) {
+    uint32_t clause = HS_NONE;
+    for (uint32_t child = r->first_child[subject]; child != HS_NONE && clause == HS_NONE; child = r->next_sibling[child])
+        if (tree_token(r, child)->relation == REL_ACL_RELCL) clause = child;
+    for (uint32_t t = clause; clause != HS_NONE && t < end; t++) {
+        uint32_t inner = tree_child(r, t, REL_NSUBJ);
+        if (tree_child(r, t, REL_COP) != HS_NONE && inner != HS_NONE && inner > clause && tree_is(r, t, REL_CCOMP) && tree_child(r, t, REL_MARK) == HS_NONE) return t;
+    }
+    return HS_NONE;
+}
+
+// "A video that shows guards is [fake], the ministry said": the relative clause took the object for the subject of what is
+// said, and the saying got two subjects. But: "A man who says guards are fake, left".
+bool mend_swallowed(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t first = tree_child(r, verb, REL_NSUBJ), teller = first == HS_NONE ? HS_NONE : tree_next(r, first, REL_NSUBJ);
+    if (tokens[verb].upos != UPOS_VERB || teller == HS_NONE || teller > verb || !says(r, verb)) return false;
+    uint32_t mark = teller;
+    while (mark > first && !is_comma(&tokens[mark])) mark--;
+    uint32_t told = mark > first ? swallowed(r, first, mark) : HS_NONE;
+    if (told == HS_NONE) return false;
+    uint32_t object = tree_child(r, told, REL_NSUBJ);
+    tokens[object].head = tokens[told].head, tokens[object].relation = REL_OBJ;
+    tokens[told].head = verb, tokens[told].relation = REL_CCOMP;
+    tokens[first].head = told, tokens[first].relation = REL_NSUBJ;
+    return true;
+}
+
+// "The bridge is shut, an official [there] said": the adverb behind who tells, read as the subject of a relative clause. But:
+// "a man who said so there".
+bool mend_there(const reading *r, hs_token *tokens, uint32_t verb) {
+    if (verb < 2 || tokens[verb].upos != UPOS_VERB || tokens[verb].relation != REL_ACL_RELCL || !says(r, verb)) return false;
+    uint32_t there = verb - 1, noun = verb - 2, top = noun;
+    if (tokens[there].upos != UPOS_ADV || tokens[there].head != verb || !tree_is(r, there, REL_NSUBJ)) return false;
+    if (tokens[verb].head != noun || tokens[noun].head == HS_NONE || tokens[noun].head > noun) return false;
+    for (uint32_t steps = 0; tokens[top].head != HS_NONE && steps < verb; steps++) top = tokens[top].head;
+    tokens[there].head = noun, tokens[there].relation = REL_ADVMOD;
+    tokens[noun].head = verb, tokens[noun].relation = REL_NSUBJ;
+    tokens[verb].head = top, tokens[verb].relation = REL_PARATAXIS;
+    return true;
+}

@@ -273,6 +273,9 @@ static hs_text with_particles(const reading *r, uint32_t verb, hs_text lemma, hs
         hs_text word = text_lower(keep, tree_token(r, child)->form);
         hs_text key = arena_print(keep, "%.*s %.*s", TEXT_ARGS(lemma), TEXT_ARGS(word));
         bool particle = tree_token(r, child)->relation == REL_COMPOUND_PRT;
+        // "face [up] to ten years" is no "face up"
+        bool bound = particle && child + 2 < r->parse->token_count && tree_token(r, child + 1)->upos == UPOS_ADP && tree_token(r, child + 2)->upos == UPOS_NUM;
+        if (bound) continue;
         if (!particle && !lexicon_find(r->knowledge->predicates->phrases, key).count) continue;
         joined = arena_print(keep, "%.*s %.*s", TEXT_ARGS(joined), TEXT_ARGS(word));
         if (child == verb + 1) span->end = tree_token(r, child)->span.end; // apart, it is the verb that is shown
