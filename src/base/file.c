@@ -23,6 +23,7 @@ hs_status file_map(const char *path, hs_text *bytes, hs_error *error) {
     if (file < 0) return fail(error, path);
     hs_status status = HS_OK;
     if (fstat(file, &about) != 0) status = fail(error, path);
+    else if (S_ISDIR(about.st_mode)) errno = EISDIR, status = fail(error, path);
     else if ((uint64_t)about.st_size > LIMIT_MODEL_BYTES)
         status = error_set(error, HS_ERROR_LIMIT, text_of(path), LIMIT_MODEL_BYTES, "larger than a model may be");
     else if (about.st_size) {

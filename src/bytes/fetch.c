@@ -187,7 +187,8 @@ static transfer *new_transfer(fetcher *f, hs_text url) {
 }
 
 bool fetch_add(fetcher *f, const fetch_request *r) {
-    if (!fetch_is_url(r->url) || r->url.size > LIMIT_URL_BYTES) return false;
+    size_t begin = text_find(r->url, TEXT("//"), 0) + 2; // of the host: "http://" and "http:///x" name none
+    if (!fetch_is_url(r->url) || r->url.size > LIMIT_URL_BYTES || begin >= r->url.size || r->url.data[begin] == '/') return false;
     transfer *t = new_transfer(f, r->url);
     if (!t) return false;
     t->number = r->number;

@@ -22,6 +22,8 @@ int main(int count, char **arguments) {
     if (count < 2 || !strcmp(arguments[1], "--help") || !strcmp(arguments[1], "help")) {
         if (count > 3 && !strcmp(arguments[2], "--completions"))
             return options_print_completions(commands, arguments[3]) ? EXIT_ALL_READ : EXIT_USAGE;
+        const command *asked = count > 2 ? find_command(arguments[2]) : NULL;
+        if (asked) return options_print_command(asked), EXIT_ALL_READ;
         if (count > 2 && !strcmp(arguments[2], "--man")) return options_print_manual(commands), EXIT_ALL_READ;
         options_print_overview(commands);
         return count < 2 ? EXIT_USAGE : EXIT_ALL_READ;

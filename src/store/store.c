@@ -399,7 +399,11 @@ static hs_status check_tables(store *s, bool read_only, hs_error *error) {
 
 static hs_status open_at(store *s, bool read_only, hs_error *error) {
     int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    if (sqlite3_open_v2(s->path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) return store_fail(s, error, "cannot be opened");
+    if (sqlite3_open_v2(s->path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+        int system = sqlite3_system_errno(s->db);
+        if (!system) return store_fail(s, error, "cannot be opened");
+        return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "cannot be opened: %s", strerror(system));
+    }
     sqlite3_extended_result_codes(s->db, 1);
     sqlite3_busy_timeout(s->db, BUSY_MILLISECONDS);
     hs_status status = check_tables(s, read_only, error);

@@ -19,6 +19,14 @@ for command in read annotate parse reuse picture verify serve train; do
     status 0 "$hearsay" $command --help
     grep -q "^hearsay $command" out || fail "no help for $command"
 done
+status 0 "$hearsay" help watch
+grep -q "^hearsay watch" out || fail "no help for a command that is named"
+status 3 "$hearsay" picture --db none.db
+told "none.db" "No such file"
+status 2 "$hearsay" watch --once --sources .
+told "Is a directory"
+status 1 "$hearsay" read --db a.db http://
+told "http://" "no URL"
 status 0 "$hearsay" help --man
 cmp -s out "$top/doc/hearsay.1" || fail "doc/hearsay.1 is not what hearsay help --man prints"
 if command -v man >/dev/null; then
