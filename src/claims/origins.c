@@ -234,6 +234,11 @@ static hs_text reason(const tracer *t, const origin_state *state, uint32_t root)
     hs_text copies = list_outlets(t, root, true), tells = list_outlets(t, root, false);
     if (tells.size) why = arena_print(t->keep, "%.*s; told by %.*s", TEXT_ARGS(why), TEXT_ARGS(tells));
     if (copies.size) why = arena_print(t->keep, "%.*s; copied by %.*s", TEXT_ARGS(why), TEXT_ARGS(copies));
+    hs_text figure;
+    uint32_t before = errors_shared(t->view, root, &figure);
+    if (before != HS_NONE)
+        why = arena_print(t->keep, "%.*s; tells \"%.*s\" as %.*s did before, which others tell otherwise", TEXT_ARGS(why), TEXT_ARGS(figure),
+                          TEXT_ARGS(t->view->roots[before].name));
     const claim_doubt *doubt = doubts_about(t->view, root, t->scratch);
     if (doubt) {
         hs_text by = t->view->r->roots[doubt->by].name;

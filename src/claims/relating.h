@@ -286,6 +286,8 @@ static inline bool view_is_copy(const claim_view *v, uint32_t mention) {
     return v->r->copied_report[v->r->first[m.report] + m.statement] != HS_NONE;
 }
 
+// errors.c: the root of an outlet that told the same odd figure before this one, with the figure as it is written; HS_NONE.
+uint32_t errors_shared(const claim_view *v, uint32_t root, hs_text *figure);
 // doubts.c: the first statement by which a root is forged or withdrawn, NULL.
 const claim_doubt *doubts_about(const claim_view *view, uint32_t root, hs_arena scratch);
 // origins.c: roots of a claim's mentions, and its origins.

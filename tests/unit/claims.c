@@ -519,6 +519,25 @@ static void test_a_part_is_no_rival_of_the_whole_in_its_sentence(void **state) {
     assert_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_QUANTITY));
 }
 
+static void test_a_shared_error_is_told(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_deaths(&s, "Mellan Gazette", day(5, 1), "At sea 12 people died.", "12 people", 12, false);
+    tell_deaths(&s, "Cape Courier", day(5, 1), "In the storm 12 people died.", "12 people", 12, false);
+    tell_deaths(&s, "Durran Post", day(5, 2), "By night 31 people died.", "31 people", 31, false);
+    tell_deaths(&s, "Orlay Echo", day(5, 3), "In all 31 people died.", "31 people", 31, false);
+    relate(&s);
+    const hs_claim *claim = claim_of(&s, 0, 0);
+    expect_origins(claim, 4, 4);
+    bool told = false;
+    for (uint32_t i = 0; i < claim->origin_count; i++) {
+        bool says = text_find(claim->origin_list[i].why, TEXT("\"31 people\" as Durran Post did before"), 0) != SIZE_MAX;
+        assert_int_equal(says, text_equal(claim->origin_list[i].name, TEXT("Orlay Echo")));
+        told |= says;
+    }
+    assert_true(told);
+}
+
 static void test_a_count_grows(void **state) {
     (void)state;
     assert_int_equal(two_figures("A dozen or 12 people died at sea.", "12 people", 12, false, 3, "By now 17 people died in the storm.", "17 people", 17, false),
@@ -755,6 +774,7 @@ int main(void) {
         cmocka_unit_test(test_acts_and_their_objects_are_one_count),
         cmocka_unit_test(test_a_voice_corrects_itself),
         cmocka_unit_test(test_a_part_is_no_rival_of_the_whole_in_its_sentence),
+        cmocka_unit_test(test_a_shared_error_is_told),
         cmocka_unit_test(test_a_count_grows),
         cmocka_unit_test(test_two_figures_on_one_day_contradict),
         cmocka_unit_test(test_places_that_are_far_apart_conflict),
