@@ -53,7 +53,7 @@ hs_text site_edits(const site *s, const hs_report *report, const site_request *r
 typedef struct site_hit {
     const hs_picture *picture; // of its story
     hs_mention at;             // statement HS_NONE of a document
-    uint32_t claim;            // HS_NONE of a document
+    uint32_t claim;            // HS_NONE of a document, and where the story was not told for it
     hs_text excerpt;           // what was found between bytes 1 and 2
 } site_hit;
 

@@ -37,6 +37,9 @@ static void put_statement(page *p, const site_hit *hit) {
         const hs_claim *c = &p->picture->claims[hit->claim];
         page_put(p, TEXT(" · <a href=\"")), html_claim_link(p, c);
         page_print(p, "\">claim of %u %s</a>", c->outlets, c->outlets == 1 ? "outlet" : "outlets");
+    } else {
+        page_print(p, " · <a href=\"/statement/%.*s/", TEXT_ARGS(s->id));
+        page_url(p, mention_document(p->picture, hit->at)->id), page_put(p, TEXT("\">its claim</a>"));
     }
     page_put(p, TEXT(" · <a href=\"")), html_evidence_link(p, hit->at);
     page_put(p, TEXT("\">evidence</a></span></li>\n"));

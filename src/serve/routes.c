@@ -173,14 +173,39 @@ static route_answer show_changes(way *w, bool feed) {
 
 // ---------------------------------------------------------------- search
 
+// A document alone, as a picture without claims: its story is too large to be told for one line of a list.
+static const hs_picture *lone_document(way *w, hs_text id) {
+    const stories *of = w->of;
+    uint32_t group = stories_with_document(of, id), at = HS_NONE;
+    hs_error error;
+    for (uint32_t i = 0; group != HS_NONE && i < of->groups[group].document_count; i++)
+        if (text_equal(of->documents[of->groups[group].documents[i]].id, id)) at = of->groups[group].documents[i];
+    hs_report *report = arena_new(w->keep, hs_report, 1);
+    if (at == HS_NONE || store_load_some(w->shelf->store, &of->numbers[at], 1, w->keep, report, &error) != HS_OK) return NULL;
+    hs_picture *alone = arena_new(w->keep, hs_picture, 1);
+    *alone = (hs_picture){.reports = report, .report_count = 1};
+    return alone;
+}
+
+// The picture in which the document stands: that of its story, where so many reports are quickly told, else its own.
+static const hs_picture *picture_with(way *w, hs_text id, uint32_t most) {
+    uint32_t group = stories_with_document(w->of, id);
+    hs_error error;
+    if (group == HS_NONE) return NULL;
+    uint32_t reports = w->of->groups[group].document_count;
+    if (reports > most) return lone_document(w, id);
+    const told_story *told = shelf_tell(w->shelf, group, &error);
+    return told ? &told->picture : NULL;
+}
+
 // What the store found, as far as its story is known already.
 static site_hit *resolve(way *w, const store_hit *hits, uint32_t *count) {
+    enum { MOST_REPORTS = 40 }; // of a story that is told
     site_hit *out = arena_new(w->keep, site_hit, *count + 1);
     uint32_t kept = 0;
-    route_answer answer;
     for (uint32_t i = 0; i < *count; i++) {
-        if (!open_story(w, stories_with_document(w->of, hits[i].document), &answer)) continue;
-        const hs_picture *p = w->site.picture;
+        const hs_picture *p = picture_with(w, hits[i].document, MOST_REPORTS);
+        if (!p) continue;
         site_hit hit = {.picture = p, .at = {find_report(p, hits[i].document), HS_NONE}, .claim = HS_NONE, .excerpt = hits[i].excerpt};
         if (hit.at.report == HS_NONE) continue;
         if (hits[i].statement.size) {
@@ -194,6 +219,20 @@ static site_hit *resolve(way *w, const store_hit *hits, uint32_t *count) {
     }
     *count = kept;
     return out;
+}
+
+// To the claim that a statement tells of: "/statement/ID/DOCUMENT".
+static route_answer show_statement(way *w) {
+    route_answer answer;
+    hs_text id = take_part(w), document = w->rest;
+    if (!open_story(w, stories_with_document(w->of, document), &answer)) return answer;
+    hs_mention at = {find_report(w->site.picture, document), 0};
+    if (at.report == HS_NONE) return missing(w);
+    const hs_report *r = &w->site.picture->reports[at.report];
+    while (at.statement < r->statement_count && !text_equal(r->statements[at.statement].id, id)) at.statement++;
+    uint32_t claim = at.statement < r->statement_count ? claim_with(w->site.picture, at) : HS_NONE;
+    if (claim == HS_NONE) return missing(w);
+    return (route_answer){303, plain, TEXT("its claim\n"), arena_print(w->keep, "/claim/%.*s", TEXT_ARGS(w->site.picture->claims[claim].id))};
 }
 
 static hs_status search(way *w, bool documents, site_search *f, hs_error *error) {
@@ -262,6 +301,7 @@ static route_answer show(way *w) {
     if (text_equal(path, TEXT("/changes.atom"))) return show_changes(w, true);
     if (take(w, "/story/")) return show_story(w);
     if (take(w, "/claim/")) return show_claim(w);
+    if (take(w, "/statement/")) return show_statement(w);
     if (take(w, "/document/")) return show_document(w);
     return missing(w);
 }

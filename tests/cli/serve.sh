@@ -52,6 +52,9 @@ assert {"claim", "move", "origin"} <= {c["kind"] for c in changes} and all(c["da
 assert not json.loads(get("/changes.json?since=2025-07-05"))["changes"]
 found = json.loads(get("/search.json?q=blockade+voice:ministry"))
 assert found["statements"] and all("claim" in s for s in found["statements"])
+told = found["statements"][0]
+assert f'/claim/{told["claim"]}.json' in get(f'/statement/{told["statement"]}/{told["document"]}'), "a statement does not lead to its claim"
+get(f'/statement/0000/{told["document"]}', 404), get("/statement/0000/none", 404)
 assert len(xml.dom.minidom.parseString(get("/search.atom?q=blockade")).getElementsByTagName("entry")) > 5
 def post(path, status, **head):
     request = urllib.request.Request(base + path, data=b"", method="POST", headers=head)
