@@ -27,6 +27,32 @@ static uint32_t misread_verb(const reading *r, uint32_t noun) {
     return HS_NONE;
 }
 
+// "The president [authorised] strikes.": the subject was read as the noun's part, too, and nothing else in the sentence is a
+// verb. But: "Rebels backed by the army.", "A state owned bank failed."
+static bool mend_bare_verb(const reading *r, hs_token *tokens, uint32_t noun) {
+    if (tokens[noun].head != HS_NONE || tokens[noun].upos != UPOS_NOUN || tree_child(r, noun, REL_COP) != HS_NONE || tree_child(r, noun, REL_NSUBJ) != HS_NONE) return false;
+    const hs_sentence *s = &r->parse->sentences[tree_sentence(r, noun)];
+    uint32_t verb = HS_NONE, last = s->first + s->count - 1;
+    for (uint32_t t = s->first; t < noun; t++) {
+        if (tokens[t].upos == UPOS_AUX || (tokens[t].upos == UPOS_VERB && verb != HS_NONE)) return false;
+        if (tokens[t].upos == UPOS_VERB) verb = t;
+    }
+    for (uint32_t t = noun + 1; t <= last; t++)
+        if (tokens[t].upos == UPOS_AUX || (tokens[t].upos == UPOS_VERB && tokens[t].morph & MORPH_FINITE)) return false;
+    if (verb == HS_NONE || verb == s->first || tokens[verb].head != noun || !tree_is(r, verb, REL_AMOD) || !(tokens[verb].morph & MORPH_PAST)) return false;
+    uint32_t subject = verb - 1;
+    bool part = tokens[subject].head == noun && tree_is(r, subject, REL_COMPOUND) && predicates_is_agent(r, subject);
+    if (!part || !text_equal(tokens[last].form, TEXT("."))) return false;
+    for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child])
+        if (child < subject) tokens[child].head = subject;
+        else if (child == last) tokens[child].head = verb;
+    tokens[verb].head = HS_NONE, tokens[verb].relation = REL_ROOT;
+    tokens[verb].morph = (tokens[verb].morph | MORPH_FINITE | MORPH_INDICATIVE) & ~(uint32_t)(MORPH_PARTICIPLE | MORPH_PASSIVE);
+    tokens[subject].head = verb, tokens[subject].relation = REL_NSUBJ;
+    tokens[noun].head = verb, tokens[noun].relation = REL_OBJ;
+    return true;
+}
+
 // The verb takes the noun's place, the noun becomes its object, what belongs to the clause goes along.
 static bool mend_verb(const reading *r, hs_token *tokens, uint32_t noun) {
     uint32_t verb = misread_verb(r, noun);
@@ -169,6 +195,7 @@ static bool mend_inversion(const reading *r, hs_token *tokens, uint32_t had) {
     for (uint32_t child = r->first_child[had]; child != HS_NONE; child = r->next_sibling[child])
         if (child != verb) tokens[child].head = verb;
     tokens[verb].head = tokens[had].head, tokens[verb].relation = tokens[had].relation;
+    if (tree_is(r, had, REL_CCOMP) && had < tokens[had].head) tokens[verb].relation = REL_ADVCL; // "..., it would have said so"
     tokens[verb].morph = (tokens[verb].morph | MORPH_PARTICIPLE | MORPH_PAST) & ~(uint32_t)MORPH_FINITE;
     tokens[had].head = verb, tokens[had].relation = REL_AUX, tokens[had].upos = UPOS_AUX;
     tokens[object].relation = REL_NSUBJ;
@@ -415,6 +442,18 @@ static bool mend_asked(const reading *r, hs_token *tokens, uint32_t token) {
     return true;
 }
 
+// "asked the court to [extend] it": what is asked, read as a purpose; but: "called the court to learn the date".
+static bool mend_request(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t over = tokens[verb].head, to = tree_child(r, verb, REL_MARK);
+    if (tokens[verb].upos != UPOS_VERB || !tree_is(r, verb, REL_ADVCL) || to == HS_NONE || !tree_word_is(r, to, "infinitive")) return false;
+    if (over == HS_NONE || over > verb || tokens[over].upos != UPOS_VERB || !predicates_orders_object(r, over)) return false;
+    uint32_t asked = tree_child(r, over, REL_OBJ);
+    if (asked == HS_NONE) asked = tree_child(r, over, REL_IOBJ);
+    if (asked == HS_NONE || asked < over || asked > to || tree_child(r, over, REL_XCOMP) != HS_NONE) return false;
+    tokens[verb].relation = REL_XCOMP, tokens[asked].relation = REL_OBJ;
+    return true;
+}
+
 // "left nine people [dead]": what the verb leaves its object as, read as the object's attribute; but: "left the dead men".
 static bool mend_left_state(const reading *r, hs_token *tokens, uint32_t state) {
     uint32_t noun = tokens[state].head;
@@ -531,7 +570,7 @@ static mend_one *const mends[] = {
     mend_aside,       mend_counted,     mend_described,   mend_tellings,
     mend_opening,     mend_passive,     mend_described_teller, mend_told_late, mend_told_clause, mend_teller,
     mend_tail,        mend_raised,      mend_left_state,  mend_left_number,
-    mend_swallowed,   mend_there,       mend_asked,
+    mend_swallowed,   mend_there,       mend_asked,       mend_bare_verb,   mend_request,
 };
 
 void tree_mend(reading *r, hs_arena *keep) {
