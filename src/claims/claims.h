@@ -18,6 +18,9 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
 // HS_ERROR_FORMAT with path and byte where it has another shape. `table` must outlive the rules.
 HS_MUST_USE hs_status claims_rules_outlets(claims_rules *rules, hs_text table, hs_text path, hs_arena *keep, hs_error *error);
 
+// The outlet and the agency of a document under the names by which they are known (houses.c).
+void houses_rename(const claims_rules *rules, hs_document *document);
+
 // Dates in their order: what is less precise comes first, what is unknown last (dates.c).
 int dates_order(const hs_date *a, const hs_date *b);
 

@@ -108,8 +108,6 @@ HS_MUST_USE hs_status houses_open(const claims_rules *rules, hs_text table, hs_t
                                   hs_error *error);
 // The name for which this is an alias, else the name itself.
 hs_text houses_name(const claims_rules *rules, hs_text name);
-// The outlet and the agency of a document under the names by which they are known.
-void houses_rename(const claims_rules *rules, hs_document *document);
 
 // ---------------------------------------------------------------- what is being related
 

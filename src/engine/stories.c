@@ -7,6 +7,7 @@
 #include "base/sort.h"
 #include "base/text.h"
 #include "claims/claims.h"
+#include "engine/engine.h"
 #include "picture/record.h"
 
 // Heads of documents published on or before `last`, moved to the front; one without a date was there all the time.
@@ -66,7 +67,10 @@ static void copy_all(stories *out, const hs_group *groups, const store_head *hea
     uint32_t *group_of = arena_new(keep, uint32_t, out->document_count + 1);
     hs_story *list = arena_new(keep, hs_story, out->group_count + 1);
     hs_report *reports = arena_new(keep, hs_report, out->document_count + 1);
-    for (uint32_t i = 0; i < out->document_count; i++) documents[i] = copy_masthead(&heads[i].document, keep), numbers[i] = heads[i].number;
+    for (uint32_t i = 0; i < out->document_count; i++) {
+        documents[i] = copy_masthead(&heads[i].document, keep), numbers[i] = heads[i].number;
+        houses_rename(out->engine->claims, &documents[i]);
+    }
     out->documents = documents, out->numbers = numbers, out->group_of = group_of;
     out->groups = copy_groups(groups, out->group_count, out->document_count, keep);
     for (uint32_t g = 0; g < out->group_count; g++) {
