@@ -207,7 +207,7 @@ static void print(const example *examples, size_t count, const double *weights) 
     }
     for (int i = 0; i < SIGN_COUNT; i++) {
         hs_text name = relate_sign_name((relate_sign)i);
-        printf("    [SIGN_%.*s] = {TEXT_INIT(\"%.*s\"), %.0f, %s}, // %u of %u\n", TEXT_ARGS(name), TEXT_ARGS(name), weights[i] * TENTHS + 0.0,
+        printf("    [SIGN_%.*s] = {TEXT_INIT(\"%.*s\"), %ld, %s}, // %u of %u\n", TEXT_ARGS(name), TEXT_ARGS(name), lround(weights[i] * TENTHS),
                relate_sign_is_set((relate_sign)i) ? "true" : "false", same[i], held[i]);
     }
     fprintf(stderr, "train_signs: %zu pairs, %u of one event, %.3f judged right\n", count, same[SIGN_BASE], right / (double)count);
