@@ -625,6 +625,26 @@ static uint32_t preposition_object(const voices_work *work, uint32_t token) {
     return HS_NONE;
 }
 
+static bool is_any(hs_text field, const char *const *fields, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(field, text_of(fields[i]))) return true;
+    return false;
+}
+
+// What happens shows things and says nothing; a time says nothing at all.
+//   The coming weeks may reveal whether …; This operation shows that …    no voice
+//   This inquiry found that …; The opposition said that …                 a voice
+static bool is_mute(const voices_work *work, uint32_t head) {
+    static const char *const happenings[] = {"act", "event", "state", "process", "phenomenon", "attribute"};
+    const hs_token *token = &work->tokens[head];
+    if (token->upos != UPOS_NOUN || voices_noun(work->rules, token->lemma) != NOUN_none) return false;
+    hs_text field = lexicon_cell(work->rules->senses, lexicon_find(work->rules->senses, token->lemma), 0, "noun");
+    if (text_equal(field, TEXT("time"))) return true;
+    for (uint32_t child = tree_child(work->r, head, REL_DET); child != HS_NONE; child = tree_next(work->r, child, REL_DET))
+        if (work->tokens[child].morph & MORPH_DEMONSTRATIVE) return is_any(field, happenings, sizeof happenings / sizeof *happenings);
+    return false;
+}
+
 void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
     uint32_t token = of->token;
     content_list contents = {arena_new(arena, content, CONTENTS_MOST), 1};
@@ -658,6 +678,7 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
     clause_contents(work, group, anchor, &contents);
     if (anchor == token) run_contents(work, token, group, &contents);
     uint32_t subject = subject_of(work, token);
+    if (subject != HS_NONE && is_mute(work, subject)) contents.count = 1;
     if (subject != HS_NONE && subject != tree_child(work->r, token, REL_NSUBJ))
         add_source(work, &sources, SOURCE_SUBJECT, 0, REL_DEP, subject);
     own_sources(work, token, 0, 0, &sources);
