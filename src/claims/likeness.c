@@ -59,10 +59,9 @@ static int by_story(const void *x, const void *y, const void *context) {
 static uint32_t gather(const relating *r, uint32_t report, weighed out[MOST_NAMES], hs_arena scratch) {
     hs_text text = r->reports[report].document.text;
     uint32_t at = 0, count = 0, kept = 0;
-    uint64_t hash;
-    term_kind kind;
-    while (count < MOST_NAMES && terms_next(r->rules, r->language[report], text, &at, &hash, &kind, scratch))
-        if (kind != TERM_WORD) out[count++] = (weighed){hash, 0};
+    text_term term;
+    while (count < MOST_NAMES && terms_next(r->rules, r->language[report], text, &at, &term, scratch))
+        if (term.kind != TERM_WORD) out[count++] = (weighed){term.hash, 0};
     sort_items(out, count, sizeof *out, by_hash, NULL, scratch);
     for (uint32_t i = 0; i < count; i++)
         if (!kept || out[kept - 1].hash != out[i].hash) out[kept++] = out[i];

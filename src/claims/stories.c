@@ -14,7 +14,8 @@
 #include "claims/terms.h"
 
 enum {
-    LEAST_NAMES = 2,        // that two documents must share
+    LEAST_NAMES = 2,        // that two documents must share,
+    BRIEF_TERMS = 40,       // one where either has fewer words than these that others have too
     LIKEST = 3,             // documents of a story that decide
     POSTINGS = 64,          // nearest earlier documents of a name that are candidates
     CANDIDATES = 32,        // compared in full
@@ -30,6 +31,7 @@ static const double JOIN_LIKENESS = 0.13, MERGE_LIKENESS = 0.17;
 typedef struct posting {
     uint64_t hash;     // odd: a name
     uint32_t document; // rank
+    bool first;        // it begins a sentence wherever the document has it: a name only if it is one elsewhere
 } posting;
 
 // The same in a document's list; words that no other document has are left out.
@@ -71,7 +73,8 @@ static int by_hash(const void *x, const void *y, const void *context) {
     (void)context;
     const posting *a = x, *b = y;
     if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
-    return a->document < b->document ? -1 : a->document > b->document;
+    if (a->document != b->document) return a->document < b->document ? -1 : 1;
+    return (int)a->first - (int)b->first;
 }
 
 // ---------------------------------------------------------------- terms
@@ -80,11 +83,12 @@ static void gather_document(gathering *g, uint32_t rank, hs_arena *arena, hs_are
     const hs_document *d = &g->documents[g->order[rank]];
     uint32_t at = 0, language = rules_language(g->rules, d->language);
     size_t first = g->count;
-    uint64_t hash;
-    term_kind kind;
-    while (g->count - first < MOST_TERMS && terms_next(g->rules, language, d->text, &at, &hash, &kind, scratch))
-        if (kind != TERM_NUMBER)
-            *arena_push(arena, g->postings, g->count, g->capacity) = (posting){(hash & ~(uint64_t)1) | (kind == TERM_NAME), rank};
+    text_term next;
+    while (g->count - first < MOST_TERMS && terms_next(g->rules, language, d->text, &at, &next, scratch)) {
+        if (next.kind == TERM_NUMBER) continue;
+        *arena_push(arena, g->postings, g->count, g->capacity) = (posting){(next.hash & ~(uint64_t)1) | (next.kind == TERM_NAME), rank, false};
+        if (next.as_name) *arena_push(arena, g->postings, g->count, g->capacity) = (posting){next.as_name | 1, rank, true};
+    }
     sort_items(g->postings + first, g->count - first, sizeof *g->postings, by_hash, NULL, scratch);
     size_t kept = first;
     for (size_t i = first; i < g->count; i++)
@@ -107,8 +111,9 @@ static void weigh(gathering *g, hs_arena *keep, hs_arena scratch) {
     uint64_t *squares = arena_new(&scratch, uint64_t, g->document_count + 1);
     sort_items(g->postings, g->count, sizeof *g->postings, by_hash, NULL, scratch);
     for (size_t i = 0, end; i < g->count; i = end) {
-        for (end = i; end < g->count && g->postings[end].hash == g->postings[i].hash;) end++;
-        bool name = g->postings[i].hash & 1;
+        bool name = g->postings[i].hash & 1, known = !name;
+        for (end = i; end < g->count && g->postings[end].hash == g->postings[i].hash; end++) known |= !g->postings[end].first;
+        if (!known) continue; // a word that only ever begins sentences
         uint32_t weight = 2 * rarity(g->document_count + BACKGROUND, end - i);
         if (end - i == 1) weight = weight * 3 / 10;
         if (name) weight = weight * 3 / 2;
@@ -133,7 +138,8 @@ static double likeness(const gathering *g, uint32_t a, uint32_t b) {
         else if (g->terms[i].first > g->terms[j].first) j++;
         else dot += (uint64_t)g->terms[i].weight * g->terms[j].weight, names += g->terms[i].name, i++, j++;
     }
-    return names < LEAST_NAMES ? 0 : (double)dot / (g->norms[a] * g->norms[b]);
+    bool brief = g->ends[a] - g->starts[a] < BRIEF_TERMS || g->ends[b] - g->starts[b] < BRIEF_TERMS;
+    return names < (brief ? 1 : LEAST_NAMES) ? 0 : (double)dot / (g->norms[a] * g->norms[b]);
 }
 
 static uint32_t root_of(const joining *j, uint32_t at) {

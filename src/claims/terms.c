@@ -23,8 +23,7 @@ static bool begins_sentence(hs_text text, uint32_t start) {
     return true;
 }
 
-bool terms_next(const claims_rules *rules, uint32_t language, hs_text text, uint32_t *at, uint64_t *hash, term_kind *kind,
-                hs_arena scratch) {
+bool terms_next(const claims_rules *rules, uint32_t language, hs_text text, uint32_t *at, text_term *term, hs_arena scratch) {
     hs_span span;
     uint32_t folded;
     while (shingles_next_word(text, at, &span, &folded)) {
@@ -32,16 +31,17 @@ bool terms_next(const claims_rules *rules, uint32_t language, hs_text text, uint
         hs_text word = text_span(text, span);
         uint32_t size, code = utf8_decode(word, 0, &size);
         if (code < 128 && byte_is_digit((unsigned char)code)) {
-            *kind = TERM_NUMBER;
-            *hash = text_hash(word, TERM_NUMBER);
+            *term = (text_term){text_hash(word, TERM_NUMBER), TERM_NUMBER, 0};
             return true;
         }
         if (word.size < LEAST_BYTES || !code_is_letter(code)) continue;
         hs_text lower = text_lower(&word_arena, word);
         if (rules_word(rules, language, lower) & (WORD_COMMON | WORD_PRONOUN | WORD_ARTICLE | WORD_SPEECH | WORD_WEAK)) continue;
-        *kind = code_is_upper(code) && !begins_sentence(text, span.start) ? TERM_NAME : TERM_WORD;
-        if (*kind == TERM_WORD && lower.size > STEM_BYTES) lower.size = STEM_BYTES;
-        *hash = text_hash(lower, *kind);
+        bool capital = code_is_upper(code), begins = capital && begins_sentence(text, span.start);
+        term->kind = capital && !begins ? TERM_NAME : TERM_WORD;
+        term->as_name = begins ? text_hash(lower, TERM_NAME) : 0;
+        if (term->kind == TERM_WORD && lower.size > STEM_BYTES) lower.size = STEM_BYTES;
+        term->hash = text_hash(lower, term->kind);
         return true;
     }
     return false;
