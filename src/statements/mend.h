@@ -17,6 +17,9 @@ bool mend_tail(const reading *r, hs_token *tokens, uint32_t verb);
 // Makes a verb of telling that was read as a noun a verb again (mend_denies.c).
 bool mend_denies(const reading *r, hs_token *tokens, uint32_t noun);
 
+// Makes a finite verb that was read as something else before an infinitive a verb again (mend_finite.c).
+bool mend_finite(const reading *r, hs_token *tokens, uint32_t token);
+
 // Gives what is said back its subject, where a relative clause behind that had swallowed it (mend_tellers.c).
 bool mend_swallowed(const reading *r, hs_token *tokens, uint32_t verb);
 

@@ -17,6 +17,7 @@ struct predicates_rules {
     const lexicon_table *persons;      // predicates_persons: nouns for those who act
     const lexicon_table *places;       // predicates_places: nouns for places
     const lexicon_table *unwilled;     // stage_unwilled: verbs that nobody plans, verbs of a timetable
+    const lexicon_table *endings;      // predicates_endings: finite forms by the ends of their infinitives
     const lexicon_table *plans;        // stage_operators: "plan", whose modifier "strike" is an event
 };
 
