@@ -92,6 +92,7 @@ int main(int count, char **arguments) {
     hs_text blob = names_train(out.sentences, (uint32_t)out.count, work, *scratch);
     if (file_write(arguments[3], blob, &error) != HS_OK) return fprintf(stderr, "%s: %s\n", error.path, error.reason), 1;
     printf("%zu sentences, %zu bytes\n", out.count, blob.size);
+    hs_arena_close(work), hs_arena_close(scratch), hs_arena_close(out.arena);
     hs_engine_close(engine);
     return 0;
 }

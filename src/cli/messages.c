@@ -89,6 +89,7 @@ void messages_relating(messages *m, uint64_t told, uint64_t all) {
 
 bool messages_print(messages *m, hs_text text) {
     messages_clear(m);
+    if (!text.size) return true;
     if (fwrite(text.data, 1, text.size, stdout) == text.size && fflush(stdout) == 0) return true;
     messages_clear(m);
     fprintf(stderr, "hearsay: standard output: cannot be written\n");
