@@ -64,7 +64,7 @@ static int verify_all(verifying *v, store *s, hs_arena *keep, hs_arena *each) {
     hs_report *reports;
     uint32_t count;
     hs_error error = {.byte = UINT64_MAX};
-    if (store_load(s, true, keep, &reports, &count, &error) != HS_OK) return messages_error(v->messages, &error), EXIT_STORE;
+    if (store_load(s, keep, &reports, &count, &error) != HS_OK) return messages_error(v->messages, &error), EXIT_STORE;
     for (uint32_t i = 0; i < count; i++) {
         hs_text capture;
         hs_arena_reset(each);

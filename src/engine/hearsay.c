@@ -57,30 +57,46 @@ static hs_status annotate(const hs_engine *e, const hs_payload *payload, hs_aren
     return statements_read(language->knowledge, &document, &parse, e->explain, keep, scratch, report, error);
 }
 
+// While a public function works in the arena that it was given: where the arena goes when it is full, and its upper half.
+typedef struct guard {
+    jmp_buf full, *outer;
+    hs_arena scratch;
+} guard;
+
+static void guard_begin(guard *g, hs_arena *keep) {
+    g->outer = keep->recover;
+    keep->recover = &g->full;
+    g->scratch = arena_split(keep);
+}
+
+static hs_status guard_end(const guard *g, hs_arena *keep, hs_status status) {
+    arena_join(keep);
+    keep->recover = g->outer;
+    return status;
+}
+
+static hs_status too_large(hs_error *error, hs_text path, const char *reason) {
+    return error_set(error, HS_ERROR_MEMORY, path, UINT64_MAX, "%s", reason);
+}
+
 hs_status hs_annotate(const hs_engine *e, const hs_payload *payload, hs_arena *keep, hs_report *report, hs_error *error) {
     *report = (hs_report){0};
-    jmp_buf full, *outer = keep->recover;
-    keep->recover = &full;
-    hs_arena scratch = arena_split(keep);
-    hs_status status = setjmp(full) ? error_set(error, HS_ERROR_MEMORY, payload->path, UINT64_MAX, "too large for the memory of one document")
-                                    : annotate(e, payload, keep, scratch, report, error);
-    arena_join(keep);
-    keep->recover = outer;
-    return status;
+    guard g;
+    guard_begin(&g, keep);
+    hs_status status = setjmp(g.full) ? too_large(error, payload->path, "too large for the memory of one document")
+                                      : annotate(e, payload, keep, g.scratch, report, error);
+    return guard_end(&g, keep, status);
 }
 
 hs_status hs_split(const hs_engine *e, const hs_payload *payload, hs_arena *keep, const hs_payload **parts,
                    uint32_t *count, hs_error *error) {
     *count = 0;
-    jmp_buf full, *outer = keep->recover;
-    keep->recover = &full;
-    hs_arena scratch = arena_split(keep);
+    guard g;
+    guard_begin(&g, keep);
     hs_status status = HS_OK;
-    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, payload->path, UINT64_MAX, "too large for the memory of one document");
-    else parts_split(e->document, payload, keep, scratch, parts, count);
-    arena_join(keep);
-    keep->recover = outer;
-    return status;
+    if (setjmp(g.full)) status = too_large(error, payload->path, "too large for the memory of one document");
+    else parts_split(e->document, payload, keep, g.scratch, parts, count);
+    return guard_end(&g, keep, status);
 }
 
 hs_status hs_relate(const hs_engine *e, const hs_report *reports, uint32_t count, hs_arena *keep, hs_picture *picture,
@@ -91,66 +107,51 @@ hs_status hs_relate(const hs_engine *e, const hs_report *reports, uint32_t count
 hs_status hs_relate_marked(const hs_engine *e, const hs_report *reports, uint32_t count, const hs_mark *marks, uint32_t mark_count,
                            hs_arena *keep, hs_picture *picture, hs_error *error) {
     *picture = (hs_picture){0};
-    jmp_buf full, *outer = keep->recover;
-    keep->recover = &full;
-    hs_arena scratch = arena_split(keep);
+    guard g;
+    guard_begin(&g, keep);
     hs_status status = HS_OK;
-    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many reports for the memory at hand");
-    else claims_relate(e->claims, reports, count, marks, mark_count, keep, scratch, picture);
-    arena_join(keep);
-    keep->recover = outer;
-    return status;
+    if (setjmp(g.full)) status = too_large(error, (hs_text){0}, "too many reports for the memory at hand");
+    else claims_relate(e->claims, reports, count, marks, mark_count, keep, g.scratch, picture);
+    return guard_end(&g, keep, status);
 }
 
 hs_status hs_group_documents(const hs_engine *e, const hs_document *documents, uint32_t count, const hs_mark *marks, uint32_t mark_count,
                              hs_arena *keep, const hs_group **groups, uint32_t *group_count, hs_error *error) {
     *groups = NULL, *group_count = 0;
-    jmp_buf full, *outer = keep->recover;
-    keep->recover = &full;
-    hs_arena scratch = arena_split(keep);
+    guard g;
+    guard_begin(&g, keep);
     hs_status status = HS_OK;
-    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many documents for the memory at hand");
-    else claims_group(e->claims, documents, count, marks, mark_count, keep, scratch, groups, group_count);
-    arena_join(keep);
-    keep->recover = outer;
-    return status;
+    if (setjmp(g.full)) status = too_large(error, (hs_text){0}, "too many documents for the memory at hand");
+    else claims_group(e->claims, documents, count, marks, mark_count, keep, g.scratch, groups, group_count);
+    return guard_end(&g, keep, status);
 }
 
 hs_status hs_relate_group(const hs_engine *e, const hs_group *group, const hs_report *reports, const hs_mark *marks, uint32_t mark_count,
                           hs_arena *keep, hs_picture *picture, hs_error *error) {
     *picture = (hs_picture){0};
-    jmp_buf full, *outer = keep->recover;
-    keep->recover = &full;
-    hs_arena scratch = arena_split(keep);
+    guard g;
+    guard_begin(&g, keep);
     hs_status status = HS_OK;
-    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many reports of one story for the memory at hand");
-    else claims_relate_group(e->claims, group, reports, marks, mark_count, keep, scratch, picture);
-    arena_join(keep);
-    keep->recover = outer;
-    return status;
+    if (setjmp(g.full)) status = too_large(error, (hs_text){0}, "too many reports of one story for the memory at hand");
+    else claims_relate_group(e->claims, group, reports, marks, mark_count, keep, g.scratch, picture);
+    return guard_end(&g, keep, status);
 }
 
 hs_status hs_join_pictures(const hs_picture *parts, uint32_t count, hs_arena *keep, hs_picture *picture, hs_error *error) {
     *picture = (hs_picture){0};
-    jmp_buf full, *outer = keep->recover;
-    keep->recover = &full;
-    hs_arena scratch = arena_split(keep);
+    guard g;
+    guard_begin(&g, keep);
     hs_status status = HS_OK;
-    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many reports for the memory at hand");
-    else claims_join(parts, count, keep, scratch, picture);
-    arena_join(keep);
-    keep->recover = outer;
-    return status;
+    if (setjmp(g.full)) status = too_large(error, (hs_text){0}, "too many reports for the memory at hand");
+    else claims_join(parts, count, keep, g.scratch, picture);
+    return guard_end(&g, keep, status);
 }
 
 hs_status hs_compare_versions(const hs_report *versions, uint32_t count, hs_arena *keep, hs_picture *picture, hs_error *error) {
-    jmp_buf full, *outer = keep->recover;
-    keep->recover = &full;
-    hs_arena scratch = arena_split(keep);
+    guard g;
+    guard_begin(&g, keep);
     hs_status status = HS_OK;
-    if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many versions for the memory at hand");
-    else claims_vanished(versions, count, keep, scratch, picture);
-    arena_join(keep);
-    keep->recover = outer;
-    return status;
+    if (setjmp(g.full)) status = too_large(error, (hs_text){0}, "too many versions for the memory at hand");
+    else claims_vanished(versions, count, keep, g.scratch, picture);
+    return guard_end(&g, keep, status);
 }

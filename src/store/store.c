@@ -239,10 +239,8 @@ static hs_status load_records(store *s, const char *sql, hs_arena *keep, hs_repo
 
 #define NEWEST "d.version = (SELECT max(version) FROM document e WHERE e.name = d.name)"
 
-hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
-    static const char newest[] = "SELECT record, size, path FROM document d WHERE " NEWEST " ORDER BY path, name, version";
-    static const char every[] = "SELECT record, size, path FROM document ORDER BY path, name, version";
-    return load_records(s, all_versions ? every : newest, keep, reports, NULL, count, error);
+hs_status store_load(store *s, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error) {
+    return load_records(s, "SELECT record, size, path FROM document ORDER BY path, name, version", keep, reports, NULL, count, error);
 }
 
 hs_status store_load_some(store *s, const int64_t *numbers, uint32_t count, hs_arena *keep, hs_report *reports, hs_error *error) {

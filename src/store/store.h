@@ -23,9 +23,8 @@ HS_MUST_USE hs_status store_put(store *s, hs_report *report, const hs_payload *p
 HS_MUST_USE hs_status store_would_put(store *s, const hs_report *report, const hs_payload *payload, hs_arena scratch, uint32_t *version,
                                       bool *added, hs_error *error);
 
-// Every report, the newest version of each document, by path; `all_versions` takes all.
-HS_MUST_USE hs_status store_load(store *s, bool all_versions, hs_arena *keep, hs_report **reports, uint32_t *count,
-                                 hs_error *error);
+// Every version of every report, by path.
+HS_MUST_USE hs_status store_load(store *s, hs_arena *keep, hs_report **reports, uint32_t *count, hs_error *error);
 
 // What is known of a document without its record.
 typedef struct store_head {
