@@ -60,8 +60,8 @@ static int by_points(const void *x, const void *y, const void *context) {
 
 // ---------------------------------------------------------------- buckets
 
-static uint64_t story_key(uint32_t story, uint32_t kind, uint64_t value) {
-    uint64_t parts[2] = {(uint64_t)story << 8 | kind, value};
+static uint64_t bucket_key(uint64_t kind, uint64_t value) {
+    uint64_t parts[2] = {kind, value};
     return text_hash((hs_text){(const char *)parts, sizeof parts}, 3);
 }
 
@@ -77,16 +77,16 @@ static size_t fill_keys(const relating *r, const relate_feature *features, keyed
         const relate_feature *f = &features[i];
         const hs_report *report = &r->reports[r->report_of[i]];
         const hs_statement *s = relating_statement(r, i);
-        keys[count++] = (keyed){story_key(f->story, 1, f->verb), i};
-        if (f->prefix) keys[count++] = (keyed){story_key(f->story, 2, f->prefix), i};
-        if (f->event) keys[count++] = (keyed){story_key(f->story, 5, f->event), i};
+        keys[count++] = (keyed){bucket_key(1, f->verb), i};
+        if (f->prefix) keys[count++] = (keyed){bucket_key(2, f->prefix), i};
+        if (f->event) keys[count++] = (keyed){bucket_key(5, f->event), i};
         for (uint32_t k = 0; k < f->classes.count; k++) {
-            keys[count++] = (keyed){story_key(f->story, 3, f->classes.classes[k]), i};
+            keys[count++] = (keyed){bucket_key(3, f->classes.classes[k]), i};
             uint32_t field = rules_class(r->rules, f->classes.classes[k])->field_number;
             for (uint32_t q = 0; q < s->quantity_count; q++) {
                 const hs_quantity *quantity = &report->quantities[s->quantities[q]];
                 if (!quantity->has_value || quantity->value < LEAST_NUMBER) continue;
-                keys[count++] = (keyed){story_key(f->story, 4, (uint64_t)quantity->value * 1024 + field), i};
+                keys[count++] = (keyed){bucket_key(4, (uint64_t)quantity->value * 1024 + field), i};
             }
         }
     }

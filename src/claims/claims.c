@@ -26,7 +26,6 @@ static void number_statements(relating *r, hs_arena *keep) {
     }
     r->report_of = report_of;
     r->language = language;
-    r->story = arena_new(keep, uint32_t, r->report_count + 1); // one story: number 0
 }
 
 // ---------------------------------------------------------------- mentions of claims
@@ -110,7 +109,7 @@ static int32_t clearness(const claim_view *v, uint32_t mention) {
     return points - (size > 2 * LONG_BYTES ? 3 : 0);
 }
 
-// Words that head a claim already, of a story; open addressing.
+// Words that head a claim already; open addressing.
 typedef struct heading_set {
     uint64_t *hashes; // 0 where empty
     uint64_t mask;
@@ -119,7 +118,7 @@ typedef struct heading_set {
 static uint64_t heading_hash(const claim_view *v, hs_mention m) {
     const hs_report *report = &v->r->reports[m.report];
     hs_span quote = claims_quote(report, m.statement);
-    return text_hash(text_slice(report->document.text, quote.start, quote.end), v->claim->story) | 1;
+    return text_hash(text_slice(report->document.text, quote.start, quote.end), 0) | 1;
 }
 
 // Where the hash stands, or would.
@@ -205,7 +204,6 @@ static int32_t weigh_claim(const claim_view *v) {
 static void fill_claim(const relating *r, hs_claim *claim, hs_arena *keep, hs_arena scratch) {
     claim_view view = {.r = r, .claim = claim};
     const hs_mention *first = &claim->mentions[0];
-    claim->story = r->story[first->report];
     claim->id = text_hex(keep, claims_number(r->reports[first->report].statements[first->statement].id));
     origins_fill(&view, keep, scratch);
     history_fill(&view, keep, scratch);
@@ -220,7 +218,6 @@ static void fill_claim(const relating *r, hs_claim *claim, hs_arena *keep, hs_ar
 static int claim_order(const void *x, const void *y, const void *context) {
     (void)context;
     const hs_claim *a = x, *b = y;
-    if (a->story != b->story) return a->story < b->story ? -1 : 1;
     if (a->weight != b->weight) return a->weight > b->weight ? -1 : 1;
     return text_compare(a->id, b->id);
 }
@@ -275,7 +272,7 @@ static const hs_report *renamed(const claims_rules *rules, const hs_report *repo
 }
 
 void relating_open(relating *r, const claims_rules *rules, const hs_group *group, const hs_report *reports, hs_arena *keep, hs_arena scratch) {
-    *r = (relating){.rules = rules, .report_count = group->document_count, .reuse = group->reuse, .reuse_count = group->reuse_count, .story_count = 1};
+    *r = (relating){.rules = rules, .report_count = group->document_count, .reuse = group->reuse, .reuse_count = group->reuse_count};
     r->reports = renamed(rules, reports, r->report_count, keep);
     number_statements(r, keep);
     copies_find(r, keep);

@@ -52,7 +52,6 @@ static hs_text maker_of(const relating *r, uint32_t number, const hs_statement *
 static int doubt_order(const void *x, const void *y, const void *context) {
     const relating *r = context;
     const claim_doubt *a = x, *b = y;
-    if (a->story != b->story) return a->story < b->story ? -1 : 1;
     int order = dates_order(&r->reports[a->at.report].document.published, &r->reports[b->at.report].document.published);
     if (order) return order;
     if (a->at.report != b->at.report) return a->at.report < b->at.report ? -1 : 1;
@@ -69,7 +68,7 @@ void doubts_find(relating *r, hs_arena *keep, hs_arena scratch) {
         hs_flaw flaw = paper ? flaw_of(r, number, &r->reports[number], s, paper, scratch) : HS_FLAW_NONE;
         if (flaw == HS_FLAW_NONE) continue;
         *arena_push(keep, list, count, capacity) = (claim_doubt){
-            .story = r->story[number], .flaw = flaw, .paper = paper->head, .at = {number, i - r->first[number]},
+            .flaw = flaw, .paper = paper->head, .at = {number, i - r->first[number]},
             .by = r->root_of[i], .maker = flaw == HS_FLAW_WITHDRAWN ? maker_of(r, number, s, scratch) : (hs_text){0}};
     }
     sort_items(list, count, sizeof *list, doubt_order, r, scratch);
@@ -99,14 +98,8 @@ static bool was_told(const claim_view *v, const claim_doubt *doubt, uint32_t roo
 const claim_doubt *doubts_about(const claim_view *v, uint32_t root, hs_arena scratch) {
     const relating *r = v->r;
     const claim_root *one = &v->roots[root];
-    size_t low = 0, high = r->doubt_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (r->doubts[middle].story < v->claim->story) low = middle + 1;
-        else high = middle;
-    }
-    for (; low < r->doubt_count && r->doubts[low].story == v->claim->story; low++) {
-        const claim_doubt *doubt = &r->doubts[low];
+    for (size_t i = 0; i < r->doubt_count; i++) {
+        const claim_doubt *doubt = &r->doubts[i];
         if (doubt->flaw == HS_FLAW_FORGED && one->kind == HS_LINK_DOCUMENT && names_paper(r, one->name, doubt->paper, scratch)) return doubt;
         if (doubt->flaw == HS_FLAW_WITHDRAWN && outlets_same(r->rules, one->holder, doubt->maker) && was_told(v, doubt, root)) return doubt;
     }

@@ -11,7 +11,7 @@ enum { PREFIX_BYTES = 6, MAX_PARTIES = 6, MAX_CLAUSE_WORDS = 60, BACKGROUND = 12
 // ---------------------------------------------------------------- features
 
 static party_key read_party(const relating *r, uint32_t report, const hs_party *p, hs_arena scratch) {
-    party_key key = {.name = names_find(r->names, r->story[report], p->name, scratch)};
+    party_key key = {.name = names_find(r->names, p->name, scratch)};
     hs_text head = p->head.size ? text_lower(&scratch, p->head) : text_lower(&scratch, p->name);
     uint32_t kinds = rules_word(r->rules, r->language[report], head);
     key.proper = key.name != HS_NONE && names_is_proper(r->names, key.name);
@@ -109,7 +109,7 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     const hs_statement *s = relating_statement(r, number);
     const hs_statement *told = telling(r, report, s);
     hs_text lemma = text_lower(&scratch, told->lemma);
-    relate_feature f = {.story = r->story[report], .lemma = text_hash(lemma, 0)};
+    relate_feature f = {.lemma = text_hash(lemma, 0)};
     f.classes = rules_classes(r->rules, language, lemma);
     f.event = s->event.type.size ? text_hash(s->event.type, 2) : 0;
     f.kinds = rules_word(r->rules, language, lemma);

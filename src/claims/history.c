@@ -34,10 +34,9 @@ typedef struct tracker {
     hs_arena scratch;
 } tracker;
 
-static bool names_party(const claim_view *v, uint32_t report, const hs_party *parties, uint32_t count, const claim_root *root,
-                        hs_arena scratch) {
+static bool names_party(const claim_view *v, const hs_party *parties, uint32_t count, const claim_root *root, hs_arena scratch) {
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t name = names_find(v->r->names, v->r->story[report], parties[i].name, scratch);
+        uint32_t name = names_find(v->r->names, parties[i].name, scratch);
         if (name == HS_NONE) continue;
         if (name == root->named || name == root->speaker) return true;
         if (root->named != HS_NONE && names_body(v->r->names, name) == root->named) return true;
@@ -50,10 +49,7 @@ bool history_is_party(const claim_view *v, uint32_t root, hs_arena scratch) {
     if (r->anonymous || r->kind == HS_LINK_DOCUMENT || (r->named == HS_NONE && r->speaker == HS_NONE)) return false;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         const hs_statement *s = view_statement(v, i);
-        uint32_t report = v->claim->mentions[i].report;
-        if (names_party(v, report, s->actors, s->actor_count, r, scratch) ||
-            names_party(v, report, s->recipients, s->recipient_count, r, scratch))
-            return true;
+        if (names_party(v, s->actors, s->actor_count, r, scratch) || names_party(v, s->recipients, s->recipient_count, r, scratch)) return true;
     }
     return false;
 }

@@ -1,4 +1,4 @@
-// How alike two reports of one story are. In: texts and stories. Out: thousandths for any two
+// How alike two reports of one story are. In: their texts. Out: thousandths for any two
 // reports of a story. Method: the cosine of their names and figures, each weighing the more the fewer
 // reports of that very story have it. What the story has everywhere ("earthquake", the country) says
 // little here; what tells this earthquake from the last one, all. So two matters of one kind that came into one
@@ -37,7 +37,7 @@ struct likeness_table {
 
 typedef struct posting {
     uint64_t hash;
-    uint32_t story, report;
+    uint32_t report;
     size_t at;
 } posting;
 
@@ -47,10 +47,9 @@ static int by_hash(const void *x, const void *y, const void *context) {
     return a->hash < b->hash ? -1 : a->hash > b->hash;
 }
 
-static int by_story(const void *x, const void *y, const void *context) {
+static int by_term(const void *x, const void *y, const void *context) {
     (void)context;
     const posting *a = x, *b = y;
-    if (a->story != b->story) return a->story < b->story ? -1 : 1;
     if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
     return a->report < b->report ? -1 : a->report > b->report;
 }
@@ -77,15 +76,12 @@ static uint32_t rarity(uint32_t reports, uint32_t having) {
 static void weigh(const relating *r, weighed *terms, const size_t *starts, hs_arena scratch) {
     size_t count = starts[r->report_count];
     posting *list = arena_new(&scratch, posting, count + 1);
-    uint32_t *sizes = arena_new(&scratch, uint32_t, r->story_count + 1);
-    for (uint32_t i = 0; i < r->report_count; i++) {
-        sizes[r->story[i]]++;
-        for (size_t k = starts[i]; k < starts[i + 1]; k++) list[k] = (posting){terms[k].hash, r->story[i], i, k};
-    }
-    sort_items(list, count, sizeof *list, by_story, NULL, scratch);
+    for (uint32_t i = 0; i < r->report_count; i++)
+        for (size_t k = starts[i]; k < starts[i + 1]; k++) list[k] = (posting){terms[k].hash, i, k};
+    sort_items(list, count, sizeof *list, by_term, NULL, scratch);
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i; end < count && list[end].story == list[i].story && list[end].hash == list[i].hash;) end++;
-        uint32_t weight = rarity(sizes[list[i].story], (uint32_t)(end - i));
+        for (end = i; end < count && list[end].hash == list[i].hash;) end++;
+        uint32_t weight = rarity(r->report_count, (uint32_t)(end - i));
         for (size_t k = i; k < end; k++) terms[list[k].at].weight = weight;
     }
 }

@@ -1,5 +1,5 @@
 // Names over documents. In: names of entities, parties, voices, bodies and outlets. Out: one number for
-// all names that mean the same thing in a story, and the body that a person speaks for.
+// all names that mean the same thing in the reports of one story, and the body that a person speaks for.
 // Method: names are compared without case, articles, titles and company suffixes; a
 // shorter name joins the longer one that begins or ends with its words, if only one does or
 // one is by far the commonest; initials join what they abbreviate. A place joins only
@@ -11,7 +11,6 @@
 enum { NAME_WORDS = 12, ANY_TYPE = -1 };
 
 typedef struct name {
-    uint32_t story;
     hs_text plain;      // words parted by single blanks
     hs_text text;       // as first met
     uint32_t documents; // mentions, at most one a document and source
@@ -29,13 +28,13 @@ struct name_table {
     size_t count, capacity;
     uint32_t *slots;    // hash -> number + 1
     size_t slot_mask;
-    struct held_role *roles; // by story, role, person
+    struct held_role *roles; // by role, person
     size_t role_count, role_capacity;
 };
 
 // A role that the text gives a person.
 typedef struct held_role {
-    uint32_t story, person;
+    uint32_t person;
     uint64_t role;
 } held_role;
 
@@ -73,11 +72,10 @@ hs_text names_strip(const claims_rules *rules, hs_text raw, hs_arena *arena) {
     }
 }
 
-static size_t find_slot(const name_table *t, uint32_t story, hs_text plain) {
-    size_t at = text_hash(plain, story) & t->slot_mask;
+static size_t find_slot(const name_table *t, hs_text plain) {
+    size_t at = text_hash(plain, 0) & t->slot_mask;
     for (; t->slots[at]; at = (at + 1) & t->slot_mask) {
-        const name *n = &t->names[t->slots[at] - 1];
-        if (n->story == story && text_equal(n->plain, plain)) break;
+        if (text_equal(t->names[t->slots[at] - 1].plain, plain)) break;
     }
     return at;
 }
@@ -100,12 +98,11 @@ static name *add_name(gatherer *g, uint32_t report, hs_text raw) {
     hs_arena scratch = g->scratch;
     hs_text plain = names_strip(t->rules, raw, &scratch);
     if (!plain.size) return NULL;
-    uint32_t story = g->r->story[report];
-    size_t slot = find_slot(t, story, plain);
+    size_t slot = find_slot(t, plain);
     if (!t->slots[slot]) {
         plain = arena_text(g->keep, plain);
         name *n = arena_push(g->keep, t->names, t->count, t->capacity);
-        *n = (name){.story = story, .plain = plain, .text = raw, .body = HS_NONE, .same = (uint32_t)t->count - 1, .last_report = HS_NONE};
+        *n = (name){.plain = plain, .text = raw, .body = HS_NONE, .same = (uint32_t)t->count - 1, .last_report = HS_NONE};
         t->slots[slot] = (uint32_t)t->count;
     }
     name *n = &t->names[t->slots[slot] - 1];
@@ -145,7 +142,7 @@ static void gather_body(gatherer *g, uint32_t report, const hs_entity *e, uint32
     const hs_report *from = &g->r->reports[report];
     if (e->role.size) {
         held_role *held = arena_push(g->keep, g->table->roles, g->table->role_count, g->table->role_capacity);
-        *held = (held_role){g->r->story[report], person, text_hash(e->role, 13)};
+        *held = (held_role){person, text_hash(e->role, 13)};
     }
     hs_text body = e->body < from->entity_count ? from->entities[e->body].name : (hs_text){0};
     hs_text office = rules_office(g->r->rules, g->r->language[report], e->role, g->keep);
@@ -201,14 +198,13 @@ static size_t count_candidates(const relating *r) {
 
 // What a shorter name can mean: every full name adds itself under its first and its last word.
 typedef struct ending {
-    uint32_t story, number;
+    uint32_t number;
     uint64_t word;
 } ending;
 
 static int ending_order(const void *x, const void *y, const void *context) {
     (void)context;
     const ending *a = x, *b = y;
-    if (a->story != b->story) return a->story < b->story ? -1 : 1;
     if (a->word != b->word) return a->word < b->word ? -1 : 1;
     return a->number < b->number ? -1 : a->number > b->number;
 }
@@ -242,7 +238,7 @@ static uint64_t name_word(const name *n, bool last) { return text_hash(last ? la
 // as the next.
 static uint32_t find_longer(const name_table *t, const ending *endings, size_t count, uint32_t number, uint64_t word) {
     const name *n = &t->names[number];
-    ending wanted = {n->story, 0, word};
+    ending wanted = {0, word};
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -250,7 +246,7 @@ static uint32_t find_longer(const name_table *t, const ending *endings, size_t c
         else high = middle;
     }
     uint32_t best = HS_NONE, next_documents = 0;
-    for (; low < count && endings[low].story == n->story && endings[low].word == word; low++) {
+    for (; low < count && endings[low].word == word; low++) {
         const name *longer = &t->names[endings[low].number];
         if (endings[low].number == number || !is_part(n->plain, longer->plain) || !kinds_fit(n, longer)) continue;
         if (best != HS_NONE && is_part(longer->plain, t->names[best].plain)) continue; // the fuller form of the same
@@ -275,8 +271,8 @@ static void join_parts(name_table *t, hs_arena scratch) {
     for (uint32_t i = 0; i < t->count; i++) {
         const name *n = &t->names[i];
         if (text_find(n->plain, TEXT(" "), 0) == SIZE_MAX) continue;
-        endings[count++] = (ending){n->story, i, name_word(n, false)};
-        if (name_word(n, true) != name_word(n, false)) endings[count++] = (ending){n->story, i, name_word(n, true)};
+        endings[count++] = (ending){i, name_word(n, false)};
+        if (name_word(n, true) != name_word(n, false)) endings[count++] = (ending){i, name_word(n, true)};
     }
     sort_items(endings, count, sizeof *endings, ending_order, NULL, scratch);
     for (uint32_t i = 0; i < t->count; i++) {
@@ -300,26 +296,26 @@ static uint64_t initials_hash(hs_text text) {
     return count < 2 ? 0 : text_hash((hs_text){initials, count}, 11);
 }
 
-// "CPS" joins "Civil Protection Service" of the same story.
+// "CPS" joins "Civil Protection Service".
 static void join_initials(name_table *t, hs_arena scratch) {
     ending *full = arena_new(&scratch, ending, t->count + 1);
     size_t count = 0;
     for (uint32_t i = 0; i < t->count; i++) {
         uint64_t hash = initials_hash(t->names[i].text);
-        if (hash) full[count++] = (ending){t->names[i].story, i, hash};
+        if (hash) full[count++] = (ending){i, hash};
     }
     sort_items(full, count, sizeof *full, ending_order, NULL, scratch);
     for (uint32_t i = 0; i < t->count; i++) {
         hs_text text = t->names[i].text;
         if (text.size < 2 || text.size > NAME_WORDS || !byte_is_upper((unsigned char)text.data[1])) continue;
-        ending wanted = {t->names[i].story, 0, text_hash(text, 11)};
+        ending wanted = {0, text_hash(text, 11)};
         size_t low = 0, high = count;
         while (low < high) {
             size_t middle = (low + high) / 2;
             if (ending_order(&full[middle], &wanted, NULL) < 0) low = middle + 1;
             else high = middle;
         }
-        bool found = low < count && full[low].story == wanted.story && full[low].word == wanted.word;
+        bool found = low < count && full[low].word == wanted.word;
         if (found && full[low].number != i) t->names[i].same = full[low].number;
     }
 }
@@ -327,13 +323,12 @@ static void join_initials(name_table *t, hs_arena scratch) {
 static int role_order(const void *x, const void *y, const void *context) {
     (void)context;
     const held_role *a = x, *b = y;
-    if (a->story != b->story) return a->story < b->story ? -1 : 1;
     if (a->role != b->role) return a->role < b->role ? -1 : 1;
     return a->person < b->person ? -1 : a->person > b->person;
 }
 
-uint32_t names_with_role(const name_table *t, uint32_t story, hs_text role) {
-    held_role wanted = {story, 0, text_hash(role, 13)};
+uint32_t names_with_role(const name_table *t, hs_text role) {
+    held_role wanted = {0, text_hash(role, 13)};
     size_t low = 0, high = t->role_count;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -341,7 +336,7 @@ uint32_t names_with_role(const name_table *t, uint32_t story, hs_text role) {
         else high = middle;
     }
     uint32_t found = HS_NONE;
-    for (; low < t->role_count && t->roles[low].story == story && t->roles[low].role == wanted.role; low++) {
+    for (; low < t->role_count && t->roles[low].role == wanted.role; low++) {
         uint32_t person = follow(t, t->roles[low].person);
         if (found != HS_NONE && found != person) return HS_NONE;
         found = person;
@@ -364,9 +359,9 @@ void names_gather(relating *r, hs_arena *keep, hs_arena scratch) {
     r->names = t;
 }
 
-uint32_t names_find(const name_table *t, uint32_t story, hs_text raw, hs_arena scratch) {
+uint32_t names_find(const name_table *t, hs_text raw, hs_arena scratch) {
     hs_text plain = names_strip(t->rules, raw, &scratch);
-    size_t slot = plain.size ? find_slot(t, story, plain) : 0;
+    size_t slot = plain.size ? find_slot(t, plain) : 0;
     return plain.size && t->slots[slot] ? follow(t, t->slots[slot] - 1) : HS_NONE;
 }
 

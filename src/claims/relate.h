@@ -26,7 +26,6 @@ typedef struct clause_word {
 } clause_word;
 
 typedef struct relate_feature {
-    uint32_t story;
     uint64_t lemma, prefix; // prefix: of the word's first letters, 0 where it is too short
     uint64_t verb;          // of the verb that a noun was made from ("approve" for "approval"), else the lemma
     class_list classes;

@@ -145,8 +145,6 @@ typedef struct relating {
     const uint32_t *copied_from; // [total] the statement that this one copies, HS_NONE (copies.c)
     const uint32_t *copied_report; // [total] the report whose passage this one stands in, HS_NONE (copies.c)
     const uint32_t *voice;       // [report_count] the report whose outlet's voice it is: its own, or one of the same owner's (houses.c)
-    const uint32_t *story;       // [report_count] (stories.c)
-    uint32_t story_count;
     const likeness_table *likeness; // (likeness.c)
     const uint32_t *matter;      // [report_count] (matters.c)
     const name_table *names;     // (names.c)
@@ -154,7 +152,7 @@ typedef struct relating {
     size_t root_count, root_capacity;
     const uint32_t *root_of;     // [total] the innermost voice of a statement
     const uint32_t *own_root;    // [report_count] a document's own voice
-    const struct claim_doubt *doubts; // by story, publication (doubts.c)
+    const struct claim_doubt *doubts; // by publication (doubts.c)
     size_t doubt_count;
     const uint32_t *claim;       // [total] (relate.c)
     uint32_t claim_count;
@@ -194,7 +192,7 @@ bool matters_neighbours(const relating *r, uint32_t a, uint32_t b);
 
 // ---------------------------------------------------------------- names (names.c)
 
-// Gathers the names of entities, parties, voices and outlets, story by story, and joins
+// Gathers the names of entities, parties, voices and outlets, and joins
 // those that mean the same.
 // Whether the last word has no capital.
 bool names_is_description(hs_text name);
@@ -202,13 +200,13 @@ void names_gather(relating *r, hs_arena *keep, hs_arena scratch);
 // A name as it is compared: lower case, without articles, titles and suffixes of companies.
 hs_text names_strip(const claims_rules *rules, hs_text name, hs_arena *arena);
 // The number of what a name means in a story, HS_NONE where it was not gathered.
-uint32_t names_find(const name_table *names, uint32_t story, hs_text name, hs_arena scratch);
+uint32_t names_find(const name_table *names, hs_text name, hs_arena scratch);
 // Its fullest form as some document has it.
 hs_text names_text(const name_table *names, uint32_t number);
 // The body for which the person of that number speaks, HS_NONE.
 uint32_t names_body(const name_table *names, uint32_t number);
 // The one person of a story who has the role ("mayor"), HS_NONE where there is none or are several.
-uint32_t names_with_role(const name_table *names, uint32_t story, hs_text role);
+uint32_t names_with_role(const name_table *names, hs_text role);
 // As names_strip gives it.
 hs_text names_plain(const name_table *names, uint32_t number);
 // An organisation that is no outlet.
@@ -226,7 +224,6 @@ bool names_is_place(const name_table *names, uint32_t number);
 
 // A statement that calls a paper forged, or takes a report back.
 typedef struct claim_doubt {
-    uint32_t story;
     hs_flaw flaw;
     hs_text paper;  // lemma of its noun
     hs_text maker;  // of a withdrawn report: its outlet

@@ -239,7 +239,6 @@ bool relate_read_signs(const relating *r, const relate_feature *features, uint32
     const relate_feature *fa = &features[a], *fb = &features[b];
     const hs_statement *sa = relating_statement(r, a), *sb = relating_statement(r, b);
     out->count = 0;
-    if (fa->story != fb->story) return false;
     uint32_t report = r->report_of[a];
     if (report == r->report_of[b]) {
         uint32_t first = r->first[report];

@@ -43,7 +43,7 @@ static listener with_scratch(const listener *l, hs_arena scratch) {
 // ---------------------------------------------------------------- words
 
 static uint32_t find_name(const listener *l, hs_text name) {
-    return names_find(l->r->names, l->r->story[l->number], name, l->scratch);
+    return names_find(l->r->names, name, l->scratch);
 }
 
 static uint32_t word_kinds(const listener *l, hs_text word) { return rules_word(l->r->rules, l->language, word); }
@@ -250,7 +250,7 @@ static uint32_t person_with_role(const listener *l, hs_text plain, uint32_t byte
         const hs_entity *e = &l->report->entities[i];
         if (e->type == HS_ENTITY_PERSON && e->role.size && (text_equal(e->role, plain) || ends_with_words(e->role, plain))) return find_name(l, e->name);
     }
-    return names_with_role(l->r->names, l->r->story[l->number], plain);
+    return names_with_role(l->r->names, plain);
 }
 
 // The same among the parties of earlier statements: "the interior ministry is considering" tells of a body that only
@@ -501,7 +501,7 @@ uint32_t speakers_outlet_at(const relating *r, uint32_t report, hs_span span, hs
             while (end < text.size && (byte_is_alpha((unsigned char)text.data[end]) || byte_is_digit((unsigned char)text.data[end]) || (unsigned char)text.data[end] >= 0x80)) end++;
             if (end < span.end) continue;
             hs_arena copy = scratch;
-            uint32_t found = names_find(r->names, r->story[report], text_slice(text, start, end), scratch);
+            uint32_t found = names_find(r->names, text_slice(text, start, end), scratch);
             if (found == HS_NONE || !names_is_masthead(r->names, found)) continue;
             if (text_equal(names_plain(r->names, found), names_strip(r->rules, text_slice(text, start, end), &copy))) return found;
         }
