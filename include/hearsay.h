@@ -538,8 +538,6 @@ typedef struct hs_group {
     hs_text id;                // of the story
     const uint32_t *documents; // numbers of those given, by path and version
     uint32_t document_count;
-    const hs_reuse *reuse;     // `from` and `to` are places in `documents`
-    uint32_t reuse_count;
 } hs_group;
 
 // ---------------------------------------------------------------- functions

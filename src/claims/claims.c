@@ -271,9 +271,17 @@ static const hs_report *renamed(const claims_rules *rules, const hs_report *repo
     return out;
 }
 
+static void find_passages(relating *r, hs_arena *keep, hs_arena scratch) {
+    hs_document *documents = arena_new(&scratch, hs_document, r->report_count + 1);
+    for (uint32_t i = 0; i < r->report_count; i++) documents[i] = r->reports[i].document;
+    hs_arena working = arena_split(&scratch);
+    reuse_find(r->rules, documents, r->report_count, keep, working, &r->reuse, &r->reuse_count);
+}
+
 void relating_open(relating *r, const claims_rules *rules, const hs_group *group, const hs_report *reports, hs_arena *keep, hs_arena scratch) {
-    *r = (relating){.rules = rules, .report_count = group->document_count, .reuse = group->reuse, .reuse_count = group->reuse_count};
+    *r = (relating){.rules = rules, .report_count = group->document_count};
     r->reports = renamed(rules, reports, r->report_count, keep);
+    find_passages(r, keep, scratch);
     number_statements(r, keep);
     copies_find(r, keep);
     houses_join(r, keep);

@@ -23,6 +23,8 @@ void houses_rename(const claims_rules *rules, hs_document *document);
 
 // Dates in their order: what is less precise comes first, what is unknown last (dates.c).
 int dates_order(const hs_date *a, const hs_date *b);
+// A number by which dates stand in that order.
+int64_t dates_key(const hs_date *d);
 
 // Copied passages between documents, sorted by from, to, place.
 void reuse_find(const claims_rules *rules, const hs_document *documents, uint32_t count, hs_arena *keep, hs_arena scratch,

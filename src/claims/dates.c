@@ -40,16 +40,17 @@ int dates_compare(const hs_date *a, const hs_date *b) {
     return sign(a->day - b->day);
 }
 
+// The day, what precision there is, then the minute in universal time, which lies in the day or a day beside it.
+int64_t dates_key(const hs_date *d) {
+    enum { ASIDE = 2048 };
+    if (d->precision == HS_DATE_NONE) return INT64_MAX;
+    int64_t day = dates_days(d->year, d->month, d->day), minute = d->has_time ? minutes_of(d) - day * 1440 + ASIDE : 0;
+    return (((day * 8 + (int64_t)d->precision) * 2 + d->has_time) * 8192 + minute) * 64 + (d->has_time ? d->second : 0);
+}
+
 int dates_order(const hs_date *a, const hs_date *b) {
-    if ((a->precision == HS_DATE_NONE) != (b->precision == HS_DATE_NONE)) return a->precision == HS_DATE_NONE ? 1 : -1;
-    if (a->precision == HS_DATE_NONE) return 0;
-    int32_t day_a = dates_days(a->year, a->month, a->day), day_b = dates_days(b->year, b->month, b->day);
-    if (day_a != day_b) return day_a < day_b ? -1 : 1;
-    if (a->precision != b->precision) return a->precision < b->precision ? -1 : 1;
-    if (a->has_time != b->has_time) return a->has_time ? 1 : -1;
-    if (!a->has_time) return 0;
-    int order = sign(minutes_of(a) - minutes_of(b));
-    return order ? order : sign(a->second - b->second);
+    int64_t x = dates_key(a), y = dates_key(b);
+    return x < y ? -1 : x > y;
 }
 
 static bool digits(hs_text text, size_t at, size_t count, uint32_t *out) {

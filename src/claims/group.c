@@ -1,10 +1,10 @@
-// Many reports, a story at a time. In: documents in any order. Out: groups of documents about one matter (stories.c) with
-// the passages that they share (reuse.c); and, of reports that fit into memory together, the picture of all: that of every
-// group, one behind the other. Two documents of different groups share no passage, no name and no claim, so that a group
-// needs nothing but its own reports: what is related at a time is one story, however large the store.
+// Many reports, a story at a time. In: documents in any order, or what is known of them. Out: groups of documents about one
+// matter (stories.c); and, of reports that fit into memory together, the picture of all: that of every group, one behind
+// the other. Two documents of different groups share no claim, so that a group needs nothing but its own reports: what is
+// related at a time is one story, however large the store.
 #include "base/sort.h"
 #include "base/text.h"
-#include "claims/relating.h"
+#include "claims/links.h"
 
 // What was made here a moment ago and is const for everybody else.
 #define writable(type, list) ((type *)(uintptr_t)(list))
@@ -32,36 +32,15 @@ static hs_document *sorted_documents(const claims_rules *rules, const hs_documen
     return sorted;
 }
 
-// Where the items of every group begin, of items that are in a group each; one more at the end.
-static uint32_t *group_starts(const uint32_t *group_of, uint32_t count, uint32_t group_count, hs_arena *arena) {
-    uint32_t *starts = arena_new(arena, uint32_t, group_count + 1);
+// Members in order of path, as places among the sorted documents.
+static void list_members(hs_group *groups, uint32_t group_count, const uint32_t *group_of, uint32_t count, hs_arena *keep, hs_arena scratch) {
+    uint32_t *members = arena_new(keep, uint32_t, count + 1), *starts = arena_new(&scratch, uint32_t, group_count + 1);
     for (uint32_t i = 0; i < count; i++) starts[group_of[i] + 1]++;
     for (uint32_t g = 0; g < group_count; g++) starts[g + 1] += starts[g];
-    return starts;
-}
-
-// Members in order of path, as places among the sorted documents; the place of each in its group in `within`.
-static void list_members(hs_group *groups, uint32_t group_count, const uint32_t *group_of, uint32_t count, uint32_t *within, hs_arena *keep, hs_arena scratch) {
-    uint32_t *members = arena_new(keep, uint32_t, count + 1);
-    const uint32_t *starts = group_starts(group_of, count, group_count, &scratch);
     for (uint32_t g = 0; g < group_count; g++) groups[g].documents = members + starts[g];
     for (uint32_t i = 0; i < count; i++) {
-        within[i] = groups[group_of[i]].document_count++;
-        members[starts[group_of[i]] + within[i]] = i;
-    }
-}
-
-static void list_reuse(hs_group *groups, uint32_t group_count, const uint32_t *group_of, const uint32_t *within, const hs_reuse *reuse,
-                       uint32_t count, hs_arena *keep, hs_arena scratch) {
-    hs_reuse *list = arena_new(keep, hs_reuse, count + 1);
-    uint32_t *its = arena_new(&scratch, uint32_t, count + 1);
-    for (uint32_t i = 0; i < count; i++) its[i] = group_of[reuse[i].from];
-    const uint32_t *starts = group_starts(its, count, group_count, &scratch);
-    for (uint32_t g = 0; g < group_count; g++) groups[g].reuse = list + starts[g];
-    for (uint32_t i = 0; i < count; i++) {
-        hs_reuse *passage = &list[starts[its[i]] + groups[its[i]].reuse_count++];
-        *passage = reuse[i];
-        passage->from = within[reuse[i].from], passage->to = within[reuse[i].to];
+        hs_group *group = &groups[group_of[i]];
+        members[starts[group_of[i]] + group->document_count++] = i;
     }
 }
 
@@ -75,24 +54,34 @@ static hs_text story_id(const hs_group *group, const hs_document *sorted, hs_are
     return text_hex(keep, text_hash(first->id, 2));
 }
 
-void claims_group(const claims_rules *rules, const hs_document *documents, uint32_t count, const hs_mark *marks, uint32_t mark_count,
-                  hs_arena *keep, hs_arena scratch, const hs_group **out, uint32_t *out_count) {
-    uint32_t *order = arena_new(&scratch, uint32_t, count + 1), *within = arena_new(&scratch, uint32_t, count + 1), reuse_count;
+void claims_group_linked(const claims_rules *rules, const hs_document *documents, const uint32_t *by_place, const story_links *links, uint32_t count,
+                         const hs_mark *marks, uint32_t mark_count, hs_arena *keep, hs_arena scratch, const hs_group **out, uint32_t *out_count) {
+    uint32_t *order = arena_new(&scratch, uint32_t, count + 1), *at = arena_new(&scratch, uint32_t, count + 1), *ranks = arena_new(&scratch, uint32_t, count + 1);
     const uint32_t *story_of;
-    const hs_reuse *reuse;
     for (uint32_t i = 0; i < count; i++) order[i] = i;
     sort_items(order, count, sizeof *order, by_path, documents, scratch);
     const hs_document *sorted = sorted_documents(rules, documents, order, count, &scratch);
+    for (uint32_t i = 0; i < count; i++) at[order[i]] = i;
+    for (uint32_t i = 0; i < count; i++) ranks[i] = at[by_place[i]];
     hs_arena working = arena_split(&scratch);
-    reuse_find(rules, sorted, count, &scratch, working, &reuse, &reuse_count);
-    *out_count = stories_find(rules, sorted, count, reuse, reuse_count, marks, mark_count, &scratch, working, &story_of);
+    *out_count = stories_find(rules, sorted, ranks, links, count, marks, mark_count, &scratch, working, &story_of);
     hs_group *groups = arena_new(keep, hs_group, *out_count + 1);
-    list_members(groups, *out_count, story_of, count, within, keep, working);
-    list_reuse(groups, *out_count, story_of, within, reuse, reuse_count, keep, working);
+    list_members(groups, *out_count, story_of, count, keep, working);
     for (uint32_t g = 0; g < *out_count; g++) groups[g].id = story_id(&groups[g], sorted, keep);
     uint32_t *members = *out_count ? writable(uint32_t, groups[0].documents) : NULL; // of all groups, one behind the other
     for (uint32_t i = 0; i < count; i++) members[i] = order[members[i]];
     *out = groups;
+}
+
+void claims_group(const claims_rules *rules, const hs_document *documents, uint32_t count, const hs_mark *marks, uint32_t mark_count,
+                  hs_arena *keep, hs_arena scratch, const hs_group **out, uint32_t *out_count) {
+    sketch *sketches = arena_new(&scratch, sketch, count + 1);
+    const uint32_t *by_place;
+    const story_links *links;
+    hs_arena working = arena_split(&scratch);
+    for (uint32_t i = 0; i < count; i++) sketch_make(rules, &documents[i], &scratch, working, &sketches[i]);
+    links_find_all(sketches, count, &scratch, working, &by_place, &links);
+    claims_group_linked(rules, documents, by_place, links, count, marks, mark_count, keep, working, out, out_count);
 }
 
 // ---------------------------------------------------------------- all groups as one picture

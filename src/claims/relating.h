@@ -175,11 +175,6 @@ void copies_find(relating *r, hs_arena *keep);
 // houses.c: which reports speak with one voice, being copies inside one family.
 void houses_join(relating *r, hs_arena *keep);
 
-// stories.c: documents about one matter. In `*story_of` the number of every document's story, stories in order of their
-// first documents; returns how many there are.
-uint32_t stories_find(const claims_rules *rules, const hs_document *documents, uint32_t count, const hs_reuse *reuse, uint32_t reuse_count,
-                      const hs_mark *marks, uint32_t mark_count, hs_arena *keep, hs_arena scratch, const uint32_t **story_of);
-
 // likeness.c: how alike two reports of one story are, in thousandths.
 void likeness_gather(relating *r, hs_arena *keep, hs_arena scratch);
 uint32_t likeness_milli(const relating *r, uint32_t a, uint32_t b);

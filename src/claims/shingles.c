@@ -136,16 +136,6 @@ word_places shingles_places(hs_text text, uint32_t count, hs_arena *keep) {
     return (word_places){spans, quoted};
 }
 
-// Multilinear: independent products, so that they overlap in the processor.
-static inline uint64_t shingle_hash(const uint32_t *words) {
-    static const uint64_t factors[SHINGLE_WORDS] = {0x9E3779B97F4A7C15ull, 0xD6E8FEB86659FD93ull, 0xA0761D6478BD642Full,
-                                                    0xE7037ED1A0B428DBull, 0x8EBC6AF09C88C6E3ull};
-    uint64_t h = 0;
-    for (int i = 0; i < SHINGLE_WORDS; i++) h += words[i] * factors[i];
-    h = (h ^ h >> 32) * 0xD6E8FEB86659FD93ull;
-    return h ^ h >> 32;
-}
-
 // The part of the hash space: multiplied rather than divided.
 static inline uint32_t part_of(uint64_t hash, uint32_t parts) { return (uint32_t)((hash >> 32) * parts >> 32); }
 
@@ -262,7 +252,7 @@ static part_size measure_parts(const word_stream *streams, uint32_t count, uint3
     for (uint32_t d = 0; d < count; d++) {
         uint32_t shingles = streams[d].count >= SHINGLE_WORDS ? streams[d].count - SHINGLE_WORDS + 1 : 0;
         out.total += shingles;
-        for (uint32_t at = 0; parts > 1 && at < shingles; at++) sizes[part_of(shingle_hash(streams[d].words + at), parts)]++;
+        for (uint32_t at = 0; parts > 1 && at < shingles; at++) sizes[part_of(shingles_hash(streams[d].words + at), parts)]++;
     }
     for (uint32_t i = 0; i < parts; i++)
         if (sizes[i] > out.largest) out.largest = sizes[i];
@@ -277,7 +267,7 @@ static void match_part(const word_stream *streams, uint32_t count, uint32_t part
     size_t size = 0, kept = 0;
     for (uint32_t d = 0; d < count; d++)
         for (uint32_t at = 0; at + SHINGLE_WORDS <= streams[d].count; at++) {
-            uint64_t hash = shingle_hash(streams[d].words + at);
+            uint64_t hash = shingles_hash(streams[d].words + at);
             if (parts > 1 && part_of(hash, parts) != part) continue;
             hashes[size++] = hash;
             sieve_count(&seen, hash);
@@ -287,7 +277,7 @@ static void match_part(const word_stream *streams, uint32_t count, uint32_t part
     size = kept = 0;
     for (uint32_t d = 0; d < count; d++)
         for (uint32_t at = 0; at + SHINGLE_WORDS <= streams[d].count; at++) {
-            if (parts > 1 && part_of(shingle_hash(streams[d].words + at), parts) != part) continue;
+            if (parts > 1 && part_of(shingles_hash(streams[d].words + at), parts) != part) continue;
             uint64_t hash = hashes[size++];
             if (sieve_holds(&seen, hash)) items[kept++] = (shingle){hash, d, at};
         }

@@ -28,6 +28,16 @@ typedef struct shingle_match {
 // The next word at or after *at: its span and its folded hash. False at the end.
 bool shingles_next_word(hs_text text, uint32_t *at, hs_span *span, uint32_t *hash);
 
+// Of the SHINGLE_WORDS words there. Multilinear: independent products, so that they overlap in the processor.
+static inline uint64_t shingles_hash(const uint32_t *words) {
+    static const uint64_t factors[SHINGLE_WORDS] = {0x9E3779B97F4A7C15ull, 0xD6E8FEB86659FD93ull, 0xA0761D6478BD642Full,
+                                                    0xE7037ED1A0B428DBull, 0x8EBC6AF09C88C6E3ull};
+    uint64_t h = 0;
+    for (int i = 0; i < SHINGLE_WORDS; i++) h += words[i] * factors[i];
+    h = (h ^ h >> 32) * 0xD6E8FEB86659FD93ull;
+    return h ^ h >> 32;
+}
+
 // Words of many documents, one after the other.
 typedef struct word_list {
     hs_arena *arena; // in which nothing else is allocated while the list grows

@@ -50,11 +50,9 @@ static hs_group *copy_groups(const hs_group *groups, uint32_t group_count, uint3
     hs_group *list = arena_new(keep, hs_group, group_count + 1);
     uint32_t *places = arena_new(keep, uint32_t, document_count + 1), at = 0;
     for (uint32_t g = 0; g < group_count; g++) {
-        hs_reuse *reuse = arena_new(keep, hs_reuse, groups[g].reuse_count + 1);
-        if (groups[g].reuse_count) memcpy(reuse, groups[g].reuse, groups[g].reuse_count * sizeof *reuse);
         list[g] = groups[g];
         list[g].id = arena_text(keep, groups[g].id);
-        list[g].documents = places + at, list[g].reuse = reuse;
+        list[g].documents = places + at;
         for (uint32_t i = 0; i < groups[g].document_count; i++) places[at++] = groups[g].documents[i];
     }
     return list;

@@ -1,0 +1,100 @@
+// Which earlier documents each document is like: all that telling stories apart needs of the texts. What a document is linked to
+// depends on it and on those that share its names, never on how many others there are: linking one more takes what its own
+// candidates take. The documents may lie in memory or in a store: an index finds them.
+#ifndef CLAIMS_LINKS_H
+#define CLAIMS_LINKS_H
+
+#include "claims/sketch.h"
+
+enum {
+    LINKS_SMALL = 1024,    // so few documents are linked all anew at each change
+    LINKS_SAMPLE = 1024,   // documents of which the weights of a larger store are taken
+    LINKS_POSTINGS = 64,   // nearest earlier documents of a name that are candidates
+    LINKS_MOST = 32,       // candidates that are compared in full
+    LINKS_HOLDERS = 40,    // a print that more documents have is a notice
+};
+
+// ---------------------------------------------------------------- weights
+
+// What a word weighs: the more the fewer of the weighed documents have it.
+typedef struct link_weights link_weights;
+
+// Of how many documents, the earliest of `count`, the weights are taken: of all where they are few, else of the first half of the
+// largest power of two that there are, of which those LINKS_SAMPLE whose ties are smallest are the sample. So weights change
+// when the documents have doubled, or where one comes in among the earliest, and never by what is new.
+uint32_t links_weighed(uint32_t count);
+// `whole`: the sketches are all that there are.
+const link_weights *links_weigh(const sketch *const *sketches, uint32_t count, bool whole, hs_arena *keep, hs_arena scratch);
+
+// ---------------------------------------------------------------- documents
+
+// A document with its terms weighed.
+typedef struct link_document {
+    sketch_place place;
+    const uint64_t *terms; // rising; the weight in the lowest 8 bits, above them the hash with SKETCH_NAME
+    uint32_t term_count;
+    uint32_t common;       // terms that some other document may have
+    double norm;
+    const uint64_t *prints;
+    uint32_t print_count;
+} link_document;
+
+link_document links_document(const link_weights *weights, const sketch *s, hs_arena *keep);
+
+static inline bool links_is_name(uint64_t term) { return term >> 8 & SKETCH_NAME; }
+// By what the index knows a name.
+static inline uint64_t links_name(uint64_t term) { return term >> 8; }
+
+// ---------------------------------------------------------------- finding
+
+// A document that has a name or a print.
+typedef struct link_posting {
+    int64_t number; // by which the index knows it
+    sketch_place place;
+} link_posting;
+
+typedef struct link_index {
+    void *context;
+    // The nearest documents before `place` that have the name, the nearest first; returns how many, at most LINKS_POSTINGS.
+    uint32_t (*earlier)(void *context, uint64_t name, const sketch_place *place, link_posting *out);
+    // Documents that have the print; returns how many, LINKS_HOLDERS + 1 where there are more than LINKS_HOLDERS.
+    uint32_t (*holders)(void *context, uint64_t print, link_posting *out);
+    // A document of the index; NULL where it cannot be had.
+    const link_document *(*document)(void *context, int64_t number);
+} link_index;
+
+typedef struct story_link {
+    int64_t number;
+    uint32_t micro; // likeness, in millionths
+} story_link;
+
+// Of one document.
+typedef struct story_links {
+    const story_link *like; // earlier documents; first those that share most names, by weight
+    const int64_t *copies;  // earlier documents of which it shares passages
+    uint32_t like_count, copy_count; // at most LINKS_MOST
+} story_links;
+
+// What finding needs from document to document.
+typedef struct link_finder link_finder;
+link_finder *links_finder(const link_index *index, hs_arena *keep);
+void links_find(link_finder *finder, const link_document *d, hs_arena *keep, story_links *out);
+
+// ---------------------------------------------------------------- all at once
+
+// An index over documents in memory, which stand in sketch_order and are numbered from 0.
+link_index links_memory(const link_document *documents, uint32_t count, hs_arena *keep, hs_arena scratch);
+// Links every document of all that there are. `*by_place` has the places of the sketches in sketch_order; the documents that
+// `*links` names are ranks in it, and so is their order.
+void links_find_all(const sketch *sketches, uint32_t count, hs_arena *keep, hs_arena scratch, const uint32_t **by_place, const story_links **links);
+
+// stories.c: documents about one matter. `order`: the documents in sketch_order, to which the links are. In `*story_of` the number
+// of every document's story, stories in order of their first documents; returns how many there are.
+uint32_t stories_find(const claims_rules *rules, const hs_document *documents, const uint32_t *order, const story_links *links, uint32_t count,
+                      const hs_mark *marks, uint32_t mark_count, hs_arena *keep, hs_arena scratch, const uint32_t **story_of);
+
+// group.c: claims_group of documents, without texts, that were linked before. `by_place` and `links` as links_find_all gives them.
+void claims_group_linked(const claims_rules *rules, const hs_document *documents, const uint32_t *by_place, const story_links *links, uint32_t count,
+                         const hs_mark *marks, uint32_t mark_count, hs_arena *keep, hs_arena scratch, const hs_group **groups, uint32_t *group_count);
+
+#endif
