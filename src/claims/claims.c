@@ -12,7 +12,7 @@
 
 #include "base/sort.h"
 #include "base/text.h"
-#include "claims/relating.h"
+#include "claims/relate.h"
 
 static void number_statements(relating *r, hs_arena *keep) {
     uint32_t *first = arena_new(keep, uint32_t, r->report_count + 1);
@@ -190,14 +190,36 @@ static bool is_telling(const claim_view *v) {
     return (rules_word(v->r->rules, v->r->language[m.report], report->statements[m.statement].lemma) & WORD_SPEECH) != 0;
 }
 
-// Most contested and most changed first, then what most outlets and voices tell.
-static int32_t weigh_claim(const claim_view *v) {
+// In how many reports the claim stands at the head, where news begins with what matters.
+static int32_t count_leads(const claim_view *v) {
+    enum { LEAD_SENTENCES = 3 };
+    int32_t count = 0;
+    uint32_t last = HS_NONE;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        if (v->claim->mentions[i].report == last || view_statement(v, i)->sentence >= LEAD_SENTENCES) continue;
+        last = v->claim->mentions[i].report;
+        count++;
+    }
+    return count;
+}
+
+// "Aimed", "used", "led": more than half of the tellings are by words that name no event of themselves.
+static bool is_loose(const claim_view *v, hs_arena scratch) {
+    uint32_t loose = 0;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++)
+        loose += relate_is_loose(v->r, v->r->first[v->claim->mentions[i].report] + v->claim->mentions[i].statement, scratch);
+    return 2 * loose > v->claim->mention_count;
+}
+
+// Most contested and most changed first, then what most outlets and voices tell and what reports begin with.
+static int32_t weigh_claim(const claim_view *v, hs_arena scratch) {
     const hs_claim *claim = v->claim;
-    int32_t weight = (int32_t)claim->outlets * 20 + (int32_t)claim->origins.max * 10;
+    int32_t weight = (int32_t)claim->outlets * 20 + (int32_t)claim->origins.max * 10 + count_leads(v) * 20;
     for (uint32_t i = 0; i < claim->conflict_count; i++)
         weight += claim->conflicts[i].verdict == HS_CONTRADICTION ? 60 : claim->conflicts[i].verdict == HS_UPDATE ? 30 : 15;
     if (claim->move_count > 1) weight += 20 * ((int32_t)claim->move_count - 1);
     if (is_telling(v)) weight /= 16;
+    else if (is_loose(v, scratch)) weight /= 4;
     return weight * 16 + (claim->mention_count < 15 ? (int32_t)claim->mention_count : 15);
 }
 
@@ -212,7 +234,7 @@ static void fill_claim(const relating *r, hs_claim *claim, hs_arena *keep, hs_ar
     fill_parties(&view);
     fill_time(&view);
     claim->outlets = count_outlets(&view);
-    claim->weight = weigh_claim(&view);
+    claim->weight = weigh_claim(&view, scratch);
 }
 
 static int claim_order(const void *x, const void *y, const void *context) {

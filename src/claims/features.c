@@ -81,6 +81,13 @@ static class_list event_classes(const claims_rules *rules, class_list of) {
     return out;
 }
 
+// A word of no class, or of those alone whose parties tell which event it is.
+static bool are_loose(const claims_rules *rules, class_list of) {
+    for (uint32_t i = 0; i < of.count; i++)
+        if (!rules_class(rules, of.classes[i])->loose) return false;
+    return true;
+}
+
 // Whose actors a statement has: its own, else those of the plan or thought that governs it
 // ("Vellum dropped the idea of a bid": Vellum bids).
 static const hs_statement *acting(const relating *r, uint32_t report, const hs_statement *s) {
@@ -104,19 +111,33 @@ static uint64_t verb_hash(const relating *r, uint32_t language, const hs_stateme
     return text_hash(verb.size ? verb : lemma, 0);
 }
 
+// Classes of an event that a lemma may be of; a verb with its particle has those of the verb where it has none of its own.
+static class_list lemma_classes(const relating *r, uint32_t language, hs_text lemma) {
+    class_list classes = rules_classes(r->rules, language, lemma);
+    hs_text rest = lemma, first = text_cut(&rest, ' ');
+    if (!classes.count && rest.size) classes = rules_classes(r->rules, language, first);
+    return event_classes(r->rules, classes);
+}
+
+bool relate_is_loose(const relating *r, uint32_t number, hs_arena scratch) {
+    uint32_t report = r->report_of[number];
+    const hs_statement *told = telling(r, report, relating_statement(r, number));
+    class_list classes = lemma_classes(r, r->language[report], text_lower(&scratch, told->lemma));
+    return classes.weak == (1u << classes.count) - 1 || are_loose(r->rules, classes);
+}
+
 static relate_feature read_statement(const relating *r, uint32_t number, hs_arena *keep, hs_arena scratch) {
     uint32_t report = r->report_of[number], language = r->language[report];
     const hs_statement *s = relating_statement(r, number);
     const hs_statement *told = telling(r, report, s);
     hs_text lemma = text_lower(&scratch, told->lemma);
     relate_feature f = {.lemma = text_hash(lemma, 0)};
-    f.classes = rules_classes(r->rules, language, lemma);
+    f.classes = lemma_classes(r, language, lemma);
     f.event = s->event.type.size ? text_hash(s->event.type, 2) : 0;
     f.kinds = rules_word(r->rules, language, lemma);
     f.verb = verb_hash(r, language, told, lemma);
     hs_text rest = lemma, first = text_cut(&rest, ' ');
-    if (!f.classes.count && rest.size) f.classes = rules_classes(r->rules, language, first);
-    f.classes = event_classes(r->rules, f.classes);
+    f.loose = are_loose(r->rules, f.classes);
     if (first.size > PREFIX_BYTES) f.prefix = text_hash(text_slice(first, 0, PREFIX_BYTES), 1);
     const hs_statement *actor = acting(r, report, s);
     read_slot(r, report, actor->actors, actor->actor_count, &f, SLOT_ACTOR, keep, scratch);

@@ -72,6 +72,8 @@ static const sign_points table[SIGN_COUNT] = {
     [SIGN_LIKE_5] = {TEXT_INIT("LIKE_5"), 4, false},
     [SIGN_LIKE_6] = {TEXT_INIT("LIKE_6"), 6, false},
     [SIGN_LIKE_7] = {TEXT_INIT("LIKE_7"), 6, false},
+    [SIGN_LOOSE_OPEN] = {TEXT_INIT("LOOSE_OPEN"), -10, true},
+    [SIGN_LOOSE_OTHER] = {TEXT_INIT("LOOSE_OTHER"), -20, true},
     [SIGN_OTHER_MATTER] = {TEXT_INIT("OTHER_MATTER"), -34, false},
 };
 

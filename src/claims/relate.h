@@ -29,6 +29,7 @@ typedef struct relate_feature {
     uint64_t lemma, prefix; // prefix: of the word's first letters, 0 where it is too short
     uint64_t verb;          // of the verb that a noun was made from ("approve" for "approval"), else the lemma
     class_list classes;
+    bool loose;             // the predicate does not tell by itself which event it is
     uint64_t content;       // verb of the first statement that this one governs ("orders to close"), 0 where there is none
     class_list content_classes;
     uint64_t event;         // of the PLOVER type, 0 where the statement is none
@@ -68,6 +69,7 @@ typedef enum relate_sign {
     SIGN_NEWS, // reports that appeared near each other; of others how alike they are, in steps
     SIGN_LIKE_0, SIGN_LIKE_1, SIGN_LIKE_2, SIGN_LIKE_3, SIGN_LIKE_4, SIGN_LIKE_5, SIGN_LIKE_6, SIGN_LIKE_7,
     SIGN_OTHER_MATTER, // of reports that tell of two alike things
+    SIGN_LOOSE_OPEN, SIGN_LOOSE_OTHER, // a loose predicate whose themes are not known to be one, or are two
     SIGN_COUNT,
 } relate_sign;
 
@@ -87,6 +89,8 @@ bool relate_sign_is_set(relate_sign sign);
 bool relate_read_signs(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, relate_signs *out);
 // How much speaks for one event; RELATE_NEVER where they cannot be one.
 int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
+// The predicate does not tell by itself which event it is ("aimed", "used", "led"), or is only at times a word for one ("carried", "hit").
+bool relate_is_loose(const relating *r, uint32_t number, hs_arena scratch);
 // Tells neither who acts nor on whom nor where.
 bool relate_is_bare(const relate_feature *f);
 // The object is a pronoun alone, or there is none and a pronoun stands right behind the predicate.

@@ -235,6 +235,22 @@ static bool is_near(const relating *r, const relate_feature *features, uint32_t 
 
 // ---------------------------------------------------------------- a pair
 
+// What a loose word tells shows in its theme: what is acted on or, where nothing is, who acts. "Aimed at the boats" is
+// not "aimed at the people"; what they govern, their figure or most words of the clause may also say that it is the same.
+static void put_loose(const relating *r, const relate_feature *a, const relate_feature *b, relate_signs *out) {
+    bool same = false, other = false, acted_on = has(a, SLOT_RECIPIENT) || has(b, SLOT_RECIPIENT);
+    for (uint32_t i = 0; i < out->count; i++) {
+        relate_sign sign = (relate_sign)out->signs[i];
+        same |= sign == SIGN_SAME_CONTENT || sign == SIGN_NUMBER || sign == SIGN_CONTEXT_MUCH || sign == SIGN_DAY;
+        other |= sign == SIGN_OTHER_CONTENT;
+    }
+    uint32_t slot = acted_on ? SLOT_RECIPIENT : SLOT_ACTOR;
+    fit theme = slots_fit(r, a, slot, b, slot);
+    same |= fits(theme);
+    other |= theme != FIT_UNKNOWN && !fits(theme);
+    if (!same || other) put(out, other && !same ? SIGN_LOOSE_OTHER : SIGN_LOOSE_OPEN);
+}
+
 bool relate_read_signs(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, relate_signs *out) {
     const relate_feature *fa = &features[a], *fb = &features[b];
     const hs_statement *sa = relating_statement(r, a), *sb = relating_statement(r, b);
@@ -258,6 +274,7 @@ bool relate_read_signs(const relating *r, const relate_feature *features, uint32
     if (sa->nominal != sb->nominal) put(out, SIGN_NOUN_AND_VERB);
     if (sa->nominal && sb->nominal) put(out, SIGN_NOUNS);
     if (relate_is_bare(fa) || relate_is_bare(fb)) put(out, SIGN_BARE);
+    if (fa->loose || fb->loose) put_loose(r, fa, fb, out);
     return true;
 }
 
