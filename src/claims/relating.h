@@ -68,8 +68,9 @@ uint32_t rules_word(const claims_rules *rules, uint32_t language, hs_text word);
 hs_text rules_office(const claims_rules *rules, uint32_t language, hs_text role, hs_arena *arena);
 // The verb that an event noun was made from: "approve" for "approval"; empty where there is none.
 hs_text rules_verb(const claims_rules *rules, uint32_t language, hs_text noun);
-// People or things, by the first sense of a noun; SORT_UNKNOWN of all else and where the language has no table of senses.
-typedef enum noun_sort { SORT_UNKNOWN, SORT_PEOPLE, SORT_THING } noun_sort;
+// People, things, or states and relations, by the first sense of a noun; SORT_UNKNOWN of all else and where the language has no
+// table of senses.
+typedef enum noun_sort { SORT_UNKNOWN, SORT_PEOPLE, SORT_THING, SORT_MATTER } noun_sort;
 noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun);
 // Synonym classes of a lemma.
 class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text lemma);

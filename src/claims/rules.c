@@ -209,13 +209,19 @@ hs_text rules_verb(const claims_rules *rules, uint32_t language, hs_text noun) {
 }
 
 noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun) {
-    static const hs_text things[] = {TEXT_INIT("artifact"), TEXT_INIT("object"), TEXT_INIT("substance"), TEXT_INIT("animal"), TEXT_INIT("plant"),
-                                     TEXT_INIT("food")};
+    static const struct {
+        hs_text field; // of WordNet
+        noun_sort sort;
+    } sorts[] = {
+        {TEXT_INIT("person"), SORT_PEOPLE},        {TEXT_INIT("artifact"), SORT_THING}, {TEXT_INIT("object"), SORT_THING},
+        {TEXT_INIT("substance"), SORT_THING},      {TEXT_INIT("animal"), SORT_THING},   {TEXT_INIT("plant"), SORT_THING},
+        {TEXT_INIT("food"), SORT_THING},           {TEXT_INIT("state"), SORT_MATTER},   {TEXT_INIT("process"), SORT_MATTER},
+        {TEXT_INIT("phenomenon"), SORT_MATTER},    {TEXT_INIT("time"), SORT_MATTER},    {TEXT_INIT("relation"), SORT_MATTER},
+    };
     if (language == HS_NONE || !noun.size || !rules->senses[language]) return SORT_UNKNOWN;
     hs_text field = lexicon_cell(rules->senses[language], lexicon_find(rules->senses[language], noun), 0, "noun");
-    if (text_equal(field, TEXT("person"))) return SORT_PEOPLE;
-    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
-        if (text_equal(field, things[i])) return SORT_THING;
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+        if (text_equal(field, sorts[i].field)) return sorts[i].sort;
     return SORT_UNKNOWN;
 }
 

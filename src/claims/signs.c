@@ -69,7 +69,7 @@ static fit party_fit(const relating *r, const party_key *a, const party_key *b) 
     if (a->name != HS_NONE && a->name == b->name) return FIT_NAME;
     if (speaks_for(r, a, b) || speaks_for(r, b, a)) return FIT_HEAD;
     if (a->proper && b->proper) return a->kind == b->kind ? FIT_OTHER_NAME : FIT_OTHER_HEAD;
-    if (a->sort && b->sort && a->sort != b->sort) return FIT_OTHER_SORT;
+    if (a->sort != b->sort && (a->sort == SORT_PEOPLE || b->sort == SORT_PEOPLE) && (a->sort == SORT_THING || b->sort == SORT_THING)) return FIT_OTHER_SORT;
     if (!a->head || !b->head) return FIT_UNKNOWN;
     if (a->head == b->head || lists_meet(&a->classes, &b->classes)) return FIT_HEAD;
     if (a->proper || b->proper) return a->classes.count && b->classes.count ? FIT_OTHER_HEAD : FIT_UNKNOWN;

@@ -571,10 +571,24 @@ static bool is_finding(const relating *r, uint32_t report, hs_text cue) {
     return rules_word(r->rules, r->language[report], (hs_text){lower, cue.size}) & WORD_FINDING;
 }
 
+// What shows is no voice, whoever writes that it shows speaks himself: "this connection implies", "Norvia's response signals".
+static bool is_matter(const relating *r, uint32_t report, const hs_link *link) {
+    if (link->kind != HS_LINK_ROLE && link->kind != HS_LINK_ANONYMOUS) return false;
+    hs_text head = {0};
+    for (hs_text rest = link->name; rest.size;) {
+        hs_text word = text_cut(&rest, ' ');
+        if (rules_word(r->rules, r->language[report], word) & WORD_OWNER) break;
+        head = word;
+    }
+    if (rules_sort(r->rules, r->language[report], head) == SORT_MATTER) return true;
+    bool plural = text_ends(head, TEXT("s"));
+    return plural && rules_sort(r->rules, r->language[report], text_slice(head, 0, head.size - 1)) == SORT_MATTER;
+}
+
 uint32_t speakers_innermost(const relating *r, uint32_t report, const hs_statement *s) {
     for (uint32_t inner = s->link_count; inner-- > 0;) {
         const hs_link *link = &s->links[inner];
-        if (link->mental && !is_finding(r, report, link->cue)) continue;
+        if (is_matter(r, report, link) || (link->mental && !is_finding(r, report, link->cue))) continue;
         if (link->kind != HS_LINK_UNNAMED || inner == 0) return inner;
     }
     return HS_NONE;
