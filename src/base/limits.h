@@ -15,6 +15,7 @@ static const size_t LIMIT_ARCHIVE_KEYS = (size_t)1 << 20;       // names of reco
 static const size_t LIMIT_JSON_DEPTH = 64;
 static const size_t LIMIT_FOLDER_DEPTH = 64;
 static const size_t LIMIT_SENTENCE_TOKENS = 400;                // longer ones are cut at the best place before
+static const size_t LIMIT_LIFTED_WORDS = 8;                     // of a sentence, whose arcs are put back to cross others
 static const size_t LIMIT_TOKEN_BYTES = 512;                    // longer runs are cut
 static const size_t LIMIT_CHAIN_LINKS = 8;                      // voices on top of one another
 static const size_t LIMIT_DOCUMENT_ARENA_BYTES = (size_t)8 << 30;  // address space, touched only as used

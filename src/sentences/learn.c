@@ -12,7 +12,8 @@
 // first has none, and so the network that is kept follows it. Adam, the rate
 // falling in a straight line. With teachers (learn_teach.c) their mean stands beside gold, and
 // plain text is learned from as well.
-// What it gets wrong: crossing arcs, which an arc-hybrid parser cannot make.
+// Arcs that cross others are lifted before training (lift.h), and whether an arc was is learned with its
+// relation.
 #include "sentences/learn.h"
 
 #include "sentences/gradient.h"

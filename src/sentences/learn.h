@@ -12,6 +12,7 @@ typedef struct learn_word {
     uint16_t tag;       // class
     uint16_t head;      // 0 the root, else a word of the sentence from 1
     uint8_t relation;
+    uint8_t lift;       // see lift.h: heads are those of a projective tree
 } learn_word;
 
 typedef struct learn_sentence {

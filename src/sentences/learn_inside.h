@@ -30,6 +30,7 @@ typedef struct lesson {
     float *tag_targets;     // [words][classes] mean probabilities
     float actions[ACTION_COUNT]; // in the state last asked about
     float relations[REL_COUNT];  // of the arc last asked about
+    float lifts[LIFT_COUNT];     // of the same
     int16_t (*hidden)[NETWORK_HIDDEN]; // [count] of each teacher, in the state last asked about
 } lesson;
 
@@ -58,10 +59,10 @@ void learn_softmax(float *scores, uint32_t count);
 #define LEARN_TAUGHT_SHARE 0.5f
 
 // The teachers read a sentence; then say what they would do in a state, and which relation
-// the arc of an action in that same state has (learn_teach.c).
+// and lift the arc of an action in that same state has (learn_teach.c).
 lesson learn_listen(const trainer *of, const learn_sentence *sentence, hs_arena *scratch);
 void learn_ask(const trainer *of, lesson *from, const transition *state);
-void learn_ask_relation(const trainer *of, lesson *from, action what);
+void learn_ask_arc(const trainer *of, lesson *from, action what);
 
 // Parses the sentence with gold in view, adding all gradients (learn_parse.c).
 void learn_parse(trainer *of, const learn_sentence *sentence, pass *now, uint32_t explore_tenths);

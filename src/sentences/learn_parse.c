@@ -127,26 +127,46 @@ static action train_action(trainer *of, const transition *state, const learn_sen
     return allowed[follow || (!sentence->bare && cost[allowed[best]] == least) ? best : right];
 }
 
-// The relation of the arc that `what` makes; learned where the arc is right (`weight` 1), or
-// as far as teachers hold it to be. `gold` is HS_NONE where only they know.
-static uint8_t train_relation(trainer *of, action what, lesson *taught, turn *at, float weight, uint32_t gold) {
-    size_t base = what == ACTION_LEFT ? ACTION_COUNT : ACTION_COUNT + REL_COUNT;
-    float scores[REL_COUNT];
-    uint8_t best = REL_DEP;
-    for (uint32_t r = 0; r < REL_COUNT; r++) {
-        scores[r] = r == REL_ROOT ? -1e9f : score_row(of, at, base + r);
+// How an arc is called by one of the lists of scores: `count` rows from `first`, of which `never` is not
+// chosen (HS_NONE: all may be).
+typedef struct label_rows {
+    size_t first;
+    uint32_t count, never;
+} label_rows;
+
+static uint8_t best_label(const trainer *of, const turn *at, label_rows rows, float *scores) {
+    uint8_t best = rows.never == 0;
+    for (uint32_t r = 0; r < rows.count; r++) {
+        scores[r] = r == rows.never ? -1e9f : score_row(of, at, rows.first + r);
         if (scores[r] > scores[best]) best = (uint8_t)r;
     }
-    if (weight <= 0) return best;
-    learn_softmax(scores, REL_COUNT);
-    float share = gold == HS_NONE ? 1 : taught->count ? LEARN_TAUGHT_SHARE : 0;
-    if (share > 0) {
-        learn_ask_relation(of, taught, what);
-        for (uint32_t r = 0; r < REL_COUNT; r++) scores[r] -= share * taught->relations[r];
-    }
+    return best;
+}
+
+// Learns that the arc is called `gold` (HS_NONE where only teachers know), or as far as they hold
+// it to be called something else; `taught` NULL without them.
+static void push_label(trainer *of, turn *at, label_rows rows, float *scores, const float *taught, float weight, uint32_t gold) {
+    learn_softmax(scores, rows.count);
+    float share = gold == HS_NONE ? 1 : taught ? LEARN_TAUGHT_SHARE : 0;
+    for (uint32_t r = 0; taught && r < rows.count; r++) scores[r] -= share * taught[r];
     if (gold != HS_NONE) scores[gold] -= 1 - share;
-    for (uint32_t r = 0; r < REL_COUNT; r++)
-        if (scores[r] > 1e-4f || scores[r] < -1e-4f) push_row(of, at, base + r, weight * scores[r]);
+    for (uint32_t r = 0; r < rows.count; r++)
+        if (scores[r] > 1e-4f || scores[r] < -1e-4f) push_row(of, at, rows.first + r, weight * scores[r]);
+}
+
+// The relation of the arc that `what` makes; it and the lift are learned where the arc is right
+// (`weight` 1), or as far as teachers hold it to be. `gold` is NULL where only they know.
+static uint8_t train_labels(trainer *of, action what, lesson *taught, turn *at, float weight, const learn_word *gold) {
+    bool left = what == ACTION_LEFT, asked = taught->count && weight > 0;
+    label_rows relations = {NETWORK_RELATIONS + (left ? 0 : REL_COUNT), REL_COUNT, REL_ROOT};
+    label_rows lifts = {NETWORK_LIFTS + (left ? 0 : LIFT_COUNT), LIFT_COUNT, HS_NONE};
+    float scores[REL_COUNT], lift_scores[LIFT_COUNT];
+    uint8_t best = best_label(of, at, relations, scores);
+    if (weight <= 0) return best;
+    if (asked) learn_ask_arc(of, taught, what);
+    push_label(of, at, relations, scores, asked ? taught->relations : NULL, weight, gold ? gold->relation : HS_NONE);
+    best_label(of, at, lifts, lift_scores);
+    push_label(of, at, lifts, lift_scores, asked ? taught->lifts : NULL, weight, gold ? gold->lift : HS_NONE);
     return best;
 }
 
@@ -175,8 +195,8 @@ static uint8_t train_arc(trainer *of, const transition *state, const learn_sente
     bool right = !sentence->bare && gold->head == head;
     of->heads_right += right;
     if (!head) return REL_ROOT;
-    if (sentence->bare) return train_relation(of, what, &now->taught, at, now->taught.actions[what], HS_NONE);
-    return train_relation(of, what, &now->taught, at, right && gold->relation != REL_ROOT ? 1 : 0, gold->relation);
+    if (sentence->bare) return train_labels(of, what, &now->taught, at, now->taught.actions[what], NULL);
+    return train_labels(of, what, &now->taught, at, right && gold->relation != REL_ROOT ? 1 : 0, gold);
 }
 
 void learn_parse(trainer *of, const learn_sentence *sentence, pass *now, uint32_t explore_tenths) {

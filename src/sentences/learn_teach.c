@@ -68,14 +68,17 @@ void learn_ask(const trainer *of, lesson *from, const transition *state) {
     for (uint32_t i = 0; i < count; i++) from->actions[allowed[i]] = sums[i];
 }
 
-void learn_ask_relation(const trainer *of, lesson *from, action what) {
-    float room[REL_COUNT];
+void learn_ask_arc(const trainer *of, lesson *from, action what) {
+    float room[REL_COUNT]; // there are more relations than lifts
     memset(from->relations, 0, sizeof from->relations);
+    memset(from->lifts, 0, sizeof from->lifts);
     for (uint32_t t = 0; t < from->count; t++) {
-        int32_t scores[REL_COUNT];
+        int32_t scores[REL_COUNT], lifts[LIFT_COUNT];
+        float unit = unit_of(&of->teachers[t]->scores, NETWORK_HIDDEN_UNIT), share = 1 / (float)from->count;
         network_relations(of->teachers[t], from->hidden[t], what, scores);
         scores[REL_ROOT] = -NETWORK_BIAS_LIMIT;
-        add_probabilities(scores, REL_COUNT, unit_of(&of->teachers[t]->scores, NETWORK_HIDDEN_UNIT), 1 / (float)from->count, room,
-                          from->relations);
+        add_probabilities(scores, REL_COUNT, unit, share, room, from->relations);
+        network_lifts(of->teachers[t], from->hidden[t], what, lifts);
+        add_probabilities(lifts, LIFT_COUNT, unit, share, room, from->lifts);
     }
 }

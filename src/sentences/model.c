@@ -23,7 +23,7 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "model files are read in place");
 
-enum { FILE_VERSION = 4, HEADER_BYTES = 32, SECTION_ALIGN = 64, MATRICES = NETWORK_LAYERS + SLOT_COUNT + 2 };
+enum { FILE_VERSION = 5, HEADER_BYTES = 32, SECTION_ALIGN = 64, MATRICES = NETWORK_LAYERS + SLOT_COUNT + 2 };
 
 enum {
     SECTION_LANGUAGE, SECTION_XPOS, SECTION_FEATURES, SECTION_CLASSES, SECTION_WORDS, SECTION_VOCABULARY,
@@ -33,7 +33,7 @@ enum {
 
 // What the program was compiled with; a file of other sizes is refused.
 static const uint32_t built[] = {NETWORK_WIDTH, NETWORK_HIDDEN, NETWORK_LAYERS, NETWORK_HASHED, SLOT_COUNT,
-                                 REL_COUNT,     UPOS_COUNT,     TABLE_FIXED_ROWS};
+                                 REL_COUNT,     UPOS_COUNT,     TABLE_FIXED_ROWS, LIFT_COUNT};
 enum { BUILT = sizeof built / sizeof *built, NUMBERS = BUILT + 3 + MATRICES };
 
 uint32_t key_find(key_table table, uint64_t key) {

@@ -258,7 +258,11 @@ void network_actions(const network *net, const int16_t *hidden, int32_t scores[A
 }
 
 void network_relations(const network *net, const int16_t *hidden, action what, int32_t scores[REL_COUNT]) {
-    multiply_hidden(&net->scores, what == ACTION_LEFT ? ACTION_COUNT : ACTION_COUNT + REL_COUNT, REL_COUNT, hidden, scores);
+    multiply_hidden(&net->scores, NETWORK_RELATIONS + (what == ACTION_LEFT ? 0 : REL_COUNT), REL_COUNT, hidden, scores);
+}
+
+void network_lifts(const network *net, const int16_t *hidden, action what, int32_t scores[LIFT_COUNT]) {
+    multiply_hidden(&net->scores, NETWORK_LIFTS + (what == ACTION_LEFT ? 0 : LIFT_COUNT), LIFT_COUNT, hidden, scores);
 }
 
 static uint8_t best_relation(const network *net, const int16_t *hidden, action what, bool root) {
@@ -268,6 +272,15 @@ static uint8_t best_relation(const network *net, const int16_t *hidden, action w
     uint8_t best = REL_DEP;
     for (uint32_t r = 0; r < REL_COUNT; r++)
         if (r != REL_ROOT && scores[r] > scores[best]) best = (uint8_t)r;
+    return best;
+}
+
+static uint8_t best_lift(const network *net, const int16_t *hidden, action what) {
+    int32_t scores[LIFT_COUNT];
+    network_lifts(net, hidden, what, scores);
+    uint8_t best = LIFT_NONE;
+    for (uint8_t i = 0; i < LIFT_COUNT; i++)
+        if (scores[i] > scores[best]) best = i;
     return best;
 }
 
@@ -289,6 +302,7 @@ void network_parse(const network *net, const int16_t *vectors, const uint16_t *t
         network_hidden(net, shares, tags, state, hidden);
         action best = best_action(net, hidden, state);
         bool root = best == ACTION_LEFT && state->next > state->count;
+        if (best != ACTION_SHIFT && !root) state->lift[state->stack[state->depth - 1]] = best_lift(net, hidden, best);
         transition_apply(state, best, best == ACTION_SHIFT ? 0 : best_relation(net, hidden, best, root));
     }
 }

@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "hearsay.h"
+#include "sentences/lift.h"
 #include "sentences/transition.h"
 
 enum {
@@ -23,7 +24,9 @@ enum {
     NETWORK_MEMORY = NETWORK_WIDTH / 2, // numbers remembered in each direction
     NETWORK_WINDOW = 3 * NETWORK_WIDTH,
     NETWORK_FEATURES = 9, // rows of a word
-    NETWORK_SCORES = ACTION_COUNT + 2 * REL_COUNT, // actions, then relations of LEFT, then of RIGHT
+    NETWORK_RELATIONS = ACTION_COUNT, // rows of scores: actions, then relations of LEFT, then of RIGHT
+    NETWORK_LIFTS = NETWORK_RELATIONS + 2 * REL_COUNT, // then lifts of LEFT, then of RIGHT
+    NETWORK_SCORES = NETWORK_LIFTS + 2 * LIFT_COUNT,
     NETWORK_UNIT = 256,
     NETWORK_HIDDEN_UNIT = 128,
     NETWORK_WEIGHT_LIMIT = 1023,  // with VECTOR_LIMIT: no sum over a window leaves 32 bits
@@ -81,14 +84,16 @@ void network_tags(const network *net, const int16_t *vectors, uint32_t count, ui
 
 // The parser's steps one by one, as training with teachers needs them. Shares of all words in
 // all slots: [SLOT_COUNT][count + 1][HIDDEN]; the hidden layer in a state; what it says for
-// each action, and for each relation of the arc that LEFT or RIGHT would make.
+// each action, and for each relation and lift of the arc that LEFT or RIGHT would make.
 int16_t *network_shares(const network *net, const int16_t *vectors, uint32_t count, hs_arena *scratch);
 void network_hidden(const network *net, const int16_t *shares, const uint16_t *tags, const transition *state,
                     int16_t hidden[NETWORK_HIDDEN]);
 void network_actions(const network *net, const int16_t *hidden, int32_t scores[ACTION_COUNT]);
 void network_relations(const network *net, const int16_t *hidden, action what, int32_t scores[REL_COUNT]);
+void network_lifts(const network *net, const int16_t *hidden, action what, int32_t scores[LIFT_COUNT]);
 
-// Heads and relations of a tagged sentence, in the state that is given.
+// Heads, relations and lifts of a tagged sentence, in the state that is given. Lifted arcs are not
+// put back.
 void network_parse(const network *net, const int16_t *vectors, const uint16_t *tags, uint32_t count, transition *state,
                    hs_arena scratch);
 

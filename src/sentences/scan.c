@@ -6,6 +6,7 @@
 // mark), each of which goes forward only, so a run costs time linear in its size.
 // Follows the tokenisation of the UD treebanks: hyphens and slashes inside words stand
 // alone, numbers part from their units and currencies, runs of one mark stay whole.
+// A topic or an account keeps its mark ("#OpenTheGates"), as treebanks of the web have it.
 // What it gets wrong: names with marks that no list knows ("Wham!"), codes that mix
 // letters and hyphens ("x3-9890"), emoticons beyond the usual ones.
 #include "sentences/scan.h"
@@ -180,6 +181,12 @@ static size_t scan_word(hs_text text, size_t start, size_t end, split_words word
     return at;
 }
 
+// A topic or an account, at the opening of a run or behind its brackets and quotes: #OpenTheGates, @harrow; but #4 and "a #".
+static bool opens_topic(hs_text text, size_t start, size_t at, size_t end) {
+    if (!at_byte(text, at, end, '#') && !at_byte(text, at, end, '@')) return false;
+    return class_at(text, at + 1, end) == BYTE_LETTER && (at == start || class_at(text, at - 1, end) == BYTE_MARK);
+}
+
 // ---------------------------------------------------------------- marks
 
 static bool is_any(char c, const char *set) {
@@ -228,7 +235,8 @@ size_t scan_piece(hs_text text, size_t start, size_t at, size_t end, split_words
     uint32_t size;
     byte_class class = scan_class(text, at, &size);
     if (class == BYTE_DIGIT) return scan_number(text, at, end, words);
-    if (class == BYTE_LETTER) stop = scan_word(text, at, end, words);
+    bool topic = !words.learning && class == BYTE_MARK && opens_topic(text, start, at, end);
+    if (class == BYTE_LETTER || topic) stop = scan_word(text, at + topic, end, words);
     else stop = scan_mark(text, start, at, end);
     return stop < end ? stop : end;
 }

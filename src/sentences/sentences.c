@@ -15,6 +15,14 @@ typedef struct sentence_list {
 
 // ---------------------------------------------------------------- vectors, tags, heads of one sentence
 
+// "#Norrick" is read as the word behind its mark, "we’re" with a straight apostrophe.
+static hs_text plain_form(hs_text form, char room[WORDS_BYTES]) {
+    form = words_straight(form, room);
+    bool marked = form.size > 1 && (form.data[0] == '#' || form.data[0] == '@');
+    uint32_t size;
+    return marked && code_is_letter(utf8_decode(form, 1, &size)) ? text_slice(form, 1, form.size) : form;
+}
+
 static uint32_t vocabulary_row(const model *known, hs_text form) {
     char room[WORDS_BYTES];
     hs_text lower = words_lower(form, room);
@@ -24,8 +32,10 @@ static uint32_t vocabulary_row(const model *known, hs_text form) {
 static const int16_t *read_vectors(const model *known, const hs_token *tokens, uint32_t count, hs_arena *scratch) {
     uint32_t(*rows)[NETWORK_FEATURES] = arena_allocate(scratch, count + 1, sizeof *rows, _Alignof(uint32_t));
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t row = vocabulary_row(known, tokens[i].form);
-        network_rows(tokens[i].form, row == HS_NONE ? 0 : row, i == 0, known->network.vocabulary, rows[i + 1]);
+        char room[WORDS_BYTES];
+        hs_text form = plain_form(tokens[i].form, room);
+        uint32_t row = vocabulary_row(known, form);
+        network_rows(form, row == HS_NONE ? 0 : row, i == 0, known->network.vocabulary, rows[i + 1]);
     }
     return network_vectors(&known->network, (const uint32_t(*)[NETWORK_FEATURES])rows, count, scratch);
 }
@@ -61,9 +71,41 @@ static void tag_unknown_names(const model *known, const hs_token *tokens, uint32
     }
 }
 
+static bool is_closed(uint8_t upos) {
+    return upos == UPOS_ADP || upos == UPOS_AUX || upos == UPOS_CCONJ || upos == UPOS_DET || upos == UPOS_PART || upos == UPOS_PRON ||
+           upos == UPOS_SCONJ;
+}
+
+// Function words are known, if not by their form then by their lemma: "estudia" before an infinitive is no auxiliary, as there
+// is no "estudiaber"; but "hubiéramos" may be one, of "haber".
+static bool is_function_word(const model *known, const hs_token *token, const tag_class *class, hs_arena scratch) {
+    if (vocabulary_row(known, token->form) != HS_NONE) return true;
+    hs_token word = *token;
+    word.upos = class->upos, word.features = class->features;
+    words_lemmas(known, &word, 1, &scratch);
+    return vocabulary_row(known, word.lemma) != HS_NONE;
+}
+
+// A word that is no function word gets the best of the other tags.
+static void tag_open_classes(const model *known, const hs_token *tokens, uint32_t count, const int16_t *vectors, uint16_t *tags,
+                             hs_arena scratch) {
+    const int32_t *scores = NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        const tag_class *class = &known->classes[tags[i + 1]];
+        if (!is_closed(class->upos) || is_function_word(known, &tokens[i], class, scratch)) continue;
+        if (!scores) scores = network_tag_scores(&known->network, vectors, count, &scratch);
+        const int32_t *row = scores + (size_t)i * known->class_count;
+        uint32_t best = HS_NONE;
+        for (uint32_t c = 0; c < known->class_count; c++)
+            if (!is_closed(known->classes[c].upos) && (best == HS_NONE || row[c] > row[best])) best = c;
+        if (best != HS_NONE) tags[i + 1] = (uint16_t)best;
+    }
+}
+
 static uint16_t *read_tags(const model *known, const hs_token *tokens, uint32_t count, const int16_t *vectors, hs_arena *scratch) {
     uint16_t *tags = arena_new(scratch, uint16_t, count + 2);
     network_tags(&known->network, vectors, count, tags, *scratch);
+    tag_open_classes(known, tokens, count, vectors, tags, *scratch);
     tag_unknown_names(known, tokens, count, tags);
     return tags;
 }
@@ -104,6 +146,7 @@ static void set_heads(const model *known, hs_token *tokens, uint32_t count, cons
                       hs_arena scratch) {
     transition *state = arena_new(&scratch, transition, 1);
     network_parse(&known->network, vectors, tags, count, state, scratch);
+    lift_put_back(state->head, state->relation, state->lift, count);
     for (uint32_t i = 0; i < count; i++) {
         tokens[i].head = state->head[i + 1] ? state->head[i + 1] - 1u : HS_NONE;
         tokens[i].relation = state->relation[i + 1];
@@ -131,7 +174,7 @@ static void add_sentence(const model *known, hs_text text, const piece *from, co
     uint32_t first = (uint32_t)tokens->count;
     for (const piece *at = from; at < to; at++) {
         size_t before = tokens->count;
-        words_cut(known, text, at->span, keep, tokens);
+        words_cut(known, text, at->span, at > from ? text_span(text, at[-1].span) : TEXT(""), keep, tokens);
         bool space = at + 1 >= end || at[1].space_before;
         for (size_t i = before; i < tokens->count; i++) tokens->items[i].space_after = space;
     }

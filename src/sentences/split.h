@@ -15,6 +15,8 @@ typedef enum word_kind {
     WORD_OPENER = 1 << 4,       // often begins a sentence: "the"
     WORD_WHOLE = 1 << 5,        // a form with inner punctuation that stays whole: "e-mail", "yahoo!"
     WORD_CALENDAR = 1 << 6,     // a day, month or zone, which goes on behind an hour: "4 a.m. Tuesday"
+    WORD_OPENING = 1 << 7,      // is two words only where it opens a clause: "Lets go", but not "it lets him go"
+    WORD_CONNECTIVE = 1 << 8,   // behind it a clause may open without a subject: "so lets go"
     WORD_WEIGHED = WORD_CALENDAR - 1, // the kinds that weights of sentence ends ask about; rules alone ask about the rest
 } word_kind;
 

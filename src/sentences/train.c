@@ -13,6 +13,7 @@
 #include "sentences/conllu.h"
 #include "sentences/learn.h"
 #include "sentences/learn_tables.h"
+#include "sentences/lift.h"
 #include "sentences/train_boundary.h"
 #include "sentences/train_words.h"
 #include "sentences/words.h"
@@ -184,6 +185,15 @@ static void fill_word(const training *of, const hs_token *token, bool first, key
     word->frequency = key_find(frequency, key);
 }
 
+// The parser makes no crossing arcs: it learns them lifted.
+static void lift_gold(learn_word *words, uint32_t count) {
+    uint16_t head[LONGEST_SENTENCE + 1] = {0};
+    uint8_t relation[LONGEST_SENTENCE + 1] = {0}, lift[LONGEST_SENTENCE + 1];
+    for (uint32_t i = 1; i <= count; i++) head[i] = words[i].head, relation[i] = words[i].relation;
+    lift_crossing(head, relation, lift, count);
+    for (uint32_t i = 1; i <= count; i++) words[i].head = head[i], words[i].lift = lift[i];
+}
+
 static void fill_gold(const training *of, size_t bank, const hs_sentence *sentence, learn_word *words) {
     for (uint32_t i = 0; i < sentence->count; i++) {
         const hs_token *token = &of->banks[bank].parse.tokens[sentence->first + i];
@@ -191,6 +201,7 @@ static void fill_gold(const training *of, size_t bank, const hs_sentence *senten
         words[i + 1].head = token->head == HS_NONE ? 0 : (uint16_t)(token->head - sentence->first + 1);
         words[i + 1].relation = token->relation;
     }
+    lift_gold(words, sentence->count);
 }
 
 // The sentences of treebanks, then those of the plain text.

@@ -9,7 +9,8 @@
 typedef struct train_options {
     uint32_t epochs; // passes over the treebank; 0 takes the default
     uint64_t seed;   // of the random numbers; 0 takes the default
-    // Word list, TSV: word, kind (abbreviation title unit prefix whole parts), parts, example,
+    // Word list, TSV: word, kind (abbreviation title unit prefix whole
+    // calendar opening connective parts verb), parts, example,
     // source; the first line names the columns. May be empty. See models/README.md.
     hs_text words;
     // Models of the same treebanks, trained with other seeds, whose mean the new one learns from

@@ -76,7 +76,8 @@ static uint32_t kind_named(hs_text name) {
         uint32_t kind;
     } kinds[] = {{TEXT_INIT("abbreviation"), WORD_ABBREVIATION}, {TEXT_INIT("title"), WORD_TITLE | WORD_ABBREVIATION},
                  {TEXT_INIT("unit"), WORD_UNIT}, {TEXT_INIT("prefix"), WORD_PREFIX}, {TEXT_INIT("whole"), WORD_WHOLE},
-                 {TEXT_INIT("calendar"), WORD_CALENDAR}, {TEXT_INIT("parts"), 0}, {TEXT_INIT("verb"), 0}};
+                 {TEXT_INIT("calendar"), WORD_CALENDAR},
+                 {TEXT_INIT("opening"), WORD_OPENING}, {TEXT_INIT("connective"), WORD_CONNECTIVE}, {TEXT_INIT("parts"), 0}, {TEXT_INIT("verb"), 0}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (text_equal(kinds[i].name, name)) return kinds[i].kind;
     return HS_NONE;
@@ -95,7 +96,7 @@ static hs_status observe_list(observations *of, hs_text tsv, hs_error *error) {
         uint32_t bits = kind_named(kind);
         if (bits == HS_NONE)
             return error_set(error, HS_ERROR_FORMAT, TEXT("word list"), at,
-                             "a word's kind is none of abbreviation, title, unit, prefix, whole, calendar, parts, verb");
+                             "a word's kind is none of abbreviation, title, unit, prefix, whole, calendar, opening, connective, parts, verb");
         if (bits) observe(of, word, SEEN_COUNT + bits);
     }
     return HS_OK;

@@ -10,6 +10,7 @@ void transition_start(transition *state, uint32_t count) {
     size_t words = count + 2;
     memset(state->head, 0, words * sizeof *state->head);
     memset(state->relation, 0, words);
+    memset(state->lift, 0, words);
     memset(state->left, 0, words * sizeof *state->left);
     memset(state->left_second, 0, words * sizeof *state->left_second);
     memset(state->right, 0, words * sizeof *state->right);

@@ -21,6 +21,7 @@ typedef struct transition {
     uint16_t stack[TRANSITION_WORDS];
     uint16_t head[TRANSITION_WORDS];
     uint8_t relation[TRANSITION_WORDS];
+    uint8_t lift[TRANSITION_WORDS]; // see lift.h; whoever chooses the action sets it
     // children so far: outermost and second outermost on each side (0 none), and how many
     uint16_t left[TRANSITION_WORDS], left_second[TRANSITION_WORDS];
     uint16_t right[TRANSITION_WORDS], right_second[TRANSITION_WORDS];

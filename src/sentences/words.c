@@ -44,6 +44,27 @@ hs_text words_lower(hs_text word, char room[WORDS_BYTES]) {
     return (hs_text){room, word.size};
 }
 
+static const hs_text curly = TEXT_INIT("\xE2\x80\x99");
+
+hs_text words_straight(hs_text word, char room[WORDS_BYTES]) {
+    size_t at = text_find(word, curly, 0), size = 0;
+    if (at == SIZE_MAX || word.size > WORDS_BYTES) return word;
+    for (size_t i = 0; i < word.size;) {
+        bool is_curly = i == at;
+        room[size++] = is_curly ? '\'' : word.data[i];
+        i += is_curly ? curly.size : 1;
+        if (is_curly) at = text_find(word, curly, i);
+    }
+    return (hs_text){room, size};
+}
+
+// How many of the last bytes of `word` make the last `straight` bytes of it with straight apostrophes.
+static size_t end_size(hs_text word, size_t straight) {
+    size_t at = word.size;
+    for (; straight > 0 && at > 0; straight--) at -= text_ends(text_slice(word, 0, at), curly) ? curly.size : 1;
+    return word.size - at;
+}
+
 hs_text words_edit(const model *known, edit_rule rule, hs_text word, hs_arena *keep) {
     hs_text append = text_slice(known->letters, rule.append, (size_t)rule.append + rule.size);
     if (rule.mode == EDIT_WHOLE) return append;
@@ -71,9 +92,26 @@ static bool is_file_name(hs_text form) {
     return text_find(form, TEXT("'"), 0) == SIZE_MAX && text_find(form, TEXT("\xE2\x80\x99"), 0) == SIZE_MAX;
 }
 
-static const multiword_rule *find_multiword(const model *known, hs_text form) {
+static bool starts_with_letter(hs_text word) {
+    uint32_t size;
+    return word.size && code_is_letter(utf8_decode(word, 0, &size));
+}
+
+static uint32_t kinds_of(const model *known, hs_text form) {
     char room[WORDS_BYTES];
-    if (!known || form.size < 2) return NULL;
+    uint32_t kinds = words_whole(known->words, words_lower(form, room), 0);
+    return kinds == HS_NONE ? 0 : kinds;
+}
+
+// Behind a word, but for "so" or "and", stands the verb of a clause that has begun: "it lets him go".
+static bool is_one_word_here(const model *known, hs_text form, hs_text before) {
+    return !known->learning && starts_with_letter(before) && kinds_of(known, form) & WORD_OPENING && !(kinds_of(known, before) & WORD_CONNECTIVE);
+}
+
+static const multiword_rule *find_multiword(const model *known, hs_text form, hs_text before) {
+    char room[WORDS_BYTES], straight_room[WORDS_BYTES];
+    if (!known || form.size < 2 || is_one_word_here(known, form, before)) return NULL;
+    if (!known->learning) form = words_straight(form, straight_room);
     hs_text lower = words_lower(form, room);
     bool whole = !known->learning && is_file_name(form);
     uint32_t number = whole ? words_whole(known->multiwords, lower, 0) : words_longest(known->multiwords, lower, 0);
@@ -89,14 +127,18 @@ static const multiword_rule *find_multiword(const model *known, hs_text form) {
     return rule->count > 1 ? rule : NULL;
 }
 
-void words_cut(const model *known, hs_text text, hs_span span, hs_arena *keep, token_list *tokens) {
+void words_cut(const model *known, hs_text text, hs_span span, hs_text before, hs_arena *keep, token_list *tokens) {
     hs_text form = text_span(text, span);
-    const multiword_rule *rule = find_multiword(known, form);
+    const multiword_rule *rule = find_multiword(known, form, before);
     uint32_t count = rule ? rule->count : 1;
-    size_t from = 0, rest = form.size;
-    for (uint32_t i = 1; i < count; i++) rest -= rule->take[i];
+    size_t from = 0, sizes[MULTIWORD_PARTS] = {form.size};
+    for (uint32_t i = count; i-- > 1;) {
+        size_t take = rule->take[i];
+        sizes[i] = known->learning ? take : end_size(text_slice(form, 0, sizes[0]), take);
+        sizes[0] -= sizes[i];
+    }
     for (uint32_t i = 0; i < count; i++) {
-        size_t size = i == 0 ? rest : rule->take[i];
+        size_t size = sizes[i];
         hs_token *token = arena_push(keep, tokens->items, tokens->count, tokens->capacity);
         *token = (hs_token){.span = span, .head = HS_NONE, .upos = UPOS_X, .relation = REL_DEP};
         token->form = text_slice(form, from, from + size);
@@ -109,8 +151,8 @@ void words_cut(const model *known, hs_text text, hs_span span, hs_arena *keep, t
 
 void words_lemmas(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep) {
     for (uint32_t i = 0; i < count; i++) {
-        char room[WORDS_BYTES];
-        hs_text lower = words_lower(tokens[i].form, room);
+        char room[WORDS_BYTES], straight[WORDS_BYTES];
+        hs_text lower = words_lower(words_straight(tokens[i].form, straight), room);
         uint32_t context = (uint32_t)tokens[i].features * 32 + tokens[i].upos;
         // all forms of verbs together know more words than the few that the treebank has of one form
         uint32_t number = tokens[i].upos == UPOS_VERB ? words_whole(known->lemmas, lower, context) : HS_NONE;

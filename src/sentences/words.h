@@ -17,6 +17,10 @@ enum { WORDS_ANY_VERB = 0x7FFFFFFF };
 // its front, which no rule looks at.
 hs_text words_lower(hs_text word, char room[WORDS_BYTES]);
 
+// The same word with straight apostrophes, as the words of treebanks have them: "we're" for "we’re". Shorter then, `word`
+// itself where it has none.
+hs_text words_straight(hs_text word, char room[WORDS_BYTES]);
+
 // The value at the longest suffix of `lower` that the table has, HS_NONE where it has none.
 uint32_t words_longest(key_table table, hs_text lower, uint32_t context);
 
@@ -26,12 +30,13 @@ uint32_t words_whole(key_table table, hs_text lower, uint32_t context);
 // `word` by a rule.
 hs_text words_edit(const model *known, edit_rule rule, hs_text word, hs_arena *keep);
 
-// Appends the words of the piece text[span] to `tokens`.
+// Appends the words of the piece text[span] to `tokens`. `before` is the piece before it in the sentence,
+// empty where it is the first.
 typedef struct token_list {
     hs_token *items;
     size_t count, capacity;
 } token_list;
-void words_cut(const model *known, hs_text text, hs_span span, hs_arena *keep, token_list *tokens);
+void words_cut(const model *known, hs_text text, hs_span span, hs_text before, hs_arena *keep, token_list *tokens);
 
 // Sets the lemmas of tagged tokens.
 void words_lemmas(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep);

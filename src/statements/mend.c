@@ -56,7 +56,7 @@ static bool mend_bare_verb(const reading *r, hs_token *tokens, uint32_t noun) {
 // The verb takes the noun's place, the noun becomes its object, what belongs to the clause goes along.
 static bool mend_verb(const reading *r, hs_token *tokens, uint32_t noun) {
     uint32_t verb = misread_verb(r, noun);
-    if (verb == HS_NONE) return false;
+    if (verb == HS_NONE || tokens[verb].head != noun) return false;
     for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
         uint8_t universal = ud_relation_universal(tokens[child].relation);
         bool of_noun = universal == REL_NMOD || universal == REL_AMOD || universal == REL_COMPOUND ||
@@ -429,6 +429,23 @@ static bool mend_to_noun(const reading *r, hs_token *tokens, uint32_t token) {
     return true;
 }
 
+// The same where the name went to the noun before "to": "ordered the navy on Monday to [blockade] Ostrel".
+static bool mend_to_name(const reading *r, hs_token *tokens, uint32_t name) {
+    uint32_t to = tree_child(r, name, REL_CASE), verb = to + 1, over = tokens[name].head;
+    if (to == HS_NONE || tokens[to].upos != UPOS_PART || verb >= name || tokens[verb].head != name || !tree_word_is(r, to, "infinitive")) return false;
+    if (!tree_is(r, verb, REL_COMPOUND) || !is_nominal(&tokens[verb]) || !byte_is_lower((unsigned char)tokens[verb].form.data[0])) return false;
+    while (over != HS_NONE && over < to && tokens[over].upos != UPOS_VERB) over = tokens[over].head;
+    if (over == HS_NONE || over > to) return false;
+    bool ordered = predicates_orders_object(r, over) && tree_child(r, over, REL_OBJ) != HS_NONE;
+    for (uint32_t child = r->first_child[name]; child != HS_NONE; child = r->next_sibling[child])
+        if (child <= to) tokens[child].head = verb;
+    tokens[to].relation = REL_MARK;
+    tokens[verb].upos = UPOS_VERB, tokens[verb].morph = MORPH_INFINITIVE;
+    tokens[verb].head = over, tokens[verb].relation = ordered ? REL_XCOMP : REL_ADVCL;
+    tokens[name].head = verb, tokens[name].relation = REL_OBJ;
+    return true;
+}
+
 // "asked the government to [intervene]": a verb of no other kind behind "to" that was read as a noun; but: "sent the man to court".
 static bool mend_asked(const reading *r, hs_token *tokens, uint32_t token) {
     uint32_t over = tokens[token].head, to = tree_child(r, token, REL_CASE);
@@ -565,7 +582,7 @@ typedef bool mend_one(const reading *r, hs_token *tokens, uint32_t token);
 
 // At a token the first that mends something.
 static mend_one *const mends[] = {
-    mend_denies,      mend_to_noun,     mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
+    mend_denies,      mend_to_noun,     mend_to_name,     mend_modifier,    mend_behind,      mend_finite_modifier, mend_determiner, mend_joined_clause, mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
     mend_inversion,   mend_infinitive,  mend_planning,    mend_participle, mend_class,   mend_surname,        mend_second_subject,
     mend_aside,       mend_counted,     mend_described,   mend_tellings,
     mend_opening,     mend_passive,     mend_described_teller, mend_told_late, mend_told_clause, mend_teller,

@@ -23,6 +23,18 @@ bool mend_finite(const reading *r, hs_token *tokens, uint32_t token);
 // Gives what is said back its subject, where a relative clause behind that had swallowed it (mend_tellers.c).
 bool mend_swallowed(const reading *r, hs_token *tokens, uint32_t verb);
 
+// Makes a participle the finite verb of the sentence (mend_paths.c): before a number or article, with the clause's head behind
+// a preposition, on the last noun of the subject.
+bool mend_modifier(const reading *r, hs_token *tokens, uint32_t verb);
+bool mend_behind(const reading *r, hs_token *tokens, uint32_t noun);
+bool mend_finite_modifier(const reading *r, hs_token *tokens, uint32_t verb);
+
+// Makes a noun the verb of a sentence that has none, to which a clause is joined (mend_paths.c).
+bool mend_joined_clause(const reading *r, hs_token *tokens, uint32_t verb);
+
+// Makes a determiner that hangs on a verb its subject (mend_paths.c).
+bool mend_determiner(const reading *r, hs_token *tokens, uint32_t token);
+
 // "an official there said": the noun tells, not the adverb (mend_tellers.c).
 bool mend_there(const reading *r, hs_token *tokens, uint32_t verb);
 

@@ -2,8 +2,9 @@
 //
 // In: a word straight before an infinitive, whose form is that of a verb which takes one (predicates_endings, stage_operators).
 // Out: the verb, with its subject before it and the infinitive as what it is about. Method: where the parser saw the clause it
-// only took the word for a name or an adjective; where it did not, it made the word a part of the subject and the infinitive the
-// head of the sentence, which no Spanish sentence with a subject has. But: "La idea [nueva] es cerrar", no infinitive behind it.
+// only took the word for a name or an adjective; behind a pronoun ("que [estudia] imponer") it made the infinitive the verb of
+// the clause; elsewhere it made the word a part of the subject and the infinitive the head of the sentence, which no Spanish
+// sentence with a subject has. But: "La idea [nueva] es cerrar", no infinitive behind it.
 // Gets wrong: nothing known; verbs that no table has stay as they are. Left alone where the language has no such endings.
 #include "base/text.h"
 #include "statements/mend.h"
@@ -58,6 +59,22 @@ static bool is_subject(const hs_token *tokens, uint32_t token) {
     return subject && token && tokens[token - 1].head == token && tokens[token - 1].relation != REL_DET && tokens[token - 1].upos != UPOS_PUNCT;
 }
 
+// "El ministro que [estudia] imponer": the word and the pronoun before it both went to the infinitive.
+static bool is_in_clause(const hs_token *tokens, uint32_t token) {
+    uint32_t infinitive = token + 1;
+    if (!token || tokens[token].head != infinitive || tokens[token - 1].head != infinitive || tokens[infinitive].head == HS_NONE) return false;
+    return tokens[token - 1].upos == UPOS_PRON || tokens[token - 1].upos == UPOS_SCONJ;
+}
+
+// What hung on the infinitive before the verb hangs on the verb, which hangs where the infinitive did.
+static void take_clause(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t infinitive = verb + 1;
+    tokens[verb].head = tokens[infinitive].head, tokens[verb].relation = tokens[infinitive].relation;
+    for (uint32_t child = r->first_child[infinitive]; child != HS_NONE; child = r->next_sibling[child])
+        if (child < verb) tokens[child].head = verb;
+    tokens[infinitive].head = verb, tokens[infinitive].relation = REL_XCOMP;
+}
+
 // The word before it takes over what was the word's own.
 static void give_subject(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t subject = verb - 1;
@@ -80,11 +97,13 @@ static void take_subject(const reading *r, hs_token *tokens, uint32_t verb) {
 bool mend_finite(const reading *r, hs_token *tokens, uint32_t token) {
     if (token + 1 >= r->parse->token_count || tokens[token].upos == UPOS_VERB || tokens[token].upos == UPOS_AUX || !is_infinitive(&tokens[token + 1])) return false;
     bool swallowed = is_swallowed(tokens, token), subject = is_subject(tokens, token);
-    if (!swallowed && !subject && !has_clause(r, token)) return false;
+    bool clause = !swallowed && !subject && is_in_clause(tokens, token);
+    if (!swallowed && !subject && !clause && !has_clause(r, token)) return false;
     hs_text lemma = infinitive_of(r, tokens[token].form);
     if (!lemma.size) return false;
     if (subject) give_subject(r, tokens, token);
     if (swallowed || subject) take_subject(r, tokens, token);
+    if (clause) take_clause(r, tokens, token);
     make_verb(&tokens[token], lemma);
     return true;
 }

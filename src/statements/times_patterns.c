@@ -267,16 +267,23 @@ static bool has_counted(const lexer *x, uint32_t at, bool *persons) {
     return true;
 }
 
+// "in about 1900": a preposition before the adverbs of the number, also one that was taken for an adverb of the verb.
+static bool opens_year(const lexer *x, uint32_t at) {
+    uint32_t token = x->a->items[at].token, start = token;
+    if (token == HS_NONE) return false;
+    while (start && tree_token(x->r, start - 1)->upos == UPOS_ADV && tree_token(x->r, start - 1)->head == token) start--;
+    if (start == 0) return false;
+    const hs_token *before = tree_token(x->r, start - 1);
+    bool loose = start < token && before->upos == UPOS_ADV && tree_is(x->r, token, REL_OBL) && before->head == tree_token(x->r, token)->head;
+    return before->upos == UPOS_ADP || loose;
+}
+
 // "more than 2000 people", "rose above 1900", "1500 soldiers" count; "in 2019 prices rose", "over 2019",
 // "since about 2000" are years.
 static bool is_count(const lexer *x, uint32_t at, uint32_t length, uint64_t value) {
     bool persons = false, counted = has_counted(x, at + length - 1, &persons), spoken_of = value >= 1900 && value < 2100;
     bool about = false, bounded = x->r->knowledge->quantities && quantities_bounded(x->r->knowledge->quantities, x->a, at, &about);
-    if (about && x->a->items[at].token != HS_NONE) { // "in about 1900"
-        uint32_t start = at;
-        while (start && x->a->items[start - 1].token != HS_NONE && tree_token(x->r, x->a->items[start - 1].token)->upos == UPOS_ADV) start--;
-        bounded = !(start && x->a->items[start - 1].token != HS_NONE && tree_token(x->r, x->a->items[start - 1].token)->upos == UPOS_ADP);
-    }
+    if (about && opens_year(x, at)) bounded = false;
     if (bounded) return !spoken_of || value % 50 == 0 || counted;
     return counted && (!spoken_of || value % 100 == 0 || persons);
 }

@@ -87,17 +87,23 @@ static int64_t naive_score(const naive *of, const transition *state, uint32_t ro
     return row_sum(&of->net->scores, row, hidden);
 }
 
+// Of `count` rows from `base` on the one with the highest score, `best` where none is higher; `never` is left out.
+static int naive_best(const naive *of, const transition *state, uint32_t base, int count, int best, int never) {
+    for (int r = 0; r < count; r++)
+        if (r != never && naive_score(of, state, base + (uint32_t)r) > naive_score(of, state, base + (uint32_t)best)) best = r;
+    return best;
+}
+
 static void naive_parse(const naive *of, uint32_t count, transition *state) {
     transition_start(state, count);
     while (!transition_done(state)) {
-        int best = -1, relation = -1;
+        int best = -1, relation;
         for (int a = 0; a < ACTION_COUNT; a++)
             if (transition_allows(state, (action)a) && (best < 0 || naive_score(of, state, (uint32_t)a) > naive_score(of, state, (uint32_t)best))) best = a;
-        uint32_t base = best == ACTION_LEFT ? ACTION_COUNT : ACTION_COUNT + REL_COUNT;
-        relation = REL_DEP;
-        for (int r = 0; best != ACTION_SHIFT && r < REL_COUNT; r++)
-            if (r != REL_ROOT && naive_score(of, state, base + (uint32_t)r) > naive_score(of, state, base + (uint32_t)relation)) relation = r;
+        uint32_t base = ACTION_COUNT + (best == ACTION_RIGHT) * REL_COUNT, lifts = ACTION_COUNT + 2 * REL_COUNT + (best == ACTION_RIGHT) * LIFT_COUNT;
+        relation = best == ACTION_SHIFT ? 0 : naive_best(of, state, base, REL_COUNT, REL_DEP, REL_ROOT);
         if (best == ACTION_LEFT && state->next > state->count) relation = REL_ROOT;
+        else if (best != ACTION_SHIFT) state->lift[state->stack[state->depth - 1]] = (uint8_t)naive_best(of, state, lifts, LIFT_COUNT, 0, -1);
         transition_apply(state, (action)best, (uint8_t)relation);
     }
 }
@@ -133,7 +139,7 @@ static void network_does_what_its_twin_does(void **unused) {
         transition a, b;
         network_parse(&known->network, vectors, tags, count, &a, *arena);
         naive_parse(&twin, count, &b);
-        for (uint32_t i = 1; i <= count; i++) assert_true(a.head[i] == b.head[i] && a.relation[i] == b.relation[i]);
+        for (uint32_t i = 1; i <= count; i++) assert_true(a.head[i] == b.head[i] && a.relation[i] == b.relation[i] && a.lift[i] == b.lift[i]);
     }
     hs_arena_close(arena);
 }

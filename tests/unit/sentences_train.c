@@ -145,7 +145,7 @@ static void the_first_treebank_sets_the_conventions(void **state) {
     for (size_t i = 0; i < TIMES; i++) memcpy(others + i * size, other_text, size);
     hs_text banks[2] = {bank_of(arena, 30), {others, size * TIMES}}, paths[2] = {TEXT("a.conllu"), TEXT("b.conllu")}, made, out;
     hs_error error;
-    train_options options = {.epochs = 6};
+    train_options options = {.epochs = 8};
     const model *known;
     assert_int_equal(train_model(banks, paths, 2, TEXT("en"), &options, arena, *scratch, &made, NULL, NULL, &error), HS_OK);
     assert_int_equal(model_open(made, TEXT("m"), arena, &known, &error), HS_OK);
