@@ -64,6 +64,9 @@ static void model_cuts_and_ends(void **state) {
         {"They don't know the mayor's plan, but we cannot wait.", "They do n't know the mayor 's plan , but we can not wait ."},
         {"Gen. Harlow said on Sept. 2 that the U.S. had a $4.2bn plan.", "Gen. Harlow said on Sept. 2 that the U.S. had a $ 4.2 bn plan ."},
         {"“We will stay,” he said. “It’s over.” The crowd left.", "“ We will stay , ” he said . | “ It ’s over . ” | The crowd left ."},
+        {"You’ve seen what they’re like; we’ll know if I’d go.", "You ’ve seen what they ’re like ; we ’ll know if I ’d go ."},
+        {"Lets begin. It lets him go, so lets wait.", "Let s begin . | It lets him go , so let s wait ."},
+        {"Officials shared (#OpenTheGates) with @harrow as plan #4, a #.", "Officials shared ( #OpenTheGates ) with @harrow as plan # 4 , a # ."},
         {"The anti-ship missiles, e-mailed Acme Inc. on Monday, failed at 10am.", "The anti-ship missiles , e-mailed Acme Inc. on Monday , failed at 10 am ."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) assert_text(words_of(with, with->english, cases[i][0]), cases[i][1]);
@@ -95,6 +98,24 @@ static void news_ends_where_it_should(void **state) {
     };
     for (size_t i = 0; i < sizeof english / sizeof *english; i++) assert_text(words_of(with, with->english, english[i][0]), english[i][1]);
     for (size_t i = 0; i < sizeof spanish / sizeof *spanish; i++) assert_text(words_of(with, with->spanish, spanish[i][0]), spanish[i][1]);
+}
+
+// A word is read alike with either apostrophe, and function words are known ones.
+static void words_are_what_they_look_like(void **state) {
+    loaded *with = *state;
+    static const char *const texts[2] = {"They don't say why it's shut; Harlow's crew couldn't.", "They don’t say why it’s shut; Harlow’s crew couldn’t."};
+    hs_parse parse[2], spanish;
+    hs_error error;
+    for (int i = 0; i < 2; i++) assert_int_equal(sentences_read(with->english, text_of(texts[i]), NULL, 0, with->arena, *with->scratch, &parse[i], &error), HS_OK);
+    assert_int_equal(parse[0].token_count, parse[1].token_count);
+    for (uint32_t i = 0; i < parse[0].token_count; i++) {
+        const hs_token *a = &parse[0].tokens[i], *b = &parse[1].tokens[i];
+        assert_true(a->upos == b->upos && a->features == b->features && a->head == b->head && a->relation == b->relation);
+    }
+    assert_text(parse[1].tokens[2].lemma, "not");
+    assert_int_equal(sentences_read(with->spanish, TEXT("El gobierno estudia imponer una tasa."), NULL, 0, with->arena, *with->scratch, &spanish, &error), HS_OK);
+    assert_int_equal(spanish.tokens[2].upos, UPOS_VERB);
+    assert_text(spanish.tokens[2].lemma, "estudiar");
 }
 
 static void multiword_tokens_share_a_span(void **state) {
@@ -247,7 +268,8 @@ static void blocks_end_sentences(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_cut_and_join), cmocka_unit_test(model_cuts_and_ends),
-        cmocka_unit_test(news_ends_where_it_should), cmocka_unit_test(multiword_tokens_share_a_span),
+        cmocka_unit_test(news_ends_where_it_should), cmocka_unit_test(words_are_what_they_look_like),
+        cmocka_unit_test(multiword_tokens_share_a_span),
         cmocka_unit_test(verbs_have_their_lemma), cmocka_unit_test(unknown_capitals_are_names),
         cmocka_unit_test(tree_tells_who_did_what),
         cmocka_unit_test(any_bytes_are_read), cmocka_unit_test(a_sentence_without_end_is_cut),

@@ -105,6 +105,33 @@ static void test_mending(void **state) {
     hs_arena_close(keep);
 }
 
+// Finite verbs that the parser took for participles: before a number, with the clause's head behind a preposition, on the last
+// noun of the subject; and what no such path leads to.
+static void test_garden_paths(void **state) {
+    (void)state;
+    static const struct {
+        const char *lines, *lemma, *actor;
+    } paths[] = {
+        {"A a DET 2 det Definite=Ind\nraid raid NOUN 13 nsubj\non on ADP 5 case\nthe the DET 5 det Definite=Def\nport port NOUN 2 nmod\n"
+         "of of ADP 10 case\nQuill Quill PROPN 10 amod\nkilled kill VERB 10 amod Tense=Past|VerbForm=Part\n12 12 NUM 10 nummod\n"
+         "people people NOUN 5 nmod Number=Plur\n, , PUNCT 2 punct\npolice police NOUN 13 nsubj\nsaid say VERB 0 root Tense=Past|VerbForm=Fin\n",
+         "kill", "raid"},
+        {"The the DET 2 det Definite=Def\nguard guard NOUN 5 nsubj\nresigned resign VERB 2 acl Tense=Past|VerbForm=Part\nafter after ADP 5 case\n"
+         "reports report NOUN 0 root Number=Plur\n. . PUNCT 5 punct\n",
+         "resign", "guard"},
+        {"The the DET 2 det Definite=Def\nlast last NOUN 8 obl\nof of ADP 4 case\nthem they PRON 2 nmod\n"
+         "left leave VERB 4 acl Tense=Past|VerbForm=Fin\nQuill Quill PROPN 5 obj\npolice police NOUN 8 nsubj\nsaid say VERB 0 root Tense=Past|VerbForm=Fin\n",
+         "leave", "last"},
+    };
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        hs_arena *keep = test_arena();
+        const hs_statement *found = read_one(paths[i].lines, paths[i].lemma, keep);
+        expect(found, HS_STAGE_DONE, HS_AFFIRMED);
+        if (!names(found->actors, found->actor_count, paths[i].actor)) fail_msg("%s: no %s", paths[i].lemma, paths[i].actor);
+        hs_arena_close(keep);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plan_and_its_negation),
@@ -112,6 +139,7 @@ int main(void) {
         cmocka_unit_test(test_light_verb),
         cmocka_unit_test(test_passive_and_denial),
         cmocka_unit_test(test_mending),
+        cmocka_unit_test(test_garden_paths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
