@@ -183,7 +183,7 @@ static void fit(const example *examples, size_t count, double *weights) {
     bool is_held[SIGN_COUNT], again = true;
     for (int i = 0; i < SIGN_COUNT; i++) {
         is_held[i] = relate_sign_is_set((relate_sign)i);
-        weights[i] = is_held[i] ? relate_sign_points((relate_sign)i) / TENTHS : 0;
+        weights[i] = is_held[i] ? relate_sign_points((relate_sign)i, false) / TENTHS : 0;
     }
     while (again) {
         fit_free(examples, count, is_held, weights);

@@ -35,6 +35,7 @@ static const struct {
     {TEXT_INIT("Polarity=Neg"), MORPH_NEGATIVE},     {TEXT_INIT("PronType=Neg"), MORPH_NEGATIVE},
     {TEXT_INIT("Poss=Yes"), MORPH_POSSESSIVE},       {TEXT_INIT("Reflex=Yes"), MORPH_REFLEXIVE},
     {TEXT_INIT("PronType=Prs"), MORPH_PERSONAL},     {TEXT_INIT("PronType=Rel"), MORPH_RELATIVE},
+    {TEXT_INIT("PronType=Int,Rel"), MORPH_RELATIVE}, // treebanks that do not tell "que" of relative clauses from that of questions
     {TEXT_INIT("PronType=Int"), MORPH_INTERROGATIVE}, {TEXT_INIT("PronType=Dem"), MORPH_DEMONSTRATIVE},
     {TEXT_INIT("Definite=Def"), MORPH_DEFINITE},     {TEXT_INIT("Definite=Ind"), MORPH_INDEFINITE},
     {TEXT_INIT("NumType=Ord"), MORPH_ORDINAL},

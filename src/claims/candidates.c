@@ -67,7 +67,37 @@ static uint64_t bucket_key(uint64_t kind, uint64_t value) {
 
 static size_t count_keys(const relating *r, const relate_feature *features) {
     size_t count = 0;
-    for (uint32_t i = 0; i < r->total; i++) count += 3 + features[i].classes.count * (1 + relating_statement(r, i)->quantity_count);
+    for (uint32_t i = 0; i < r->total; i++) {
+        const relate_feature *f = &features[i];
+        count += 3 + f->classes.count + relating_statement(r, i)->quantity_count;
+        for (uint32_t slot = SLOT_ACTOR; slot <= SLOT_RECIPIENT; slot++) count += f->party_count[slot];
+    }
+    return count;
+}
+
+// What is counted alike may be told in words that have nothing in common: "suprimir 120 puestos", "120 jobs to go".
+static size_t fill_numbers(const relating *r, uint32_t statement, keyed *keys) {
+    const hs_report *report = &r->reports[r->report_of[statement]];
+    const hs_statement *s = relating_statement(r, statement);
+    size_t count = 0;
+    for (uint32_t q = 0; q < s->quantity_count; q++) {
+        const hs_quantity *quantity = &report->quantities[s->quantities[q]];
+        if (quantity->has_value && quantity->value >= LEAST_NUMBER) keys[count++] = (keyed){bucket_key(4, (uint64_t)quantity->value), statement};
+    }
+    return count;
+}
+
+// So may be what happens to one thing: "fixed the lever", "the lever was mended". Names are everywhere.
+static size_t fill_things(const relate_feature *f, uint32_t statement, keyed *keys) {
+    size_t count = 0;
+    for (uint32_t slot = SLOT_ACTOR; slot <= SLOT_RECIPIENT; slot++) {
+        for (uint32_t i = 0; i < f->party_count[slot]; i++) {
+            const party_key *party = &f->parties[slot][i];
+            if (party->proper || !party->head) continue;
+            uint64_t thing = party->classes.count ? party->classes.classes[0] : party->head;
+            keys[count++] = (keyed){bucket_key(6, thing), statement};
+        }
+    }
     return count;
 }
 
@@ -75,20 +105,12 @@ static size_t fill_keys(const relating *r, const relate_feature *features, keyed
     size_t count = 0;
     for (uint32_t i = 0; i < r->total; i++) {
         const relate_feature *f = &features[i];
-        const hs_report *report = &r->reports[r->report_of[i]];
-        const hs_statement *s = relating_statement(r, i);
         keys[count++] = (keyed){bucket_key(1, f->verb), i};
         if (f->prefix) keys[count++] = (keyed){bucket_key(2, f->prefix), i};
         if (f->event) keys[count++] = (keyed){bucket_key(5, f->event), i};
-        for (uint32_t k = 0; k < f->classes.count; k++) {
-            keys[count++] = (keyed){bucket_key(3, f->classes.classes[k]), i};
-            uint32_t field = rules_class(r->rules, f->classes.classes[k])->field_number;
-            for (uint32_t q = 0; q < s->quantity_count; q++) {
-                const hs_quantity *quantity = &report->quantities[s->quantities[q]];
-                if (!quantity->has_value || quantity->value < LEAST_NUMBER) continue;
-                keys[count++] = (keyed){bucket_key(4, (uint64_t)quantity->value * 1024 + field), i};
-            }
-        }
+        for (uint32_t k = 0; k < f->classes.count; k++) keys[count++] = (keyed){bucket_key(3, f->classes.classes[k]), i};
+        count += fill_numbers(r, i, keys + count);
+        count += fill_things(f, i, keys + count);
     }
     return count;
 }

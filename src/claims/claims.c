@@ -70,14 +70,40 @@ static bool stands_alone(const hs_report *report, const hs_statement *s) {
     return s->actor_count && s->actors[0].span.start == s->span.start && s->actors[0].span.end > s->span.start;
 }
 
+// Behind the place that a report opens with: "VARNO, May 4 - The dam gave way".
+static uint32_t behind_dateline(hs_text text, hs_span quote) {
+    enum { LONGEST_DATELINE = 48, CAPITALS = 3 };
+    static const hs_text dashes[] = {TEXT_INIT(" \xE2\x80\x94 "), TEXT_INIT(" \xE2\x80\x93 "), TEXT_INIT(" - "), TEXT_INIT(" -- "), TEXT_INIT(".- ")};
+    hs_text head = text_slice(text, quote.start, quote.end - quote.start > LONGEST_DATELINE ? quote.start + LONGEST_DATELINE : quote.end);
+    for (size_t i = 0; i < CAPITALS; i++)
+        if (i >= head.size || !byte_is_upper((unsigned char)head.data[i])) return quote.start;
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        size_t at = text_find(head, dashes[i], 0);
+        if (at != SIZE_MAX) return quote.start + (uint32_t)(at + dashes[i].size);
+    }
+    return quote.start;
+}
+
+// The sentence that a clause stands in, where it is none too long.
+static hs_span whole_sentence(const hs_report *report, const hs_statement *s) {
+    enum { LONGEST_SENTENCE = 300 };
+    if (s->sentence >= report->sentence_count) return s->span;
+    hs_span sentence = report->sentences[s->sentence];
+    bool around = sentence.start <= s->span.start && s->span.end <= sentence.end;
+    return around && sentence.end - sentence.start <= LONGEST_SENTENCE ? sentence : s->span;
+}
+
+// The clause, or that of the statements above it where it cannot stand alone, or the sentence.
 hs_span claims_quote(const hs_report *report, uint32_t statement) {
     const hs_statement *s = &report->statements[statement], *at = s;
     for (uint32_t i = 0; i < HIGHEST_GOVERNOR && !stands_alone(report, at); i++) {
-        if (at->governor >= report->statement_count || report->statements[at->governor].sentence != s->sentence) return s->span;
+        if (at->governor >= report->statement_count || report->statements[at->governor].sentence != s->sentence) break;
         at = &report->statements[at->governor];
     }
-    hs_span whole = {at->span.start < s->span.start ? at->span.start : s->span.start, at->span.end > s->span.end ? at->span.end : s->span.end};
-    return stands_alone(report, at) ? whole : s->span;
+    hs_span quote = {at->span.start < s->span.start ? at->span.start : s->span.start, at->span.end > s->span.end ? at->span.end : s->span.end};
+    if (!stands_alone(report, at)) quote = whole_sentence(report, s);
+    quote.start = behind_dateline(report->document.text, quote);
+    return quote;
 }
 
 uint64_t claims_key(const hs_report *report, uint32_t statement) {
@@ -88,6 +114,16 @@ uint64_t claims_key(const hs_report *report, uint32_t statement) {
 }
 
 uint64_t claims_number(hs_text statement_id) { return text_hash(statement_id, 1); }
+
+// "It did not": a reader does not know who.
+static bool begins_with_pronoun(const claim_view *v, uint32_t report, hs_span quote) {
+    hs_text rest = text_span(v->r->reports[report].document.text, quote), word = text_cut(&rest, ' ');
+    char lower[16];
+    if (!word.size || word.size > sizeof lower) return false;
+    for (size_t i = 0; i < word.size; i++) lower[i] = (char)byte_lower((unsigned char)word.data[i]);
+    uint32_t kinds = rules_word(v->r->rules, v->r->language[report], (hs_text){lower, word.size});
+    return kinds & WORD_PRONOUN && !(kinds & WORD_ARTICLE);
+}
 
 // Points for a quotable clause: that stands where the claim stands, names its parties, is a verb's, can stand
 // alone, is neither a fragment nor a paragraph.
@@ -104,6 +140,7 @@ static int32_t clearness(const claim_view *v, uint32_t mention) {
     points += s->recipient_count ? 2 : 0;
     points += s->place_count || s->time != HS_NONE ? 1 : 0;
     points += s->nominal ? 0 : 3;
+    points -= begins_with_pronoun(v, v->claim->mentions[mention].report, quote) ? 2 : 0;
     points += stands_alone(report, s) ? 4 : !code_is_lower(utf8_decode(report->document.text, quote.start, &step)) ? 1 : 0;
     points += size >= SHORT_BYTES && size <= LONG_BYTES ? 2 : 0;
     return points - (size > 2 * LONG_BYTES ? 3 : 0);

@@ -18,8 +18,10 @@ static party_key read_party(const relating *r, uint32_t report, const hs_party *
     if (key.proper) key.kind = names_is_person(r->names, key.name) ? 1 : names_is_place(r->names, key.name) ? 2 : 0;
     key.people = kinds & WORD_PEOPLE;
     key.classes = rules_classes(r->rules, r->language[report], head);
-    key.sort = key.proper ? (key.kind == 1 ? SORT_PEOPLE : SORT_UNKNOWN) : key.people ? SORT_PEOPLE : rules_sort(r->rules, r->language[report], head);
-    key.head = kinds & (WORD_PRONOUN | WORD_SOMEBODY | WORD_COMMON) ? 0 : text_hash(head, 0);
+    bool empty = kinds & (WORD_PRONOUN | WORD_ARTICLE | WORD_PARTICLE); // "I", "los", "que"
+    if (key.proper) key.sort = key.kind == 1 ? SORT_PEOPLE : SORT_UNKNOWN;
+    else key.sort = empty ? SORT_UNKNOWN : key.people ? SORT_PEOPLE : rules_sort(r->rules, r->language[report], head);
+    key.head = empty || kinds & (WORD_SOMEBODY | WORD_COMMON) ? 0 : text_hash(head, 0);
     return key;
 }
 
@@ -122,7 +124,8 @@ static class_list lemma_classes(const relating *r, uint32_t language, hs_text le
 bool relate_is_loose(const relating *r, uint32_t number, hs_arena scratch) {
     uint32_t report = r->report_of[number];
     const hs_statement *told = telling(r, report, relating_statement(r, number));
-    class_list classes = lemma_classes(r, r->language[report], text_lower(&scratch, told->lemma));
+    hs_text lemma = rules_base(r->rules, r->language[report], text_lower(&scratch, told->lemma), &scratch);
+    class_list classes = lemma_classes(r, r->language[report], lemma);
     return classes.weak == (1u << classes.count) - 1 || are_loose(r->rules, classes);
 }
 
@@ -132,6 +135,7 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     const hs_statement *told = telling(r, report, s);
     hs_text lemma = text_lower(&scratch, told->lemma);
     relate_feature f = {.lemma = text_hash(lemma, 0)};
+    lemma = rules_base(r->rules, language, lemma, &scratch);
     f.classes = lemma_classes(r, language, lemma);
     f.event = s->event.type.size ? text_hash(s->event.type, 2) : 0;
     f.kinds = rules_word(r->rules, language, lemma);

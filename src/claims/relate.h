@@ -59,7 +59,7 @@ typedef enum relate_sign {
     SIGN_WEAK_CLASS_PARTY, // a word that only here means the same is told by its parties: "the pier failed", "it gave way"
     SIGN_SAME_CONTENT, SIGN_OTHER_CONTENT, SIGN_ONE_CONTENT, // of what they govern
     SIGN_PLACE, SIGN_OTHER_PLACE,
-    SIGN_DAY, SIGN_TIME, SIGN_OTHER_DAY, SIGN_LONG_AGO,
+    SIGN_DAY, SIGN_TIME, SIGN_OTHER_DAY, SIGN_OTHER_DAY_PLANNED, SIGN_LONG_AGO,
     SIGN_NUMBER, SIGN_OTHER_NUMBER,
     SIGN_CONTEXT_LITTLE, SIGN_CONTEXT_SOME, SIGN_CONTEXT_MUCH, // words of the clauses that both have
     SIGN_AFTER_DEED, // a plan told beside or after the deed is another event
@@ -80,8 +80,9 @@ typedef struct relate_signs {
     uint32_t count;
 } relate_signs;
 
-// points.c: what a sign weighs, in tenths of a logit; how it is called; whether its points were set by hand.
-int32_t relate_sign_points(relate_sign sign);
+// points.c: what a sign weighs, in tenths of a logit, and between reports that appeared near each other; how it is called; whether its points
+// were set by hand.
+int32_t relate_sign_points(relate_sign sign, bool news);
 hs_text relate_sign_name(relate_sign sign);
 bool relate_sign_is_set(relate_sign sign);
 

@@ -68,6 +68,8 @@ uint32_t rules_word(const claims_rules *rules, uint32_t language, hs_text word);
 hs_text rules_office(const claims_rules *rules, uint32_t language, hs_text role, hs_arena *arena);
 // The verb that an event noun was made from: "approve" for "approval"; empty where there is none.
 hs_text rules_verb(const claims_rules *rules, uint32_t language, hs_text noun);
+// The verb whose participle a word without a class is, by its ending: "desalojar" for "desalojado"; else the word itself.
+hs_text rules_base(const claims_rules *rules, uint32_t language, hs_text word, hs_arena *arena);
 // People, things, or states and relations, by the first sense of a noun; SORT_UNKNOWN of all else and where the language has no
 // table of senses.
 typedef enum noun_sort { SORT_UNKNOWN, SORT_PEOPLE, SORT_THING, SORT_MATTER } noun_sort;

@@ -19,6 +19,7 @@ typedef struct word_entry {
 struct claims_rules {
     const hs_text *languages;
     const lexicon_table **nouns; // predicates_nouns of each language
+    const lexicon_table **endings; // claims_endings of each language
     const lexicon_table **senses; // word_senses of each language, NULL where it has none
     uint32_t language_count;
     word_entry *entries;
@@ -153,9 +154,11 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
     if (count) memcpy(names, languages, count * sizeof *names);
     rules->languages = names;
     rules->nouns = arena_new(keep, const lexicon_table *, count + 1);
+    rules->endings = arena_new(keep, const lexicon_table *, count + 1);
     rules->senses = arena_new(keep, const lexicon_table *, count + 1);
     for (uint32_t i = 0; i < count; i++) {
         rules->nouns[i] = lexicon_find_table(&lexicons[i], "predicates_nouns");
+        rules->endings[i] = lexicon_find_table(&lexicons[i], "claims_endings");
         rules->senses[i] = lexicon_find_table(&lexicons[i], "word_senses");
     }
     rules->language_count = count;
@@ -206,6 +209,20 @@ hs_text rules_office(const claims_rules *rules, uint32_t language, hs_text role,
 hs_text rules_verb(const claims_rules *rules, uint32_t language, hs_text noun) {
     if (language == HS_NONE) return (hs_text){0};
     return lexicon_cell(rules->nouns[language], lexicon_find(rules->nouns[language], noun), 0, "verb");
+}
+
+hs_text rules_base(const claims_rules *rules, uint32_t language, hs_text word, hs_arena *arena) {
+    enum { SHORTEST_STEM = 3 };
+    if (language == HS_NONE || find_slot(rules, language, word)->word.size || rules_verb(rules, language, word).size) return word;
+    const lexicon_table *endings = rules->endings[language];
+    for (size_t at = SHORTEST_STEM; at < word.size; at++) {
+        lexicon_rows rows = lexicon_find(endings, text_slice(word, at, word.size));
+        for (uint32_t i = 0; i < rows.count; i++) {
+            hs_text base = arena_print(arena, "%.*s%.*s", (int)at, word.data, TEXT_ARGS(lexicon_cell(endings, rows, i, "verb")));
+            if (find_slot(rules, language, base)->classes.count) return base;
+        }
+    }
+    return word;
 }
 
 noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun) {

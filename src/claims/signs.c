@@ -142,15 +142,18 @@ static void put_parties(const relating *r, const relate_feature *a, const relate
 
 // ---------------------------------------------------------------- times, numbers, the rest of the clause
 
-// What is told without a time is news: it is not what happened long before ("blocked a merger in 2009").
-static void put_time(const relate_feature *a, const relate_feature *b, relate_signs *out) {
+static bool is_real(const hs_statement *s) { return s->stage >= HS_STAGE_UNDERWAY; }
+
+// What is told without a time is news: it is not what happened long before ("blocked a merger in 2009"). The day of a plan
+// moves: only deeds are two for their days.
+static void put_time(const relate_feature *a, const relate_feature *b, bool deeds, relate_signs *out) {
     if (a->timed != b->timed) {
         const relate_feature *timed = a->timed ? a : b, *other = a->timed ? b : a;
         if (other->published && timed->last_day + LONG_AGO_DAYS < other->published) put(out, SIGN_LONG_AGO);
     } else if (a->timed) {
         bool apart = a->last_day < b->first_day || b->last_day < a->first_day;
         bool days = a->first_day == a->last_day && b->first_day == b->last_day;
-        put(out, apart ? SIGN_OTHER_DAY : days ? SIGN_DAY : SIGN_TIME);
+        put(out, apart ? (deeds ? SIGN_OTHER_DAY : SIGN_OTHER_DAY_PLANNED) : days ? SIGN_DAY : SIGN_TIME);
     }
 }
 
@@ -204,8 +207,6 @@ static void put_likeness(const relating *r, uint32_t a, uint32_t b, relate_signs
 }
 
 // ---------------------------------------------------------------- deeds, plans, and what was told just before
-
-static bool is_real(const hs_statement *s) { return s->stage >= HS_STAGE_UNDERWAY; }
 
 // Who tells of a deed and of a plan in one report tells of two events ("since the strikes on the boats the army has
 // drafted plans for strikes inside the country"), and so does a plan that is published days after the deed. A plan
@@ -263,7 +264,7 @@ bool relate_read_signs(const relating *r, const relate_feature *features, uint32
     put_predicate(r, fa, fb, out);
     put_parties(r, fa, fb, out);
     put_content(fa, fb, out);
-    put_time(fa, fb, out);
+    put_time(fa, fb, is_real(sa) && is_real(sb), out);
     put_context(fa, fb, out);
     put_likeness(r, a, b, out);
     relate_sign number = number_sign(r, a, b), order = order_sign(r, features, a, b);
@@ -281,8 +282,9 @@ bool relate_read_signs(const relating *r, const relate_feature *features, uint32
 int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
     relate_signs signs;
     if (!relate_read_signs(r, features, a, b, &signs)) return RELATE_NEVER;
-    int32_t sum = relate_sign_points(SIGN_BASE);
-    for (uint32_t i = 0; i < signs.count; i++) sum += relate_sign_points((relate_sign)signs.signs[i]);
+    bool news = matters_neighbours(r, r->report_of[a], r->report_of[b]);
+    int32_t sum = relate_sign_points(SIGN_BASE, news);
+    for (uint32_t i = 0; i < signs.count; i++) sum += relate_sign_points((relate_sign)signs.signs[i], news);
     return sum;
 }
 
@@ -296,5 +298,5 @@ bool relate_clash(const relating *r, const relate_feature *features, uint32_t a,
     return order == SIGN_AFTER_DEED || (grown && order == SIGN_UNPROVEN) ||
            slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR) == FIT_OTHER_NAME ||
            slots_fit(r, &features[a], SLOT_RECIPIENT, &features[b], SLOT_RECIPIENT) == FIT_OTHER_NAME ||
-           other_days(&features[a], &features[b]);
+           (is_real(relating_statement(r, a)) && is_real(relating_statement(r, b)) && other_days(&features[a], &features[b]));
 }

@@ -42,6 +42,14 @@ static bool is_address(hs_text value) {
     return text_starts(value, TEXT("http://")) || text_starts(value, TEXT("https://")) || text_starts(value, TEXT("www."));
 }
 
+// Who a letter is from, without the address: "\"The Harbour Letter\" <letter@harbour.example>"; an address alone stays.
+static hs_text without_mailbox(hs_text value) {
+    size_t at = text_find(value, TEXT("<"), 0);
+    if (at == SIZE_MAX || text_find(value, TEXT("@"), at) == SIZE_MAX) return value;
+    hs_text name = without_signs(text_slice(value, 0, at));
+    return name.size ? name : value;
+}
+
 label_kind labels_take_line(const struct document_rules *rules, hs_text line, hs_arena scratch, label_facts *facts,
                             hs_text *value) {
     *value = (hs_text){0};
@@ -59,7 +67,7 @@ label_kind labels_take_line(const struct document_rules *rules, hs_text line, hs
     *value = rest;
     hs_text *field = is_address(rest) ? &facts->url : field_of(facts, name);
     if (!field || !rest.size) return LABEL_DROP;
-    if (!field->size) *field = rest;
+    if (!field->size) *field = field == &facts->outlet ? without_mailbox(rest) : rest;
     return field == &facts->title ? LABEL_TITLE : LABEL_FACT;
 }
 

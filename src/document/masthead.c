@@ -265,10 +265,14 @@ hs_text masthead_quiet(draft *d, hs_text name) {
     for (size_t i = 0; i < name.size; i++)
         if (byte_is_lower((unsigned char)name.data[i])) return name;
     if (name.size < 6 || text_find(name, TEXT(" "), 0) == SIZE_MAX) return name; // letters may be initials
+    hs_text lower = text_lower(d->work, name); // may differ in size: "İ"
+    if (lower.size != name.size) return name;
     char *out = arena_new(d->work, char, name.size);
     for (size_t i = 0; i < name.size; i++) {
         bool first = i == 0 || name.data[i - 1] == ' ' || name.data[i - 1] == '-';
-        out[i] = first ? name.data[i] : (char)byte_lower((unsigned char)name.data[i]);
+        uint32_t size;
+        if (first) utf8_decode(name, i, &size), memcpy(out + i, name.data + i, size), i += size - 1;
+        else out[i] = lower.data[i];
     }
     return (hs_text){out, name.size};
 }

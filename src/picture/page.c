@@ -99,6 +99,13 @@ hs_text page_country(hs_text code) {
 
 hs_text page_outlet(const hs_document *d) { return d->outlet.size ? d->outlet : d->path; }
 
+hs_text page_file(const hs_document *d, hs_text name) {
+    if (d->outlet.size || !text_equal(name, d->path)) return name;
+    size_t at = name.size;
+    while (at && name.data[at - 1] != '/') at--;
+    return text_slice(name, at, name.size);
+}
+
 enum { MOST_OUTLETS = 16 };
 
 hs_text page_outlets(const page *p, const hs_mention *mentions, uint32_t count, uint32_t most, hs_text but) {
@@ -114,6 +121,7 @@ hs_text page_outlets(const page *p, const hs_mention *mentions, uint32_t count, 
             continue;
         }
         shown[used++] = outlet;
+        outlet = page_file(mention_document(p->picture, mentions[i]), outlet);
         all = arena_print(p->keep, "%.*s%s%.*s", TEXT_ARGS(all), all.size ? ", " : "", TEXT_ARGS(outlet));
     }
     return more ? arena_print(p->keep, "%.*s and more", TEXT_ARGS(all)) : all;

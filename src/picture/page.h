@@ -39,6 +39,8 @@ hs_date page_date(int64_t days);
 hs_text page_country(hs_text code);
 // The outlet, else the path.
 hs_text page_outlet(const hs_document *document);
+// `name`, without the folders where it is the path of a document of which nobody knows the outlet.
+hs_text page_file(const hs_document *document, hs_text name);
 // Outlets on which the mentions stand, each once: "The Post, Echo and more". `but` is left out.
 hs_text page_outlets(const page *page, const hs_mention *mentions, uint32_t count, uint32_t most, hs_text but);
 // "11 reports · 7 outlets · 12 Mar 2024 to 15 Mar 2024".

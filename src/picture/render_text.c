@@ -65,23 +65,44 @@ static void put_wrapped(page *p, hs_text text, uint32_t indent) {
 
 static const char *polarity_colour(hs_polarity polarity) { return polarity == HS_NEGATED ? "31" : "32"; }
 
+// Cuts `text` at the last blank before `columns`; returns what stands behind it.
+static hs_text cut_line(hs_text *text, uint32_t columns) {
+    hs_text whole = *text;
+    size_t blank = 0;
+    uint32_t used = 0, step;
+    for (size_t at = 0; at < whole.size && used <= columns; at += step, used++) {
+        utf8_decode(whole, at, &step);
+        if (whole.data[at] == ' ') blank = at;
+    }
+    if (used <= columns || !blank) return (hs_text){0};
+    *text = text_slice(whole, 0, blank);
+    return text_slice(whole, blank + 1, whole.size);
+}
+
+// Of two lines at most: with the first only the subject of a long clause is seen.
 static void put_heading(page *p, uint32_t number) {
     const hs_claim *c = &p->picture->claims[number];
     hs_text words = page_quote(p, c);
     hs_text state = page_standing(p, c), label = arena_print(p->keep, "%3u  ", p->options->first_claim + number + 1);
     uint32_t right = width_of(state) + 2, room = p->options->columns > right + 25 ? p->options->columns - right - 5 : 20;
-    hs_text shown = fit(p, words, room);
+    hs_text shown = words, rest = cut_line(&shown, room);
+    if (rest.size) rest = fit(p, rest, p->options->columns > 25 ? p->options->columns - 5 : 20);
     page_put(p, TEXT("\n"));
     page_put(p, label);
     put_coloured(p, "1", shown);
     put_blanks(p, room - (width_of(shown) < room ? width_of(shown) : room) + 2);
     put_coloured(p, c->polarity == HS_NEGATED ? "1;31" : page_disputed(c) ? "1;33" : "1;32", state);
     page_put(p, TEXT("\n"));
+    if (!rest.size) return;
+    put_blanks(p, 5);
+    put_coloured(p, "1", rest);
+    page_put(p, TEXT("\n"));
 }
 
 static void put_origin(page *p, const hs_origin *o) {
     hs_text outlets = page_outlets(p, o->reports, o->report_count, MOST_REPORTS, o->kind == HS_LINK_OUTLET ? o->name : (hs_text){0});
-    hs_text name = o->name.size ? render_line(o->name, 70, p->keep) : TEXT("somebody who is not named");
+    hs_text given = o->report_count ? page_file(mention_document(p->picture, o->reports[0]), o->name) : o->name;
+    hs_text name = o->name.size ? render_line(given, 70, p->keep) : TEXT("somebody who is not named");
     hs_text line = arena_print(p->keep, "%s%.*s%s%s%.*s%s", o->vague && o->name.size ? "“" : "", TEXT_ARGS(name), o->vague && o->name.size ? "”" : "",
                                outlets.size ? " ← " : "", TEXT_ARGS(outlets), o->vague ? "; could be another of these" : "");
     if (o->flaw != HS_FLAW_NONE)
@@ -120,7 +141,9 @@ static void put_history(page *p, const hs_claim *c) {
         dates = arena_print(p->keep, "%.*s%.*s%*s", TEXT_ARGS(dates), TEXT_ARGS(day), (int)(columns - width_of(day) + 4), "");
     }
     page_put(p, TEXT("\n"));
-    put_coloured(p, "2", text_trim(dates).size ? (hs_text){dates.data, (size_t)(text_trim(dates).data - dates.data) + text_trim(dates).size} : dates);
+    hs_text known = text_trim(dates);
+    if (!known.size) return; // no report has a date
+    put_coloured(p, "2", (hs_text){dates.data, (size_t)(known.data - dates.data) + known.size});
     page_put(p, TEXT("\n"));
 }
 
@@ -134,12 +157,22 @@ static void put_interval(page *p, page_interval at) {
         page_put(p, i == from ? TEXT("┃") : i == to && at.open ? TEXT("▶") : TEXT("░"));
 }
 
+static hs_text day_of(page *p, const hs_conflict_value *v) {
+    return v->report_count ? render_day(&mention_document(p->picture, v->reports[0])->published, p->keep) : (hs_text){0};
+}
+
 static void put_figures(page *p, const hs_conflict *c) {
+    uint32_t day_columns = 7;
+    for (uint32_t i = 0; i < c->value_count; i++) {
+        uint32_t columns = width_of(day_of(p, &c->values[i])) + 1;
+        if (columns > day_columns) day_columns = columns;
+    }
     for (uint32_t i = 0; i < c->value_count; i++) {
         const hs_conflict_value *v = &c->values[i];
-        hs_text day = v->report_count ? render_day(&mention_document(p->picture, v->reports[0])->published, p->keep) : (hs_text){0};
-        hs_text words = fit(p, render_line(v->value, 0, p->keep), 24);
-        page_print(p, "       %-7.*s", TEXT_ARGS(day));
+        hs_text day = day_of(p, v), words = fit(p, render_line(v->value, 0, p->keep), 24);
+        page_put(p, TEXT("       "));
+        page_put(p, day);
+        put_blanks(p, day_columns - width_of(day));
         page_put(p, words);
         put_blanks(p, width_of(words) < 25 ? 25 - width_of(words) : 1);
         colour(p, "36");

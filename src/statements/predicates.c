@@ -196,9 +196,16 @@ static bool is_planned_modifier(const reading *r, uint32_t token) {
     return head != HS_NONE && predicates_is_plan(r, head);
 }
 
+// "on 11 March"; but: "the march".
+static bool is_month(const reading *r, uint32_t token) {
+    const hs_token *t = tree_token(r, token);
+    return r->token_time[token] != HS_NONE && t->form.size && byte_is_upper((unsigned char)t->form.data[0]) &&
+           r->times[r->token_time[token]].type == HS_TIME_DATE;
+}
+
 static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scratch) {
     if (predicates_is_counted(r, token)) return true;
-    if (!predicates_is_event_noun(r, token)) return false;
+    if (!predicates_is_event_noun(r, token) || is_month(r, token)) return false;
     const hs_token *t = tree_token(r, token);
     switch (ud_relation_universal(t->relation)) {
     case REL_COMPOUND: return t->upos == UPOS_NOUN && (is_planned_modifier(r, token) || predicates_is_known_by(r, token));
@@ -215,7 +222,7 @@ static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scra
 
 // "There are no talks": the talks are the predicate, not the verb that says they exist.
 static bool only_says_existence(const reading *r, uint32_t verb) {
-    if (tree_child(r, verb, REL_EXPL) == HS_NONE && !predicates_carries(r, verb, "exists")) return false;
+    if (!tree_has_there(r, verb) && !predicates_carries(r, verb, "exists")) return false;
     uint32_t noun = tree_child(r, verb, REL_NSUBJ);
     if (noun == HS_NONE) noun = tree_child(r, verb, REL_OBJ);
     return noun != HS_NONE && predicates_is_event_noun(r, noun);

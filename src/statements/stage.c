@@ -581,7 +581,7 @@ static void apply_modifiers(const walk *w, uint32_t noun, world *out) {
 
 static bool is_existential(const reading *r, uint32_t edge, uint32_t head) {
     return (tree_is(r, edge, REL_NSUBJ) || tree_is(r, edge, REL_OBJ)) &&
-           (tree_child(r, head, REL_EXPL) != HS_NONE || predicates_carries(r, head, "exists"));
+           (tree_has_there(r, head) || predicates_carries(r, head, "exists"));
 }
 
 static bool has_would(const walk *w, uint32_t verb) {

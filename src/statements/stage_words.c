@@ -167,8 +167,8 @@ static void read_auxiliary(const walk *w, uint32_t verb, uint32_t child, own_wor
              ((has(r, verb, MORPH_PARTICIPLE) && has(r, verb, MORPH_PRESENT)) || has(r, verb, MORPH_GERUND)))
         own->progressive = true, own->cue = child;
     if (tree_token(r, child)->relation != REL_AUX_PASS) return;
-    // "is being built" goes on too
-    if (text_equal(tree_token(r, child)->form, TEXT("being"))) own->progressive = true, own->cue = child;
+    // "is being built" goes on too; but: "denied being told"
+    if (text_equal(tree_token(r, child)->form, TEXT("being")) && own->finite) own->progressive = true, own->cue = child;
 }
 
 // "Did the dam hold?"; but: "Why did the dam break?" says that it did.

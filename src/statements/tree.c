@@ -38,6 +38,11 @@ uint32_t tree_child(const reading *r, uint32_t token, uint8_t relation) {
     return first_with(r, r->first_child[token], relation);
 }
 
+bool tree_has_there(const reading *r, uint32_t token) {
+    uint32_t child = tree_child(r, token, REL_EXPL);
+    return child != HS_NONE && tree_token(r, child)->relation == REL_EXPL && !(tree_token(r, child)->morph & MORPH_REFLEXIVE);
+}
+
 uint32_t tree_next(const reading *r, uint32_t child, uint8_t relation) {
     return first_with(r, r->next_sibling[child], relation);
 }

@@ -15,6 +15,8 @@ static inline const hs_token *tree_token(const reading *r, uint32_t token) { ret
 
 // First child with the relation, subtypes included where `relation` is universal; HS_NONE.
 uint32_t tree_child(const reading *r, uint32_t token, uint8_t relation);
+// Whether a word that means nothing holds the subject's place: "there are talks"; but: "las conversaciones se rompieron".
+bool tree_has_there(const reading *r, uint32_t token);
 // The next such sibling after `child`.
 uint32_t tree_next(const reading *r, uint32_t child, uint8_t relation);
 bool tree_is(const reading *r, uint32_t token, uint8_t relation); // relation or a subtype of it

@@ -301,7 +301,7 @@ bool voices_heard(const voices_work *work, const cue *of) {
     uint32_t owner = find_source(of, SOURCE_OWNER), head = work->tokens[noun].head;
     bool owned = owner && !tree_is(work->r, of->sources[owner].head, REL_COMPOUND); // "media reports"
     if (owned || find_source(of, SOURCE_AGENT) || find_source(of, SOURCE_FROM)) return false;
-    bool exists = head != HS_NONE && tree_child(work->r, head, REL_EXPL) != HS_NONE && tree_is(work->r, noun, REL_NSUBJ);
+    bool exists = head != HS_NONE && tree_has_there(work->r, head) && tree_is(work->r, noun, REL_NSUBJ);
     bool under = (tree_is(work->r, noun, REL_OBL) || tree_is(work->r, noun, REL_NMOD)) && tree_child(work->r, noun, REL_CASE) != HS_NONE;
     // "wrote in its reports that": a clause with "that" is told, an infinitive or a participle is not
     uint32_t verb = tree_child(work->r, noun, relation);

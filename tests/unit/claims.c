@@ -666,6 +666,38 @@ static void test_spanish_meets_english(void **state) {
     assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
 }
 
+static void test_a_participle_meets_its_verb(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_pier(&s, "Mellan Gazette", day(5, 1), "They evacuated the pier on Sunday.", "evacuated", "evacuate");
+    tell_pier(&s, "El Faro de Durran", day(5, 1), "El muelle qued\xC3\xB3 evacuado el domingo.", "evacuado", "evacuado");
+    s.reports[1].document.language = TEXT("es");
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+}
+
+static void test_a_plan_may_move_to_another_day(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier was to be closed on Monday.", "closed", "close");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "The pier was to be closed on Thursday.", "closed", "close");
+    a->stage = b->stage = HS_STAGE_PLANNED;
+    set_time(&s.reports[0], a, "2031-05-05");
+    set_time(&s.reports[1], b, "2031-05-08");
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+}
+
+static void test_a_fragment_is_quoted_with_its_sentence(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_report *r = add_report(&s, "Mellan Gazette", day(5, 1), "MELLAN - The board built a wall aimed at the sea.");
+    hs_span sentence = {0, 49};
+    tell(r, "aimed at the sea", "aimed", "aim", HS_STAGE_DONE, HS_AFFIRMED);
+    r->sentences = &sentence, r->sentence_count = 1;
+    assert_true(text_equal(text_span(r->document.text, claims_quote(r, 0)), TEXT("The board built a wall aimed at the sea.")));
+}
+
 static void test_the_order_of_reports_does_not_matter(void **state) {
     (void)state;
     sheet s = {0}, turned = {0};
@@ -785,6 +817,9 @@ int main(void) {
         cmocka_unit_test(test_the_approving_is_beside_the_thing_approved),
         cmocka_unit_test(test_a_light_verb_and_its_noun_are_one),
         cmocka_unit_test(test_spanish_meets_english),
+        cmocka_unit_test(test_a_participle_meets_its_verb),
+        cmocka_unit_test(test_a_plan_may_move_to_another_day),
+        cmocka_unit_test(test_a_fragment_is_quoted_with_its_sentence),
         cmocka_unit_test(test_the_order_of_reports_does_not_matter),
         cmocka_unit_test(test_other_stories_change_nothing),
         cmocka_unit_test(test_a_merge_joins_stories),

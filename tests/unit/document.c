@@ -136,10 +136,25 @@ static void labelled_lines_are_the_masthead(void **state) {
     assert_text(d.outlet, "El Faro");
     assert_date(&d.published, 2021, 4, 3, "text");
     assert_true(text_starts(d.text, TEXT("Dos barcos chocaron")));
+    // a letter
+    d = read_as(HS_KIND_TEXT, "From: \"The Lowton Letter\" <letter@lowton.example>\nTo: readers@lowton.example\nSubject: Two ferries meet\n"
+                              "Date: Wed, 3 Mar 2021 07:00:00 +0100\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n"
+                              "The two ferries met off Lowton on Tuesday night in thick fog, the harbour master said.\n");
+    assert_text(d.title, "Two ferries meet");
+    assert_text(d.outlet, "The Lowton Letter");
+    assert_date(&d.published, 2021, 3, 3, "text");
+    assert_true(text_starts(d.text, TEXT("The two ferries met")));
     // one label is no head, and a question with its answer is none either
     d = read_as(HS_KIND_TEXT, "Summary: the ferry sank and nobody was hurt, the harbour master of Lowton said on Tuesday.\n\n"
                               "The ferry sank in thick fog off Lowton on Monday night, he said, and all were saved.\n");
     assert_true(text_starts(d.text, TEXT("Summary: the ferry")));
+}
+
+static void shouted_names_are_said_quietly(void **state) {
+    (void)state;
+    hs_document d = read_as(HS_KIND_TEXT, "METRÓPOLI ÁGIL\nInicio > Puerto\n\nDos barcos chocan frente a Lowton\n\nRedacción | 3/4/2021\n\n"
+                                          "Dos barcos chocaron el martes frente a la costa de Lowton, informó la capitanía del puerto. Nadie resultó herido.\n");
+    assert_text(d.outlet, "Metrópoli Ágil");
 }
 
 static void datelines_tell_dates(void **state) {
@@ -326,7 +341,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(crawled_text_loses_its_masthead), cmocka_unit_test(months_ago_give_a_month), cmocka_unit_test(titles_lose_a_glued_outlet),
         cmocka_unit_test(plain_text_loses_what_surrounds_it), cmocka_unit_test(labelled_lines_are_the_masthead),
-        cmocka_unit_test(datelines_tell_dates),
+        cmocka_unit_test(shouted_names_are_said_quietly), cmocka_unit_test(datelines_tell_dates),
         cmocka_unit_test(text_without_clues_has_no_outlet), cmocka_unit_test(pages_give_their_report),
         cmocka_unit_test(pages_tell_what_they_are_based_on), cmocka_unit_test(agencies_are_credited_by_lines),
         cmocka_unit_test(scripts_may_hold_the_report),
