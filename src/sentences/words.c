@@ -152,13 +152,14 @@ void words_cut(const model *known, hs_text text, hs_span span, hs_text before, h
 void words_lemmas(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep) {
     for (uint32_t i = 0; i < count; i++) {
         char room[WORDS_BYTES], straight[WORDS_BYTES];
-        hs_text lower = words_lower(words_straight(tokens[i].form, straight), room);
+        hs_text form = words_straight(tokens[i].form, straight), lower = words_lower(form, room);
+        if (form.data == straight) form = arena_text(keep, form);
         uint32_t context = (uint32_t)tokens[i].features * 32 + tokens[i].upos;
         // all forms of verbs together know more words than the few that the treebank has of one form
         uint32_t number = tokens[i].upos == UPOS_VERB ? words_whole(known->lemmas, lower, context) : HS_NONE;
         if (number == HS_NONE && tokens[i].upos == UPOS_VERB) number = words_longest(known->lemmas, lower, WORDS_ANY_VERB);
         if (number == HS_NONE) number = words_longest(known->lemmas, lower, context);
         edit_rule plain = {.mode = tokens[i].upos == UPOS_PROPN ? EDIT_KEEP : EDIT_LOWER};
-        tokens[i].lemma = words_edit(known, number == HS_NONE ? plain : known->lemma_rules[number], tokens[i].form, keep);
+        tokens[i].lemma = words_edit(known, number == HS_NONE ? plain : known->lemma_rules[number], form, keep);
     }
 }
