@@ -197,7 +197,8 @@ static void read_contents(const relating *r, relate_feature *features, hs_arena 
         const hs_statement *s = relating_statement(r, i);
         if (s->governor >= r->reports[report].statement_count) continue;
         uint32_t governor = r->first[report] + s->governor;
-        if (governor == i || features[governor].content) continue;
+        bool carried = relating_statement(r, governor)->same_as == i - r->first[report]; // "opened an investigation" governs nothing
+        if (governor == i || carried || features[governor].content) continue;
         hs_arena working = scratch;
         features[governor].content = verb_hash(r, language, s, text_lower(&working, s->lemma));
         features[governor].content_classes = features[i].classes;
