@@ -90,6 +90,7 @@ static hs_span whole_sentence(const hs_report *report, const hs_statement *s) {
     if (s->sentence >= report->sentence_count) return s->span;
     hs_span sentence = report->sentences[s->sentence];
     bool around = sentence.start <= s->span.start && s->span.end <= sentence.end;
+    if (around && sentence.end > s->span.end && report->document.text.data[sentence.end - 1] == '.') sentence.end--; // as a clause ends
     return around && sentence.end - sentence.start <= LONGEST_SENTENCE ? sentence : s->span;
 }
 

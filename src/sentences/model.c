@@ -271,6 +271,14 @@ static hs_status open_rules(const opening *from, model *made) {
     return HS_OK;
 }
 
+// What the features of each tag mean to this program, which may know more of them than the one that made the model did.
+static void read_morphs(model *made, hs_arena *keep) {
+    tag_class *classes = arena_new(keep, tag_class, made->class_count);
+    memcpy(classes, made->classes, made->class_count * sizeof *classes);
+    for (uint32_t i = 0; i < made->class_count; i++) classes[i].morph = ud_morph(made->features[classes[i].features]);
+    made->classes = classes;
+}
+
 static hs_status open_tags(const opening *from, model *made) {
     hs_text classes = from->sections[SECTION_CLASSES];
     made->xpos = open_names(from->sections[SECTION_XPOS], from->keep, &made->xpos_count);
@@ -282,6 +290,7 @@ static hs_status open_tags(const opening *from, model *made) {
         if (made->classes[i].upos >= UPOS_COUNT || made->classes[i].features >= made->feature_count ||
             made->classes[i].xpos >= made->xpos_count)
             return refuse_section(from, SECTION_CLASSES, "a tag of the model is wrong");
+    read_morphs(made, from->keep);
     return HS_OK;
 }
 

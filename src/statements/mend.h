@@ -35,6 +35,9 @@ bool mend_joined_clause(const reading *r, hs_token *tokens, uint32_t verb);
 // Makes a determiner that hangs on a verb its subject (mend_paths.c).
 bool mend_determiner(const reading *r, hs_token *tokens, uint32_t token);
 
+// Makes a participle that was read as an adjective, but has a clause of its own, a verb (mend_reduced.c).
+bool mend_reduced(const reading *r, hs_token *tokens, uint32_t token);
+
 // "an official there said": the noun tells, not the adverb (mend_tellers.c).
 bool mend_there(const reading *r, hs_token *tokens, uint32_t verb);
 

@@ -695,7 +695,7 @@ static void test_a_fragment_is_quoted_with_its_sentence(void **state) {
     hs_span sentence = {0, 49};
     tell(r, "aimed at the sea", "aimed", "aim", HS_STAGE_DONE, HS_AFFIRMED);
     r->sentences = &sentence, r->sentence_count = 1;
-    assert_true(text_equal(text_span(r->document.text, claims_quote(r, 0)), TEXT("The board built a wall aimed at the sea.")));
+    assert_true(text_equal(text_span(r->document.text, claims_quote(r, 0)), TEXT("The board built a wall aimed at the sea")));
 }
 
 static void test_the_order_of_reports_does_not_matter(void **state) {

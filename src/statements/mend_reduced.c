@@ -1,0 +1,58 @@
+// Participles that were read as adjectives though they tell an event: "el banquero, [detenido] el lunes en Varno".
+//
+// In: an adjective with the form of a participle (some treebanks tag all participles outside of verb chains so). Out: a verb that describes
+// the noun. Method: it tells an event where
+// something is said of it (when, where, by whom, of what), where it stands behind a comma, where its noun is counted ("once
+// personas [heridas]") or where a verb of result carries it ("la marcha queda [suspendida]"). But: "el pasado [reciente]", "un
+// puente conocido". Gets wrong: adjectives with a complement ("harto de esperar"). A language whose participles are verbs is
+// left alone.
+#include "base/text.h"
+#include "statements/mend.h"
+#include "statements/predicates.h"
+#include "statements/tree.h"
+
+static bool tells_more(const reading *r, uint32_t token) {
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child])
+        if (child > token && (tree_is(r, child, REL_OBL) || tree_is(r, child, REL_OBJ) || tree_is(r, child, REL_ADVCL))) return true;
+    return false;
+}
+
+static bool is_attribute(const reading *r, uint32_t token) { return tree_is(r, token, REL_AMOD) || tree_is(r, token, REL_ACL); }
+
+static bool is_described_event(const reading *r, const hs_token *tokens, uint32_t token) {
+    uint32_t head = tokens[token].head;
+    if (head == HS_NONE || head > token || !is_attribute(r, token)) return false;
+    bool apart = text_equal(tokens[token - 1].form, TEXT(",")) && tree_child(r, token, REL_CC) == HS_NONE;
+    return tells_more(r, token) || apart || tree_child(r, head, REL_NUMMOD) != HS_NONE;
+}
+
+// "[quedó] suspendida"
+static bool is_result(const reading *r, const hs_token *tokens, uint32_t token) {
+    uint32_t verb = tokens[token].head;
+    bool said = tree_is(r, token, REL_XCOMP) || tree_is(r, token, REL_OBJ);
+    return said && verb != HS_NONE && verb < token && tokens[verb].upos == UPOS_VERB && tree_word_is(r, verb, "result") &&
+           tree_child(r, token, REL_CASE) == HS_NONE;
+}
+
+// The verb of result is what carries the passive, and what belonged to it belongs to the participle.
+static void take_clause(const reading *r, hs_token *tokens, uint32_t token) {
+    uint32_t verb = tokens[token].head;
+    tokens[token].head = tokens[verb].head, tokens[token].relation = tokens[verb].relation;
+    for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child]) {
+        if (child == token) continue;
+        tokens[child].head = token;
+        if (tokens[child].relation == REL_NSUBJ) tokens[child].relation = REL_NSUBJ_PASS;
+    }
+    tokens[verb].head = token, tokens[verb].relation = REL_AUX_PASS, tokens[verb].upos = UPOS_AUX;
+}
+
+bool mend_reduced(const reading *r, hs_token *tokens, uint32_t token) {
+    if (tokens[token].upos != UPOS_ADJ || !(tokens[token].morph & MORPH_PARTICIPLE)) return false;
+    bool result = is_result(r, tokens, token);
+    if (!result && !is_described_event(r, tokens, token)) return false;
+    tokens[token].upos = UPOS_VERB;
+    tokens[token].morph |= MORPH_PAST;
+    if (result) take_clause(r, tokens, token);
+    else tokens[token].relation = REL_ACL;
+    return true;
+}
