@@ -76,12 +76,11 @@ void claims_group_linked(const claims_rules *rules, const hs_document *documents
 void claims_group(const claims_rules *rules, const hs_document *documents, uint32_t count, const hs_mark *marks, uint32_t mark_count,
                   hs_arena *keep, hs_arena scratch, const hs_group **out, uint32_t *out_count) {
     sketch *sketches = arena_new(&scratch, sketch, count + 1);
-    const uint32_t *by_place;
-    const story_links *links;
+    links_all all;
     hs_arena working = arena_split(&scratch);
     for (uint32_t i = 0; i < count; i++) sketch_make(rules, &documents[i], &scratch, working, &sketches[i]);
-    links_find_all(sketches, count, &scratch, working, &by_place, &links);
-    claims_group_linked(rules, documents, by_place, links, count, marks, mark_count, keep, working, out, out_count);
+    links_find_all(sketches, count, &scratch, working, &all);
+    claims_group_linked(rules, documents, all.by_place, all.links, count, marks, mark_count, keep, working, out, out_count);
 }
 
 // ---------------------------------------------------------------- all groups as one picture

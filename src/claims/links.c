@@ -96,14 +96,14 @@ const link_weights *links_weigh(const sketch *const *sketches, uint32_t count, b
 
 // ---------------------------------------------------------------- documents
 
-link_document links_document(const link_weights *w, const sketch *s, hs_arena *keep) {
-    uint64_t *terms = arena_new(keep, uint64_t, s->term_count + 1), squares = 0;
+link_document links_document(const link_weights *w, sketch *s) {
+    uint64_t *terms = s->terms, squares = 0;
     uint32_t count = 0;
     for (uint32_t i = 0; i < s->term_count; i++) {
-        uint64_t term = s->terms[i] & ~(uint64_t)SKETCH_FIRST;
+        uint64_t raw = s->terms[i], term = raw & ~(uint64_t)SKETCH_FIRST;
         weighed_term found = *find_term(w, term);
-        if (!found.term) found = (weighed_term){term, weight_of(w->count, 1, false, term & SKETCH_NAME), false, !(s->terms[i] & SKETCH_FIRST)};
-        if (!found.known && s->terms[i] & SKETCH_FIRST) continue; // a word that only ever begins sentences
+        if (!found.term) found = (weighed_term){term, weight_of(w->count, 1, false, term & SKETCH_NAME), false, !(raw & SKETCH_FIRST)};
+        if (!found.known && raw & SKETCH_FIRST) continue; // a word that only ever begins sentences
         squares += (uint64_t)found.weight * found.weight;
         if (!found.only) terms[count++] = term << WEIGHT_BITS | found.weight;
     }
@@ -341,26 +341,36 @@ static int by_place_order(const void *x, const void *y, const void *context) {
 }
 
 static int by_tie(const void *x, const void *y, const void *context) {
-    (void)context;
-    const sketch *a = *(const sketch *const *)x, *b = *(const sketch *const *)y;
-    return a->place.tie < b->place.tie ? -1 : a->place.tie > b->place.tie;
+    const sketch *sketches = context;
+    int64_t a = sketches[*(const uint32_t *)x].place.tie, b = sketches[*(const uint32_t *)y].place.tie;
+    return a < b ? -1 : a > b;
 }
 
-void links_find_all(const sketch *sketches, uint32_t count, hs_arena *keep, hs_arena scratch, const uint32_t **by_place, const story_links **out) {
-    uint32_t *order = arena_new(keep, uint32_t, count + 1), weighed = links_weighed(count);
-    const sketch **sample = arena_new(&scratch, const sketch *, weighed + 1);
+// Which sketches give the weights: of the weighed those with the smallest ties.
+static uint32_t *choose_sample(const sketch *sketches, const uint32_t *order, uint32_t weighed, hs_arena *keep, hs_arena scratch) {
+    uint32_t *sample = arena_new(keep, uint32_t, weighed + 1);
+    memcpy(sample, order, weighed * sizeof *sample);
+    sort_items(sample, weighed, sizeof *sample, by_tie, sketches, scratch);
+    return sample;
+}
+
+void links_find_all(sketch *sketches, uint32_t count, hs_arena *keep, hs_arena scratch, links_all *out) {
+    uint32_t *order = arena_new(keep, uint32_t, count + 1);
     for (uint32_t i = 0; i < count; i++) order[i] = i;
     sort_items(order, count, sizeof *order, by_place_order, sketches, scratch);
-    for (uint32_t i = 0; i < weighed; i++) sample[i] = &sketches[order[i]];
-    sort_items(sample, weighed, sizeof *sample, by_tie, NULL, scratch);
+    *out = (links_all){.by_place = order, .weighed = links_weighed(count), .most_tie = INT64_MAX};
+    out->sample = choose_sample(sketches, order, out->weighed, keep, scratch);
+    out->sample_count = out->weighed < LINKS_SAMPLE ? out->weighed : LINKS_SAMPLE;
+    if (out->weighed > LINKS_SAMPLE) out->most_tie = sketches[out->sample[LINKS_SAMPLE - 1]].place.tie;
+    const sketch **sample = arena_new(&scratch, const sketch *, out->sample_count + 1);
+    for (uint32_t i = 0; i < out->sample_count; i++) sample[i] = &sketches[out->sample[i]];
     hs_arena working = arena_split(&scratch);
-    const link_weights *weights = links_weigh(sample, weighed < LINKS_SAMPLE ? weighed : LINKS_SAMPLE, weighed == count, &scratch, working);
-    link_document *documents = arena_new(&scratch, link_document, count + 1);
-    for (uint32_t i = 0; i < count; i++) documents[i] = links_document(weights, &sketches[order[i]], &scratch);
+    const link_weights *weights = links_weigh(sample, out->sample_count, out->weighed == count, &scratch, working);
+    link_document *documents = arena_new(keep, link_document, count + 1);
+    for (uint32_t i = 0; i < count; i++) documents[i] = links_document(weights, &sketches[order[i]]);
     link_index index = links_memory(documents, count, &scratch, working);
     link_finder *finder = links_finder(&index, &scratch);
     story_links *links = arena_new(keep, story_links, count + 1);
     for (uint32_t i = 0; i < count; i++) links_find(finder, &documents[i], keep, &links[i]);
-    *by_place = order;
-    *out = links;
+    out->documents = documents, out->links = links;
 }

@@ -39,7 +39,8 @@ typedef struct link_document {
     uint32_t print_count;
 } link_document;
 
-link_document links_document(const link_weights *weights, const sketch *s, hs_arena *keep);
+// In the place of the sketch's terms, which are gone.
+link_document links_document(const link_weights *weights, sketch *s);
 
 static inline bool links_is_name(uint64_t term) { return term >> 8 & SKETCH_NAME; }
 // By what the index knows a name.
@@ -84,16 +85,26 @@ void links_find(link_finder *finder, const link_document *d, hs_arena *keep, sto
 
 // An index over documents in memory, which stand in sketch_order and are numbered from 0.
 link_index links_memory(const link_document *documents, uint32_t count, hs_arena *keep, hs_arena scratch);
-// Links every document of all that there are. `*by_place` has the places of the sketches in sketch_order; the documents that
-// `*links` names are ranks in it, and so is their order.
-void links_find_all(const sketch *sketches, uint32_t count, hs_arena *keep, hs_arena scratch, const uint32_t **by_place, const story_links **links);
+// What linking all documents gives.
+typedef struct links_all {
+    const uint32_t *by_place;   // [count] places of the sketches in sketch_order: the rank of a document
+    const story_links *links;   // [count] by rank, to ranks
+    const link_document *documents; // [count] by rank
+    uint32_t weighed;           // links_weighed
+    const uint32_t *sample;     // [sample_count] places of the sketches whose weights were taken
+    uint32_t sample_count;
+    int64_t most_tie;           // a document that comes among the weighed is of the sample where its tie is not greater
+} links_all;
+
+// Links every document of all that there are; the sketches' terms are gone then.
+void links_find_all(sketch *sketches, uint32_t count, hs_arena *keep, hs_arena scratch, links_all *out);
 
 // stories.c: documents about one matter. `order`: the documents in sketch_order, to which the links are. In `*story_of` the number
 // of every document's story, stories in order of their first documents; returns how many there are.
 uint32_t stories_find(const claims_rules *rules, const hs_document *documents, const uint32_t *order, const story_links *links, uint32_t count,
                       const hs_mark *marks, uint32_t mark_count, hs_arena *keep, hs_arena scratch, const uint32_t **story_of);
 
-// group.c: claims_group of documents, without texts, that were linked before. `by_place` and `links` as links_find_all gives them.
+// group.c: claims_group of documents, without texts, that were linked before. `by_place` and `links` as links_all has them.
 void claims_group_linked(const claims_rules *rules, const hs_document *documents, const uint32_t *by_place, const story_links *links, uint32_t count,
                          const hs_mark *marks, uint32_t mark_count, hs_arena *keep, hs_arena scratch, const hs_group **groups, uint32_t *group_count);
 

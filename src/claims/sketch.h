@@ -19,7 +19,7 @@ typedef struct sketch_place {
 
 typedef struct sketch {
     sketch_place place;
-    const uint64_t *terms;  // rising; words and names, each once
+    uint64_t *terms;        // rising; words and names, each once
     uint32_t term_count;
     const uint64_t *prints; // rising; some of the five-word shingles that stand outside quotation marks
     uint32_t print_count;

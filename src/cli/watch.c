@@ -111,7 +111,8 @@ static int run_round(watch *w, unsigned wanted) {
         print_summary(w);
         code = code_of(w);
         bool changed = held && !w->broken && w->counts.added + w->counts.changed;
-        if (changed && compare(w, &before, wanted, held, &met, &error) != HS_OK) messages_error(w->messages, &error), code = EXIT_STORE;
+        if (stories_link(w->engine, w->store, &error) != HS_OK) messages_error(w->messages, &error), code = EXIT_STORE;
+        else if (changed && compare(w, &before, wanted, held, &met, &error) != HS_OK) messages_error(w->messages, &error), code = EXIT_STORE;
         else if (met) code = EXIT_CONDITION;
     }
     hs_arena_close(held);

@@ -1,5 +1,6 @@
-// See stories.h. Method: heads of all documents are read and grouped (hs_group_documents) in memory that is given back
-// at once; what stays of a document is its masthead. A story is told from the records of its documents (hs_relate_group).
+// See stories.h. Method: heads of all documents are read and grouped, by the links that the store keeps or, where it keeps
+// none, by texts (hs_group_documents), in memory that is given back at once; what stays of a document is its masthead. A story is
+// told from the records of its documents (hs_relate_group).
 #include "engine/stories.h"
 
 #include "base/error.h"
@@ -9,6 +10,7 @@
 #include "claims/claims.h"
 #include "engine/engine.h"
 #include "picture/record.h"
+#include "store/linked.h"
 
 // Heads of documents published on or before `last`, moved to the front; one without a date was there all the time.
 static uint32_t keep_until(store_head *heads, uint32_t count, const hs_date *last, hs_arena *scratch) {
@@ -46,6 +48,15 @@ static int by_path(const void *a, const void *b, const void *context) {
     return order ? order : text_compare(x->id, y->id);
 }
 
+static hs_document *sort_heads(store_head *heads, uint32_t count, hs_arena *working) {
+    hs_document *documents = arena_new(working, hs_document, count + 1);
+    hs_arena sorting = arena_split(working);
+    sort_items(heads, count, sizeof *heads, by_path, NULL, sorting);
+    arena_join(working);
+    for (uint32_t i = 0; i < count; i++) documents[i] = heads[i].document;
+    return documents;
+}
+
 static hs_group *copy_groups(const hs_group *groups, uint32_t group_count, uint32_t document_count, hs_arena *keep) {
     hs_group *list = arena_new(keep, hs_group, group_count + 1);
     uint32_t *places = arena_new(keep, uint32_t, document_count + 1), at = 0;
@@ -81,22 +92,72 @@ static void copy_all(stories *out, const hs_group *groups, const store_head *hea
     out->index.stories = list, out->index.story_count = out->group_count;
 }
 
-static hs_status group_all(const hs_engine *engine, store *s, const hs_date *last, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
+static hs_status group_texts(const hs_engine *engine, store *s, const hs_date *last, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
     store_head *heads;
     const hs_group *groups;
     uint32_t count;
     hs_status status = store_heads(s, working, &heads, &count, error);
     if (status != HS_OK) return status;
     if (last) count = keep_until(heads, count, last, working);
-    hs_document *documents = arena_new(working, hs_document, count + 1);
-    hs_arena sorting = arena_split(working);
-    sort_items(heads, count, sizeof *heads, by_path, NULL, sorting);
-    arena_join(working);
-    for (uint32_t i = 0; i < count; i++) documents[i] = heads[i].document;
+    hs_document *documents = sort_heads(heads, count, working);
     status = hs_group_documents(engine, documents, count, out->index.marks, out->index.mark_count, working, &groups, &out->group_count, error);
     out->document_count = count;
     if (status == HS_OK) copy_all(out, groups, heads, keep);
     return status;
+}
+
+static int by_place(const void *a, const void *b, const void *context) {
+    const store_links *links = context;
+    return sketch_order(&links[*(const uint32_t *)a].place, &links[*(const uint32_t *)b].place);
+}
+
+// Links to numbers of the store, which are rising, become links to ranks.
+static story_links *rank_links(const store_links *from, const uint32_t *order, uint32_t count, hs_arena *working) {
+    int64_t last = count ? from[count - 1].number : 0;
+    uint32_t *rank = arena_new(working, uint32_t, (size_t)last + 1);
+    story_links *out = arena_new(working, story_links, count + 1);
+    for (uint32_t i = 0; i < count; i++) rank[from[order[i]].number] = i;
+    for (uint32_t i = 0; i < count; i++) {
+        const story_links *of = &from[order[i]].links;
+        story_link *like = arena_new(working, story_link, of->like_count + 1);
+        int64_t *copies = arena_new(working, int64_t, of->copy_count + 1);
+        for (uint32_t k = 0; k < of->like_count; k++) like[k] = (story_link){of->like[k].number <= last ? rank[of->like[k].number] : 0, of->like[k].micro};
+        for (uint32_t k = 0; k < of->copy_count; k++) copies[k] = of->copies[k] <= last ? rank[of->copies[k]] : 0;
+        out[i] = (story_links){like, copies, of->like_count, of->copy_count};
+    }
+    return out;
+}
+
+// By the links that the store keeps.
+static hs_status group_links(const hs_engine *engine, store *s, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
+    store_head *heads;
+    store_links *links;
+    uint32_t count, linked;
+    hs_status status = store_bare_heads(s, working, &heads, &count, error);
+    if (status == HS_OK) status = store_all_links(s, working, &links, &linked, error);
+    if (status == HS_OK && linked != count) status = error_set(error, HS_ERROR_STORE, (hs_text){0}, UINT64_MAX, "links of other documents than there are");
+    if (status != HS_OK) return status;
+    uint32_t *order = arena_new(working, uint32_t, count + 1), *at = arena_new(working, uint32_t, (size_t)(count ? links[count - 1].number : 0) + 1);
+    for (uint32_t i = 0; i < count; i++) order[i] = i;
+    hs_arena scratch = arena_split(working);
+    sort_items(order, count, sizeof *order, by_place, links, scratch);
+    arena_join(working);
+    story_links *ranked = rank_links(links, order, count, working);
+    hs_document *documents = sort_heads(heads, count, working);
+    for (uint32_t i = 0; i < count; i++) at[heads[i].number] = i;
+    for (uint32_t i = 0; i < count; i++) order[i] = at[links[order[i]].number];
+    const hs_group *groups;
+    scratch = arena_split(working);
+    claims_group_linked(engine->claims, documents, order, ranked, count, out->index.marks, out->index.mark_count, working, scratch, &groups, &out->group_count);
+    arena_join(working);
+    out->document_count = count;
+    copy_all(out, groups, heads, keep);
+    return HS_OK;
+}
+
+static hs_status group_all(const hs_engine *engine, store *s, const hs_date *last, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
+    if (!last && stories_linked(engine, s, working)) return group_links(engine, s, working, keep, out, error);
+    return group_texts(engine, s, last, working, keep, out, error);
 }
 
 static int by_id(const void *a, const void *b, const void *context) {
@@ -106,7 +167,8 @@ static int by_id(const void *a, const void *b, const void *context) {
 
 static hs_status open_all(const hs_engine *engine, store *s, const hs_date *last, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
     hs_mark *marks;
-    hs_status status = store_marks(s, false, keep, &marks, &out->index.mark_count, error);
+    hs_status status = stories_link(engine, s, error);
+    if (status == HS_OK) status = store_marks(s, false, keep, &marks, &out->index.mark_count, error);
     if (status != HS_OK) return status;
     out->index.marks = marks;
     status = group_all(engine, s, last, working, keep, out, error);

@@ -27,6 +27,12 @@ typedef struct told_story {
     uint32_t version_count;
 } told_story;
 
+// linking.c: brings up to date what a store that is not small keeps of how its documents are linked, in time that what came in takes
+// and not what was there. Does nothing to a store that is opened for reading.
+HS_MUST_USE hs_status stories_link(const hs_engine *engine, store *s, hs_error *error);
+// Whether all is linked: stories are told apart without a text then.
+bool stories_linked(const hs_engine *engine, store *s, hs_arena *keep);
+
 // `last`: reports that were published later are left out, and what vanished is not told; NULL takes all.
 HS_MUST_USE hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, hs_arena *keep, stories *out, hs_error *error);
 

@@ -14,8 +14,13 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "serve/cache.h"
+#include "store/linked.h"
 
-enum { LOOK_MILLISECONDS = 500, MOST_ARGUMENT_BYTES = 1024 };
+enum {
+    LOOK_MILLISECONDS = 500,
+    MOST_WAITS = 40, // looks in a row for whoever writes to link what he wrote; then it is done here, from texts
+    MOST_ARGUMENT_BYTES = 1024,
+};
 
 struct server {
     const hs_engine *engine;
@@ -33,6 +38,7 @@ struct server {
     cache given;  // answers made from `shown`
     int turn;     // which arena is shown
     int64_t seen; // change counter of the store when the picture was made
+    int waits;
 };
 
 // ---------------------------------------------------------------- keeping up with the store
@@ -41,6 +47,8 @@ static hs_status refresh(server *s, hs_error *error) {
     stories fresh;
     int64_t now = store_changes(s->watched);
     if (now == s->seen) return HS_OK;
+    if (s->shown.engine && store_is_behind(s->watched) && s->waits++ < MOST_WAITS) return HS_OK;
+    s->waits = 0;
     hs_arena *keep = s->held[1 - s->turn];
     hs_arena_reset(keep);
     hs_status status = stories_open(s->engine, s->watched, NULL, keep, &fresh, error);

@@ -17,6 +17,10 @@ static const char *const steps[] = {
     "url IN (SELECT f.asked FROM fetched f JOIN document d ON d.number = f.document WHERE d.name <> ?1)",
     "DELETE FROM visit WHERE url IN (SELECT url FROM temp.gone_url)",
     "DELETE FROM mark WHERE target IN (SELECT id FROM document WHERE name = ?1) OR target = ?1",
+    // how documents are linked is found anew without it
+    "DELETE FROM sketch",
+    "DELETE FROM posting",
+    "DELETE FROM linked",
     "DELETE FROM document WHERE name = ?1",
     "DELETE FROM capture WHERE digest NOT IN (SELECT digest FROM document)",
     "DELETE FROM mark WHERE target = '' AND (SELECT count(DISTINCT part) FROM mark_statement s WHERE s.mark = number) < "

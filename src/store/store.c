@@ -31,7 +31,10 @@ static const char schema_3[] = {
 static const char schema_4[] = {
 #include "schema_4.inc"
     , 0};
-static const char *const schemas[] = {schema_1, schema_2, schema_3, schema_4};
+static const char schema_5[] = {
+#include "schema_5.inc"
+    , 0};
+static const char *const schemas[] = {schema_1, schema_2, schema_3, schema_4, schema_5};
 enum { STORE_VERSION = sizeof schemas / sizeof *schemas };
 
 // ---------------------------------------------------------------- putting
@@ -271,26 +274,52 @@ static hs_status heads_of_records(store *s, hs_arena *keep, store_head **heads, 
     return HS_OK;
 }
 
-hs_status store_heads(store *s, hs_arena *keep, store_head **heads, uint32_t *count, hs_error *error) {
+// A row of fields, text, number and path; what it gives borrows from `keep`.
+static hs_status read_head(store *s, query *q, hs_arena *keep, store_head *head, hs_error *error) {
+    head->number = sqlite3_column_int64(q->statement, 2);
+    if (record_read_head(arena_text(keep, column_text(q, 0)), keep, &head->document, error) != HS_OK)
+        return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the head of %.200s is damaged", (const char *)sqlite3_column_text(q->statement, 3));
+    head->document.text = arena_text(keep, column_text(q, 1));
+    return HS_OK;
+}
+
+static hs_status read_heads(store *s, const char *sql, int64_t bound, hs_arena *keep, store_head **heads, uint32_t *count, hs_error *error) {
     query q;
     bool good = true;
     size_t used = 0, capacity = 0;
     *heads = NULL;
-    if (s->version < 4) return heads_of_records(s, keep, heads, count, error);
-    if (!query_open(s, &q, "SELECT h.fields, t.text, d.number, d.path FROM document d JOIN head h ON h.document = d.number "
-                           "JOIN document_search t ON t.rowid = d.number WHERE " NEWEST)) return store_fail(s, error, "cannot be read");
+    if (!query_open(s, &q, sql)) return store_fail(s, error, "cannot be read");
+    if (sqlite3_bind_parameter_count(q.statement)) bind_number(&q, bound);
     while (query_row(&q, &good)) {
-        store_head *head = arena_push(keep, *heads, used, capacity);
-        head->number = sqlite3_column_int64(q.statement, 2);
-        if (record_read_head(arena_text(keep, column_text(&q, 0)), keep, &head->document, error) != HS_OK) {
-            hs_status status = error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the head of %.200s is damaged", (const char *)sqlite3_column_text(q.statement, 3));
-            sqlite3_finalize(q.statement);
-            return status;
-        }
-        head->document.text = arena_text(keep, column_text(&q, 1));
+        hs_status status = read_head(s, &q, keep, arena_push(keep, *heads, used, capacity), error);
+        if (status == HS_OK) continue;
+        sqlite3_finalize(q.statement);
+        return status;
     }
     *count = (uint32_t)used;
     return good ? HS_OK : store_fail(s, error, "cannot be read");
+}
+
+hs_status store_heads(store *s, hs_arena *keep, store_head **heads, uint32_t *count, hs_error *error) {
+    if (s->version < 4) return heads_of_records(s, keep, heads, count, error);
+    return read_heads(s, "SELECT h.fields, t.text, d.number, d.path FROM document d JOIN head h ON h.document = d.number "
+                         "JOIN document_search t ON t.rowid = d.number WHERE " NEWEST, 0, keep, heads, count, error);
+}
+
+hs_status store_head_of(store *s, int64_t number, hs_arena *keep, hs_document *out, hs_error *error) {
+    store_head *head;
+    uint32_t count;
+    hs_status status = read_heads(s, "SELECT h.fields, t.text, d.number, d.path FROM document d JOIN head h ON h.document = d.number "
+                                     "JOIN document_search t ON t.rowid = d.number WHERE d.number = ?", number, keep, &head, &count, error);
+    if (status != HS_OK) return status;
+    if (count != 1) return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "a document is gone since the store was looked at");
+    *out = head->document;
+    return HS_OK;
+}
+
+hs_status store_bare_heads(store *s, hs_arena *keep, store_head **heads, uint32_t *count, hs_error *error) {
+    return read_heads(s, "SELECT h.fields, '', d.number, d.path FROM sketch k JOIN document d ON d.number = k.document JOIN head h ON h.document = d.number "
+                         "ORDER BY k.document", 0, keep, heads, count, error);
 }
 
 hs_status store_claim_document(store *s, uint64_t claim, int64_t *document, hs_error *error) {
@@ -369,7 +398,7 @@ static hs_status make_tables(store *s, hs_error *error) {
     bool good = store_execute(s, "BEGIN IMMEDIATE");
     int64_t before = store_ask(s, "PRAGMA user_version"); // somebody else may have made them meanwhile
     for (int64_t i = before; good && i < STORE_VERSION; i++) good = store_execute(s, schemas[i]);
-    if (good && before) good = fill_in(s, before);
+    if (good && before && before < 4) good = fill_in(s, before);
     if (!good || !store_execute(s, marks) || !store_execute(s, "COMMIT")) {
         hs_status status = store_fail(s, error, before ? "cannot be brought up to date" : "cannot make the store");
         store_execute(s, "ROLLBACK");

@@ -1,0 +1,312 @@
+// See linked.h. Links of a document are as many bytes as eight for each: 5 of the other's number and 3 of the likeness in
+// millionths, which is 0 of a copy; first one byte that counts those that are no copies.
+#include "store/linked.h"
+
+#include "base/text.h"
+#include "store/sqlite.h"
+
+static hs_status unread(store *s, hs_error *error) { return store_fail(s, error, "cannot be read"); }
+static hs_status unwritten(store *s, hs_error *error) { return store_fail(s, error, "cannot be written"); }
+
+static void bind_place(query *q, const sketch_place *p) { bind_number(q, p->date), bind_number(q, p->tie); }
+static sketch_place column_place(query *q, int column) {
+    return (sketch_place){sqlite3_column_int64(q->statement, column), sqlite3_column_int64(q->statement, column + 1)};
+}
+// Borrowed until the next step.
+static hs_text column_bytes(query *q, int column) {
+    const char *data = sqlite3_column_blob(q->statement, column);
+    return (hs_text){data, (size_t)sqlite3_column_bytes(q->statement, column)};
+}
+
+// ---------------------------------------------------------------- numbers as bytes
+
+enum { NUMBER_BYTES = 8, MICRO_BITS = 24 };
+
+static void put_number(char *at, uint64_t number) {
+    for (int i = 0; i < NUMBER_BYTES; i++) at[i] = (char)(number >> 8 * i & 0xFF);
+}
+
+static uint64_t take_number(const char *at) {
+    uint64_t number = 0;
+    for (int i = 0; i < NUMBER_BYTES; i++) number |= (uint64_t)(unsigned char)at[i] << 8 * i;
+    return number;
+}
+
+static hs_text pack_links(const story_links *links, hs_arena *keep) {
+    size_t size = 1 + (size_t)(links->like_count + links->copy_count) * NUMBER_BYTES;
+    char *out = arena_new(keep, char, size), *at = out + 1;
+    out[0] = (char)links->like_count;
+    for (uint32_t i = 0; i < links->like_count; i++, at += NUMBER_BYTES) put_number(at, (uint64_t)links->like[i].number << MICRO_BITS | links->like[i].micro);
+    for (uint32_t i = 0; i < links->copy_count; i++, at += NUMBER_BYTES) put_number(at, (uint64_t)links->copies[i] << MICRO_BITS);
+    return (hs_text){out, size};
+}
+
+static bool unpack_links(hs_text bytes, hs_arena *keep, story_links *out) {
+    uint32_t like = bytes.size ? (unsigned char)bytes.data[0] : 0, items = (uint32_t)(bytes.size / NUMBER_BYTES);
+    if (bytes.size % NUMBER_BYTES != 1 || like > items || like > LINKS_MOST || items - like > LINKS_MOST) return false;
+    story_link *list = arena_new(keep, story_link, like + 1);
+    int64_t *copies = arena_new(keep, int64_t, items - like + 1);
+    for (uint32_t i = 0; i < items; i++) {
+        uint64_t number = take_number(bytes.data + 1 + (size_t)i * NUMBER_BYTES);
+        if (i < like) list[i] = (story_link){(int64_t)(number >> MICRO_BITS), (uint32_t)(number & ((1u << MICRO_BITS) - 1))};
+        else copies[i - like] = (int64_t)(number >> MICRO_BITS);
+    }
+    *out = (story_links){list, copies, like, items - like};
+    return true;
+}
+
+// ---------------------------------------------------------------- what is linked
+
+bool store_can_write(const store *s) { return sqlite3_db_readonly(s->db, "main") == 0; }
+
+hs_status store_get_linked(store *s, hs_arena *keep, store_linked *out, bool *found, hs_error *error) {
+    query q;
+    bool good = true;
+    *found = false, *out = (store_linked){0};
+    if (s->version < 5) return HS_OK;
+    if (!query_open(s, &q, "SELECT made_by, last, count, weighed, date, tie, most_tie, sample FROM linked")) return unread(s, error);
+    while (query_row(&q, &good)) {
+        hs_text sample = column_bytes(&q, 7);
+        int64_t *numbers = arena_new(keep, int64_t, sample.size / NUMBER_BYTES + 1);
+        for (size_t i = 0; i < sample.size / NUMBER_BYTES; i++) numbers[i] = (int64_t)take_number(sample.data + i * NUMBER_BYTES);
+        *out = (store_linked){sqlite3_column_int64(q.statement, 0), sqlite3_column_int64(q.statement, 1), (uint32_t)sqlite3_column_int64(q.statement, 2),
+                              (uint32_t)sqlite3_column_int64(q.statement, 3), column_place(&q, 4), sqlite3_column_int64(q.statement, 6),
+                              numbers, (uint32_t)(sample.size / NUMBER_BYTES)};
+        *found = true;
+    }
+    return good ? HS_OK : unread(s, error);
+}
+
+hs_status store_put_linked(store *s, const store_linked *l, hs_arena scratch, hs_error *error) {
+    query q;
+    hs_text sample = {arena_new(&scratch, char, (size_t)l->sample_count * NUMBER_BYTES + 1), (size_t)l->sample_count * NUMBER_BYTES};
+    for (uint32_t i = 0; i < l->sample_count; i++) put_number((char *)(uintptr_t)sample.data + (size_t)i * NUMBER_BYTES, (uint64_t)l->sample[i]);
+    if (!store_execute(s, "DELETE FROM linked") || !query_open(s, &q, "INSERT INTO linked VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) return unwritten(s, error);
+    bind_number(&q, l->made_by), bind_number(&q, l->last), bind_number(&q, l->count), bind_number(&q, l->weighed);
+    bind_place(&q, &l->edge), bind_number(&q, l->most_tie), bind_bytes(&q, sample);
+    return query_run(&q) ? HS_OK : unwritten(s, error);
+}
+
+hs_status store_clear_linked(store *s, hs_error *error) {
+    return store_execute(s, "DELETE FROM sketch; DELETE FROM posting; DELETE FROM linked") ? HS_OK : unwritten(s, error);
+}
+
+bool store_is_behind(store *s) {
+    return s->version >= 5 && store_ask(s, "SELECT (SELECT max(number) FROM document) <> last FROM linked") == 1;
+}
+
+hs_status store_begin(store *s, hs_error *error) { return store_execute(s, "BEGIN IMMEDIATE") ? HS_OK : unwritten(s, error); }
+
+hs_status store_end(store *s, bool good, hs_error *error) {
+    if (good && store_execute(s, "COMMIT")) return HS_OK;
+    hs_status status = good ? unwritten(s, error) : HS_OK;
+    store_execute(s, "ROLLBACK");
+    return status;
+}
+
+// ---------------------------------------------------------------- which documents
+
+hs_status store_count(store *s, uint32_t *documents, int64_t *last, hs_error *error) {
+    int64_t count = store_ask(s, "SELECT count(DISTINCT name) FROM document");
+    *last = store_ask(s, "SELECT ifnull(max(number), 0) FROM document");
+    *documents = (uint32_t)(count < 0 ? 0 : count);
+    return count < 0 || *last < 0 ? unread(s, error) : HS_OK;
+}
+
+// Numbers of a query of one value, which may be bound.
+static hs_status read_numbers(store *s, const char *sql, int64_t bound, hs_arena *keep, int64_t **list, uint32_t *count, hs_error *error) {
+    query q;
+    bool good = true;
+    size_t used = 0, capacity = 0;
+    *list = NULL;
+    if (!query_open(s, &q, sql)) return unread(s, error);
+    if (sqlite3_bind_parameter_count(q.statement)) bind_number(&q, bound);
+    while (query_row(&q, &good)) *arena_push(keep, *list, used, capacity) = sqlite3_column_int64(q.statement, 0);
+    *count = (uint32_t)used;
+    return good ? HS_OK : unread(s, error);
+}
+
+#define NEWEST "d.version = (SELECT max(version) FROM document e WHERE e.name = d.name)"
+
+hs_status store_changed(store *s, int64_t last, hs_arena *keep, int64_t **added, uint32_t *added_count, int64_t **removed, uint32_t *removed_count,
+                        hs_error *error) {
+    hs_status status = read_numbers(s, "SELECT d.number FROM document d WHERE d.number > ? AND " NEWEST, last, keep, added, added_count, error);
+    if (status != HS_OK) return status;
+    return read_numbers(s, "SELECT DISTINCT k.document FROM document d JOIN document o ON o.name = d.name AND o.number < d.number "
+                           "JOIN sketch k ON k.document = o.number WHERE d.number > ?", last, keep, removed, removed_count, error);
+}
+
+hs_status store_numbers(store *s, hs_arena *keep, int64_t **numbers, uint32_t *count, hs_error *error) {
+    return read_numbers(s, "SELECT d.number FROM document d WHERE " NEWEST " ORDER BY d.number", 0, keep, numbers, count, error);
+}
+
+// ---------------------------------------------------------------- sketches and links
+
+hs_status store_get_sketch(store *s, int64_t number, hs_arena *keep, sketch *out, bool *found, hs_error *error) {
+    query q;
+    bool good = true;
+    *found = false;
+    if (!query_open(s, &q, "SELECT date, tie, terms FROM sketch WHERE document = ?")) return unread(s, error);
+    bind_number(&q, number);
+    while (query_row(&q, &good)) {
+        out->place = column_place(&q, 0);
+        *found = sketch_unpack(column_bytes(&q, 2), keep, out);
+    }
+    return good ? HS_OK : unread(s, error);
+}
+
+hs_status store_put_sketch(store *s, int64_t number, const sketch *of, hs_arena scratch, hs_error *error) {
+    query q;
+    if (!query_open(s, &q, "INSERT OR REPLACE INTO sketch VALUES (?, ?, ?, ?, ?)")) return unwritten(s, error);
+    story_links none = {0};
+    bind_number(&q, number), bind_place(&q, &of->place);
+    bind_bytes(&q, sketch_pack(of, &scratch)), bind_bytes(&q, pack_links(&none, &scratch));
+    return query_run(&q) ? HS_OK : unwritten(s, error);
+}
+
+hs_status store_put_links(store *s, int64_t number, const story_links *links, hs_arena scratch, hs_error *error) {
+    query q;
+    if (!query_open(s, &q, "UPDATE sketch SET links = ? WHERE document = ?")) return unwritten(s, error);
+    bind_bytes(&q, pack_links(links, &scratch)), bind_number(&q, number);
+    return query_run(&q) ? HS_OK : unwritten(s, error);
+}
+
+hs_status store_remove_sketch(store *s, int64_t number, hs_error *error) {
+    query q;
+    if (!query_open(s, &q, "DELETE FROM sketch WHERE document = ?")) return unwritten(s, error);
+    bind_number(&q, number);
+    return query_run(&q) ? HS_OK : unwritten(s, error);
+}
+
+hs_status store_all_links(store *s, hs_arena *keep, store_links **list, uint32_t *count, hs_error *error) {
+    query q;
+    bool good = true, whole = true;
+    size_t used = 0, capacity = 0;
+    *list = NULL;
+    if (!query_open(s, &q, "SELECT document, date, tie, links FROM sketch ORDER BY document")) return unread(s, error);
+    while (query_row(&q, &good)) {
+        store_links *l = arena_push(keep, *list, used, capacity);
+        *l = (store_links){.number = sqlite3_column_int64(q.statement, 0), .place = column_place(&q, 1)};
+        whole = unpack_links(column_bytes(&q, 3), keep, &l->links) && whole;
+    }
+    *count = (uint32_t)used;
+    if (good && !whole) return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "links of a document are damaged");
+    return good ? HS_OK : unread(s, error);
+}
+
+// ---------------------------------------------------------------- postings
+
+hs_status store_put_postings(store *s, const store_posting *list, size_t count, bool remove, hs_error *error) {
+    query q;
+    bool good = query_open(s, &q, remove ? "DELETE FROM posting WHERE key = ? AND date = ? AND tie = ? AND document = ?"
+                                         : "INSERT OR IGNORE INTO posting VALUES (?, ?, ?, ?)");
+    for (size_t i = 0; good && i < count; i++) {
+        q.bound = 0;
+        bind_number(&q, list[i].key), bind_place(&q, &list[i].place), bind_number(&q, list[i].number);
+        good = sqlite3_step(q.statement) == SQLITE_DONE && sqlite3_reset(q.statement) == SQLITE_OK;
+    }
+    sqlite3_finalize(q.statement);
+    return good ? HS_OK : unwritten(s, error);
+}
+
+hs_status store_postings(store *s, int64_t key, const sketch_place *place, uint32_t most, hs_arena *keep, int64_t **numbers, uint32_t *count, hs_error *error) {
+    query q;
+    bool good = true;
+    size_t used = 0, capacity = 0;
+    *numbers = NULL;
+    if (!query_open(s, &q, place ? "SELECT document FROM posting WHERE key = ?1 AND (date, tie) > (?2, ?3) ORDER BY date, tie LIMIT ?4"
+                                 : "SELECT document FROM posting WHERE key = ?1 ORDER BY date, tie LIMIT ?4")) return unread(s, error);
+    sqlite3_bind_int64(q.statement, 1, key);
+    if (place) sqlite3_bind_int64(q.statement, 2, place->date), sqlite3_bind_int64(q.statement, 3, place->tie);
+    sqlite3_bind_int64(q.statement, 4, most);
+    while (query_row(&q, &good)) *arena_push(keep, *numbers, used, capacity) = sqlite3_column_int64(q.statement, 0);
+    *count = (uint32_t)used;
+    return good ? HS_OK : unread(s, error);
+}
+
+hs_status store_places(store *s, const sketch_place *place, bool behind, uint32_t most, hs_arena *keep, sketch_place **places, uint32_t *count, hs_error *error) {
+    query q;
+    bool good = true;
+    size_t used = 0, capacity = 0;
+    *places = NULL;
+    if (!query_open(s, &q, behind ? "SELECT date, tie FROM sketch WHERE (date, tie) > (?, ?) ORDER BY date, tie LIMIT ?"
+                                  : "SELECT date, tie FROM sketch WHERE (date, tie) <= (?, ?) ORDER BY date DESC, tie DESC LIMIT ?")) return unread(s, error);
+    bind_place(&q, place), bind_number(&q, most);
+    while (query_row(&q, &good)) *arena_push(keep, *places, used, capacity) = column_place(&q, 0);
+    *count = (uint32_t)used;
+    return good ? HS_OK : unread(s, error);
+}
+
+// ---------------------------------------------------------------- the index
+
+struct linked_index {
+    store *store;
+    const link_weights *weights;
+    hs_arena *each; // of documents that were asked for
+    query earlier, holders, document;
+    bool failed;
+};
+
+linked_index *linked_index_open(store *s, const link_weights *weights, hs_arena *keep, hs_arena *each) {
+    linked_index *x = arena_new(keep, linked_index, 1);
+    *x = (linked_index){.store = s, .weights = weights, .each = each};
+    x->failed = !query_open(s, &x->earlier, "SELECT document, date, tie FROM posting WHERE key = ? AND (date, tie) < (?, ?) ORDER BY date DESC, tie DESC LIMIT ?") ||
+                !query_open(s, &x->holders, "SELECT document, date, tie FROM posting WHERE key = ? ORDER BY date, tie LIMIT ?") ||
+                !query_open(s, &x->document, "SELECT date, tie, terms FROM sketch WHERE document = ?");
+    return x;
+}
+
+// Runs a bound query of document and place.
+static uint32_t take_postings(linked_index *x, query *q, uint32_t most, link_posting *out) {
+    uint32_t count = 0;
+    int code = SQLITE_DONE;
+    while (count <= most && (code = sqlite3_step(q->statement)) == SQLITE_ROW) {
+        if (count < most) out[count] = (link_posting){sqlite3_column_int64(q->statement, 0), column_place(q, 1)};
+        count++;
+    }
+    x->failed |= code != SQLITE_ROW && code != SQLITE_DONE;
+    sqlite3_reset(q->statement);
+    q->bound = 0;
+    return count;
+}
+
+static uint32_t index_earlier(void *context, uint64_t name, const sketch_place *place, link_posting *out) {
+    linked_index *x = context;
+    if (x->failed) return 0;
+    bind_number(&x->earlier, store_name_key(name)), bind_place(&x->earlier, place), bind_number(&x->earlier, LINKS_POSTINGS);
+    return take_postings(x, &x->earlier, LINKS_POSTINGS, out);
+}
+
+static uint32_t index_holders(void *context, uint64_t print, link_posting *out) {
+    linked_index *x = context;
+    if (x->failed) return 0;
+    bind_number(&x->holders, store_print_key(print)), bind_number(&x->holders, LINKS_HOLDERS + 1);
+    return take_postings(x, &x->holders, LINKS_HOLDERS, out);
+}
+
+static const link_document *index_document(void *context, int64_t number) {
+    linked_index *x = context;
+    link_document *out = NULL;
+    sketch found;
+    if (x->failed) return NULL;
+    bind_number(&x->document, number);
+    if (sqlite3_step(x->document.statement) == SQLITE_ROW) {
+        found.place = column_place(&x->document, 0);
+        if (sketch_unpack(column_bytes(&x->document, 2), x->each, &found)) {
+            out = arena_new(x->each, link_document, 1);
+            *out = links_document(x->weights, &found);
+        }
+    }
+    x->failed |= !out;
+    sqlite3_reset(x->document.statement);
+    x->document.bound = 0;
+    return out;
+}
+
+link_index linked_index_links(linked_index *x) { return (link_index){x, index_earlier, index_holders, index_document}; }
+
+hs_status linked_index_close(linked_index *x, hs_error *error) {
+    hs_status status = x->failed ? unread(x->store, error) : HS_OK;
+    sqlite3_finalize(x->earlier.statement), sqlite3_finalize(x->holders.statement), sqlite3_finalize(x->document.statement);
+    return status;
+}
