@@ -26,9 +26,9 @@ status 3 "$hearsay" read --db whole.db new.txt
 told whole.db locked
 wait
 
-# a disk that is full: no file may grow past 128 KiB
+# a disk that is full: no file may grow past 192 KiB
 (
-    ulimit -f 256
+    ulimit -f 384
     "$hearsay" read --db full.db --format json "$reports" >/dev/null 2>err
     [ $? -eq 3 ]
 ) || fail "a full disk should give exit status 3"
