@@ -349,6 +349,7 @@ void relating_open(relating *r, const claims_rules *rules, const hs_group *group
     matters_find(r, keep, scratch);
     names_gather(r, keep, scratch);
     speakers_find(r, keep, scratch);
+    together_find(r, keep, scratch);
     doubts_find(r, keep, scratch);
 }
 

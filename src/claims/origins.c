@@ -9,6 +9,7 @@
 #include "base/sort.h"
 #include "base/text.h"
 #include "claims/relating.h"
+#include "claims/ways.h"
 
 enum { DEEPEST_COPY = 8, MOST_WORDS = 24 };
 
@@ -22,9 +23,10 @@ typedef struct tracer {
 
 // The voice of a statement once copying is followed. A copy whose source holds no such statement keeps its own words, held
 // by the outlet of the source.
-static claim_root trace(const tracer *t, uint32_t number) {
+static claim_root trace(const tracer *t, uint32_t number, uint32_t *told) {
     const relating *r = t->view->r;
     for (int depth = 0; depth < DEEPEST_COPY && r->copied_from[number] != HS_NONE; depth++) number = r->copied_from[number];
+    *told = number;
     claim_root root = r->roots[r->root_of[number]];
     if (r->copied_report[number] == HS_NONE) return root;
     const claim_root *own = &r->roots[r->own_root[r->report_of[number]]], *source = &r->roots[r->own_root[r->copied_report[number]]];
@@ -134,8 +136,8 @@ static uint32_t earlier_telling(const tracer *t, const claim_root *roots, uint32
 }
 
 // An outlet that is only cited, alone or for a voice that it holds, and whose own telling of the claim is at hand: the root of
-// that telling.
-static bool follow_citation(const tracer *t, const claim_root *roots, uint32_t mention, claim_root *out) {
+// that telling. The mention by which it is told, HS_NONE.
+static uint32_t follow_citation(const tracer *t, const claim_root *roots, uint32_t mention) {
     const claim_view *v = t->view;
     const claim_root *root = &roots[mention];
     const hs_statement *s = view_statement(v, mention);
@@ -145,9 +147,7 @@ static bool follow_citation(const tracer *t, const claim_root *roots, uint32_t m
     else if (root->again) found = earlier_telling(t, roots, mention, view_document(v, mention)->outlet);
     else if (root->anonymous && root->holder.size && !outlets_same(v->r->rules, root->holder, view_document(v, mention)->outlet))
         found = earlier_telling(t, roots, mention, root->holder);
-    if (found == HS_NONE) return false;
-    *out = roots[found];
-    return true;
+    return found;
 }
 
 // ---------------------------------------------------------------- what could be another
@@ -174,6 +174,48 @@ static bool could_be(const tracer *t, const origin_state *v, const origin_state 
     return !same_holder(t, a, b) && (l.somebody || l.shares);
 }
 
+// ---------------------------------------------------------------- ways
+
+static bool rests_on(const claim_view *v, uint32_t mention, uint32_t root) {
+    if (v->root_of[mention] == root) return true;
+    for (uint32_t i = 0; i < v->partner_count; i++)
+        if (v->partners[i].mention == mention && v->partners[i].root == root) return true;
+    return false;
+}
+
+static bool is_joint(const claim_view *v, uint32_t mention) {
+    for (uint32_t i = 0; i < v->partner_count; i++)
+        if (v->partners[i].mention == mention) return true;
+    return false;
+}
+
+// The first mention that repeats the same statement.
+static uint32_t first_telling(const claim_view *v, uint32_t mention) {
+    for (uint32_t i = 0; i < mention; i++)
+        if (v->told[i] == v->told[mention]) return i;
+    return mention;
+}
+
+// How many of the roots that count reach the claim by ways of their own. A root that some statement gives alone has one; of those
+// that only speak together each needs another statement: two agencies that one report names in one breath are one way,
+// where two reports name both they are two.
+static uint32_t count_ways(const tracer *t, const origin_state *states, uint32_t count, int polarity) {
+    const claim_view *v = t->view;
+    hs_arena scratch = t->scratch;
+    uint32_t mentions = v->claim->mention_count, end = count + mentions, used = 0;
+    way_edge *edges = arena_new(&scratch, way_edge, (size_t)count * mentions + mentions + 1);
+    for (uint32_t i = 0; i < mentions; i++) {
+        bool joint = is_joint(v, i), leads = false;
+        for (uint32_t k = 0; k < count; k++) {
+            if (states[k].absorbed || (polarity >= 0 && states[k].polarity != (hs_polarity)polarity) || !rests_on(v, i, (uint32_t)(states[k].root - v->roots))) continue;
+            edges[used++] = (way_edge){k, joint ? count + first_telling(v, i) : end};
+            leads = true;
+        }
+        if (joint && leads) edges[used++] = (way_edge){count + first_telling(v, i), end};
+    }
+    return ways_count(edges, used, end + 1, count, end, scratch);
+}
+
 // At least so many: every voice that is shown to be another. Marks those that could be one already counted.
 static uint32_t count_least(const tracer *t, origin_state *states, uint32_t count, int polarity) {
     uint32_t least = 0;
@@ -189,7 +231,7 @@ static uint32_t count_least(const tracer *t, origin_state *states, uint32_t coun
             least += !states[i].absorbed;
         }
     }
-    return least;
+    return t->view->partner_count ? count_ways(t, states, count, polarity) : least;
 }
 
 static hs_range_count count_range(const tracer *t, origin_state *states, uint32_t count, int polarity) {
@@ -205,7 +247,7 @@ static hs_text list_outlets(const tracer *t, uint32_t root, bool copies) {
     const claim_view *v = t->view;
     hs_text out = {0};
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
-        if (v->root_of[i] != root) continue;
+        if (!rests_on(v, i, root)) continue;
         hs_mention m = v->claim->mentions[i];
         uint32_t number = v->r->first[m.report] + m.statement;
         hs_text outlet = view_document(v, i)->outlet;
@@ -229,8 +271,25 @@ static hs_text base_reason(const tracer *t, const origin_state *state) {
     return arena_print(t->keep, "%.*s %s through %.*s", TEXT_ARGS(name), verb, TEXT_ARGS(speaker));
 }
 
+// Of a root that no statement gives alone, those with which it speaks; empty of all others.
+static hs_text list_partners(const tracer *t, uint32_t root) {
+    const claim_view *v = t->view;
+    hs_text out = {0};
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        if (!rests_on(v, i, root)) continue;
+        if (!is_joint(v, i)) return (hs_text){0};
+        for (uint32_t k = 0; k < v->root_count; k++) {
+            hs_text name = v->roots[k].name;
+            if (k == root || !rests_on(v, i, k) || text_find(out, name, 0) != SIZE_MAX) continue;
+            out = out.size ? arena_print(t->keep, "%.*s, %.*s", TEXT_ARGS(out), TEXT_ARGS(name)) : name;
+        }
+    }
+    return out;
+}
+
 static hs_text reason(const tracer *t, const origin_state *state, uint32_t root) {
-    hs_text why = base_reason(t, state);
+    hs_text why = base_reason(t, state), partners = list_partners(t, root);
+    if (partners.size) why = arena_print(t->keep, "%.*s, only together with %.*s", TEXT_ARGS(why), TEXT_ARGS(partners));
     hs_text copies = list_outlets(t, root, true), tells = list_outlets(t, root, false);
     if (tells.size) why = arena_print(t->keep, "%.*s; told by %.*s", TEXT_ARGS(why), TEXT_ARGS(tells));
     if (copies.size) why = arena_print(t->keep, "%.*s; copied by %.*s", TEXT_ARGS(why), TEXT_ARGS(copies));
@@ -254,32 +313,68 @@ static hs_text reason(const tracer *t, const origin_state *state, uint32_t root)
 static const hs_mention *mentions_of(const tracer *t, uint32_t root, uint32_t *count) {
     const claim_view *v = t->view;
     *count = 0;
-    for (uint32_t i = 0; i < v->claim->mention_count; i++) *count += v->root_of[i] == root;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) *count += rests_on(v, i, root);
     hs_mention *out = arena_new(t->keep, hs_mention, *count);
     uint32_t at = 0;
     for (uint32_t i = 0; i < v->claim->mention_count; i++)
-        if (v->root_of[i] == root) out[at++] = v->claim->mentions[i];
+        if (rests_on(v, i, root)) out[at++] = v->claim->mentions[i];
     return out;
+}
+
+// Which of the roots it is; it becomes one where it is none yet.
+static uint32_t place_root(const tracer *t, claim_root *roots, uint32_t *count, const claim_root *root) {
+    uint32_t k = 0;
+    while (k < *count && !same_root(t, &roots[k], root) && !same_description(t, &roots[k], root)) k++;
+    if (k == *count) roots[(*count)++] = *root;
+    if (root->count > roots[k].count) roots[k].count = root->count, roots[k].name = root->name;
+    return k;
+}
+
+static uint32_t count_partners(const claim_view *v, const uint32_t *told) {
+    uint32_t all = 0, count;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) together_of(v->r, told[i], &count), all += count;
+    return all;
+}
+
+// Voices that speak together in what a mention repeats. An outlet among them whose own telling is at hand has the root of that.
+static uint32_t gather_partners(const tracer *t, const claim_root *traced, const uint32_t *told, const uint32_t *root_of, claim_root *roots,
+                                uint32_t *root_count, view_partner *out) {
+    const claim_view *v = t->view;
+    uint32_t used = 0, count;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        const claim_partner *list = together_of(v->r, told[i], &count);
+        uint32_t first = used;
+        for (uint32_t k = 0; k < count; k++) {
+            const claim_root *root = &v->r->roots[list[k].root];
+            uint32_t found = root->kind == HS_LINK_OUTLET ? earlier_telling(t, traced, i, root->name) : HS_NONE;
+            uint32_t place = place_root(t, roots, root_count, found == HS_NONE ? root : &traced[found]);
+            bool known = place == root_of[i];
+            for (uint32_t p = first; p < used && !known; p++) known = out[p].root == place;
+            if (!known) out[used++] = (view_partner){i, place};
+        }
+    }
+    return used;
 }
 
 static void gather_roots(tracer *t, claim_view *view) {
     uint32_t count = view->claim->mention_count, root_count = 0;
     claim_root *traced = arena_new(&t->scratch, claim_root, count + 1);
-    claim_root *roots = arena_new(t->keep, claim_root, count + 1);
-    uint32_t *root_of = arena_new(t->keep, uint32_t, count + 1);
+    uint32_t *root_of = arena_new(t->keep, uint32_t, count + 1), *told = arena_new(t->keep, uint32_t, count + 1), *own = arena_new(&t->scratch, uint32_t, count + 1);
     for (uint32_t i = 0; i < count; i++) {
         hs_mention m = view->claim->mentions[i];
-        traced[i] = trace(t, view->r->first[m.report] + m.statement);
+        traced[i] = trace(t, view->r->first[m.report] + m.statement, &own[i]);
     }
+    uint32_t *cited = arena_new(&t->scratch, uint32_t, count + 1);
     for (uint32_t i = 0; i < count; i++) {
-        claim_root root = traced[i];
-        follow_citation(t, traced, i, &root);
-        uint32_t k = 0;
-        while (k < root_count && !same_root(t, &roots[k], &root) && !same_description(t, &roots[k], &root)) k++;
-        if (k == root_count) roots[root_count++] = root;
-        if (root.count > roots[k].count) roots[k].count = root.count, roots[k].name = root.name;
-        root_of[i] = k;
+        cited[i] = follow_citation(t, traced, i);
+        told[i] = own[cited[i] == HS_NONE ? i : cited[i]];
     }
+    uint32_t partners = count_partners(view, told);
+    claim_root *roots = arena_new(t->keep, claim_root, count + partners + 1);
+    view_partner *list = arena_new(t->keep, view_partner, partners + 1);
+    for (uint32_t i = 0; i < count; i++) root_of[i] = place_root(t, roots, &root_count, &traced[cited[i] == HS_NONE ? i : cited[i]]);
+    view->partner_count = gather_partners(t, traced, told, root_of, roots, &root_count, list);
+    view->partners = list, view->told = told;
     view->roots = roots;
     view->root_count = root_count;
     view->root_of = root_of;
@@ -302,6 +397,7 @@ static void mark_vouching(const claim_view *v, origin_state *states) {
         undone |= s->polarity == HS_NEGATED && s->stage >= HS_STAGE_UNDERWAY;
     }
     for (uint32_t i = 0; i < v->claim->mention_count; i++) states[v->root_of[i]].vouches |= !is_aside(v, i, further, undone);
+    for (uint32_t i = 0; i < v->partner_count; i++) states[v->partners[i].root].vouches |= !is_aside(v, v->partners[i].mention, further, undone);
 }
 
 // Moves the states of roots that vouch to the front, in their order; the number of each into `roots`.
@@ -318,6 +414,7 @@ static uint32_t keep_vouching(origin_state *states, uint32_t *roots, uint32_t co
 static void read_states(const tracer *t, origin_state *states) {
     const claim_view *v = t->view;
     for (uint32_t k = 0; k < v->root_count; k++) states[k] = (origin_state){.root = &v->roots[k], .first_mention = HS_NONE, .cited_outlet = true};
+    for (uint32_t i = 0; i < v->partner_count; i++) states[v->partners[i].root].polarity = view_statement(v, v->partners[i].mention)->polarity;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         origin_state *state = &states[v->root_of[i]];
         // the last word counts

@@ -156,6 +156,8 @@ typedef struct relating {
     size_t root_count, root_capacity;
     const uint32_t *root_of;     // [total] the innermost voice of a statement
     const uint32_t *own_root;    // [report_count] a document's own voice
+    struct claim_partner *partners; // by statement: voices that speak together with root_of (together.c)
+    size_t partner_count, partner_capacity;
     const struct claim_doubt *doubts; // by publication (doubts.c)
     size_t doubt_count;
     const uint32_t *claim;       // [total] (relate.c)
@@ -239,6 +241,18 @@ uint32_t speakers_innermost(const relating *r, uint32_t report, const hs_stateme
 // The outlet of the story whose whole name the words at `span` are part of, by its number among the names; HS_NONE.
 uint32_t speakers_outlet_at(const relating *r, uint32_t report, hs_span span, hs_arena scratch);
 
+// The voice of a name as its report has it: an outlet, a person, or the body that a person speaks for.
+claim_root speakers_name(const relating *r, uint32_t report, hs_text name, hs_arena scratch);
+
+// A voice to which a statement is given beside its innermost one.
+typedef struct claim_partner {
+    uint32_t statement, root; // of relating.roots
+} claim_partner;
+
+// together.c: voices that speak together.
+void together_find(relating *r, hs_arena *keep, hs_arena scratch);
+const claim_partner *together_of(const relating *r, uint32_t statement, uint32_t *count);
+
 // rumours.c: the noun of rumour whose content a statement is, empty where there is none.
 hs_text rumours_before(const relating *r, uint32_t number, hs_arena scratch);
 
@@ -255,11 +269,19 @@ void marks_attach(const relating *r, const hs_mark *marks, uint32_t count, uint3
 
 // ---------------------------------------------------------------- one claim
 
+// A root on which a mention rests beside its first.
+typedef struct view_partner {
+    uint32_t mention, root; // of the view's roots
+} view_partner;
+
 // One claim while it is being filled.
 typedef struct claim_view {
     const relating *r;
     hs_claim *claim;       // mentions are filled and in order
-    const uint32_t *root_of; // [mention_count] index in roots
+    const uint32_t *root_of; // [mention_count] index in roots: of several the first
+    const view_partner *partners; // [partner_count] the others, by mention
+    uint32_t partner_count;
+    const uint32_t *told;    // [mention_count] the statement that the mention repeats, copies and citations followed; its own at least
     const claim_root *roots;
     uint32_t root_count;
     const uint32_t *root_of_origin; // [claim->origin_count] index in roots: not all that speak vouch

@@ -139,6 +139,13 @@ static claim_root numbered_root(const listener *l, hs_link_kind kind, uint32_t n
     return root;
 }
 
+claim_root speakers_name(const relating *r, uint32_t report, hs_text name, hs_arena scratch) {
+    listener l = {.r = (relating *)(uintptr_t)r, .report = &r->reports[report], .number = report, .language = r->language[report], .scratch = scratch};
+    uint32_t number = find_name(&l, name);
+    if (number != HS_NONE && names_is_outlet(r->names, number)) return outlet_root(&l, names_text(r->names, number));
+    return numbered_root(&l, number != HS_NONE && names_is_person(r->names, number) ? HS_LINK_PERSON : HS_LINK_ORGANISATION, number, name);
+}
+
 static claim_root anonymous_root(const listener *l, const hs_link *link, hs_text holder) {
     uint32_t kinds = words_kinds(l, link->name);
     claim_root root = {.kind = link->kind, .name = link->name, .named = HS_NONE, .speaker = HS_NONE, .count = link->count,

@@ -30,6 +30,7 @@ static int print_rows(const options *o, messages *m, const hs_picture *picture, 
 
 static int print_report(const options *o, messages *m, const hs_picture *picture, hs_arena *keep) {
     render_options wanted = {.format = RENDER_HTML, .columns = 100, .all = o->all, .story = text_of(o->story)};
+    if (!show_has_story(o, picture)) return EXIT_USAGE;
     return print(m, render_report(picture, &wanted, keep));
 }
 

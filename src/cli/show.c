@@ -59,6 +59,14 @@ static uint32_t choose_columns(const options *o) {
     return columns < 40 ? 40 : columns > 400 ? 400 : (uint32_t)columns;
 }
 
+bool show_has_story(const options *o, const hs_picture *index) {
+    render_options wanted = {.story = text_of(o->story)};
+    bool found = !wanted.story.size;
+    for (uint32_t i = 0; i < index->story_count && !found; i++) found = render_wants_story(&wanted, &index->stories[i]);
+    if (!found) fprintf(stderr, "hearsay: %s: there is no story '%s'; the picture has %u\n", o->db, o->story, index->story_count);
+    return found;
+}
+
 hs_status show_picture(const options *o, store *s, const hs_engine *engine, hs_arena *keep, hs_picture *picture, hs_error *error) {
     stories of;
     hs_date date;
@@ -126,6 +134,7 @@ static int show_all(showing *s, const hs_engine *engine, hs_error *error) {
     render_options wanted = wanted_options(o);
     hs_status status = stories_open(engine, s->store, until ? &date : NULL, s->keep, &s->stories, error);
     if (status != HS_OK) return EXIT_STORE;
+    if (!show_has_story(o, &s->stories.index)) return EXIT_USAGE;
     s->head = render_begin(&s->stream, &s->stories.index, &wanted, s->keep);
     status = show_stories(s, error);
     if (status != HS_OK) return EXIT_STORE;

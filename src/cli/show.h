@@ -17,6 +17,9 @@
 bool show_check(const options *options);
 bool show_check_dates(const options *options);
 
+// Whether the one story that was asked for, if any, is there; false after a message.
+bool show_has_story(const options *options, const hs_picture *index);
+
 // Prints the picture story by story, each related when it is its turn. Returns an exit code.
 int show_store(const options *options, store *store, messages *m);
 

@@ -89,6 +89,18 @@ static hs_status load_language(hs_engine *e, engine_language *l, const char *fol
     return status;
 }
 
+// A dictionary is a text, of whatever encoding: no byte of it is a control that texts do not have.
+static hs_status load_dictionary(hs_engine *e, const char *path, hs_text *out, hs_error *error) {
+    hs_status status = file_map(path, out, error);
+    if (status != HS_OK) return status;
+    e->files[e->file_count++] = *out;
+    for (size_t i = 0; i < out->size; i++) {
+        unsigned char byte = (unsigned char)out->data[i];
+        if (byte < ' ' && !byte_is_space(byte)) return error_set(error, HS_ERROR_FORMAT, text_of(path), i, "no text: a byte 0x%02x", byte);
+    }
+    return HS_OK;
+}
+
 static hs_status load(hs_engine *e, const hs_options *options, hs_error *error) {
     char folder[4096];
     hs_text gazetteer, path, dictionary = {0};
@@ -96,10 +108,7 @@ static hs_status load(hs_engine *e, const hs_options *options, hs_error *error) 
         return error_set(error, HS_ERROR_INPUT, text_of(folder), UINT64_MAX, "no data folder here; --data names one");
     hs_status status = list_languages(e, folder, error);
     if (status == HS_OK) status = map_file(e, folder, "world", "gazetteer", &gazetteer, &path, error);
-    if (status == HS_OK && options->dictionary) {
-        status = file_map(options->dictionary, &dictionary, error);
-        if (status == HS_OK) e->files[e->file_count++] = dictionary;
-    }
+    if (status == HS_OK && options->dictionary) status = load_dictionary(e, options->dictionary, &dictionary, error);
     for (uint32_t i = 0; status == HS_OK && i < e->language_count; i++)
         status = load_language(e, &e->languages[i], folder, gazetteer, dictionary, error);
     if (status != HS_OK) return status;

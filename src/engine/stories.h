@@ -28,7 +28,8 @@ typedef struct told_story {
 } told_story;
 
 // linking.c: brings up to date what a store that is not small keeps of how its documents are linked, in time that what came in takes
-// and not what was there. Does nothing to a store that is opened for reading.
+// and not what was there. Does nothing to a store that is opened for reading, nor while a
+// change of it is under way.
 HS_MUST_USE hs_status stories_link(const hs_engine *engine, store *s, hs_error *error);
 // Whether all is linked: stories are told apart without a text then.
 bool stories_linked(const hs_engine *engine, store *s, hs_arena *keep);

@@ -57,7 +57,7 @@ static bool unpack_links(hs_text bytes, hs_arena *keep, story_links *out) {
 
 // ---------------------------------------------------------------- what is linked
 
-bool store_can_write(const store *s) { return sqlite3_db_readonly(s->db, "main") == 0; }
+bool store_can_write(const store *s) { return sqlite3_db_readonly(s->db, "main") == 0 && sqlite3_get_autocommit(s->db); }
 
 hs_status store_get_linked(store *s, hs_arena *keep, store_linked *out, bool *found, hs_error *error) {
     query q;

@@ -22,7 +22,7 @@ HS_MUST_USE hs_status store_put_linked(store *s, const store_linked *linked, hs_
 HS_MUST_USE hs_status store_clear_linked(store *s, hs_error *error);
 // True where documents came in that the links know nothing of; false where nothing is linked at all.
 bool store_is_behind(store *s);
-// Whether it was opened for writing.
+// Whether it was opened for writing, and no change is under way.
 bool store_can_write(const store *s);
 
 // Several changes as one. `good` false takes them back.

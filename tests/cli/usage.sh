@@ -38,6 +38,14 @@ grep -q "$(printf '\033')" out && fail "colour without a terminal"
 grep -q 'not judged: whether any of this is true' out || fail "does not tell what it does not judge"
 status 2 "$hearsay" picture --db a.db --claim 999999
 told "there is no claim 999999"
+status 2 "$hearsay" picture --db a.db --story nowhere
+told "there is no story 'nowhere'"
+[ -s out ] && fail "a picture of a story that is not there"
+status 2 "$hearsay" export --db a.db --format report --story nowhere
+told "there is no story 'nowhere'"
+printf 'MOLDOVA\0 [MDA]\n' >binary.txt
+status 2 "$hearsay" annotate --dictionary binary.txt "$top/samples/reports"
+told "binary.txt" "byte 7" "0x00"
 status 0 "$hearsay" picture --db a.db --claim 1
 grep -Eq 'samples/reports/[^:]+:[0-9]+-[0-9]+' out || fail "no evidence with file and bytes"
 status 0 "$hearsay" picture --db a.db --format html

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Voices that speak together: each is an origin, and how many there are at least is how many ways lead to the claim that share
+# no statement (src/claims/ways.c).
+. tests/common.sh
+mkdir both one mayor
+printf 'The Norrin Press Agency and the Calder News Agency reported on Monday that the dam at Sorrel collapsed.\n' >both/a.txt
+printf 'The dam at Sorrel collapsed on Monday, the Norrin Press Agency and the Calder News Agency reported.\n' >both/b.txt
+cp both/b.txt one/
+printf 'Police chief Ana Morel and fire captain Leo Brandt said the Vell bridge was closed on Friday.\n' >mayor/c.txt
+printf 'Ana Morel said on Saturday that the Vell bridge was closed on Friday.\n' >mayor/d.txt
+origins() { # FOLDER LEMMA
+    status 0 "$hearsay" read --quiet --format json --db "$1.db" "$1"
+    python3 - "$2" <<'P'
+import json, sys
+picture = json.load(open("out"))
+for claim in picture["claims"]:
+    if claim.get("lemma", sys.argv[1]) != sys.argv[1]: continue
+    names = sorted(o["name"] for o in claim["origins"]["list"])
+    if len(names) > 1: print(claim["origins"]["min"], claim["origins"]["max"], *names, sep="|")
+P
+}
+[ "$(origins both collapse)" = "2|2|Calder News Agency|Norrin Press Agency" ] || fail "two reports of both: $(origins both collapse)"
+[ "$(origins one collapse)" = "1|2|Calder News Agency|Norrin Press Agency" ] || fail "one report of both: $(origins one collapse)"
+grep -q 'only together with' out || fail "does not tell that they speak together"
+[ "$(origins mayor close)" = "2|2|Ana Morel|Leo Brandt" ] || fail "one of them alone too: $(origins mayor close)"
+exit 0
