@@ -8,19 +8,18 @@ printf 'The dam at Sorrel collapsed on Monday, the Norrin Press Agency and the C
 cp both/b.txt one/
 printf 'Police chief Ana Morel and fire captain Leo Brandt said the Vell bridge was closed on Friday.\n' >mayor/c.txt
 printf 'Ana Morel said on Saturday that the Vell bridge was closed on Friday.\n' >mayor/d.txt
-origins() { # FOLDER LEMMA
+origins() { # FOLDER: of the claim that named voices tell
     status 0 "$hearsay" read --quiet --format json --db "$1.db" "$1"
-    python3 - "$2" <<'P'
+    python3 - <<'P'
 import json, sys
 picture = json.load(open("out"))
 for claim in picture["claims"]:
-    if claim.get("lemma", sys.argv[1]) != sys.argv[1]: continue
     names = sorted(o["name"] for o in claim["origins"]["list"])
-    if len(names) > 1: print(claim["origins"]["min"], claim["origins"]["max"], *names, sep="|")
+    if len(names) > 1 and not names[0].endswith(".txt"): print(claim["origins"]["min"], claim["origins"]["max"], *names, sep="|")
 P
 }
-[ "$(origins both collapse)" = "2|2|Calder News Agency|Norrin Press Agency" ] || fail "two reports of both: $(origins both collapse)"
-[ "$(origins one collapse)" = "1|2|Calder News Agency|Norrin Press Agency" ] || fail "one report of both: $(origins one collapse)"
+[ "$(origins both)" = "2|2|Calder News Agency|Norrin Press Agency" ] || fail "two reports of both: $(origins both)"
+[ "$(origins one)" = "1|2|Calder News Agency|Norrin Press Agency" ] || fail "one report of both: $(origins one)"
 grep -q 'only together with' out || fail "does not tell that they speak together"
-[ "$(origins mayor close)" = "2|2|Ana Morel|Leo Brandt" ] || fail "one of them alone too: $(origins mayor close)"
+[ "$(origins mayor)" = "2|2|Ana Morel|Leo Brandt" ] || fail "one of them alone too: $(origins mayor)"
 exit 0

@@ -44,7 +44,7 @@ told "there is no story 'nowhere'"
 status 2 "$hearsay" export --db a.db --format report --story nowhere
 told "there is no story 'nowhere'"
 printf 'MOLDOVA\0 [MDA]\n' >binary.txt
-status 2 "$hearsay" annotate --dictionary binary.txt "$top/samples/reports"
+status 5 "$hearsay" annotate --dictionary binary.txt "$top/samples/reports"
 told "binary.txt" "byte 7" "0x00"
 status 0 "$hearsay" picture --db a.db --claim 1
 grep -Eq 'samples/reports/[^:]+:[0-9]+-[0-9]+' out || fail "no evidence with file and bytes"
