@@ -5,15 +5,20 @@
 // fourth report copies a passage of the one before. They are related as a store's are, a story at a time. Prints for each
 // count the MB/s of telling stories apart, copied passages among it, and the peak memory of it; the seconds of relating, the
 // slowest story, and documents/s of both; the number of claims, stories and passages; last the peak memory, reports and all.
+// Then the same reports go into a store: seconds of linking them there at once, the median and the slowest of ten more that are linked one by
+// one, and the seconds of telling the store's stories apart by its links.
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
-#include "base/file.h"
 #include "base/text.h"
 #include "claims/claims.h"
 #include "clock.h"
+#include "engine/engine.h"
+#include "engine/stories.h"
 
+enum { MORE = 10 };
 enum { WORDS = 300, STORY = 12, STATEMENTS = 5, COPIED = 60, VOCABULARY = 20000, NAMES = 24 };
 
 static uint32_t next_random(uint64_t *state) {
@@ -76,7 +81,55 @@ static long peak_mb(void) {
     return usage.ru_maxrss / 1024;
 }
 
-static void run(const claims_rules *rules, uint32_t count, hs_arena *keep, hs_arena *scratch) {
+static void stop(const hs_error *error) {
+    fprintf(stderr, "%s: %s\n", error->path, error->reason);
+    exit(1);
+}
+
+static void put(store *s, hs_report *report, hs_arena *scratch) {
+    hs_payload payload = {.kind = HS_KIND_TEXT, .path = report->document.path, .bytes = report->document.text};
+    hs_error error;
+    bool added;
+    hs_arena working = arena_split(scratch);
+    if (store_put(s, report, &payload, working, &added, &error) != HS_OK) stop(&error);
+    arena_join(scratch);
+}
+
+static int by_seconds(const void *a, const void *b) { return *(const double *)a < *(const double *)b ? -1 : *(const double *)a > *(const double *)b; }
+
+static void run_store(const hs_engine *e, hs_report *reports, uint32_t count, hs_arena *scratch) {
+    char path[] = "/tmp/hearsay-claims-XXXXXX", beside[40];
+    hs_error error;
+    store *s;
+    stories of;
+    double took[MORE], start;
+    int file = mkstemp(path);
+    if (file < 0 || close(file) != 0 || unlink(path) != 0) exit(1);
+    if (store_open(&s, path, false, &error) != HS_OK) stop(&error);
+    for (uint32_t i = 0; i < count - MORE; i++) put(s, &reports[i], scratch);
+    start = clock_processor();
+    if (stories_link(e, s, &error) != HS_OK) stop(&error);
+    double linked = clock_processor() - start;
+    for (int i = 0; i < MORE; i++) {
+        put(s, &reports[count - MORE + i], scratch);
+        start = clock_processor();
+        if (stories_link(e, s, &error) != HS_OK) stop(&error);
+        took[i] = clock_processor() - start;
+    }
+    qsort(took, MORE, sizeof *took, by_seconds);
+    hs_arena *keep = hs_arena_open((size_t)64 << 30);
+    start = clock_processor();
+    if (stories_open(e, s, NULL, keep, &of, &error) != HS_OK) stop(&error);
+    printf("%7u in a store: linked %.2f s, one more %.1f ms (slowest %.1f ms), stories told apart in %.2f s: %u\n", count, linked, took[MORE / 2] * 1e3,
+           took[MORE - 1] * 1e3, clock_processor() - start, of.group_count);
+    hs_arena_close(keep);
+    store_close(s);
+    unlink(path);
+    snprintf(beside, sizeof beside, "%s-wal", path), unlink(beside);
+    snprintf(beside, sizeof beside, "%s-shm", path), unlink(beside);
+}
+
+static void run(const hs_engine *e, uint32_t count, hs_arena *keep, hs_arena *scratch) {
     hs_report *reports = arena_new(keep, hs_report, count);
     hs_document *documents = arena_new(keep, hs_document, count);
     uint64_t state = 0x9E3779B97F4A7C15ull;
@@ -90,7 +143,7 @@ static void run(const claims_rules *rules, uint32_t count, hs_arena *keep, hs_ar
     uint32_t group_count, claims = 0, passages = 0;
     double start = clock_processor(), slowest = 0;
     long before = peak_mb();
-    claims_group(rules, documents, count, NULL, 0, keep, *scratch, &groups, &group_count);
+    claims_group(e->claims, documents, count, NULL, 0, keep, *scratch, &groups, &group_count);
     double grouped = clock_processor();
     long peak = peak_mb();
     hs_arena *each = hs_arena_open((size_t)8 << 30);
@@ -100,7 +153,7 @@ static void run(const claims_rules *rules, uint32_t count, hs_arena *keep, hs_ar
         hs_arena_reset(each);
         hs_report *members = arena_new(each, hs_report, groups[g].document_count);
         for (uint32_t i = 0; i < groups[g].document_count; i++) members[i] = reports[groups[g].documents[i]];
-        claims_relate_group(rules, &groups[g], members, NULL, 0, each, *scratch, &picture);
+        claims_relate_group(e->claims, &groups[g], members, NULL, 0, each, *scratch, &picture);
         claims += picture.claim_count, passages += picture.reuse_count;
         double seconds = clock_processor() - begun;
         if (seconds > slowest) slowest = seconds;
@@ -110,21 +163,20 @@ static void run(const claims_rules *rules, uint32_t count, hs_arena *keep, hs_ar
     printf("%7u reports %6.1f MB: told apart %6.2f s %5.1f MB/s +%ld MB, related %6.2f s (slowest story %.3f s), %.0f documents/s; %u stories, %u claims, %u passages; peak %ld MB\n",
            count, (double)bytes / 1e6, grouped - start, (double)bytes / 1e6 / (grouped - start), peak - before, all - (grouped - start), slowest, count / all,
            group_count, claims, passages, peak_mb());
+    run_store(e, reports, count, scratch);
 }
 
 int main(int count, char **arguments) {
     hs_arena *keep = hs_arena_open((size_t)64 << 30), *scratch = hs_arena_open((size_t)64 << 30);
-    static lexicon english;
-    hs_text language = TEXT("en");
+    hs_engine *engine;
     hs_error error;
-    hs_text blob;
-    if (file_map("build/release/data/en.lexicon", &blob, &error) != HS_OK || lexicon_open(blob, TEXT("en.lexicon"), keep, &english, &error) != HS_OK)
-        return fprintf(stderr, "%s: %s\n", error.path, error.reason), 1;
-    const claims_rules *rules = claims_rules_open(&english, &language, 1, keep);
+    hs_options options = {.data_folder = "build/release/data"};
+    if (hs_engine_open(&engine, &options, &error) != HS_OK) stop(&error);
     if (count < 2) {
-        run(rules, 1000, keep, scratch);
-        run(rules, 10000, keep, scratch);
+        run(engine, 1000, keep, scratch);
+        run(engine, 10000, keep, scratch);
     }
-    for (int i = 1; i < count; i++) run(rules, (uint32_t)atoi(arguments[i]), keep, scratch);
+    for (int i = 1; i < count; i++) run(engine, (uint32_t)atoi(arguments[i]), keep, scratch);
+    hs_engine_close(engine);
     return 0;
 }
