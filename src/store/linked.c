@@ -132,8 +132,9 @@ hs_status store_changed(store *s, int64_t last, hs_arena *keep, int64_t **added,
                         hs_error *error) {
     hs_status status = read_numbers(s, "SELECT d.number FROM document d WHERE d.number > ? AND " NEWEST, last, keep, added, added_count, error);
     if (status != HS_OK) return status;
-    return read_numbers(s, "SELECT DISTINCT k.document FROM document d JOIN document o ON o.name = d.name AND o.number < d.number "
-                           "JOIN sketch k ON k.document = o.number WHERE d.number > ?", last, keep, removed, removed_count, error);
+    // in this order: what came in is little
+    return read_numbers(s, "SELECT DISTINCT k.document FROM document d CROSS JOIN document o ON o.name = d.name AND o.number < d.number "
+                           "CROSS JOIN sketch k ON k.document = o.number WHERE d.number > ?", last, keep, removed, removed_count, error);
 }
 
 hs_status store_numbers(store *s, hs_arena *keep, int64_t **numbers, uint32_t *count, hs_error *error) {
