@@ -49,6 +49,7 @@ static uint32_t run(const model *known, hs_text text, hs_arena *keep, hs_arena *
 
 // Seconds of processor time that the other program takes for the same file, its start included.
 static double run_peer(const char *program, const char *peer_model, const char *path) {
+    fflush(stdout); // else the child writes it once more
     pid_t child = fork();
     if (child == 0) {
         if (!freopen("/dev/null", "w", stdout)) _exit(127);
