@@ -71,6 +71,8 @@ static void score_heads(const finder *f, mention *m) {
             if (article && text_equal(type, TEXT("outlet"))) give(m, type, 10); // "told the Echo"
             bool fits = first ? t == m->first && long_name : ends && (long_name || text_equal(where, TEXT("alone")));
             bool doubtful = t == m->last && t > m->first && lexicon_find(f->rules->surnames, f->lower[t]).count > 0;
+            bool happening = text_equal(type, TEXT("event")); // "Hurricane | Orrin" is nobody
+            if (fits && first && happening) m->scores[HS_ENTITY_OTHER] += 24;
             if (fits && doubtful && entities_surname_behind(f, m->first, m->last)) give(m, type, 3); // Dora Hill
             else if (fits) give(m, type, doubtful ? 11 : 14);
             // "Radio | Ulm" reports as people do; not "Channel Islands"
@@ -155,7 +157,10 @@ static void score_noun(const finder *f, mention *m, uint32_t noun) {
     hs_text lemma = lower_lemma(f, noun, &copy);
     if (lexicon_find(f->rules->roles, lemma).count) m->scores[HS_ENTITY_PERSON] += 12;
     lexicon_rows rows = lexicon_find(f->rules->heads, lemma);
-    if (t->upos == UPOS_NOUN) give(m, entities_cell(f->rules->heads, rows, "type"), 10);
+    hs_text type = entities_cell(f->rules->heads, rows, "type");
+    if (t->upos == UPOS_NOUN) give(m, type, 10);
+    // "el huracán | Orrin", "the storm Orrin"; not "Orrin, a revolution", which stands behind
+    if (noun + 1 == m->first && text_equal(type, TEXT("event"))) m->scores[HS_ENTITY_OTHER] += 20;
 }
 
 static bool is_age(const finder *f, uint32_t token) {
