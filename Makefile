@@ -72,11 +72,11 @@ $(GAZETTEER): build/tools/compile_gazetteer
 	@mkdir -p $(@D)
 	build/tools/compile_gazetteer $@
 
-# What words mean comes from a package, too, for the languages that have one.
-TABLES_en := build/tables/word_senses.tsv
-build/tables/word_senses.tsv: tools/word_senses
+# What words mean and how they are written comes from packages, too, for the languages that have them.
+TABLES_en := build/tables/word_senses.tsv build/tables/word_capitals.tsv
+build/tables/%.tsv: tools/%
 	@mkdir -p $(@D)
-	tools/word_senses >$@
+	$< >$@
 
 .SECONDEXPANSION:
 $(OUT)/data/%.lexicon: build/tools/compile_lexicons $$(wildcard lexicons/%/*.tsv lexicons/common/*.tsv) $$(TABLES_$$*)

@@ -30,6 +30,7 @@ hs_status entities_open(const lexicon *words, hs_text blob, hs_text names, hs_ar
     rules->stops = lexicon_find_table(words, "entities_stops");
     rules->joins = lexicon_find_table(words, "entities_joins");
     rules->senses = lexicon_find_table(words, "word_senses");
+    rules->capitals = lexicon_find_table(words, "word_capitals");
     *out = rules;
     hs_status status = gazetteer_open(blob, &rules->gazetteer, error);
     if (status == HS_OK) status = names_open(names, &rules->model, error);

@@ -22,6 +22,7 @@ struct entities_rules {
     const lexicon_table *stops;     // words with a capital that are no names
     const lexicon_table *joins;     // small words inside names: "of", "de"
     const lexicon_table *senses;    // what common words mean, where the language has that
+    const lexicon_table *capitals; // how words are written, likewise
     gazetteer gazetteer;
     names_model model;              // empty where the language has no trained weights
 };

@@ -111,6 +111,21 @@ static void add_senses(const finder *f, const mention *m, names_features *x, hs_
         add_sense(f, x, "governor sense", "governor sense and relation", lemma, relation);
 }
 
+// How lists write the first word and the last: "capital", "small", "capital small"; empty where no list has it.
+static void add_writing(const finder *f, const mention *m, names_features *x) {
+    const lexicon_table *table = f->rules->capitals;
+    uint32_t words = m->last - m->first + 1;
+    joined j = {.size = 0};
+    join(&j, lexicon_cell(table, lexicon_find(table, f->lower[m->first]), 0, "kind"));
+    join(&j, lexicon_cell(table, lexicon_find(table, f->lower[m->last]), 0, "kind"));
+    join_number(&j, words > 2 ? 3 : words);
+    add_joined(x, "writing", &j);
+    join_number(&j, m->first == entities_sentence_start(f, m->first));
+    join_number(&j, tree_token(f->r, m->first)->upos);
+    join_number(&j, m->flags & MENTION_ACRONYM ? 1 : 0);
+    add_joined(x, "writing and start", &j);
+}
+
 static void add_rules(const mention *m, names_features *x) {
     static const char *const kinds[ENTITY_TYPES] = {"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"};
     int best = HS_ENTITY_OTHER, second = HS_ENTITY_OTHER;
@@ -167,5 +182,6 @@ void entities_features(const finder *f, const mention *m, names_features *x) {
     add_neighbours(f, m, x);
     add_tree(f, m, x, &copy);
     add_senses(f, m, x, &copy);
+    add_writing(f, m, x);
     add_rules(m, x);
 }
