@@ -96,7 +96,7 @@ uint32_t entities_sentence_end(const finder *f, uint32_t token) {
 
 // What a point of the rules is worth beside the weights' points, which know letters and reviews
 // better than reports.
-enum { RULE_WEIGHT = 150, PLACE_FOR_SURE = 10 };
+enum { RULE_WEIGHT = 150, PLACE_FOR_SURE = 10, TOLD_BESIDE = 6 };
 
 static const hs_text *lower_forms(const reading *r, hs_arena *arena) {
     hs_text *lower = arena_new(arena, hs_text, r->parse->token_count + 1);
@@ -170,6 +170,13 @@ void entities_add_rules(const mention *m, int32_t points[NAMES_CLASSES]) {
     for (int k = 0; k < NAMES_NONE; k++) points[k] += (classes[k] - classes[NAMES_NONE]) * RULE_WEIGHT;
 }
 
+// "the mayor of | Norrick": what stands beside a name that the weights have never seen tells its kind
+// better than they do.
+static bool told_beside(const mention *root) {
+    hs_entity_type best = entities_best(root->scores);
+    return root->scores[best] - root->own[best] >= TOLD_BESIDE && !(root->flags & MENTION_HEADING);
+}
+
 // The class by the rules' points and the weights', each class against none of them; then
 // the best kind within it, or its plainest where the rules know nothing of that class.
 static hs_entity_type weighed_type(const mention *root) {
@@ -182,6 +189,7 @@ static hs_entity_type weighed_type(const mention *root) {
         if (points[k] > most) most = points[k], best = k;
     // a country or city that everybody knows is one, whatever stands about it
     if (best == NAMES_NONE && root->flags & MENTION_LOCATED && root->own[HS_ENTITY_PLACE] >= PLACE_FOR_SURE) best = NAMES_PLACE;
+    if (best == NAMES_NONE && told_beside(root)) return entities_best(root->scores);
     int32_t scores[ENTITY_TYPES];
     for (int i = 0; i < ENTITY_TYPES; i++) scores[i] = (int)class_of((hs_entity_type)i) == best ? root->scores[i] : -1;
     hs_entity_type type = entities_best(scores);

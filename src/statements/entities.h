@@ -76,6 +76,7 @@ typedef struct finder {
 void entities_chunk(finder *f);                        // fills mentions with spans, in order
 void entities_common(finder *f);                       // adds bodies named by common words, sorts
 void entities_score(const finder *f, mention *m);           // own and context evidence
+bool entities_located(const finder *f, const mention *m); // "at | Linden Park": a preposition of place stands before it
 bool entities_acts(const finder *f, const mention *m); // does what a government does, not where something is
 void entities_join(finder *f);                         // `same`: which mentions are one thing
 void entities_features(const finder *f, const mention *m, names_features *out); // needs the points of entities_score

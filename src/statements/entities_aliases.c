@@ -114,17 +114,29 @@ static void remember(finder *f, const parts *p, uint32_t at) {
     if (capitals.size >= 2 && !is_person(m)) put(p, PART_CAPITALS, capitals, at);
 }
 
+enum { SURE_PERSON = 10, WELL_KNOWN_PLACE = 14 };
+
+// "Henrik Moss ... Moss's government": a small town's name after a person who bears it, where
+// no preposition of place stands before it; not "in Moss", not "London".
+static bool is_bare_surname(const finder *f, const parts *p, const mention *m) {
+    if (m->first != m->last || m->own[HS_ENTITY_PLACE] >= WELL_KNOWN_PLACE || entities_located(f, m)) return false;
+    uint32_t whole = look(p, PART_END, m->key);
+    return whole != HS_NONE && is_person(&f->mentions[whole]) && f->mentions[whole].own[HS_ENTITY_PERSON] >= SURE_PERSON;
+}
+
 // An earlier, fuller name of which this is a part.
 static uint32_t fuller(const finder *f, const parts *p, const mention *m) {
     if (m->flags & (MENTION_DEMONYM | MENTION_COMMON | MENTION_COUNTRY)) return HS_NONE;
     uint32_t found = HS_NONE;
     if (m->flags & MENTION_ACRONYM) found = look(p, PART_CAPITALS, m->key);
     if (found == HS_NONE && !is_place(m)) found = look(p, PART_END, m->key);
+    if (found == HS_NONE && is_bare_surname(f, p, m)) found = look(p, PART_END, m->key);
     if (found != HS_NONE || (m->flags & MENTION_LOCATED && m->scores[HS_ENTITY_PLACE] > 4)) return found;
     found = look(p, PART_BEGIN, m->key);
     if (found == HS_NONE) return found;
     const mention *whole = &f->mentions[found];
-    if (is_place(m) && !is_place(whole)) return HS_NONE; // "in Tarrin" is not in the Tarrin Echo
+    bool located = m->scores[HS_ENTITY_PLACE] - m->own[HS_ENTITY_PLACE] > 0; // by what stands about it
+    if ((is_place(m) || located) && !is_place(whole)) return HS_NONE; // "in Tarrin" is not in the Tarrin Echo
     bool given = entities_person(f->rules, tree_token(f->r, m->first)->form, *f->scratch).given;
     return is_person(whole) && !given && m->first == m->last ? HS_NONE : found;
 }

@@ -148,6 +148,13 @@ static bool is_careless(const finder *f, uint32_t token) {
 // A first word of a sentence that the tagger takes for another noun but a list knows.
 static bool is_listed(const finder *f, uint32_t token) {
     const hs_token *t = tree_token(f->r, token);
+    if (t->upos == UPOS_ADV || t->upos == UPOS_VERB) { // "Bogotá expulsó": capitals of countries are few
+        hs_arena copy = *f->scratch;
+        gazetteer_hits known = gazetteer_find(&f->rules->gazetteer, gazetteer_key(&copy, t->form));
+        if (!known.count) return false;
+        gazetteer_place first = gazetteer_hit(&f->rules->gazetteer, known, 0);
+        return first.kind == GAZETTEER_TOWN && first.capital == 1 && first.population > 200000;
+    }
     if (t->upos != UPOS_NOUN && t->upos != UPOS_ADJ && t->upos != UPOS_X && t->upos != UPOS_INTJ) return false;
     gazetteer_person person = entities_person(f->rules, t->form, *f->scratch);
     if (person.given || has_key(f->rules->places, f->lower[token])) return true;
@@ -211,6 +218,23 @@ static bool hangs_flat(const finder *f, uint32_t token, uint32_t first, uint32_t
     return (tree_is(f->r, token, REL_FLAT) || tree_is(f->r, token, REL_COMPOUND)) && inside(t->head, first, last);
 }
 
+// "la empresa | Aguas del Ebro", "Aguas del Ebro S.A.": a noun before the name, or a suffix behind, tells a body.
+static bool is_named_body(const finder *f, uint32_t first, uint32_t at, uint32_t end) {
+    if (first > entities_sentence_start(f, first)) {
+        lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[first - 1]);
+        for (uint32_t i = 0; i < rows.count; i++) {
+            hs_text type = lexicon_cell(f->rules->heads, rows, i, "type");
+            bool body = text_equal(type, TEXT("organisation")) || text_equal(type, TEXT("outlet"));
+            if (body && text_equal(lexicon_cell(f->rules->heads, rows, i, "place"), TEXT("common"))) return true;
+        }
+    }
+    for (uint32_t t = at; t < end && t < at + 4; t++) {
+        if (t > at && text_equal(head_kind(f, t, "joins"), TEXT("suffix"))) return true;
+        if (!entities_name_word(f, t)) break;
+    }
+    return false;
+}
+
 // Past the small words at `token` that may stand inside a name, or `token` itself.
 // "Ministry of | Defence", "Ludwig van | Aken", "University of the | West"; not "director
 // of | Halden", where no noun of a body stands before.
@@ -229,6 +253,10 @@ static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint
         at++;
     }
     if (at == token || at >= end || !entities_name_word(f, at) || !is_capital(form_of(f, at))) return token;
+    // "Casa Blanca | y Bruselas", "Universidad de Lorca | y el Hospital"; "Ministerio de Salud y Bienestar" is one
+    bool other = upos_of(f, token) == UPOS_CCONJ && (at > token + 1 || stands_at_head(f, at) || is_place_name(f, at, at) || has_key(f->rules->names, f->lower[at]));
+    if (other) return token;
+    if (is_named_body(f, first, at, end)) return at;
     if (hangs_flat(f, at, first, token - 1) || hangs_flat(f, token, first, token - 1)) return at;
     if (particle && entities_person(f->rules, form_of(f, first), *f->scratch).given && entities_person(f->rules, form_of(f, at), *f->scratch).surname) return at;
     if (has_key(f->rules->demonyms, f->lower[at]) && !body) return token;
@@ -241,6 +269,8 @@ static bool joins_and(const finder *f, uint32_t first, uint32_t token, uint32_t 
     uint32_t last = token + 1;
     while (last + 1 < end && entities_name_word(f, last + 1)) last++;
     if (text_equal(form_of(f, token), TEXT("&"))) return true;
+    // "University of Tarrin | and St. Brannoc's Hospital" are two
+    if (last + 2 < end && upos_of(f, last + 1) == UPOS_PART && entities_name_word(f, last + 2) && heads_body(f, last + 2, last + 2)) return false;
     bool behind = heads_body(f, token + 1, last), before = heads_body(f, first, token - 1);
     if (before && !behind) { // Ministry of Health and Welfare
         for (uint32_t t = first; t < token; t++)

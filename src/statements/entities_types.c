@@ -55,25 +55,36 @@ static bool names_place(const finder *f, const mention *m) {
            !lexicon_find(f->rules->surnames, f->lower[m->last]).count;
 }
 
+// "at | Linden Park": a preposition of place, which people seldom have.
+bool entities_located(const finder *f, const mention *m) {
+    hs_arena copy = *f->scratch;
+    lexicon_rows rows = lexicon_find(f->rules->contexts, tree_case(f->r, m->head, &copy));
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_equal(lexicon_cell(f->rules->contexts, rows, i, "kind"), TEXT("case")) && text_equal(lexicon_cell(f->rules->contexts, rows, i, "type"), TEXT("place")))
+            return true;
+    return false;
+}
+
 // The noun that says what is named: "Third Mountain | Regiment", "University | of Tarrin",
 // "Lake | Ulm". `place` is where such a noun must stand.
 static void score_heads(const finder *f, mention *m) {
     const lexicon_table *heads = f->rules->heads;
-    bool long_name = m->last > m->first;
-    for (uint32_t t = m->first; t <= m->last; t++) {
+    bool long_name = m->last > m->first, headed = false;
+    for (uint32_t t = m->first; t <= m->last && !headed; t++) { // what is behind "Ministry of" tells the ministry's matter
         lexicon_rows rows = lexicon_find(heads, f->lower[t]);
         bool ends = t == m->last || lexicon_find(f->rules->joins, f->lower[t + 1]).count || tree_token(f->r, t + 1)->upos == UPOS_NUM;
         for (uint32_t i = 0; i < rows.count; i++) {
             hs_text where = lexicon_cell(heads, rows, i, "place"), type = lexicon_cell(heads, rows, i, "type");
             if (text_equal(where, TEXT("common")) || text_equal(where, TEXT("event"))) continue; // beside names, not in them
             bool first = text_equal(where, TEXT("first")) || text_equal(where, TEXT("head"));
+            headed |= t < m->last && lexicon_find(f->rules->joins, f->lower[t + 1]).count > 0;
             bool article = t > 0 && m->first == m->last && t > entities_sentence_start(f, t) && tree_token(f->r, t - 1)->upos == UPOS_DET;
             if (article && text_equal(type, TEXT("outlet"))) give(m, type, 10); // "told the Echo"
             bool fits = first ? t == m->first && long_name : ends && (long_name || text_equal(where, TEXT("alone")));
             bool doubtful = t == m->last && t > m->first && lexicon_find(f->rules->surnames, f->lower[t]).count > 0;
             bool happening = text_equal(type, TEXT("event")); // "Hurricane | Orrin" is nobody
             if (fits && first && happening) m->scores[HS_ENTITY_OTHER] += 24;
-            if (fits && doubtful && entities_surname_behind(f, m->first, m->last)) give(m, type, 3); // Dora Hill
+            if (fits && doubtful && !entities_located(f, m) && entities_surname_behind(f, m->first, m->last)) give(m, type, 3); // Dora Hill
             else if (fits) give(m, type, doubtful ? 11 : 14);
             // "Radio | Ulm" reports as people do; not "Channel Islands"
             if (fits && first && text_equal(type, TEXT("outlet")) && !names_place(f, m)) give(m, type, 10), m->flags |= MENTION_KNOWN;
@@ -157,11 +168,30 @@ static void score_noun(const finder *f, mention *m, uint32_t noun) {
     hs_text lemma = lower_lemma(f, noun, &copy);
     if (lexicon_find(f->rules->roles, lemma).count) m->scores[HS_ENTITY_PERSON] += 12;
     lexicon_rows rows = lexicon_find(f->rules->heads, lemma);
-    hs_text type = entities_cell(f->rules->heads, rows, "type");
-    if (t->upos == UPOS_NOUN) give(m, type, 10);
-    // "el huracán | Orrin", "the storm Orrin"; not "Orrin, a revolution", which stands behind
-    if (noun + 1 == m->first && text_equal(type, TEXT("event"))) m->scores[HS_ENTITY_OTHER] += 20;
+    if (t->upos == UPOS_NOUN) give(m, entities_cell(f->rules->heads, rows, "type"), 10);
 }
+
+// The noun right before a name that says what it is: "the trawler | Morning Star", "la empresa
+// Aguas", 'el buque "Alba"', "el huracán | Orrin"; not "Orvale bridge", whose noun stands behind.
+static void score_before(const finder *f, mention *m) {
+    uint32_t start = entities_sentence_start(f, m->first), at = m->first;
+    if (at > start && tree_token(f->r, at - 1)->upos == UPOS_PUNCT && !text_equal(tree_token(f->r, at - 1)->form, TEXT(","))) at--;
+    if (at == start || entities_all_capitals(tree_token(f->r, at - 1)->form)) return;
+    hs_arena copy = *f->scratch;
+    hs_text noun = f->lower[at - 1], lemma = lower_lemma(f, at - 1, &copy);
+    if (!text_equal(noun, tree_token(f->r, at - 1)->form)) return;
+    lexicon_rows rows = lexicon_find(f->rules->heads, noun);
+    if (!rows.count) rows = lexicon_find(f->rules->heads, lemma);
+    for (uint32_t i = 0; i < rows.count; i++) {
+        hs_text type = lexicon_cell(f->rules->heads, rows, i, "type"), where = lexicon_cell(f->rules->heads, rows, i, "place");
+        bool event = text_equal(type, TEXT("event")), common = text_equal(where, TEXT("common")) || text_equal(type, TEXT("vehicle"));
+        if (event) m->scores[HS_ENTITY_OTHER] += 20;
+        else if (common) give(m, type, 12);
+        if (event || common) return;
+    }
+}
+
+static bool is_place_kind(hs_text type) { return text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility")); }
 
 static bool is_age(const finder *f, uint32_t token) {
     uint64_t value = 0;
@@ -197,6 +227,9 @@ static void score_head(const finder *f, mention *m) {
     if (tree_is(f->r, m->head, REL_APPOS)) score_noun(f, m, t->head);
     if (!noun && governor->upos != UPOS_PROPN) return;
     hs_text mark = tree_case(f->r, m->head, f->scratch);
+    // "the Dunmore naval base", "el embalse de Torrenegra"; not "Ada Pell's house"
+    bool located = noun && (tree_is(f->r, m->head, REL_COMPOUND) || tree_is(f->r, m->head, REL_NMOD)) && t->relation != REL_NMOD_POSS;
+    if (located && is_place_kind(entities_cell(f->rules->heads, lexicon_find(f->rules->heads, lemma), "type"))) m->scores[HS_ENTITY_PLACE] += 6;
     if (t->relation == REL_NMOD_POSS) score_context(f, m, "owns", lemma);
     else if (tree_is(f->r, m->head, REL_NMOD) && mark.size) score_context(f, m, "of", lemma);
     else if (tree_is(f->r, m->head, REL_COMPOUND) || tree_is(f->r, m->head, REL_NMOD)) score_context(f, m, "modifies", lemma);
@@ -251,6 +284,7 @@ void entities_score(const finder *f, mention *m) {
     score_places(f, m);
     if (m->flags & MENTION_TITLED) m->scores[HS_ENTITY_PERSON] += 16;
     memcpy(m->own, m->scores, sizeof m->own);
+    score_before(f, m);
     score_children(f, m);
     score_head(f, m);
     score_dateline(f, m);
@@ -260,18 +294,20 @@ void entities_score(const finder *f, mention *m) {
 // "Santiago condemned the strike" is its government; "Santiago is a city of three million"
 // and "the road to Santiago" are the town.
 bool entities_acts(const finder *f, const mention *m) {
-    const hs_token *t = tree_token(f->r, m->head);
+    uint32_t place = m->head;
+    for (uint32_t steps = 0; steps < 8 && tree_is(f->r, place, REL_CONJ); steps++) place = tree_token(f->r, place)->head; // "Lima and | Santiago condemned"
+    const hs_token *t = tree_token(f->r, place);
     if (t->head == HS_NONE || !(m->flags & (MENTION_COUNTRY | MENTION_CAPITAL))) return false;
     const hs_token *governor = tree_token(f->r, t->head);
     hs_arena copy = *f->scratch;
-    hs_text mark = tree_case(f->r, m->head, &copy);
+    hs_text mark = tree_case(f->r, place, &copy);
     bool subject = t->relation == REL_NSUBJ && governor->upos == UPOS_VERB;
-    bool agent = t->relation == REL_OBL_AGENT || (tree_is(f->r, m->head, REL_OBL) && lexicon_find(f->rules->contexts, mark).count &&
+    bool agent = t->relation == REL_OBL_AGENT || (tree_is(f->r, place, REL_OBL) && lexicon_find(f->rules->contexts, mark).count &&
                                                    text_equal(entities_cell(f->rules->contexts, lexicon_find(f->rules->contexts, mark), "kind"), TEXT("agent")));
     if (subject || agent) return true;
     lexicon_rows rows = lexicon_find(f->rules->contexts, lower_lemma(f, t->head, &copy));
     for (uint32_t i = 0; i < rows.count; i++) // told, warned, accused: "warned Santiago"
-        if (text_equal(lexicon_cell(f->rules->contexts, rows, i, "kind"), TEXT("addressed")) && tree_is(f->r, m->head, REL_OBJ)) return true;
+        if (text_equal(lexicon_cell(f->rules->contexts, rows, i, "kind"), TEXT("addressed")) && tree_is(f->r, place, REL_OBJ)) return true;
     return false;
 }
 
