@@ -5,7 +5,7 @@
 // model over features of the tree and of the earlier passes (factuality_features.c),
 // trained on human ratings (factuality_train.c), after Stanovsky et al. 2017, who add the
 // tree's lexical signatures to a support vector regression. People rate what news tells
-// higher than what other text tells, so there are two such models, and a third, over the
+// otherwise than what other text tells, so there are two such models, and a third, over the
 // words of the document, says how much each counts. Sums are integers, so every machine
 // gives the same. A language without weights has a rule from stage and polarity.
 // What it gets wrong: irony, and the world's own knowledge ("claimed to have flown").
@@ -81,13 +81,11 @@ static int64_t sum(const factuality_linear *linear, const uint32_t *buckets, uin
     return total;
 }
 
-enum { NEWS_IN_DOUBT = 600 };
+enum { NEWS_IN_DOUBT = 525 }; // of a text whose words tell nothing: most of what is read here is news
 
 // How much of a news text the document is, in thousandths.
-static int64_t news_share(const factuality_rules *rules, const factuality_words *words, hs_arena scratch) {
-    uint32_t count;
-    const uint32_t *buckets = factuality_gate_words(words, &scratch, &count);
-    int64_t milli = (sum(&rules->gate, buckets, count) * rules->unit_nano / 1000000 + NEWS_IN_DOUBT) / 4 + 500; // of the odds' logarithm
+static int64_t news_share(const factuality_rules *rules, const uint32_t *buckets, uint32_t count) {
+    int64_t milli = NEWS_IN_DOUBT + sum(&rules->gate, buckets, count) * rules->unit_nano * 3 / 4000000;
     return milli < 0 ? 0 : milli > 1000 ? 1000 : milli;
 }
 
@@ -98,29 +96,22 @@ static int32_t by_weights(const factuality_rules *rules, const factuality_featur
     return milli > 3000 ? 3000 : milli < -3000 ? -3000 : (int32_t)milli;
 }
 
-// Training hears of the document's words first, without a statement.
-static void take_words(const factuality_rules *rules, const factuality_words *words, hs_arena scratch) {
-    factuality_features features = {.count = 0};
-    uint32_t count;
-    const uint32_t *buckets = factuality_gate_words(words, &scratch, &count);
-    for (uint32_t i = 0; i < count && i < FACTUALITY_FEATURES_MOST; i++) features.buckets[features.count++] = buckets[i];
-    rules->take(rules->context, NULL, &features);
-}
-
 void factuality_fill(reading *r, hs_arena *keep, hs_arena scratch) {
     const factuality_rules *rules = r->knowledge->factuality;
     bool weighs = rules && rules->gate.weights, looks = weighs || (rules && rules->take);
     factuality_words words = {0};
     if (looks) words = factuality_words_make(r, rules, &scratch);
-    int64_t share = weighs ? news_share(rules, &words, scratch) : 0;
-    if (looks && rules->take) take_words(rules, &words, scratch);
+    uint32_t count = 0;
+    const uint32_t *gate = looks ? factuality_gate_words(&words, &scratch, &count) : NULL;
+    int64_t share = weighs ? news_share(rules, gate, count) : 0;
+    if (looks && rules->take) rules->take(rules->context, NULL, gate, count);
     for (uint32_t i = 0; i < r->statement_count; i++) {
         hs_statement *statement = &r->statements[i];
         factuality_features features;
         int32_t milli = by_stage(statement);
         if (looks && statement->token < r->parse->token_count) {
             factuality_collect(&words, statement, &features);
-            if (rules->take) rules->take(rules->context, statement, &features);
+            if (rules->take) rules->take(rules->context, statement, features.buckets, features.count);
             if (weighs) milli = by_weights(rules, &features, share);
         }
         statement->factuality_milli = (int16_t)milli;

@@ -12,7 +12,7 @@
 #include "statements/tree.h"
 
 enum {
-    FACTUALITY_VERSION = 2,
+    FACTUALITY_VERSION = 3,
     FACTUALITY_HEAD_BYTES = 24,
     FACTUALITY_BITS = 18,
     FACTUALITY_GATE_BITS = 16,
@@ -30,14 +30,14 @@ typedef struct factuality_features {
     uint32_t count;
 } factuality_features;
 
-// Takes the features of every statement of a document, for training.
-typedef void factuality_take_fn(void *context, const hs_statement *statement, const factuality_features *features);
+// Takes features for training: first those of the document's words (no statement), then those of every statement.
+typedef void factuality_take_fn(void *context, const hs_statement *statement, const uint32_t *buckets, uint32_t count);
 
 struct factuality_rules {
     const lexicon_table *words; // factuality_words: what a word says about the clause below it
     const lexicon_table *senses; // word_senses: what common words mean, where the language has that
     factuality_linear news, other; // how people rate what news and what other text tells
-    factuality_linear gate;        // over the words of a text: above 0 for news
+    factuality_linear gate;        // over the words of a text: 1 for news, -1 for other text
     int32_t unit_nano;
     factuality_take_fn *take;   // training only
     void *context;

@@ -5,7 +5,9 @@
 // Pustejovsky's FactBank, TruthTeller's signatures): the predicate itself, its auxiliaries,
 // marks and negation, the three words above it with theirs, what those words say about a
 // clause below them (factuality_words: "manage" holds, "fail" does not, "try" leaves open),
-// neighbours, subject, and what the earlier passes found: stage, polarity, voices.
+// neighbours, subject, and what the earlier passes found: stage, polarity, voices; then pairs
+// of these: who does it with which auxiliaries ("we should go", "they went"), what the word
+// above says with how the clause below it is made, the sentence's root and its last mark.
 #include "base/text.h"
 #include "statements/factuality.h"
 
@@ -228,6 +230,134 @@ static void add_passes(collector *c, const hs_statement *s) {
     if (s->time != HS_NONE) add(c, 81, standing, 0, 0);
 }
 
+// ---------------------------------------------------------------- the clause and those above it, taken together
+
+static uint64_t both(uint64_t a, uint64_t b) { return (a + 1) * 0x9E3779B97F4A7C15u ^ b; }
+
+// The determiners, prepositions and numbers of a noun in order as a number, and in *first the first of them.
+static uint64_t determiners(const factuality_words *words, uint32_t noun, uint64_t *first) {
+    const reading *r = words->reading;
+    uint64_t all = 0;
+    *first = 0;
+    for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
+        uint8_t relation = ud_relation_universal(tree_token(r, child)->relation);
+        if (relation != REL_DET && relation != REL_CASE && relation != REL_NUMMOD) continue;
+        if (!all) *first = words->forms[child];
+        all = both(all, words->forms[child]);
+    }
+    return all;
+}
+
+// Who does it, as a number: the pronoun, or of a noun its determiner and number ("any reader", "readers"); 0 for nobody.
+static uint64_t person_of(const factuality_words *words, uint32_t verb) {
+    const reading *r = words->reading;
+    uint32_t subject = tree_child(r, verb, REL_NSUBJ);
+    if (subject == HS_NONE) return 0;
+    const hs_token *t = tree_token(r, subject);
+    if (t->upos == UPOS_PRON) return words->forms[subject];
+    uint32_t determiner = tree_child(r, subject, REL_DET);
+    return both(t->upos * 2u + (t->morph & MORPH_PLURAL ? 1 : 0), determiner == HS_NONE ? 0 : words->forms[determiner]);
+}
+
+// First letter of the last word of the sentence: '?', '!', '.' or another.
+static uint32_t ending(const reading *r, uint32_t token) {
+    const hs_sentence *s = &r->parse->sentences[tree_sentence(r, token)];
+    hs_text last = tree_token(r, s->first + s->count - 1)->form;
+    return last.size ? (unsigned char)last.data[0] : 0;
+}
+
+static void add_clause(collector *c, uint32_t token) {
+    const reading *r = c->r;
+    const hs_token *t = tree_token(r, token);
+    uint32_t how = shape(t), end = ending(r, token), lemma = c->words->lemmas[token];
+    uint64_t person = person_of(c->words, token), first;
+    bool negated;
+    uint32_t frame = frame_of(c->words, token, &negated), top = token;
+    add(c, 90, frame, how, t->relation * 2u + negated);
+    add(c, 91, person, frame, how);
+    add(c, 92, person, how, end);
+    add(c, 93, frame, how, end * 64u + t->relation);
+    // "will go and see": the first of the coordinated ones has the auxiliary
+    for (uint32_t i = 0; i < LEVELS_MOST && tree_is(r, top, REL_CONJ); i++) top = tree_token(r, top)->head;
+    add(c, 94, both(person_of(c->words, top), frame_of(c->words, top, &negated)), shape(tree_token(r, top)), t->relation);
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
+        uint8_t relation = ud_relation_universal(tree_token(r, child)->relation);
+        if (relation == REL_ADVMOD) {
+            add(c, 95, c->words->lemmas[child], how, 0);
+            add(c, 96, c->words->lemmas[child], frame, 0);
+        }
+        if (relation != REL_OBJ && relation != REL_OBL && relation != REL_NSUBJ && relation != REL_XCOMP) continue;
+        uint64_t all = determiners(c->words, child, &first);
+        add(c, 97, tree_token(r, child)->relation, tree_token(r, child)->upos, all);
+        add(c, 98, lemma, tree_token(r, child)->relation, first);
+        if (relation == REL_OBJ || relation == REL_OBL) add(c, 99, relation, first, c->words->lemmas[child]);
+        if (r->token_time[child] != HS_NONE) add(c, 100, c->words->lemmas[child], how, 0);
+    }
+}
+
+// What one of the three words above says together with the clause; `path` are the relations up to it.
+static void add_above(collector *c, uint32_t token, uint32_t above, uint64_t path, uint32_t level) {
+    const hs_token *a = tree_token(c->r, above);
+    bool negated, own_negated;
+    uint32_t frame = frame_of(c->words, above, &negated), own = frame_of(c->words, token, &own_negated);
+    uint32_t lemma = c->words->lemmas[above], class = word_class(c->words, above);
+    uint64_t person = person_of(c->words, above);
+    add(c, 110, path, frame, both(own, shape(tree_token(c->r, token))));
+    add(c, 111, path, lemma, own);
+    add(c, 112, path, person, frame);
+    add(c, 113, lemma, frame, level * 2u + negated);
+    add(c, 114, path, both(lemma, own), a->upos == UPOS_VERB ? both(person, negated) : negated);
+    if (class) {
+        add(c, 115, path, both(class, negated), both(frame, own));
+        add(c, 116, class, c->words->lemmas[token], 0);
+        add(c, 117, both(class, negated), person, shape(a));
+    }
+    for (uint32_t child = tree_child(c->r, above, REL_ADVMOD); child != HS_NONE; child = tree_next(c->r, child, REL_ADVMOD))
+        add(c, 118, level, c->words->lemmas[child], 0);
+}
+
+enum { ABOVE_MOST = 3, ROOT_MOST = 8 };
+
+static void add_chain(collector *c, uint32_t token) {
+    uint64_t path = 7;
+    uint32_t at = token, level = 0;
+    bool negated;
+    for (; level < ROOT_MOST && tree_token(c->r, at)->head != HS_NONE; level++) {
+        path = path * 131 + ud_relation_universal(tree_token(c->r, at)->relation);
+        at = tree_token(c->r, at)->head;
+        if (level < ABOVE_MOST) add_above(c, token, at, path, level);
+    }
+    if (!level) return;
+    uint32_t frame = frame_of(c->words, at, &negated), how = shape(tree_token(c->r, at));
+    add(c, 120, frame, how, both(person_of(c->words, at), level > 1));
+    add(c, 121, path, frame_of(c->words, token, &negated), 0);
+    add(c, 122, c->words->lemmas[at], 0, 0);
+    add(c, 123, ending(c->r, token), frame, how);
+}
+
+// Where in its sentence the word stands, how it is written, and the words about it by pairs and threes.
+static void add_place(collector *c, uint32_t token) {
+    const hs_sentence *s = &c->r->parse->sentences[tree_sentence(c->r, token)];
+    const hs_token *t = tree_token(c->r, token);
+    const uint32_t *forms = c->words->forms;
+    uint32_t how = shape(t), from = token - s->first, end = s->first + s->count;
+    bool capital = t->form.size && byte_is_upper((unsigned char)t->form.data[0]);
+    bool capitals = capital && t->form.size > 1 && byte_is_upper((unsigned char)t->form.data[1]);
+    add(c, 130, forms[s->first], 0, 0);
+    add(c, 131, forms[s->first], from < 3 ? from : 3, how);
+    add(c, 132, ending(c->r, token), how, t->relation);
+    add(c, 133, s->count / 6, t->relation, 0);
+    add(c, 134, capital, capitals, from == 0);
+    add(c, 135, from == 0, how, 0);
+    if (from) add(c, 136, forms[token - 1], how, 0);
+    if (from > 1) add(c, 137, forms[token - 2], forms[token - 1], forms[token]);
+    if (token + 1 < end) add(c, 138, forms[token], forms[token + 1], 0);
+    if (token + 2 < end) {
+        add(c, 139, forms[token], forms[token + 2], 0);
+        add(c, 140, forms[token + 1], forms[token + 2], 0);
+    }
+}
+
 // Keeps the first of each. The set is empty before and after.
 static uint32_t unique(const factuality_words *words, uint32_t *buckets, uint32_t count) {
     uint32_t kept = 0;
@@ -241,26 +371,75 @@ static uint32_t unique(const factuality_words *words, uint32_t *buckets, uint32_
     return kept;
 }
 
-// Words, pairs of neighbours, triples of parts of speech, and how long the sentences are.
+// ---------------------------------------------------------------- what tells news from other text
+
+// A set of hashed features of a document that grows as it is looked at.
+typedef struct gate_words {
+    uint32_t *buckets, used;
+} gate_words;
+
+static void add_gate(gate_words *g, uint32_t template, uint32_t a, uint32_t b) {
+    uint32_t hash = (template * 0x9E3779B9u ^ a) * 0x85EBCA6Bu;
+    hash = ((hash ^ hash >> 15) + b) * 0xC2B2AE35u;
+    g->buckets[g->used++] = (hash ^ hash >> 13) >> (32 - FACTUALITY_GATE_BITS);
+}
+
+// "McAllister" gives XxXx, "4.2" 9.9: one sign for each run of a kind.
+static uint32_t spelling(hs_text form) {
+    char signs[12];
+    size_t size = 0;
+    for (size_t i = 0; i < form.size && size < sizeof signs; i++) {
+        unsigned char c = (unsigned char)form.data[i];
+        char sign = byte_is_upper(c) ? 'X' : byte_is_lower(c) ? 'x' : byte_is_digit(c) ? '9' : (char)c;
+        if (!size || signs[size - 1] != sign) signs[size++] = sign;
+    }
+    return lower_hash((hs_text){signs, size}) ^ (signs[0] == 'X');
+}
+
+// Part of speech, with the person of pronouns and the past of verbs.
+static uint32_t kind_of(const hs_token *t) {
+    return t->upos * 8u + (t->morph & MORPH_FIRST ? 1 : t->morph & MORPH_SECOND ? 2 : t->morph & MORPH_PAST ? 3 : 0);
+}
+
+enum { GATE_OF_WORD = 14, GATE_OF_SENTENCE = 3 };
+
+static void add_gate_word(gate_words *g, const factuality_words *words, uint32_t i) {
+    const hs_token *t = tree_token(words->reading, i);
+    uint32_t kind = kind_of(t), lemma = words->lemmas[i];
+    bool root = t->head >= words->reading->parse->token_count;
+    add_gate(g, 1, words->forms[i], 0);
+    add_gate(g, 2, t->relation, kind);
+    add_gate(g, 3, (uint32_t)text_hash(t->form, 0), 0); // with its capitals
+    add_gate(g, 4, spelling(t->form), 0);
+    add_gate(g, 5, lower_hash(text_slice(t->form, t->form.size > 3 ? t->form.size - 3 : 0, t->form.size)), 0);
+    add_gate(g, 6, lower_hash(text_slice(t->form, 0, t->form.size > 4 ? 4 : t->form.size)), 0);
+    add_gate(g, 7, lemma, t->relation);
+    add_gate(g, 8, lemma, root ? 0 : words->lemmas[t->head]);
+    add_gate(g, 9, t->upos * 64u + t->relation, root ? 0 : tree_token(words->reading, t->head)->upos);
+    add_gate(g, 10, sense(words, i), 0);
+    if (!i) return;
+    uint32_t before = kind_of(t - 1);
+    add_gate(g, 11, words->forms[i - 1], words->forms[i]);
+    add_gate(g, 12, before, kind);
+    if (i > 1) add_gate(g, 13, kind_of(t - 2) * 256u + before, kind);
+}
+
+// Words and how they are written, what they hang on, pairs of neighbours, triples of parts of speech, how sentences
+// begin and end and how long they are.
 const uint32_t *factuality_gate_words(const factuality_words *words, hs_arena *scratch, uint32_t *count) {
     const hs_parse *parse = words->reading->parse;
-    const hs_token *t = parse->tokens;
-    uint32_t *buckets = arena_new(scratch, uint32_t, 5 * (size_t)parse->token_count + parse->sentence_count + 1), used = 0;
-    const uint32_t shift = 32 - FACTUALITY_GATE_BITS, odd = 2654435761u;
-    for (uint32_t i = 0; i < parse->token_count; i++) {
-        uint32_t kind = t[i].upos * 8u + (t[i].morph & MORPH_FIRST ? 1 : t[i].morph & MORPH_SECOND ? 2 : t[i].morph & MORPH_PAST ? 3 : 0);
-        buckets[used++] = words->forms[i] * odd >> shift;
-        buckets[used++] = ((uint32_t)t[i].relation * 977 + kind + 5) * odd >> shift;
-        if (!i) continue;
-        uint32_t before = t[i - 1].upos * 8u;
-        buckets[used++] = (words->forms[i - 1] * 31 + words->forms[i]) * odd >> shift;
-        buckets[used++] = (before * 1031 + kind + 100003) * odd >> shift;
-        if (i > 1) buckets[used++] = ((t[i - 2].upos * 257u + before) * 1031 + kind + 300007) * odd >> shift;
+    size_t most = GATE_OF_WORD * (size_t)parse->token_count + GATE_OF_SENTENCE * (size_t)parse->sentence_count;
+    gate_words g = {arena_new(scratch, uint32_t, most + 1), 0};
+    for (uint32_t i = 0; i < parse->token_count; i++) add_gate_word(&g, words, i);
+    for (uint32_t i = 0; i < parse->sentence_count; i++) {
+        const hs_sentence *s = &parse->sentences[i];
+        add_gate(&g, 14, s->count / 5, 0);
+        if (!s->count) continue;
+        add_gate(&g, 15, words->forms[s->first], byte_is_lower((unsigned char)parse->tokens[s->first].form.data[0]));
+        add_gate(&g, 16, words->forms[s->first + s->count - 1], 0);
     }
-    for (uint32_t i = 0; i < parse->sentence_count; i++)
-        buckets[used++] = (parse->sentences[i].count / 5 + 7) * odd >> shift;
-    *count = unique(words, buckets, used);
-    return buckets;
+    *count = unique(words, g.buckets, g.used);
+    return g.buckets;
 }
 
 void factuality_collect(const factuality_words *words, const hs_statement *statement, factuality_features *out) {
@@ -271,5 +450,8 @@ void factuality_collect(const factuality_words *words, const hs_statement *state
     add_path(&c, statement->token);
     add_passes(&c, statement);
     add_neighbours(&c, statement->token);
+    add_clause(&c, statement->token);
+    add_chain(&c, statement->token);
+    add_place(&c, statement->token);
     out->count = unique(words, out->buckets, out->count);
 }

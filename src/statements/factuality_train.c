@@ -3,17 +3,17 @@
 // In: sentences with rated predicates. Out: weights. Every text goes through the whole
 // statements room with a taker in place of the model (factuality.h), so that training sees
 // what reading will see; a rating belongs to the statement whose predicate overlaps it most.
-// Method: support vector regression with L2 regularisation and the epsilon-insensitive
+// Method: support vector regression with L2 regularisation and the squared epsilon-insensitive
 // loss, by dual coordinate descent (Ho and Lin, "Large-scale linear support vector
 // regression", 2012): for one example at a time the step that minimises
-//   1/2 |w|^2 + C sum max(0, |y - w.x| - epsilon)
-// over its own dual variable, clipped to [-C, C]. The order of examples comes from a fixed
-// linear congruential generator. Three such models: for news and for other text (the table
-// factuality_corpora tells a record's `corpus`), each learning a little from the other's
-// examples too; and the gate, a logistic regression over a text's words that tells which it is.
+//   1/2 |w|^2 + C sum max(0, |y - w.x| - epsilon)^2
+// over its own dual variable. The order of examples comes from a fixed linear congruential
+// generator. Three such models: for news and for other text (the table factuality_corpora
+// tells a record's `corpus`), each learning a little from the other's examples too; and the
+// gate, over a text's words, which learns 1 for news and -1 for other text. Whoever rates
+// news keeps nearer to 3: these ratings are stretched, so that both models speak of one scale
+// and a gate in doubt does not shift what it mixes.
 #include "statements/factuality_train.h"
-
-#include <math.h>
 
 #include "base/error.h"
 #include "base/json.h"
@@ -21,8 +21,9 @@
 #include "base/text.h"
 #include "statements/factuality.h"
 
-static const double COST = 0.05, COST_FOREIGN = 0.0002, EPSILON = 0.1, GATE_RATE = 0.01, GATE_PENALTY = 0.1, GATE_SURE = 8;
-static const uint32_t ROUNDS = 40, GATE_ROUNDS = 8;
+static const double COST = 0.01, COST_FOREIGN = 0.0002, COST_GATE = 0.002, EPSILON = 0.1;
+static const double MOST = 3, NEWS_STRETCH = 1.5; // the scale's upper end, from which ratings of news are stretched
+static const uint32_t ROUNDS = 40;
 static const double STEP = 1.0 / 4096; // of a stored weight, on the UDS scale
 
 typedef struct example {
@@ -57,17 +58,16 @@ static int bucket_order(const void *a, const void *b, const void *context) {
     return (x > y) - (x < y);
 }
 
-static void take(void *context, const hs_statement *statement, const factuality_features *features) {
+static void take(void *context, const hs_statement *statement, const uint32_t *from, uint32_t count) {
     trainer *t = context;
-    uint32_t *buckets = arena_new(t->keep, uint32_t, features->count + 1);
-    memcpy(buckets, features->buckets, features->count * sizeof *buckets);
-    sort_items(buckets, features->count, sizeof *buckets, bucket_order, NULL, *t->keep); // sums of floats depend on the order
+    uint32_t *buckets = arena_new(t->keep, uint32_t, count + 1);
+    memcpy(buckets, from, count * sizeof *buckets);
+    sort_items(buckets, count, sizeof *buckets, bucket_order, NULL, *t->keep); // sums of floats depend on the order
     if (statement)
-        *arena_push(t->keep, t->statements, t->seen_count, t->seen_capacity) =
-            (seen){statement->predicate, buckets, features->count};
+        *arena_push(t->keep, t->statements, t->seen_count, t->seen_capacity) = (seen){statement->predicate, buckets, count};
     else
         *arena_push(t->keep, t->texts.items, t->texts.count, t->texts.capacity) =
-            (example){buckets, features->count, t->news, t->news ? 1 : -1, 0};
+            (example){buckets, count, t->news, t->news ? 1 : -1, 0};
 }
 
 // Bytes of a range of code points.
@@ -105,8 +105,9 @@ static void add_ratings(trainer *t, hs_text text, const json_value *gold) {
         hs_span bytes = span_of_points(text, json_integer(first, 0), json_integer(first->next, 0));
         const seen *found = best_statement(t, bytes);
         if (!found) continue;
+        double score = MOST - (MOST - json_double(json_member(rating, "score"), 0)) * (t->news ? NEWS_STRETCH : 1);
         *arena_push(t->keep, t->rated.items, t->rated.count, t->rated.capacity) =
-            (example){found->buckets, found->count, t->news, json_double(json_member(rating, "score"), 0), 0};
+            (example){found->buckets, found->count, t->news, score, 0};
     }
 }
 
@@ -145,17 +146,14 @@ static void shuffle(uint32_t *order, size_t count, uint64_t *state) {
 
 // One coordinate step; *bias is a feature of every example.
 static void step(example *e, double cost, double *weights, double *bias) {
-    double predicted = *bias, squared = 1.0 + e->count;
+    double predicted = *bias, own = 1 / (2 * cost), squared = 1.0 + e->count + own;
     for (uint32_t i = 0; i < e->count; i++) predicted += weights[e->buckets[i]];
-    double slope = predicted - e->score, upper = slope + EPSILON, lower = slope - EPSILON, change;
+    double slope = predicted - e->score + own * e->dual, upper = slope + EPSILON, lower = slope - EPSILON, change;
     if (upper < squared * e->dual) change = -upper / squared;
     else if (lower > squared * e->dual) change = -lower / squared;
     else change = -e->dual;
-    double next = e->dual + change;
-    next = next > cost ? cost : next < -cost ? -cost : next;
-    change = next - e->dual;
     if (change == 0) return;
-    e->dual = next;
+    e->dual += change;
     *bias += change;
     for (uint32_t i = 0; i < e->count; i++) weights[e->buckets[i]] += change;
 }
@@ -182,35 +180,6 @@ static double learn(const examples *from, double cost_news, double cost_other, d
     return bias;
 }
 
-// Logistic regression, weights and bias in logarithms of odds for news, by AdaGrad (Duchi, Hazan and Singer
-// 2011): of a text's words few tell, and a margin would ask for more of those it has seen.
-static double learn_gate(const examples *from, double *weights, hs_arena scratch) {
-    uint32_t *order = arena_new(&scratch, uint32_t, from->count + 1);
-    double *squares = arena_new(&scratch, double, (size_t)1 << FACTUALITY_GATE_BITS), bias = 0, bias_squares = 0;
-    double news = 0;
-    for (size_t i = 0; i < from->count; i++) order[i] = (uint32_t)i, news += from->items[i].news;
-    if (news == 0 || news == (double)from->count) return news > 0 ? GATE_SURE : -GATE_SURE;
-    double balance = ((double)from->count - news) / news; // both kinds of text count alike
-    uint64_t state = 1;
-    for (uint32_t round = 0; round < GATE_ROUNDS; round++) {
-        shuffle(order, from->count, &state);
-        for (size_t i = 0; i < from->count; i++) {
-            const example *e = &from->items[order[i]];
-            double sum = bias;
-            for (uint32_t k = 0; k < e->count; k++) sum += weights[e->buckets[k]];
-            double slope = ((e->news ? 1 : 0) - 1 / (1 + exp(-sum))) * (e->news ? balance : 1);
-            bias_squares += slope * slope;
-            bias += GATE_RATE * slope / sqrt(1 + bias_squares);
-            for (uint32_t k = 0; k < e->count; k++) {
-                double *weight = &weights[e->buckets[k]], gradient = slope - GATE_PENALTY * *weight;
-                squares[e->buckets[k]] += gradient * gradient;
-                *weight += GATE_RATE * gradient / sqrt(1 + squares[e->buckets[k]]);
-            }
-        }
-    }
-    return bias;
-}
-
 static void put_u32(char *at, uint32_t value) { memcpy(at, &value, 4); }
 
 static void put_linear(char *bias_at, char *at, const double *weights, size_t count, double bias) {
@@ -227,6 +196,8 @@ static hs_text learn_all(const trainer *t, hs_arena *keep, hs_arena scratch) {
     char *out = arena_allocate(keep, size, 1, 8);
     double *news = arena_new(&scratch, double, count), *other = arena_new(&scratch, double, count);
     double *words = arena_new(&scratch, double, gate);
+    size_t news_count = 0;
+    for (size_t i = 0; i < t->texts.count; i++) news_count += t->texts.items[i].news;
     memcpy(out, "HSFW", 4);
     put_u32(out + 4, FACTUALITY_VERSION);
     put_u32(out + 8, (uint32_t)size);
@@ -236,7 +207,8 @@ static hs_text learn_all(const trainer *t, hs_arena *keep, hs_arena scratch) {
     put_linear(out + head + 4, out + head + 16, news, count, bias);
     bias = learn(&t->rated, COST_FOREIGN, COST, other, scratch);
     put_linear(out + head + 8, out + head + 16 + count * 2, other, count, bias);
-    bias = learn_gate(&t->texts, words, scratch);
+    double balance = news_count ? (double)(t->texts.count - news_count) / (double)news_count : 1; // both kinds of text count alike
+    bias = learn(&t->texts, COST_GATE * balance, COST_GATE, words, scratch);
     put_linear(out + head + 12, out + head + 16 + count * 4, words, gate, bias);
     uint64_t checksum = text_hash((hs_text){out + head, size - head}, 0);
     memcpy(out + 16, &checksum, 8);

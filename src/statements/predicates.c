@@ -233,10 +233,17 @@ static bool is_told_state(const reading *r, uint32_t token) {
     return tree_is(r, token, REL_XCOMP) && predicates_rows(r, r->knowledge->predicates->states, token).count > 0;
 }
 
+// "would gladly re-home": an auxiliary, or a mark with a subject, makes a clause, whatever the word was taken for.
+static bool has_auxiliary(const reading *r, uint32_t token) {
+    if (tree_child(r, token, REL_AUX) != HS_NONE) return true;
+    uint32_t mark = tree_child(r, token, REL_MARK);
+    return mark != HS_NONE && (tree_child(r, token, REL_NSUBJ) != HS_NONE || tree_word_is(r, mark, "infinitive"));
+}
+
 static bool is_verbal_predicate(const reading *r, uint32_t token) {
     const hs_token *t = tree_token(r, token);
     // "the stolen car", "a growing crowd"; but: "a proud owner"
-    if (t->upos == UPOS_VERB && tree_is(r, token, REL_AMOD) && t->morph & MORPH_PARTICIPLE) return true;
+    if (t->upos == UPOS_VERB && tree_is(r, token, REL_AMOD)) return true;
     switch (ud_relation_universal(t->relation)) {
     case REL_AUX:
     case REL_COP:
@@ -255,7 +262,7 @@ static bool is_verbal_predicate(const reading *r, uint32_t token) {
     }
     if (t->upos == UPOS_VERB) return !only_says_existence(r, token);
     if (t->upos == UPOS_AUX) return true; // "so they did": it stands for a verb
-    return t->upos != UPOS_PUNCT && (tree_child(r, token, REL_COP) != HS_NONE || is_told_state(r, token));
+    return t->upos != UPOS_PUNCT && (tree_child(r, token, REL_COP) != HS_NONE || has_auxiliary(r, token) || is_told_state(r, token));
 }
 
 // ---------------------------------------------------------------- words and evidence
