@@ -81,7 +81,7 @@ static int64_t sum(const factuality_linear *linear, const uint32_t *buckets, uin
     return total;
 }
 
-enum { NEWS_IN_DOUBT = 525 }; // of a text whose words tell nothing: most of what is read here is news
+enum { NEWS_IN_DOUBT = 510 }; // of a text whose words tell nothing: most of what is read here is news
 
 // How much of a news text the document is, in thousandths.
 static int64_t news_share(const factuality_rules *rules, const uint32_t *buckets, uint32_t count) {

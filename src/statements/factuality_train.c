@@ -21,7 +21,7 @@
 #include "base/text.h"
 #include "statements/factuality.h"
 
-static const double COST = 0.01, COST_FOREIGN = 0.0002, COST_GATE = 0.002, EPSILON = 0.1;
+static const double COST = 0.01, COST_FOREIGN = 0.00002, COST_GATE = 0.002, EPSILON = 0.1;
 static const double MOST = 3, NEWS_STRETCH = 1.5; // the scale's upper end, from which ratings of news are stretched
 static const uint32_t ROUNDS = 40;
 static const double STEP = 1.0 / 4096; // of a stored weight, on the UDS scale

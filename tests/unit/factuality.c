@@ -14,6 +14,41 @@ static void test_rule_without_weights(void **state) {
     assert_int_equal(parsed_statement(&report, "leave")->factuality_milli, -3000);
 }
 
+static const char *const spanish =
+    "La el DET 2 det\nempresa empresa NOUN 3 nsubj\nplanea planear VERB 0 root Tense=Pres|VerbForm=Fin\n"
+    "vender vender VERB 3 xcomp VerbForm=Inf\nel el DET 6 det\nmolino molino NOUN 4 obj\n";
+static const char *const spanish_negated =
+    "El el DET 2 det\nconsejo consejo NOUN 4 nsubj\nno no ADV 4 advmod Polarity=Neg\n"
+    "aprobó aprobar VERB 0 root Tense=Past|VerbForm=Fin\nla el DET 6 det\nobra obra NOUN 4 obj\n";
+
+// Stage, polarity and factuality agree: what is planned is less of a fact than what is done, and more than what is denied.
+static void test_spanish_agrees_with_stage(void **state) {
+    (void)state;
+    hs_report report = parsed_read("es", spanish, (hs_text){0}, keep);
+    const hs_statement *plan = parsed_statement(&report, "planear"), *sale = parsed_statement(&report, "vender");
+    assert_int_equal(plan->factuality_milli, 3000);
+    assert_int_equal(sale->stage, HS_STAGE_PLANNED);
+    assert_int_equal(sale->factuality_milli, 1000);
+    report = parsed_read("es", spanish_negated, (hs_text){0}, keep);
+    assert_int_equal(parsed_statement(&report, "aprobar")->factuality_milli, -3000);
+}
+
+static const char *const adjectival =
+    "We we PRON 4 nsubj\nwould would AUX 4 aux\ngladly gladly ADV 4 advmod\nrehome rehome NOUN 0 root\nour our PRON 6 nmod:poss\n"
+    "growing grow VERB 7 amod VerbForm=Ger\nflock flock NOUN 4 obj\n";
+static const char *const bare = "A a DET 3 det\nproud proud ADJ 3 amod\nowner owner NOUN 4 nsubj\nsmiled smile VERB 0 root Tense=Past|VerbForm=Fin\n";
+
+// A verb before its noun and a word with an auxiliary, whatever it was taken for, are predicates; an adjective before its noun is none.
+static void test_what_is_a_predicate(void **state) {
+    (void)state;
+    hs_report report = parsed_read("en", adjectival, (hs_text){0}, keep);
+    assert_int_equal(report.statement_count, 2);
+    assert_non_null(parsed_statement(&report, "rehome"));
+    assert_non_null(parsed_statement(&report, "grow"));
+    report = parsed_read("en", bare, (hs_text){0}, keep);
+    assert_int_equal(report.statement_count, 1);
+}
+
 static hs_status open_weights(hs_text bytes, hs_error *error) {
     const factuality_rules *rules;
     lexicon none = {0};
@@ -63,6 +98,8 @@ static void test_weights_know_negation(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rule_without_weights),
+        cmocka_unit_test(test_spanish_agrees_with_stage),
+        cmocka_unit_test(test_what_is_a_predicate),
         cmocka_unit_test(test_bad_weights_are_refused),
         cmocka_unit_test(test_weights_know_negation),
     };
