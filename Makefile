@@ -59,7 +59,7 @@ build/tools/%: tools/%.c
 	$(CC) -std=c17 -D_GNU_SOURCE -O1 $(WARNINGS) $(shell pkg-config --cflags libxxhash) -o $@ $<
 
 # Makes models/en.names and the points of src/claims/points.c; see models/README.md.
-$(OUT)/tools/train_%: tools/train_%.c $(LIBRARY)
+$(OUT)/tools/train_%: tools/train_%.c tools/logistic.h $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(CFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)
 
@@ -101,7 +101,7 @@ $(OUT)/fuzz/%: fuzz/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(CFLAGS) -Ifuzz -o $@ $< $(LIBRARY) $(LDLIBS)
 
-tests: all $(OUT)/tools/train_names $(OUT)/tools/train_signs $(UNIT_TESTS) $(ORACLE_TESTS)
+tests: all $(OUT)/tools/train_names $(OUT)/tools/train_nouns $(OUT)/tools/train_signs $(UNIT_TESTS) $(ORACLE_TESTS)
 bench: all $(BENCHES)
 fuzz: all $(FUZZERS)
 

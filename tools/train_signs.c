@@ -5,7 +5,6 @@
 // statements that are compared there, those count whose predicates are both marked. Prints the table. Method: logistic
 // regression with the square of the weights as penalty, by Newton's steps; signs that are set by hand keep their points, and
 // what agrees never speaks against: where such a sign would, it is left at nothing and the rest is made again.
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -15,15 +14,9 @@
 #include "bytes/input.h"
 #include "claims/relate.h"
 #include "engine/engine.h"
-
-enum { STEPS = 25 };
+#include "logistic.h"
 
 static const double PENALTY = 1.0, TENTHS = 10.0;
-
-typedef struct example {
-    relate_signs signs;
-    bool same;
-} example;
 
 typedef struct mark {
     hs_span span;    // bytes of the text
@@ -86,7 +79,7 @@ static const uint64_t *read_clusters(const relating *r, hs_text lines, hs_arena 
 // ---------------------------------------------------------------- pairs
 
 typedef struct example_list {
-    example *examples;
+    logistic_example *examples;
     size_t count, capacity;
     hs_arena *arena;
 } example_list;
@@ -100,8 +93,12 @@ static void read_examples(const relating *r, const uint64_t *cluster_of, example
     for (size_t i = 0; i < pair_count; i++) {
         uint32_t a = pairs[i].a, b = pairs[i].b;
         if (!cluster_of[a] || !cluster_of[b]) continue;
-        example e = {.same = cluster_of[a] == cluster_of[b]};
-        if (relate_read_signs(r, features, a, b, &e.signs)) *arena_push(out->arena, out->examples, out->count, out->capacity) = e;
+        relate_signs signs;
+        if (!relate_read_signs(r, features, a, b, &signs)) continue;
+        uint16_t *held = arena_new(out->arena, uint16_t, RELATE_SIGNS + 1);
+        held[0] = SIGN_BASE;
+        for (uint32_t k = 0; k < signs.count; k++) held[k + 1] = signs.signs[k];
+        *arena_push(out->arena, out->examples, out->count, out->capacity) = (logistic_example){held, signs.count + 1, cluster_of[a] == cluster_of[b]};
     }
 }
 
@@ -109,84 +106,15 @@ static void read_examples(const relating *r, const uint64_t *cluster_of, example
 static const uint8_t agreeing[] = {SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD, SIGN_RECIPIENT_NAME, SIGN_RECIPIENT_HEAD, SIGN_CROSSED_NAME,
                                    SIGN_COMMON_OBJECT, SIGN_WEAK_OBJECT, SIGN_WEAK_CLASS_PARTY, SIGN_SAME_CONTENT, SIGN_PLACE, SIGN_TIME, SIGN_NUMBER};
 
-static double judge(const example *e, const double *weights) {
-    double sum = weights[SIGN_BASE];
-    for (uint32_t i = 0; i < e->signs.count; i++) sum += weights[e->signs.signs[i]];
-    return 1 / (1 + exp(-sum));
-}
-
-// Solves the equations by elimination; `matrix` is positive definite.
-static void solve(double matrix[SIGN_COUNT][SIGN_COUNT], double *right) {
-    for (int i = 0; i < SIGN_COUNT; i++) {
-        for (int k = i + 1; k < SIGN_COUNT; k++) {
-            double factor = matrix[k][i] / matrix[i][i];
-            for (int j = i; j < SIGN_COUNT; j++) matrix[k][j] -= factor * matrix[i][j];
-            right[k] -= factor * right[i];
-        }
-    }
-    for (int i = SIGN_COUNT; i-- > 0;) {
-        for (int j = i + 1; j < SIGN_COUNT; j++) right[i] -= matrix[i][j] * right[j];
-        right[i] /= matrix[i][i];
-    }
-}
-
-static void add_example(const example *e, const double *weights, const bool *is_held, double matrix[SIGN_COUNT][SIGN_COUNT], double *slope) {
-    uint8_t held[RELATE_SIGNS + 1] = {SIGN_BASE};
-    double p = judge(e, weights);
-    memcpy(held + 1, e->signs.signs, e->signs.count);
-    for (uint32_t i = 0; i <= e->signs.count; i++) {
-        if (is_held[held[i]]) continue;
-        slope[held[i]] += e->same - p;
-        for (uint32_t k = 0; k <= e->signs.count; k++)
-            if (!is_held[held[k]]) matrix[held[i]][held[k]] += p * (1 - p);
-    }
-}
-
-// What is made least: the surprise at the answers and the penalty.
-static double loss(const example *examples, size_t count, const double *weights) {
-    double sum = 0;
-    for (int i = 0; i < SIGN_COUNT; i++) sum += relate_sign_is_set((relate_sign)i) ? 0 : PENALTY / 2 * weights[i] * weights[i];
-    for (size_t i = 0; i < count; i++) {
-        double p = judge(&examples[i], weights);
-        sum -= log(examples[i].same ? p + 1e-12 : 1 - p + 1e-12);
-    }
-    return sum;
-}
-
-// As much of a step as makes the loss less: a whole one may go too far.
-static void take_step(const example *examples, size_t count, double *weights, const double *step) {
-    double before = loss(examples, count, weights), tried[SIGN_COUNT];
-    for (double part = 1; part > 1e-3; part /= 2) {
-        for (int i = 0; i < SIGN_COUNT; i++) tried[i] = weights[i] + part * step[i];
-        if (loss(examples, count, tried) > before) continue;
-        memcpy(weights, tried, sizeof tried);
-        return;
-    }
-}
-
-static void fit_free(const example *examples, size_t count, const bool *is_held, double *weights) {
-    static double matrix[SIGN_COUNT][SIGN_COUNT];
-    for (int step = 0; step < STEPS; step++) {
-        double slope[SIGN_COUNT] = {0};
-        memset(matrix, 0, sizeof matrix);
-        for (size_t i = 0; i < count; i++) add_example(&examples[i], weights, is_held, matrix, slope);
-        for (int i = 0; i < SIGN_COUNT; i++) {
-            matrix[i][i] += PENALTY;
-            if (!is_held[i]) slope[i] -= PENALTY * weights[i];
-        }
-        solve(matrix, slope);
-        take_step(examples, count, weights, slope);
-    }
-}
-
-static void fit(const example *examples, size_t count, double *weights) {
+static void fit(const logistic_example *examples, size_t count, double *weights, hs_arena scratch) {
     bool is_held[SIGN_COUNT], again = true;
+    logistic regression = {weights, is_held, SIGN_COUNT, PENALTY};
     for (int i = 0; i < SIGN_COUNT; i++) {
         is_held[i] = relate_sign_is_set((relate_sign)i);
         weights[i] = is_held[i] ? relate_sign_points((relate_sign)i, false) / TENTHS : 0;
     }
     while (again) {
-        fit_free(examples, count, is_held, weights);
+        logistic_fit(&regression, examples, count, scratch);
         again = false;
         for (size_t k = 0; k < sizeof agreeing; k++) {
             if (weights[agreeing[k]] >= 0) continue;
@@ -196,14 +124,13 @@ static void fit(const example *examples, size_t count, double *weights) {
     }
 }
 
-static void print(const example *examples, size_t count, const double *weights) {
+static void print(const logistic_example *examples, size_t count, const double *weights) {
     uint32_t held[SIGN_COUNT] = {0}, same[SIGN_COUNT] = {0};
     double right = 0;
     for (size_t i = 0; i < count; i++) {
-        const example *e = &examples[i];
-        held[SIGN_BASE]++, same[SIGN_BASE] += e->same;
-        for (uint32_t k = 0; k < e->signs.count; k++) held[e->signs.signs[k]]++, same[e->signs.signs[k]] += e->same;
-        right += (judge(e, weights) > 0.5) == e->same;
+        const logistic_example *e = &examples[i];
+        for (uint32_t k = 0; k < e->count; k++) held[e->signs[k]]++, same[e->signs[k]] += e->yes;
+        right += (logistic_judge(e, weights) > 0.5) == e->yes;
     }
     for (int i = 0; i < SIGN_COUNT; i++) {
         hs_text name = relate_sign_name((relate_sign)i);
@@ -266,7 +193,7 @@ int main(int count, char **arguments) {
     example_list list = {.arena = held};
     double weights[SIGN_COUNT];
     read_groups(engine->claims, reports, report_count, lines, &list, keep, scratch);
-    fit(list.examples, list.count, weights);
+    fit(list.examples, list.count, weights, *scratch);
     print(list.examples, list.count, weights);
     hs_engine_close(engine);
     return 0;

@@ -5,13 +5,13 @@
 // head token, the words and lemma of the predicate, and the clause that is its evidence.
 // Method: a look at each token's part of speech and relation, with lexicons for what those
 // do not tell: which nouns name events, which verb and word mean one thing ("give way"),
-// which phrases only look like events ("in response to"). What it gets wrong: nouns that
-// name an event in one place and a thing in another ("building", "service") are left out
-// as a rule.
+// which phrases only look like events ("in response to"); nouns that no list has are judged
+// where they stand (nouns.c).
 #include "statements/predicates.h"
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "statements/nouns.h"
 #include "statements/tree.h"
 
 const predicates_rules *predicates_open(const lexicon *words, hs_arena *keep) {
@@ -205,7 +205,8 @@ static bool is_month(const reading *r, uint32_t token) {
 
 static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scratch) {
     if (predicates_is_counted(r, token)) return true;
-    if (!predicates_is_event_noun(r, token) || is_month(r, token)) return false;
+    if (!predicates_is_event_noun(r, token)) return nouns_tells_event(r, token, scratch) && !is_fixed_phrase(r, token, scratch);
+    if (is_month(r, token)) return false;
     const hs_token *t = tree_token(r, token);
     switch (ud_relation_universal(t->relation)) {
     case REL_COMPOUND: return t->upos == UPOS_NOUN && (is_planned_modifier(r, token) || predicates_is_known_by(r, token));
@@ -299,7 +300,8 @@ static hs_text with_particles(const reading *r, uint32_t verb, hs_text lemma, hs
 }
 
 static const char *rule_of(const reading *r, uint32_t token, bool nominal) {
-    if (nominal) return predicates_rows(r, r->knowledge->predicates->nouns, token).count ? "noun that names an event" : "noun with the ending of an event";
+    if (nominal && predicates_rows(r, r->knowledge->predicates->nouns, token).count) return "noun that names an event";
+    if (nominal) return predicates_is_event_noun(r, token) ? "noun with the ending of an event" : "noun that tells of an event here";
     if (tree_token(r, token)->upos == UPOS_VERB) return "verb";
     return tree_child(r, token, REL_COP) != HS_NONE ? "what a copula says" : "state that a verb tells";
 }

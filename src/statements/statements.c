@@ -6,6 +6,7 @@
 #include "statements/statements.h"
 
 #include "base/text.h"
+#include "statements/nouns.h"
 #include "statements/tree.h"
 
 hs_status knowledge_open(const lexicon *words, const knowledge_files *files, hs_text language, hs_arena *keep,
@@ -18,6 +19,7 @@ hs_status knowledge_open(const lexicon *words, const knowledge_files *files, hs_
     k->quantities = quantities_open(words, keep);
     k->coreference = coreference_open(words, keep);
     k->predicates = predicates_open(words, keep);
+    k->nouns = nouns_open(words, keep);
     k->stage = stage_open(words, keep);
     *out = k;
     hs_status status = entities_open(words, files->gazetteer, files->names, keep, &k->entities, error);
@@ -33,11 +35,15 @@ static const uint32_t *nothing_found(uint32_t count, hs_arena *keep) {
     return items;
 }
 
-static void begin(reading *r, hs_arena *keep) {
+void statements_begin(reading *r, hs_arena *keep, hs_arena scratch) {
     const uint32_t *none = nothing_found(r->parse->token_count, keep);
     r->token_time = r->token_quantity = r->token_entity = r->token_referent = r->token_statement = none;
     tree_build(r, keep);
     tree_mend(r, keep);
+    times_find(r, keep, scratch);
+    quantities_find(r, keep, scratch);
+    entities_find(r, keep, scratch);
+    coreference_resolve(r, keep, scratch);
 }
 
 static void finish(const reading *r, hs_arena *keep, hs_report *report) {
@@ -54,11 +60,7 @@ hs_status statements_read(const knowledge *known, const hs_document *document, c
                           hs_arena *keep, hs_arena scratch, hs_report *report, hs_error *error) {
     (void)error;
     reading r = {.knowledge = known, .document = document, .parse = parse, .explain = explain};
-    begin(&r, keep);
-    times_find(&r, keep, scratch);
-    quantities_find(&r, keep, scratch);
-    entities_find(&r, keep, scratch);
-    coreference_resolve(&r, keep, scratch);
+    statements_begin(&r, keep, scratch);
     predicates_find(&r, keep, scratch);
     voices_find(&r, keep, scratch);
     roles_fill(&r, keep, scratch);

@@ -14,6 +14,7 @@ typedef struct quantities_rules quantities_rules;
 typedef struct entities_rules entities_rules;
 typedef struct coreference_rules coreference_rules;
 typedef struct predicates_rules predicates_rules;
+typedef struct nouns_rules nouns_rules;
 typedef struct voices_rules voices_rules;
 typedef struct stage_rules stage_rules;
 typedef struct events_rules events_rules;
@@ -28,6 +29,7 @@ struct knowledge {
     const entities_rules *entities;
     const coreference_rules *coreference;
     const predicates_rules *predicates;
+    const nouns_rules *nouns;
     const voices_rules *voices;
     const stage_rules *stage;
     const events_rules *events;
@@ -51,6 +53,9 @@ HS_MUST_USE hs_status knowledge_open(const lexicon *lexicon, const knowledge_fil
 HS_MUST_USE hs_status statements_read(const knowledge *knowledge, const hs_document *document, const hs_parse *parse,
                                       bool explain, hs_arena *keep, hs_arena scratch, hs_report *report,
                                       hs_error *error);
+
+// The passes before predicates_find: a tree, times, quantities, entities and what stands for them. For training.
+void statements_begin(reading *r, hs_arena *keep, hs_arena scratch);
 
 // The passes. Each fills its part of the reading; results live in `keep`.
 const times_rules *times_open(const lexicon *lexicon, hs_arena *keep);
