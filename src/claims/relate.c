@@ -20,6 +20,7 @@ enum {
     TELLING_WEIGHT = 6,    // of two members that both tell who or where, against those that do not
     PARTS = 16,            // of a point
     CAST_SAMPLE = 24,      // members of each group whose actors are compared
+    OTHERS_SHARE = 4,      // and one of so many at least
     MOST_OTHERS = 3,       // so many pairs with other actors, and none with the same, part two groups
     GROWN = 3,             // statements of a group that has grown
 };
@@ -56,10 +57,11 @@ static void join_groups(relater *t, uint32_t a, uint32_t b) {
 // True where both groups name who acts and no name of the one is in the other: the two rival bids for one firm.
 static bool other_cast(relater *t, uint32_t a, uint32_t b) {
     uint32_t x = a;
-    uint32_t others = 0;
+    uint32_t others = 0, compared = 0;
     for (uint32_t i = 0; i < CAST_SAMPLE; i++) {
         uint32_t y = b;
         for (uint32_t k = 0; k < CAST_SAMPLE; k++) {
+            compared++;
             switch (relate_actors(t->r, t->features, x, y)) {
             case RELATE_SAME_ACTOR: return false;
             case RELATE_OTHER_ACTOR: others++; break;
@@ -69,7 +71,7 @@ static bool other_cast(relater *t, uint32_t a, uint32_t b) {
         }
         if ((x = t->next[x]) == a) break;
     }
-    return others >= MOST_OTHERS;
+    return others >= MOST_OTHERS && others * OTHERS_SHARE >= compared;
 }
 
 // How two groups fit: the mean points between their members, the nearest in each ring, in parts of a point.
