@@ -237,6 +237,15 @@ static void find_quantity_conflict(finder *f) {
     if (list->count > 1) add_conflict(f, HS_CONFLICT_QUANTITY, judge_all(f, figures, count, unit), list);
 }
 
+// One voice in one report does not contradict itself: "no tanker docked", "two anchored" are two things that were taken for one.
+static bool is_one_voice(const claim_view *v) {
+    const hs_mention *mentions = v->claim->mentions;
+    const uint32_t *roots = v->r->root_of + v->r->first[mentions[0].report];
+    for (uint32_t i = 1; i < v->claim->mention_count; i++)
+        if (mentions[i].report != mentions[0].report || roots[mentions[i].statement] != roots[mentions[0].statement]) return false;
+    return true;
+}
+
 static hs_text stage_words(hs_stage stage) {
     static const hs_text names[] = {TEXT_INIT("possible"), TEXT_INIT("considered"), TEXT_INIT("planned"),
                                     TEXT_INIT("ordered"), TEXT_INIT("underway"), TEXT_INIT("done")};
@@ -261,7 +270,7 @@ static void find_stage_conflict(finder *f) {
         planned |= s->stage > HS_STAGE_POSSIBLE && s->stage < HS_STAGE_UNDERWAY;
         add_value(f, list, s->stage, stage_words(s->stage), i);
     }
-    if (list->count < 2 || !(advances || planned)) return;
+    if (list->count < 2 || !(advances || planned) || is_one_voice(v)) return;
     bool excluded = planned && furthest >= HS_STAGE_UNDERWAY;
     add_conflict(f, HS_CONFLICT_STAGE, advances ? HS_UPDATE : excluded ? HS_CONTRADICTION : HS_COMPATIBLE, list);
 }
@@ -284,7 +293,7 @@ static void find_polarity_conflict(finder *f) {
         if (s->polarity == HS_NEGATED && s->stage < negated) negated = s->stage;
         add_value(f, list, s->polarity, s->polarity == HS_AFFIRMED ? TEXT("affirmed") : TEXT("negated"), i);
     }
-    if (list->count < 2) return;
+    if (list->count < 2 || is_one_voice(v)) return;
     bool turned = standing_turned(v->claim);
     if (negated <= affirmed || turned) add_conflict(f, HS_CONFLICT_POLARITY, turned ? HS_UPDATE : HS_CONTRADICTION, list);
 }

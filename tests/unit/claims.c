@@ -390,6 +390,22 @@ static void test_a_party_s_denial_does_not_turn(void **state) {
     assert_int_equal(claim->side_count, 1);
 }
 
+static void test_one_voice_does_not_contradict_itself(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_warning(&s, "Durran Post", day(5, 2), "Inspectors warned Vellum Ferries. Nobody warned Vellum Ferries.", HS_AFFIRMED);
+    hs_report *r = &s.reports[0];
+    hs_statement *denied = tell(r, "Nobody warned Vellum Ferries", "warned", "warn", HS_STAGE_DONE, HS_NEGATED);
+    set_recipient(denied, "Vellum Ferries", "Ferries");
+    relate(&s);
+    const hs_claim *claim = claim_of(&s, 0, 0);
+    assert_ptr_equal(claim, claim_of(&s, 0, 1));
+    assert_null(conflict_of(claim, HS_CONFLICT_POLARITY));
+    add_voice(denied, HS_LINK_ORGANISATION, "High Court");
+    relate(&s);
+    assert_non_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_POLARITY));
+}
+
 static void test_a_third_party_s_finding_turns(void **state) {
     (void)state;
     sheet s = {0};
@@ -799,6 +815,7 @@ int main(void) {
         cmocka_unit_test(test_a_voice_named_in_the_next_sentence),
         cmocka_unit_test(test_a_withdrawn_report_turns),
         cmocka_unit_test(test_a_party_s_denial_does_not_turn),
+        cmocka_unit_test(test_one_voice_does_not_contradict_itself),
         cmocka_unit_test(test_a_third_party_s_finding_turns),
         cmocka_unit_test(test_the_actor_takes_a_plan_back),
         cmocka_unit_test(test_a_plan_becomes_a_deed),
