@@ -532,7 +532,9 @@ static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head
     switch (ud_relation_universal(relation)) {
     case REL_OBJ:
     case REL_XCOMP: return find_over_object(w, head, edge);
-    case REL_NSUBJ: return stage_operator(w, head, TEXT("subj"), (hs_text){0});
+    case REL_NSUBJ: // "the strike stopped", but "the strike stopped the trains"
+        if (tree_child(r, head, REL_OBJ) != HS_NONE) return (operator_use){.found = false};
+        return stage_operator(w, head, TEXT("subj"), (hs_text){0});
     case REL_OBL:
         if (head == head_of(r, edge)) return find_with_preposition(w, head, preposition);
         return stage_operator(w, head, TEXT("of"), preposition);
