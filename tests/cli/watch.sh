@@ -48,11 +48,14 @@ grep -q "^changed	$site/wall" out || fail "the edit was not said: $(cat out)"
 [ "$(sqlite3 w.db "SELECT count(*) FROM document WHERE name LIKE '%/ferry'")" = 1 ] || fail "a version without other words"
 
 # a condition: what newly appeared
-mkdir story
-cp "$top"/samples/reports/[12]* story/
-status 4 "$hearsay" watch --db s.db --once --fail-on contradiction,origin story
+mkdir quarrel story
+printf 'Norvia Post\n3 June 2025\n\nThe weir at Sorrel burst on Monday and flooded a mill, the water board said.\n' >quarrel/burst.txt
+printf 'Calder Gazette\n3 June 2025\n\nThe weir at Sorrel did not burst on Monday, mayor Ilka Morrow said.\n' >quarrel/held.txt
+status 4 "$hearsay" watch --db q.db --once --fail-on contradiction,origin quarrel
 grep -q '^contradiction	' out || fail "not said what appeared: $(cat out)"
-status 0 "$hearsay" watch --db s.db --once --fail-on contradiction,stage,origin story
+status 0 "$hearsay" watch --db q.db --once --fail-on contradiction,stage,origin quarrel
+cp "$top"/samples/reports/[12]* story/
+status 0 "$hearsay" watch --db s.db --once --fail-on contradiction story
 cp "$top"/samples/reports/3* story/
 status 4 "$hearsay" watch --db s.db --once --fail-on stage story
 grep -q '^stage	.*: planned → ordered$' out || fail "the move was not said: $(cat out)"
