@@ -729,12 +729,10 @@ hs_status record_read(hs_text line, hs_arena *keep, hs_report *report, hs_error 
     return status;
 }
 
-hs_status record_read_head(hs_text line, hs_arena *keep, hs_document *document, hs_error *error) {
-    hs_arena scratch = arena_split(keep);
+hs_status record_read_head(hs_text line, hs_arena *keep, hs_arena scratch, hs_document *document, hs_error *error) {
     const json_value *record;
     *document = (hs_document){0};
     hs_status status = json_read(line, &scratch, &record, error);
     if (status == HS_OK) read_document(record, document, keep);
-    arena_join(keep);
     return status;
 }

@@ -21,7 +21,7 @@ void record_write(json_writer *writer, const hs_report *report, unsigned layers)
 HS_MUST_USE hs_status record_read(hs_text line, hs_arena *keep, hs_report *report, hs_error *error);
 
 // Reads the document alone, of a record that may lack everything else.
-HS_MUST_USE hs_status record_read_head(hs_text line, hs_arena *keep, hs_document *document, hs_error *error);
+HS_MUST_USE hs_status record_read_head(hs_text line, hs_arena *keep, hs_arena scratch, hs_document *document, hs_error *error);
 
 // Parts of it that the picture's JSON has too, each with its key: "span" and "source", a statement's chain of voices,
 // an event (nothing where it is none), parties by name and code (nothing where there is none).

@@ -275,9 +275,9 @@ static hs_status heads_of_records(store *s, hs_arena *keep, store_head **heads, 
 }
 
 // A row of fields, text, number and path; what it gives borrows from `keep`.
-static hs_status read_head(store *s, query *q, hs_arena *keep, store_head *head, hs_error *error) {
+static hs_status read_head(store *s, query *q, hs_arena *keep, hs_arena scratch, store_head *head, hs_error *error) {
     head->number = sqlite3_column_int64(q->statement, 2);
-    if (record_read_head(arena_text(keep, column_text(q, 0)), keep, &head->document, error) != HS_OK)
+    if (record_read_head(arena_text(keep, column_text(q, 0)), keep, scratch, &head->document, error) != HS_OK)
         return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "the head of %.200s is damaged", (const char *)sqlite3_column_text(q->statement, 3));
     head->document.text = arena_text(keep, column_text(q, 1));
     return HS_OK;
@@ -287,15 +287,14 @@ static hs_status read_heads(store *s, const char *sql, int64_t bound, hs_arena *
     query q;
     bool good = true;
     size_t used = 0, capacity = 0;
+    hs_status status = HS_OK;
     *heads = NULL;
     if (!query_open(s, &q, sql)) return store_fail(s, error, "cannot be read");
     if (sqlite3_bind_parameter_count(q.statement)) bind_number(&q, bound);
-    while (query_row(&q, &good)) {
-        hs_status status = read_head(s, &q, keep, arena_push(keep, *heads, used, capacity), error);
-        if (status == HS_OK) continue;
-        sqlite3_finalize(q.statement);
-        return status;
-    }
+    hs_arena scratch = arena_split(keep); // once for all: giving it back is not free
+    while (status == HS_OK && query_row(&q, &good)) status = read_head(s, &q, keep, scratch, arena_push(keep, *heads, used, capacity), error);
+    arena_join(keep);
+    if (status != HS_OK) return sqlite3_finalize(q.statement), status;
     *count = (uint32_t)used;
     return good ? HS_OK : store_fail(s, error, "cannot be read");
 }
