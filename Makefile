@@ -8,7 +8,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 # No fused multiply-add: trained models and scores are the same bits on every machine.
 CFLAGS_ALL := -std=c17 -D_GNU_SOURCE -g -ffp-contract=off -fno-math-errno -Iinclude -Isrc -I$(OUT)/generated $(WARNINGS) \
   $(shell pkg-config --cflags $(PKGS))
-release_FLAGS := -O2
+release_FLAGS := -O3
 asan_FLAGS := -O2 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 tsan_FLAGS := -O2 -fsanitize=thread -fno-omit-frame-pointer
 CFLAGS ?= $($(MODE)_FLAGS)

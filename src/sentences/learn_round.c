@@ -30,7 +30,7 @@ static matrix round_dense(const dense *of, float in_unit, hs_arena *keep) {
     int32_t *bias = arena_new(keep, int32_t, of->rows);
     for (size_t i = 0; i < count; i++) weights[i] = (int16_t)nearest(of->weights.value[i], power_of_two(shift), NETWORK_WEIGHT_LIMIT);
     for (size_t i = 0; i < of->rows; i++) bias[i] = nearest(of->bias.value[i], power_of_two(shift) * in_unit, NETWORK_BIAS_LIMIT);
-    return (matrix){weights, bias, (uint32_t)of->rows, (uint32_t)of->columns, shift};
+    return (matrix){weights, bias, (uint32_t)of->rows, (uint32_t)of->columns, shift, NULL};
 }
 
 static const int16_t *round_shares(const parameters *of, hs_arena *keep) {

@@ -42,10 +42,10 @@ lesson learn_listen(const trainer *of, const learn_sentence *sentence, hs_arena 
         const int16_t *vectors = teacher_vectors(net, of->vocabulary, sentence, scratch);
         made.shares[t] = network_shares(net, vectors, words, scratch);
         made.tags[t] = arena_new(scratch, uint16_t, words + 2);
-        network_tags(net, vectors, words, made.tags[t], *scratch);
         const int32_t *scores = network_tag_scores(net, vectors, words, scratch);
+        network_tags(net, scores, words, made.tags[t]);
         for (size_t i = 0; i < words; i++)
-            add_probabilities(scores + i * classes, classes, unit_of(&net->tags, NETWORK_UNIT), 1 / (float)made.count, room,
+            add_probabilities(scores + i * matrix_width(&net->tags), classes, unit_of(&net->tags, NETWORK_UNIT), 1 / (float)made.count, room,
                               made.tag_targets + i * classes);
     }
     return made;

@@ -348,6 +348,8 @@ static hs_status open_network(const opening *from, model *made) {
         return refuse_section(from, SECTION_WEIGHTS, "the model's weights have a wrong size");
     if (!weights_hold((const void *)weights.data, count, (const void *)biases.data, rows))
         return refuse_section(from, SECTION_WEIGHTS, "a weight of the model is out of range");
+    for (int i = 0; i < MATRICES; i++)
+        if (list[i] != &net->scores) matrix_pack(list[i], from->keep);
     return HS_OK;
 }
 

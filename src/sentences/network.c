@@ -62,7 +62,7 @@ void network_rows(hs_text form, uint32_t word, bool first, uint32_t vocabulary, 
     rows[at++] = base + (first ? 1u : 0u) + (upper ? 2u : 0u) + (form.size > 1 ? 4u : 0u);
 }
 
-// ---------------------------------------------------------------- products
+// ---------------------------------------------------------------- vectors
 
 static int16_t clamp(int32_t value, int32_t limit) {
     return (int16_t)(value > limit ? limit : value < -limit ? -limit : value);
@@ -83,73 +83,50 @@ INLINE int32_t dot(const int16_t *a, const int16_t *b, uint32_t extent) {
     return sum;
 }
 
-// Two rows of weights by four vectors, so that each number loaded is used more than once.
-INLINE void dot_block(const int16_t *row, uint32_t extent, const int16_t *in, int32_t *out, size_t rows) {
-    int32_t a0 = 0, a1 = 0, a2 = 0, a3 = 0, b0 = 0, b1 = 0, b2 = 0, b3 = 0;
-    const int16_t *next = row + extent, *in1 = in + NETWORK_WIDTH, *in2 = in1 + NETWORK_WIDTH, *in3 = in2 + NETWORK_WIDTH;
-    for (uint32_t i = 0; i < extent; i++) {
-        a0 += (int32_t)row[i] * in[i];
-        a1 += (int32_t)row[i] * in1[i];
-        a2 += (int32_t)row[i] * in2[i];
-        a3 += (int32_t)row[i] * in3[i];
-        b0 += (int32_t)next[i] * in[i];
-        b1 += (int32_t)next[i] * in1[i];
-        b2 += (int32_t)next[i] * in2[i];
-        b3 += (int32_t)next[i] * in3[i];
-    }
-    out[0] = a0, out[rows] = a1, out[2 * rows] = a2, out[3 * rows] = a3;
-    out[1] = b0, out[rows + 1] = b1, out[2 * rows + 1] = b2, out[3 * rows + 1] = b3;
-}
-
-// out[i][r] = weights[r] . in[i]; vectors stand WIDTH numbers apart, also where a window of
-// three is read at each.
-INLINE void multiply(const int16_t *weights, size_t rows, uint32_t extent, const int16_t *in, size_t count, int32_t *out) {
-    size_t even = rows / 2 * 2, blocks = count / 4 * 4;
-    for (size_t r = 0; r < even; r += 2)
-        for (size_t i = 0; i < blocks; i += 4)
-            dot_block(weights + r * extent, extent, in + i * NETWORK_WIDTH, out + i * rows + r, rows);
-    for (size_t r = 0; r < rows; r++)
-        for (size_t i = r < even ? blocks : 0; i < count; i++)
-            out[i * rows + r] = dot(weights + r * extent, in + i * NETWORK_WIDTH, extent);
-}
-
-WIDE static void multiply_window(const matrix *by, const int16_t *in, size_t count, int32_t *out) {
-    multiply(by->weights, by->rows, NETWORK_WINDOW, in, count, out);
-}
-
-WIDE static void multiply_width(const matrix *by, const int16_t *in, size_t count, int32_t *out) {
-    multiply(by->weights, by->rows, NETWORK_WIDTH, in, count, out);
-}
-
 // out[r] = weights[r] . hidden + bias[r]
 WIDE static void multiply_hidden(const matrix *by, uint32_t first, uint32_t rows, const int16_t *hidden, int32_t *out) {
     for (uint32_t r = 0; r < rows; r++)
         out[r] = dot(by->weights + (size_t)(first + r) * NETWORK_HIDDEN, hidden, NETWORK_HIDDEN) + by->bias[first + r];
 }
 
-static int32_t round_shift(int32_t sum, uint32_t shift) { return shift ? (sum + (1 << (shift - 1))) >> shift : sum; }
+static inline int32_t round_shift(int32_t sum, uint32_t shift) { return (sum + (1 << shift >> 1)) >> shift; }
 
-static void add_embedding(int16_t *restrict vector, const int8_t *restrict row, uint32_t shift) {
-    for (uint32_t i = 0; i < NETWORK_WIDTH; i++) vector[i] = (int16_t)(vector[i] + row[i] * (1 << shift));
+// The sum of a word's rows.
+WIDE static void add_embeddings(const network *net, const uint32_t rows[NETWORK_FEATURES], int16_t *restrict vector) {
+    for (uint32_t f = 0; f < NETWORK_FEATURES; f++) {
+        const int8_t *row = net->embeddings + (size_t)rows[f] * NETWORK_WIDTH;
+        for (uint32_t i = 0; i < NETWORK_WIDTH; i++) vector[i] = (int16_t)(vector[i] + row[i] * (1 << net->embedding_shift));
+    }
+    for (uint32_t i = 0; i < NETWORK_WIDTH; i++) vector[i] = clamp(vector[i], NETWORK_VECTOR_LIMIT);
+}
+
+// Rows lie anywhere in megabytes: they are asked for two words ahead.
+static void fetch_embeddings(const network *net, const uint32_t rows[NETWORK_FEATURES]) {
+    for (uint32_t f = 0; f < NETWORK_FEATURES; f++) {
+        const int8_t *row = net->embeddings + (size_t)rows[f] * NETWORK_WIDTH;
+        __builtin_prefetch(row);
+        __builtin_prefetch(row + NETWORK_WIDTH - 1);
+    }
 }
 
 // A window layer: out = in + max(0, W (three words of in) + b), for every word.
-WIDE static void add_window(const matrix *layer, const int16_t *in, int16_t *out, uint32_t count, const int32_t *sums) {
-    for (uint32_t i = 1; i <= count; i++, sums += NETWORK_WIDTH)
-        for (uint32_t r = 0; r < NETWORK_WIDTH; r++) {
-            int32_t sum = round_shift(sums[r] + layer->bias[r], layer->shift), old = in[(size_t)i * NETWORK_WIDTH + r];
-            out[(size_t)i * NETWORK_WIDTH + r] = clamp(old + (sum > 0 ? sum : 0), NETWORK_VECTOR_LIMIT);
-        }
+WIDE static void add_window(const matrix *layer, const int16_t *restrict in, int16_t *restrict out, uint32_t count,
+                            const int32_t *restrict sums) {
+    uint32_t shift = layer->shift;
+    for (size_t i = NETWORK_WIDTH; i < ((size_t)count + 1) * NETWORK_WIDTH; i++) {
+        int32_t sum = round_shift(sums[i - NETWORK_WIDTH], shift);
+        out[i] = clamp(in[i] + (sum > 0 ? sum : 0), NETWORK_VECTOR_LIMIT);
+    }
 }
 
 // One word of a memory: state = gate * state + (1 - gate) * value, the gate from a sum by
 // 1/2 + a/4 within 0 and 1. The state counts 1/65536, so that long memory loses nothing.
-WIDE static void remember(const matrix *layer, uint32_t first, const int32_t *sums, int32_t *state, const int16_t *in, int16_t *out) {
-    const int32_t *value = sums + first, *gate = value + NETWORK_MEMORY;
-    const int32_t *value_bias = layer->bias + first, *gate_bias = value_bias + NETWORK_MEMORY;
+WIDE static void remember(uint32_t shift, const int32_t *restrict sums, int32_t *restrict state, const int16_t *restrict in,
+                          int16_t *restrict out) {
+    const int32_t *value = sums, *gate = sums + NETWORK_MEMORY;
     for (uint32_t k = 0; k < NETWORK_MEMORY; k++) {
-        int32_t v = clamp(round_shift(value[k] + value_bias[k], layer->shift), NETWORK_VECTOR_LIMIT);
-        int32_t g = (round_shift(gate[k] + gate_bias[k], layer->shift) >> 2) + 128;
+        int32_t v = clamp(round_shift(value[k], shift), NETWORK_VECTOR_LIMIT);
+        int32_t g = (round_shift(gate[k], shift) >> 2) + 128;
         g = g < 0 ? 0 : g > 256 ? 256 : g;
         state[k] = (g * state[k] + (256 - g) * (v * 256)) / 256;
         out[k] = clamp(in[k] + state[k] / 256, NETWORK_VECTOR_LIMIT);
@@ -160,11 +137,11 @@ static void add_memory(const matrix *layer, const int16_t *in, int16_t *out, uin
     int32_t before[NETWORK_MEMORY] = {0}, behind[NETWORK_MEMORY] = {0};
     for (uint32_t i = 1; i <= count; i++) {
         size_t word = (size_t)i * NETWORK_WIDTH;
-        remember(layer, 0, sums + (i - 1) * 4 * NETWORK_MEMORY, before, in + word, out + word);
+        remember(layer->shift, sums + 4 * ((size_t)i - 1) * NETWORK_MEMORY, before, in + word, out + word);
     }
     for (uint32_t i = count; i >= 1; i--) {
         size_t word = (size_t)i * NETWORK_WIDTH + NETWORK_MEMORY;
-        remember(layer, 2 * NETWORK_MEMORY, sums + (i - 1) * 4 * NETWORK_MEMORY, behind, in + word, out + word);
+        remember(layer->shift, sums + (4 * (size_t)i - 2) * NETWORK_MEMORY, behind, in + word, out + word);
     }
 }
 
@@ -172,19 +149,17 @@ int16_t *network_vectors(const network *net, const uint32_t (*rows)[NETWORK_FEAT
     size_t size = (size_t)(count + 2) * NETWORK_WIDTH;
     int16_t *in = arena_new(scratch, int16_t, size), *out = arena_new(scratch, int16_t, size);
     for (uint32_t i = 1; i <= count; i++) {
-        int16_t *vector = in + (size_t)i * NETWORK_WIDTH;
-        for (uint32_t f = 0; f < NETWORK_FEATURES; f++)
-            add_embedding(vector, net->embeddings + (size_t)rows[i][f] * NETWORK_WIDTH, net->embedding_shift);
-        for (uint32_t k = 0; k < NETWORK_WIDTH; k++) vector[k] = clamp(vector[k], NETWORK_VECTOR_LIMIT);
+        if (i + 2 <= count) fetch_embeddings(net, rows[i + 2]);
+        add_embeddings(net, rows[i], in + (size_t)i * NETWORK_WIDTH);
     }
     int32_t *sums = arena_new(scratch, int32_t, (size_t)count * 4 * NETWORK_MEMORY);
     for (uint32_t layer = 0; layer < NETWORK_LAYERS; layer++) {
         const matrix *by = &net->layers[layer];
         if (network_remembers(layer)) {
-            multiply_width(by, in + NETWORK_WIDTH, count, sums);
+            matrix_multiply(by, in + NETWORK_WIDTH, NETWORK_WIDTH, count, sums);
             add_memory(by, in, out, count, sums);
         } else {
-            multiply_window(by, in, count, sums);
+            matrix_multiply(by, in, NETWORK_WIDTH, count, sums);
             add_window(by, in, out, count, sums);
         }
         int16_t *swap = in;
@@ -195,38 +170,40 @@ int16_t *network_vectors(const network *net, const uint32_t (*rows)[NETWORK_FEAT
 }
 
 int32_t *network_tag_scores(const network *net, const int16_t *vectors, uint32_t count, hs_arena *scratch) {
-    size_t rows = net->tags.rows;
-    int32_t *sums = arena_new(scratch, int32_t, count * rows);
-    multiply_width(&net->tags, vectors + NETWORK_WIDTH, count, sums);
-    for (size_t i = 0; i < count; i++)
-        for (size_t r = 0; r < rows; r++) sums[i * rows + r] += net->tags.bias[r];
-    return sums;
+    int32_t *scores = arena_new(scratch, int32_t, count * matrix_width(&net->tags));
+    matrix_multiply(&net->tags, vectors + NETWORK_WIDTH, NETWORK_WIDTH, count, scores);
+    return scores;
 }
 
-void network_tags(const network *net, const int16_t *vectors, uint32_t count, uint16_t *tags, hs_arena scratch) {
-    const int32_t *scores = network_tag_scores(net, vectors, count, &scratch);
-    for (uint32_t i = 1; i <= count; i++, scores += net->tags.rows) {
-        tags[i] = 0;
-        for (uint32_t r = 1; r < net->tags.rows; r++)
-            if (scores[r] > scores[tags[i]]) tags[i] = (uint16_t)r;
-    }
+// The first of the highest: the height alone is found in vector code.
+WIDE static uint32_t highest(const int32_t *scores, uint32_t count) {
+    int32_t most = scores[0];
+    for (uint32_t i = 1; i < count; i++) most = scores[i] > most ? scores[i] : most;
+    uint32_t at = 0;
+    while (scores[at] != most) at++;
+    return at;
+}
+
+void network_tags(const network *net, const int32_t *scores, uint32_t count, uint16_t *tags) {
+    for (uint32_t i = 1; i <= count; i++, scores += matrix_width(&net->tags)) tags[i] = (uint16_t)highest(scores, net->tags.rows);
 }
 
 // ---------------------------------------------------------------- parser
 
+// Sums of one slot to what a word gives to the hidden layer.
+WIDE static void round_shares(const int32_t *restrict sums, size_t count, uint32_t shift, int16_t *restrict shares) {
+    for (size_t i = 0; i < count; i++) shares[i] = clamp(round_shift(sums[i], shift), NETWORK_SHARE_LIMIT);
+}
+
 // Word 0 is the empty slot.
 int16_t *network_shares(const network *net, const int16_t *vectors, uint32_t count, hs_arena *scratch) {
-    int16_t *shares = arena_new(scratch, int16_t, (size_t)SLOT_COUNT * (count + 1) * NETWORK_HIDDEN);
-    int32_t *sums = arena_new(scratch, int32_t, (size_t)count * NETWORK_HIDDEN);
-    for (uint32_t s = 0; s < SLOT_COUNT; s++) {
-        int16_t *slot = shares + (size_t)s * (count + 1) * NETWORK_HIDDEN;
+    size_t words = (size_t)count * NETWORK_HIDDEN;
+    int16_t *shares = arena_new(scratch, int16_t, SLOT_COUNT * (words + NETWORK_HIDDEN)), *slot = shares;
+    int32_t *sums = arena_new(scratch, int32_t, words);
+    for (uint32_t s = 0; s < SLOT_COUNT; s++, slot += words + NETWORK_HIDDEN) {
         memcpy(slot, net->absent + (size_t)s * NETWORK_HIDDEN, NETWORK_HIDDEN * sizeof *slot);
-        multiply_width(&net->slots[s], vectors + NETWORK_WIDTH, count, sums);
-        for (uint32_t i = 1; i <= count; i++)
-            for (uint32_t r = 0; r < NETWORK_HIDDEN; r++) {
-                int32_t sum = sums[(size_t)(i - 1) * NETWORK_HIDDEN + r] + net->slots[s].bias[r];
-                slot[(size_t)i * NETWORK_HIDDEN + r] = clamp(round_shift(sum, net->slots[s].shift), NETWORK_SHARE_LIMIT);
-            }
+        matrix_multiply(&net->slots[s], vectors + NETWORK_WIDTH, NETWORK_WIDTH, count, sums);
+        round_shares(sums, words, net->slots[s].shift, slot + NETWORK_HIDDEN);
     }
     return shares;
 }

@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "hearsay.h"
 #include "sentences/lift.h"
+#include "sentences/matrix.h"
 #include "sentences/transition.h"
 
 enum {
@@ -49,13 +50,6 @@ enum {
                      NETWORK_PREFIX3 + NETWORK_SHAPE + NETWORK_PLACE,
 };
 
-// Rows of weights; a weight is its number over 2 to the `shift`.
-typedef struct matrix {
-    const int16_t *weights; // [rows][columns]
-    const int32_t *bias;    // [rows] in the unit of the sums
-    uint32_t rows, columns, shift;
-} matrix;
-
 typedef struct network {
     const int8_t *embeddings; // [vocabulary + NETWORK_HASHED][WIDTH], in 2^embedding_shift / 256
     uint32_t vocabulary;      // rows of known words; the first is for unknown ones
@@ -76,11 +70,11 @@ void network_rows(hs_text form, uint32_t word, bool first, uint32_t vocabulary, 
 // Vectors of a sentence, from the rows of its words: [count + 2][WIDTH], words from 1.
 int16_t *network_vectors(const network *net, const uint32_t (*rows)[NETWORK_FEATURES], uint32_t count, hs_arena *scratch);
 
-// Scores of all tag classes: [count][tags.rows], the first word's first.
+// Scores of all tag classes: [count][matrix_width(&tags)], the first word's first.
 int32_t *network_tag_scores(const network *net, const int16_t *vectors, uint32_t count, hs_arena *scratch);
 
-// The tag class of each word, tags[1 …count].
-void network_tags(const network *net, const int16_t *vectors, uint32_t count, uint16_t *tags, hs_arena scratch);
+// The tag class of each word by those scores, tags[1 …count].
+void network_tags(const network *net, const int32_t *scores, uint32_t count, uint16_t *tags);
 
 // The parser's steps one by one, as training with teachers needs them. Shares of all words in
 // all slots: [SLOT_COUNT][count + 1][HIDDEN]; the hidden layer in a state; what it says for

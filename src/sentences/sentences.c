@@ -29,15 +29,23 @@ static uint32_t vocabulary_row(const model *known, hs_text form) {
     return key_find(known->vocabulary, words_key(lower, lower.size, true, 0));
 }
 
-static const int16_t *read_vectors(const model *known, const hs_token *tokens, uint32_t count, hs_arena *scratch) {
+// What is known of a sentence before its tags are.
+typedef struct reading {
+    const int16_t *vectors; // see network_vectors
+    const bool *in_vocabulary; // [count]
+} reading;
+
+static reading read_vectors(const model *known, const hs_token *tokens, uint32_t count, hs_arena *scratch) {
     uint32_t(*rows)[NETWORK_FEATURES] = arena_allocate(scratch, count + 1, sizeof *rows, _Alignof(uint32_t));
+    bool *in_vocabulary = arena_new(scratch, bool, count);
     for (uint32_t i = 0; i < count; i++) {
         char room[WORDS_BYTES];
         hs_text form = plain_form(tokens[i].form, room);
         uint32_t row = vocabulary_row(known, form);
-        network_rows(form, row == HS_NONE ? 0 : row, i == 0, known->network.vocabulary, rows[i + 1]);
+        in_vocabulary[i] = row != HS_NONE;
+        network_rows(form, in_vocabulary[i] ? row : 0, i == 0, known->network.vocabulary, rows[i + 1]);
     }
-    return network_vectors(&known->network, (const uint32_t(*)[NETWORK_FEATURES])rows, count, scratch);
+    return (reading){network_vectors(&known->network, (const uint32_t(*)[NETWORK_FEATURES])rows, count, scratch), in_vocabulary};
 }
 
 static bool is_capital(hs_text form) {
@@ -59,12 +67,12 @@ static bool is_headline(const hs_token *tokens, uint32_t count) {
 
 // Where a capital within a sentence, behind a word or a comma, begins a singular noun that is in no vocabulary, the noun is a
 // name: "the port of Varrow"; but: "the Town of the north", whose word is known.
-static void tag_unknown_names(const model *known, const hs_token *tokens, uint32_t count, uint16_t *tags) {
+static void tag_unknown_names(const model *known, const hs_token *tokens, uint32_t count, reading read, uint16_t *tags) {
     for (uint32_t i = 1; i < count; i++) {
         const tag_class *class = &known->classes[tags[i + 1]];
         if (class->upos != UPOS_NOUN || class->morph & MORPH_PLURAL || !is_capital(tokens[i].form)) continue;
         bool within = known->classes[tags[i]].upos != UPOS_PUNCT || text_equal(tokens[i - 1].form, TEXT(","));
-        if (!within || vocabulary_row(known, tokens[i].form) != HS_NONE || is_headline(tokens, count)) continue;
+        if (!within || read.in_vocabulary[i] || is_headline(tokens, count)) continue;
         uint32_t name = 0; // classes are in order of frequency: the plainest of names
         while (name < known->class_count && known->classes[name].upos != UPOS_PROPN) name++;
         if (name < known->class_count) tags[i + 1] = (uint16_t)name;
@@ -78,8 +86,7 @@ static bool is_closed(uint8_t upos) {
 
 // Function words are known, if not by their form then by their lemma: "estudia" before an infinitive is no auxiliary, as there
 // is no "estudiaber"; but "hubiéramos" may be one, of "haber".
-static bool is_function_word(const model *known, const hs_token *token, const tag_class *class, hs_arena scratch) {
-    if (vocabulary_row(known, token->form) != HS_NONE) return true;
+static bool has_known_lemma(const model *known, const hs_token *token, const tag_class *class, hs_arena scratch) {
     hs_token word = *token;
     word.upos = class->upos, word.features = class->features;
     words_lemmas(known, &word, 1, &scratch);
@@ -87,26 +94,25 @@ static bool is_function_word(const model *known, const hs_token *token, const ta
 }
 
 // A word that is no function word gets the best of the other tags.
-static void tag_open_classes(const model *known, const hs_token *tokens, uint32_t count, const int16_t *vectors, uint16_t *tags,
-                             hs_arena scratch) {
-    const int32_t *scores = NULL;
-    for (uint32_t i = 0; i < count; i++) {
+static void tag_open_classes(const model *known, const hs_token *tokens, uint32_t count, reading read, const int32_t *scores,
+                             uint16_t *tags, hs_arena scratch) {
+    for (uint32_t i = 0; i < count; i++, scores += matrix_width(&known->network.tags)) {
         const tag_class *class = &known->classes[tags[i + 1]];
-        if (!is_closed(class->upos) || is_function_word(known, &tokens[i], class, scratch)) continue;
-        if (!scores) scores = network_tag_scores(&known->network, vectors, count, &scratch);
-        const int32_t *row = scores + (size_t)i * known->class_count;
+        if (!is_closed(class->upos) || read.in_vocabulary[i] || has_known_lemma(known, &tokens[i], class, scratch)) continue;
         uint32_t best = HS_NONE;
         for (uint32_t c = 0; c < known->class_count; c++)
-            if (!is_closed(known->classes[c].upos) && (best == HS_NONE || row[c] > row[best])) best = c;
+            if (!is_closed(known->classes[c].upos) && (best == HS_NONE || scores[c] > scores[best])) best = c;
         if (best != HS_NONE) tags[i + 1] = (uint16_t)best;
     }
 }
 
-static uint16_t *read_tags(const model *known, const hs_token *tokens, uint32_t count, const int16_t *vectors, hs_arena *scratch) {
+static uint16_t *read_tags(const model *known, const hs_token *tokens, uint32_t count, reading read, hs_arena *scratch) {
     uint16_t *tags = arena_new(scratch, uint16_t, count + 2);
-    network_tags(&known->network, vectors, count, tags, *scratch);
-    tag_open_classes(known, tokens, count, vectors, tags, *scratch);
-    tag_unknown_names(known, tokens, count, tags);
+    hs_arena aside = *scratch;
+    const int32_t *scores = network_tag_scores(&known->network, read.vectors, count, &aside);
+    network_tags(&known->network, scores, count, tags);
+    tag_open_classes(known, tokens, count, read, scores, tags, aside);
+    tag_unknown_names(known, tokens, count, read, tags);
     return tags;
 }
 
@@ -223,26 +229,26 @@ static void split_text(const model *known, hs_text text, const hs_block *blocks,
 
 void sentences_tag(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep, hs_arena scratch) {
     if (!known || count == 0 || count > LIMIT_SENTENCE_TOKENS) return;
-    const int16_t *vectors = read_vectors(known, tokens, count, &scratch);
-    const uint16_t *tags = read_tags(known, tokens, count, vectors, &scratch);
+    reading read = read_vectors(known, tokens, count, &scratch);
+    const uint16_t *tags = read_tags(known, tokens, count, read, &scratch);
     set_tags(known, tokens, count, tags);
     words_lemmas(known, tokens, count, keep);
 }
 
 void sentences_parse(const model *known, hs_token *tokens, uint32_t count, hs_arena scratch) {
     if (!known || count == 0 || count > LIMIT_SENTENCE_TOKENS) return;
-    const int16_t *vectors = read_vectors(known, tokens, count, &scratch);
-    const uint16_t *tags = read_tags(known, tokens, count, vectors, &scratch);
-    set_heads(known, tokens, count, vectors, tags, scratch);
+    reading read = read_vectors(known, tokens, count, &scratch);
+    const uint16_t *tags = read_tags(known, tokens, count, read, &scratch);
+    set_heads(known, tokens, count, read.vectors, tags, scratch);
 }
 
 // Both at once, over vectors that are computed once.
 static void read_sentence(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep, hs_arena scratch) {
-    const int16_t *vectors = read_vectors(known, tokens, count, &scratch);
-    const uint16_t *tags = read_tags(known, tokens, count, vectors, &scratch);
+    reading read = read_vectors(known, tokens, count, &scratch);
+    const uint16_t *tags = read_tags(known, tokens, count, read, &scratch);
     set_tags(known, tokens, count, tags);
     words_lemmas(known, tokens, count, keep);
-    set_heads(known, tokens, count, vectors, tags, scratch);
+    set_heads(known, tokens, count, read.vectors, tags, scratch);
 }
 
 hs_status sentences_split(const model *known, hs_text text, const hs_block *blocks, uint32_t block_count, hs_arena *keep,

@@ -130,7 +130,7 @@ static void network_does_what_its_twin_does(void **unused) {
         }
         const int16_t *vectors = network_vectors(&known->network, (const uint32_t(*)[NETWORK_FEATURES])rows, count, arena);
         uint16_t tags[WORDS + 2] = {0};
-        network_tags(&known->network, vectors, count, tags, *arena);
+        network_tags(&known->network, network_tag_scores(&known->network, vectors, count, arena), count, tags);
         naive_read(&twin, (const uint32_t(*)[NETWORK_FEATURES])rows, count);
         for (uint32_t i = 1; i <= count; i++) {
             for (uint32_t k = 0; k < WIDTH; k++) assert_int_equal(vectors[i * WIDTH + k], twin.vectors[i][k]);
