@@ -301,6 +301,36 @@ static void test_a_memo_is_a_voice_a_statement_is_its_author(void **state) {
     expect_origins(claim_of(&s, 0, 0), 2, 2);
 }
 
+// "It gave way and collapsed" by one voice in one sentence: two events; in two sentences, one after the other, it may be one told twice.
+static void test_one_sentence_tells_two_events(void **state) {
+    (void)state;
+    for (uint32_t apart = 0; apart < 2; apart++) {
+        sheet s = {0};
+        hs_report *r = add_report(&s, "Mellan Gazette", day(5, 1), "The pier gave way on Sunday and the pier collapsed on the boats.");
+        hs_statement *first = tell(r, "The pier gave way on Sunday", "gave way", "give way", HS_STAGE_DONE, HS_AFFIRMED);
+        hs_statement *second = tell(r, "the pier collapsed on the boats", "collapsed", "collapse", HS_STAGE_DONE, HS_AFFIRMED);
+        set_actor(first, "The pier", "pier");
+        set_actor(second, "The pier", "pier");
+        second->sentence = apart;
+        relate(&s);
+        assert_int_equal(claim_of(&s, 0, 0) == claim_of(&s, 0, 1), apart);
+    }
+}
+
+static void test_two_voices_of_one_sentence_tell_of_one_event(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_report *r = add_report(&s, "Mellan Gazette", day(5, 1), "The board says that the pier gave way; the guild says that the pier collapsed.");
+    hs_statement *first = tell(r, "the pier gave way", "gave way", "give way", HS_STAGE_DONE, HS_AFFIRMED);
+    hs_statement *second = tell(r, "the pier collapsed", "collapsed", "collapse", HS_STAGE_DONE, HS_AFFIRMED);
+    set_actor(first, "The pier", "pier");
+    set_actor(second, "The pier", "pier");
+    add_voice(first, HS_LINK_ORGANISATION, "Harbour Board");
+    add_voice(second, HS_LINK_ORGANISATION, "Divers Guild");
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 0, 1));
+}
+
 // ---------------------------------------------------------------- standing
 
 static hs_statement *tell_warning(sheet *s, const char *outlet, hs_date published, const char *text, hs_polarity polarity) {
@@ -811,6 +841,8 @@ int main(void) {
         cmocka_unit_test(test_a_rumour_is_not_the_outlet_s_own_word),
         cmocka_unit_test(test_what_may_come_is_no_word_on_what_was_not_done),
         cmocka_unit_test(test_a_memo_is_a_voice_a_statement_is_its_author),
+        cmocka_unit_test(test_one_sentence_tells_two_events),
+        cmocka_unit_test(test_two_voices_of_one_sentence_tell_of_one_event),
         cmocka_unit_test(test_an_office_is_its_holder),
         cmocka_unit_test(test_a_voice_named_in_the_next_sentence),
         cmocka_unit_test(test_a_withdrawn_report_turns),
