@@ -69,7 +69,7 @@ static hs_status list_languages(hs_engine *e, const char *folder, hs_error *erro
 static hs_status load_knowledge(hs_engine *e, engine_language *l, const char *folder, hs_text gazetteer,
                                 hs_text dictionary, hs_error *error) {
     hs_text path;
-    knowledge_files files = {.gazetteer = gazetteer, .dictionary = dictionary};
+    knowledge_files files = {.model = l->model, .gazetteer = gazetteer, .dictionary = dictionary};
     hs_status status = map_file(e, folder, l->code, "voices", &files.voices, &path, error);
     if (status == HS_OK) status = map_file(e, folder, l->code, "factuality", &files.factuality, &path, error);
     if (status == HS_OK) status = map_file(e, folder, l->code, "names", &files.names, &path, error);
@@ -83,9 +83,9 @@ static hs_status load_language(hs_engine *e, engine_language *l, const char *fol
     l->name = (hs_text){l->code, 2};
     hs_status status = map_file(e, folder, l->code, "lexicon", &bytes, &path, error);
     if (status == HS_OK) status = lexicon_open(bytes, path, e->arena, &l->lexicon, error);
-    if (status == HS_OK) status = load_knowledge(e, l, folder, gazetteer, dictionary, error);
     if (status == HS_OK) status = map_file(e, folder, l->code, "model", &bytes, &path, error);
     if (status == HS_OK && bytes.size) status = model_open(bytes, path, e->arena, &l->model, error);
+    if (status == HS_OK) status = load_knowledge(e, l, folder, gazetteer, dictionary, error);
     return status;
 }
 

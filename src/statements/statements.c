@@ -6,6 +6,7 @@
 #include "statements/statements.h"
 
 #include "base/text.h"
+#include "statements/headlines.h"
 #include "statements/nouns.h"
 #include "statements/tree.h"
 
@@ -15,6 +16,9 @@ hs_status knowledge_open(const lexicon *words, const knowledge_files *files, hs_
     k->lexicon = words;
     k->language = arena_text(keep, language);
     k->words = lexicon_find_table(words, "tree_words");
+    k->model = files->model;
+    k->senses = lexicon_find_table(words, "word_senses");
+    k->capitals = lexicon_find_table(words, "word_capitals");
     k->times = times_open(words, keep);
     k->quantities = quantities_open(words, keep);
     k->coreference = coreference_open(words, keep);
@@ -38,6 +42,7 @@ static const uint32_t *nothing_found(uint32_t count, hs_arena *keep) {
 void statements_begin(reading *r, hs_arena *keep, hs_arena scratch) {
     const uint32_t *none = nothing_found(r->parse->token_count, keep);
     r->token_time = r->token_quantity = r->token_entity = r->token_referent = r->token_statement = none;
+    headlines_read(r, keep, scratch);
     tree_build(r, keep);
     tree_mend(r, keep);
     times_find(r, keep, scratch);

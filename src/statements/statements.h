@@ -23,7 +23,10 @@ typedef struct factuality_rules factuality_rules;
 struct knowledge {
     const lexicon *lexicon;
     hs_text language; // ISO 639-1
+    const struct model *model; // reads headlines again; NULL where there is none
     const lexicon_table *words; // tree_words: the few words that the shape of a tree turns on; may be NULL
+    const lexicon_table *senses;   // word_senses: what words may mean
+    const lexicon_table *capitals; // word_capitals: how words are written
     const times_rules *times;
     const quantities_rules *quantities;
     const entities_rules *entities;
@@ -38,6 +41,7 @@ struct knowledge {
 
 // Files beside the lexicon that a language may have; empty texts where it has none.
 typedef struct knowledge_files {
+    const struct model *model; // by which the parses are made; may be NULL
     hs_text gazetteer;  // countries, places: made at build time from the distribution's packages
     hs_text voices;     // trained weights
     hs_text factuality; // trained weights
