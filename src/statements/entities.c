@@ -22,6 +22,7 @@ hs_status entities_open(const lexicon *words, hs_text blob, hs_text names, hs_ar
     rules->heads = lexicon_find_table(words, "entities_heads");
     rules->roles = lexicon_find_table(words, "entities_roles");
     rules->names = lexicon_find_table(words, "entities_names");
+    rules->brands = lexicon_find_table(words, "entities_brands");
     rules->places = lexicon_find_table(words, "entities_places");
     rules->demonyms = lexicon_find_table(words, "entities_demonyms");
     rules->given = lexicon_find_table(words, "entities_given");
@@ -177,9 +178,17 @@ static bool told_beside(const mention *root) {
     return root->scores[best] - root->own[best] >= TOLD_BESIDE && !(root->flags & MENTION_HEADING);
 }
 
+// "Nice teachers", "Best in the City": one word that is written small as well, whatever town bears it.
+static bool is_common_word(const finder *f, const mention *m) {
+    if (m->first != m->last) return false;
+    hs_text kind = lexicon_cell(f->rules->capitals, lexicon_find(f->rules->capitals, f->lower[m->first]), 0, "kind");
+    hs_text proper = lexicon_cell(f->rules->senses, lexicon_find(f->rules->senses, f->lower[m->first]), 0, "proper");
+    return text_ends(kind, TEXT("small")) || text_equal(proper, TEXT("none"));
+}
+
 // The class by the rules' points and the weights', each class against none of them; then
 // the best kind within it, or its plainest where the rules know nothing of that class.
-static hs_entity_type weighed_type(const mention *root) {
+static hs_entity_type weighed_type(const finder *f, const mention *root) {
     static const hs_entity_type plain[] = {HS_ENTITY_PERSON, HS_ENTITY_ORGANISATION, HS_ENTITY_PLACE, HS_ENTITY_OTHER};
     int32_t points[NAMES_CLASSES], most = 0;
     for (int k = 0; k < NAMES_CLASSES; k++) points[k] = root->points[k] / (1 + (int32_t)root->mentions);
@@ -188,7 +197,7 @@ static hs_entity_type weighed_type(const mention *root) {
     for (int k = 0; k < NAMES_NONE; k++)
         if (points[k] > most) most = points[k], best = k;
     // a country or city that everybody knows is one, whatever stands about it
-    if (best == NAMES_NONE && root->flags & MENTION_LOCATED && root->own[HS_ENTITY_PLACE] >= PLACE_FOR_SURE) best = NAMES_PLACE;
+    if (best == NAMES_NONE && root->flags & MENTION_LOCATED && root->own[HS_ENTITY_PLACE] >= PLACE_FOR_SURE && !is_common_word(f, root)) best = NAMES_PLACE;
     if (best == NAMES_NONE && told_beside(root)) return entities_best(root->scores);
     int32_t scores[ENTITY_TYPES];
     for (int i = 0; i < ENTITY_TYPES; i++) scores[i] = (int)class_of((hs_entity_type)i) == best ? root->scores[i] : -1;
@@ -220,7 +229,7 @@ static void decide_types(finder *f) {
             m->type = HS_ENTITY_OTHER;
             continue;
         }
-        m->type = weighed && !(root->flags & MENTION_KNOWN) ? weighed_type(root) : plain_type(root->scores);
+        m->type = weighed && !(root->flags & MENTION_KNOWN) ? weighed_type(f, root) : plain_type(root->scores);
         if (m->type == HS_ENTITY_PLACE && entities_acts(f, m)) m->type = HS_ENTITY_GOVERNMENT;
     }
 }

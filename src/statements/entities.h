@@ -14,6 +14,7 @@ struct entities_rules {
     const lexicon_table *heads;     // nouns that say what a name is: "Ministry", "River", "dam"
     const lexicon_table *roles;     // what people are: "president", "Mr", "spokeswoman"
     const lexicon_table *names;     // names that everybody knows: "White House"
+    const lexicon_table *brands;    // firms, teams, schools that many know
     const lexicon_table *places;    // parts of the world, seas, abbreviations
     const lexicon_table *demonyms;  // "German", "Germans"
     const lexicon_table *given;     // given names with their gender

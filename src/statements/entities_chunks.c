@@ -370,12 +370,20 @@ uint32_t entities_head(const finder *f, uint32_t first, uint32_t last) {
     return last;
 }
 
+// "they ate at Corley's": a genitive that is a chain's name; not "Corley's house".
+static bool ends_in_genitive(const finder *f, uint32_t first, uint32_t last) {
+    if (last + 1 >= entities_sentence_end(f, last) || upos_of(f, last + 1) != UPOS_PART) return false;
+    if (tree_token(f->r, entities_head(f, first, last))->relation == REL_NMOD_POSS) return false;
+    return entities_rows(f, f->rules->brands, first, last + 1).count || entities_rows(f, f->rules->names, first, last + 1).count;
+}
+
 static void add_mention(finder *f, uint32_t first, uint32_t last, uint32_t flags) {
     while (first < last && (upos_of(f, first) == UPOS_DET || upos_of(f, first) == UPOS_PUNCT || tree_word_is(f->r, first, "article"))) first++;
     while (last > first && (upos_of(f, last) == UPOS_PUNCT || upos_of(f, last) == UPOS_ADP || upos_of(f, last) == UPOS_DET || upos_of(f, last) == UPOS_PART)) last--;
     uint32_t end = entities_sentence_end(f, last); // "Inc" | "." is one word of the name
     bool dotted = last > first && last + 1 < end && text_equal(form_of(f, last + 1), TEXT(".")) && !tree_token(f->r, last)->space_after;
     if (dotted && text_equal(head_kind(f, last, "joins"), TEXT("suffix"))) last++;
+    if (ends_in_genitive(f, first, last)) last++;
     mention *m = arena_push(f->scratch, f->mentions, f->count, f->capacity);
     *m = (mention){.first = first, .last = last, .head = entities_head(f, first, last), .flags = flags};
 }
@@ -439,6 +447,7 @@ typedef enum piece { PIECE_NAME, PIECE_TITLE, PIECE_DEMONYM } piece;
 static uint32_t first_piece(const finder *f, uint32_t first, uint32_t last, piece *kind) {
     *kind = PIECE_NAME;
     if (entities_rows(f, f->rules->names, first, last).count) return last;
+    if (first < last && entities_rows(f, f->rules->brands, first, last).count) return last; // "Burger King" is no king
     if (first < last && is_place_name(f, first, last) && !title_size(f, first, last)) return last;
     uint32_t title = title_size(f, first, last), until = tree_break(f, first, last);
     bool titled = title && last > first + title && entities_surname_behind(f, first + title, last); // Mayor | Pavel Lake

@@ -46,6 +46,48 @@ static void add_word(const finder *f, names_features *x, const char *word, const
     names_add(x, part, text_slice(lower, lower.size > 3 ? lower.size - 3 : 0, lower.size));
 }
 
+// How words begin and end says where they come from: "-ville", "Mc-", "-tech".
+static void add_affixes(const finder *f, const mention *m, names_features *x) {
+    for (uint32_t t = m->first; t <= m->last && t < m->first + 4; t++) {
+        hs_text word = f->lower[t];
+        if (word.size < 3) continue;
+        names_add(x, "start 3", text_slice(word, 0, 3));
+        names_add(x, "end 2", text_slice(word, word.size - 2, word.size));
+        if (word.size < 4) continue;
+        names_add(x, "start 4", text_slice(word, 0, 4));
+        names_add(x, "end 4", text_slice(word, word.size - 4, word.size));
+    }
+}
+
+enum { GENRE_WORDS = 40 };
+
+// How the sentence is written: with a verb or not, without capitals, with capitals at most words, all in capitals.
+static int64_t genre_of(const finder *f, uint32_t start, uint32_t end) {
+    uint32_t words = 0, capitals = 0, loud = 0, verbs = 0, step;
+    for (uint32_t t = start; t < end && t < start + GENRE_WORDS; t++) {
+        const hs_token *one = tree_token(f->r, t);
+        if (one->upos == UPOS_PUNCT || one->upos == UPOS_SYM || one->upos == UPOS_NUM || !one->form.size) continue;
+        words++;
+        capitals += t > start && code_is_upper(utf8_decode(one->form, 0, &step));
+        loud += one->form.size > 1 && entities_all_capitals(one->form);
+        verbs += one->upos == UPOS_VERB || one->upos == UPOS_AUX;
+    }
+    return (verbs > 0) + 2 * (capitals * 2 > words) + 4 * (capitals == 0) + 8 * (loud * 2 > words);
+}
+
+static void add_genre(const finder *f, const mention *m, names_features *x, hs_text shape) {
+    uint32_t start = entities_sentence_start(f, m->first), words = m->last - m->first + 1;
+    int64_t genre = genre_of(f, start, entities_sentence_end(f, m->last));
+    names_add_number(x, "genre", genre);
+    names_add_number(x, "genre and tag", genre * 4096 + tree_token(f->r, m->first)->upos * 64 + tree_token(f->r, m->last)->upos);
+    joined j = {.size = 0};
+    join_number(&j, genre);
+    join(&j, shape);
+    join_number(&j, words > 2 ? 3 : words);
+    join_number(&j, m->first == start);
+    add_joined(x, "genre and shape", &j);
+}
+
 static void add_neighbours(const finder *f, const mention *m, names_features *x) {
     static const char *const before[] = {"w-1", "w-2"}, *const behind[] = {"w+1", "w+2"}, *const tag_before[] = {"t-1", "t-2"}, *const tag_behind[] = {"t+1", "t+2"};
     uint32_t start = entities_sentence_start(f, m->first), end = entities_sentence_end(f, m->last);
@@ -183,5 +225,7 @@ void entities_features(const finder *f, const mention *m, names_features *x) {
     add_tree(f, m, x, &copy);
     add_senses(f, m, x, &copy);
     add_writing(f, m, x);
+    add_affixes(f, m, x);
+    add_genre(f, m, x, first);
     add_rules(m, x);
 }

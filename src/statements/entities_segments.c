@@ -31,10 +31,17 @@ static bool is_capital(hs_text form) {
     return form.size && code_is_upper(utf8_decode(form, 0, &size));
 }
 
+// "lena", "estonia": word lists have it with a capital alone; not "mark".
+static bool is_written_large(const finder *f, uint32_t token) {
+    hs_text kind = lexicon_cell(f->rules->capitals, lexicon_find(f->rules->capitals, f->lower[token]), 0, "kind");
+    return (text_starts(kind, TEXT("capital")) || text_starts(kind, TEXT("person"))) && !text_ends(kind, TEXT("small"));
+}
+
 static bool is_listed_small(const finder *f, uint32_t token) {
     const hs_token *t = tree_token(f->r, token);
     if (t->form.size < 3 || (t->upos != UPOS_NOUN && t->upos != UPOS_ADJ && t->upos != UPOS_X)) return false;
     if (lexicon_find(f->rules->places, f->lower[token]).count || lexicon_find(f->rules->names, f->lower[token]).count) return true;
+    if (is_written_large(f, token)) return true;
     hs_arena copy = *f->scratch;
     gazetteer_hits hits = gazetteer_find(&f->rules->gazetteer, gazetteer_key(&copy, t->form));
     if (!hits.count) return false;

@@ -46,6 +46,16 @@ static void score_known(const finder *f, mention *m) {
     if (country.size == 2) memcpy(m->country, country.data, 2);
 }
 
+// "Wendall's" as a chain that many know; less where the word is another as well ("Target").
+static void score_brands(const finder *f, mention *m) {
+    const lexicon_table *brands = f->rules->brands;
+    lexicon_rows rows = entities_rows(f, brands, m->first, m->last);
+    if (!rows.count) return;
+    bool product = text_equal(lexicon_cell(brands, rows, 0, "kind"), TEXT("product"));
+    int32_t points = lexicon_cell(brands, rows, 0, "common").size ? 2 : 10;
+    m->scores[product ? HS_ENTITY_OTHER : HS_ENTITY_ORGANISATION] += points;
+}
+
 // "Hill | Street": the last word says that this is a place; not "Dora | Hill".
 static bool names_place(const finder *f, const mention *m) {
     lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[m->last]);
@@ -278,6 +288,7 @@ void entities_score(const finder *f, mention *m) {
     if (m->flags & (MENTION_DEMONYM | MENTION_COMMON)) return;
     score_masthead(f, m);
     score_known(f, m);
+    score_brands(f, m);
     score_heads(f, m);
     score_given(f, m);
     score_shape(f, m);
@@ -323,6 +334,13 @@ static size_t mention_at(const finder *f, uint32_t token, size_t count) {
     return low < count && f->mentions[low].first <= token ? low : SIZE_MAX;
 }
 
+// "the health | ministry"; not a "9,000-person | agency".
+static bool is_topic(const finder *f, uint32_t child, uint32_t noun) {
+    if (!tree_is(f->r, child, REL_COMPOUND) && !tree_is(f->r, child, REL_NMOD)) return false;
+    if (tree_token(f->r, child)->upos != UPOS_NOUN || (child + 1 != noun && child != noun + 2)) return false;
+    return tree_child(f->r, child, REL_NUMMOD) == HS_NONE;
+}
+
 // "the Chilean | military", "Belmonte's | government", "the defence | ministry": a common
 // noun of a body with what tells it from others. `needs` is what that must be: "owner", a
 // country or a name, or "topic", where another noun will do. Not "the local police".
@@ -340,8 +358,9 @@ static void add_common(finder *f, uint32_t token, size_t names) {
     for (uint32_t child = f->r->first_child[token]; child != HS_NONE; child = f->r->next_sibling[child]) {
         bool modifier = tree_is(f->r, child, REL_COMPOUND) || tree_is(f->r, child, REL_AMOD) || tree_is(f->r, child, REL_NMOD);
         size_t owner = mention_at(f, child, names);
-        bool topic = text_equal(needs, TEXT("topic")) && (tree_is(f->r, child, REL_COMPOUND) || tree_is(f->r, child, REL_NMOD)) && owner == SIZE_MAX &&
-                     tree_token(f->r, child)->upos == UPOS_NOUN && (child + 1 == token || child == token + 2);
+        bool topic = text_equal(needs, TEXT("topic")) && owner == SIZE_MAX && is_topic(f, child, token);
+        // "the HR | department" is a firm's; "the US | department" is not
+        if (owner != SIZE_MAX && type == HS_ENTITY_GOVERNMENT && text_equal(needs, TEXT("topic")) && f->mentions[owner].flags & MENTION_ACRONYM && !f->mentions[owner].country[0]) continue;
         bool behind = child > token; // "the government of Chile", not "the village of Ulm", "the bridge at Ulm"
         if (!modifier || (owner == SIZE_MAX && !topic) || (behind && (type == HS_ENTITY_PLACE || type == HS_ENTITY_FACILITY || type == HS_ENTITY_VEHICLE))) continue;
         uint32_t first = owner == SIZE_MAX ? child : f->mentions[owner].first, last = owner == SIZE_MAX ? child : f->mentions[owner].last;

@@ -16,7 +16,7 @@
 
 typedef enum names_class { NAMES_PERSON, NAMES_ORGANISATION, NAMES_PLACE, NAMES_NONE, NAMES_CLASSES } names_class;
 
-enum { NAMES_VERSION = 2, NAMES_HEAD = 24, NAMES_SLOT = 12, NAMES_MOST_FEATURES = 160, NAMES_POINT = 1024 };
+enum { NAMES_VERSION = 2, NAMES_HEAD = 24, NAMES_SLOT = 12, NAMES_MOST_FEATURES = 192, NAMES_POINT = 1024 };
 
 typedef struct names_model {
     hs_text blob;

@@ -81,6 +81,22 @@ static void parts_of_a_name_are_one_thing(void **state) {
 }
 
 // "Edo Marsh spoke. Marsh left." A surname that is a word of the landscape, told by the bare word that
+// "Burger King opened near Target. The HR department and the health department agreed.": a chain that many know; a word that is
+// another as well tells less; a department of a firm is no government.
+static const char brands[] = "Burger Burger PROPN 2 compound\nKing King PROPN 3 nsubj\nopened open VERB 0 root\nnear near ADP 5 case\nTarget Target PROPN 3 obl\n"
+                             ". . PUNCT 3 punct\n\n"
+                             "The the DET 3 det\nHR HR NOUN 3 compound\ndepartment department NOUN 8 nsubj\nand and CCONJ 7 cc\nthe the DET 7 det\n"
+                             "health health NOUN 7 compound\ndepartment department NOUN 3 conj\nagreed agree VERB 0 root\n. . PUNCT 8 punct\n";
+
+static void bodies_that_many_know(void **state) {
+    (void)state;
+    reading r = read_names("en", brands);
+    assert_int_equal(find(&r, "Burger King")->type, HS_ENTITY_ORGANISATION);
+    assert_int_not_equal(find(&r, "Target")->type, HS_ENTITY_ORGANISATION);
+    assert_int_equal(find(&r, "health department")->type, HS_ENTITY_GOVERNMENT);
+    for (uint32_t i = 0; i < r.entity_count; i++) assert_false(text_equal(r.entities[i].name, TEXT("HR department")));
+}
+
 // the report goes on with; "Orrin Marsh", of which "the marsh" speaks, stays a place.
 static void surnames_of_the_landscape(void **state) {
     (void)state;
@@ -192,8 +208,8 @@ static void weights_learn_and_are_checked(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(persons_have_roles_and_bodies), cmocka_unit_test(surnames_of_the_landscape),
-                                        cmocka_unit_test(parts_of_a_name_are_one_thing),
+        cmocka_unit_test(persons_have_roles_and_bodies), cmocka_unit_test(bodies_that_many_know),
+        cmocka_unit_test(surnames_of_the_landscape),     cmocka_unit_test(parts_of_a_name_are_one_thing),
         cmocka_unit_test(governments_and_forces),        cmocka_unit_test(a_common_subject_keeps_its_pronoun),
         cmocka_unit_test(spanish_by_the_same_rules),     cmocka_unit_test(stretches_do_not_overlap),
         cmocka_unit_test(weights_learn_and_are_checked),
