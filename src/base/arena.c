@@ -122,6 +122,14 @@ hs_text arena_text(hs_arena *arena, hs_text text) {
     return (hs_text){copy, text.size};
 }
 
+hs_text arena_phrase(hs_arena *arena, hs_text a, hs_text b) {
+    char *joined = arena_new(arena, char, a.size + 1 + b.size);
+    if (a.size) memcpy(joined, a.data, a.size);
+    joined[a.size] = ' ';
+    if (b.size) memcpy(joined + a.size + 1, b.data, b.size);
+    return (hs_text){joined, a.size + 1 + b.size};
+}
+
 hs_text arena_print(hs_arena *arena, const char *format, ...) {
     va_list list, again;
     va_start(list, format);

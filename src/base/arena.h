@@ -53,6 +53,9 @@ void arena_trim(hs_arena *arena);
 // A copy of `text` in the arena.
 hs_text arena_text(hs_arena *arena, hs_text text);
 
+// "a b": the second behind the first and a space.
+hs_text arena_phrase(hs_arena *arena, hs_text a, hs_text b);
+
 // A formatted text, of %s for texts with a terminating NUL, %.*s, %u, %d, %llu, %c, %x only.
 hs_text arena_print(hs_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -35,14 +35,15 @@ static uint32_t count_words(hs_text key) {
 static void index_table(lexicon_table *table, hs_arena *keep) {
     uint32_t size = 16;
     while (size < table->row_count * 2) size *= 2;
-    uint32_t *slots = arena_new(keep, uint32_t, size);
+    lexicon_slot *slots = arena_new(keep, lexicon_slot, size);
     table->slot_mask = size - 1;
     for (uint32_t row = 0; row < table->row_count; row++) {
         hs_text key = table->cells[(size_t)row * table->column_count];
         if (row && text_equal(key, table->cells[(size_t)(row - 1) * table->column_count])) continue;
-        uint32_t slot = (uint32_t)text_hash(key, 0) & table->slot_mask;
-        while (slots[slot]) slot = (slot + 1) & table->slot_mask;
-        slots[slot] = row + 1;
+        uint64_t hash = text_hash(key, 0);
+        uint32_t slot = (uint32_t)hash & table->slot_mask;
+        while (slots[slot].first_row) slot = (slot + 1) & table->slot_mask;
+        slots[slot] = (lexicon_slot){(uint32_t)(hash >> 32), row + 1};
         uint32_t words = count_words(key);
         if (words > table->longest_key) table->longest_key = words;
     }
@@ -103,9 +104,11 @@ const lexicon_table *lexicon_find_table(const lexicon *of, const char *name) {
 lexicon_rows lexicon_find(const lexicon_table *table, hs_text key) {
     lexicon_rows rows = {NULL, 0, table->column_count};
     if (!table->slots) return rows;
-    uint32_t slot = (uint32_t)text_hash(key, 0) & table->slot_mask;
-    for (; table->slots[slot]; slot = (slot + 1) & table->slot_mask) {
-        uint32_t row = table->slots[slot] - 1;
+    uint64_t hash = text_hash(key, 0);
+    uint32_t slot = (uint32_t)hash & table->slot_mask, mark = (uint32_t)(hash >> 32);
+    for (; table->slots[slot].first_row; slot = (slot + 1) & table->slot_mask) {
+        if (table->slots[slot].mark != mark) continue;
+        uint32_t row = table->slots[slot].first_row - 1;
         const hs_text *cells = table->cells + (size_t)row * table->column_count;
         if (!text_equal(*cells, key)) continue;
         rows.cells = cells;

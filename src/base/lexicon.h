@@ -17,12 +17,18 @@
 #include "base/arena.h"
 #include "hearsay.h"
 
+// A mark tells most other keys without a look at their bytes.
+typedef struct lexicon_slot {
+    uint32_t mark;      // upper half of the key's hash
+    uint32_t first_row; // + 1; 0 in an empty slot
+} lexicon_slot;
+
 typedef struct lexicon_table {
     hs_text name;
     const hs_text *columns;  // [column_count] names; the first is the key
     const hs_text *cells;    // [row_count][column_count]
     uint32_t column_count, row_count;
-    const uint32_t *slots;   // [slot_mask + 1] hash of key -> first row + 1
+    const lexicon_slot *slots; // [slot_mask + 1] by the hash of the key
     uint32_t slot_mask;
     uint32_t longest_key;    // words in the longest key
 } lexicon_table;

@@ -35,7 +35,7 @@ static hs_text name_of(draft *d, const json_value *value) {
     if (value->kind != JSON_OBJECT) return (hs_text){0};
     hs_text name = string_of(d, value, "name"), given = string_of(d, value, "givenName"),
             family = string_of(d, value, "familyName");
-    return name.size || !family.size ? name : arena_print(d->work, "%.*s %.*s", TEXT_ARGS(given), TEXT_ARGS(family));
+    return name.size || !family.size ? name : arena_phrase(d->work, given, family);
 }
 
 static void add_name(draft *d, hs_text *list, hs_text name) {

@@ -76,7 +76,7 @@ static hs_text name_at(const actor_coder *a, uint32_t token, uint32_t end, uint3
     hs_arena scratch = *a->scratch;
     for (uint32_t i = 0; i < most && token + i < end; i++) {
         hs_text form = text_lower(&scratch, tree_token(a->reading, token + i)->form);
-        key = i ? arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(key), TEXT_ARGS(form)) : form;
+        key = i ? arena_phrase(&scratch, key, form) : form;
         hs_text code = name_code(a, key);
         if (code.size) best = code, *words = i + 1;
     }
@@ -115,7 +115,7 @@ static hs_text role_at(const actor_coder *a, uint32_t token, uint32_t first) {
     hs_text lemma = text_lower(&scratch, t->lemma.size ? t->lemma : t->form), form = text_lower(&scratch, t->form), code = {0};
     if (token > first) {
         hs_text before = text_lower(&scratch, tree_token(a->reading, token - 1)->form);
-        code = agent_code(a, arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(before), TEXT_ARGS(lemma)));
+        code = agent_code(a, arena_phrase(&scratch, before, lemma));
     }
     if (!code.size) code = agent_code(a, lemma);
     return code.size ? code : agent_code(a, form);

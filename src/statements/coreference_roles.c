@@ -83,7 +83,7 @@ static uint32_t role_first(const resolver *v, uint32_t last, uint32_t start, hs_
     hs_text joined = {0};
     for (uint32_t first = last + 1; first-- > start && last - first < 4;) {
         hs_text form = text_lower(&scratch, tree_token(v->r, first)->form);
-        joined = joined.size ? arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(form), TEXT_ARGS(joined)) : form;
+        joined = joined.size ? arena_phrase(&scratch, form, joined) : form;
         if (lexicon_find(v->rules->roles, joined).count) found = first;
     }
     return found;

@@ -98,7 +98,7 @@ static hs_text pattern_words(builder *b, hs_text side) {
         hs_text word = text_cut(&side, ' ');
         unsigned char first = word.size ? (unsigned char)word.data[0] : 0;
         if (!byte_is_alpha(first) && first < 0x80) continue;
-        out = out.size ? arena_print(b->keep, "%.*s %.*s", TEXT_ARGS(out), TEXT_ARGS(word)) : word;
+        out = out.size ? arena_phrase(b->keep, out, word) : word;
     }
     return out;
 }

@@ -82,7 +82,7 @@ static uint64_t classes_of_compound(coder *c, uint32_t token) {
     for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
         if (!is_modifier(r, child)) continue;
         hs_text a = coder_lemma(c, child), b = coder_lemma(c, token);
-        classes |= classes_of_key(c, arena_print(c->scratch, "%.*s %.*s", TEXT_ARGS(a), TEXT_ARGS(b)));
+        classes |= classes_of_key(c, arena_phrase(c->scratch, a, b));
     }
     return classes;
 }
@@ -221,7 +221,7 @@ static void try_key(coder *c, hs_text key, char kind, uint32_t weight, const eve
 }
 
 static hs_text join(coder *c, hs_text a, hs_text b) {
-    return arena_print(c->scratch, "%.*s %.*s", TEXT_ARGS(a), TEXT_ARGS(b));
+    return arena_phrase(c->scratch, a, b);
 }
 
 // lemma + preposition: what the preposition governs is the object.

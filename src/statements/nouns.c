@@ -62,7 +62,7 @@ static void put(nouns_signs *out, hs_text name) {
 }
 
 static void put_pair(nouns_signs *out, const char *kind, hs_text value, hs_arena *arena) {
-    put(out, value.size ? arena_print(arena, "%s %.*s", kind, TEXT_ARGS(value)) : arena_print(arena, "%s none", kind));
+    put(out, arena_phrase(arena, text_of(kind), value.size ? value : TEXT("none")));
 }
 
 // What the word may mean, and how it is made.
@@ -81,7 +81,7 @@ static void put_place(const reading *r, uint32_t token, nouns_signs *out, hs_are
     const hs_token *t = tree_token(r, token);
     hs_text relation = ud_relation_name(ud_relation_universal(t->relation)), preposition = tree_case(r, token, arena);
     put_pair(out, "relation", relation, arena);
-    if (t->head != HS_NONE) put(out, arena_print(arena, "relation %.*s %.*s", TEXT_ARGS(relation), TEXT_ARGS(ud_upos_name(tree_token(r, t->head)->upos))));
+    if (t->head != HS_NONE) put_pair(out, "relation", arena_phrase(arena, relation, ud_upos_name(tree_token(r, t->head)->upos)), arena);
     put_pair(out, "case", preposition, arena);
     if (t->morph & MORPH_PLURAL) put(out, TEXT("plural"));
 }

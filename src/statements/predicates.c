@@ -184,7 +184,7 @@ static bool is_fixed_phrase(const reading *r, uint32_t token, hs_arena scratch) 
     uint32_t mark = tree_child(r, token, REL_CASE);
     if (mark == HS_NONE) return false;
     hs_text preposition = text_lower(&scratch, tree_token(r, mark)->form), lemma = predicates_lemma(r, token, &scratch);
-    hs_text key = arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(preposition), TEXT_ARGS(lemma));
+    hs_text key = arena_phrase(&scratch, preposition, lemma);
     // a determiner or possessor makes it a thing of its own: "in his response to the flood"
     return tree_child(r, token, REL_DET) == HS_NONE && tree_child(r, token, REL_NMOD_POSS) == HS_NONE &&
            lexicon_find(r->knowledge->predicates->fixed, key).count > 0;
@@ -287,13 +287,13 @@ static hs_text with_particles(const reading *r, uint32_t verb, hs_text lemma, hs
     for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child]) {
         if (child < verb) continue;
         hs_text word = text_lower(keep, tree_token(r, child)->form);
-        hs_text key = arena_print(keep, "%.*s %.*s", TEXT_ARGS(lemma), TEXT_ARGS(word));
+        hs_text key = arena_phrase(keep, lemma, word);
         bool particle = tree_token(r, child)->relation == REL_COMPOUND_PRT;
         // "face [up] to ten years" is no "face up"
         bool bound = particle && child + 2 < r->parse->token_count && tree_token(r, child + 1)->upos == UPOS_ADP && tree_token(r, child + 2)->upos == UPOS_NUM;
         if (bound) continue;
         if (!particle && !lexicon_find(r->knowledge->predicates->phrases, key).count) continue;
-        joined = arena_print(keep, "%.*s %.*s", TEXT_ARGS(joined), TEXT_ARGS(word));
+        joined = arena_phrase(keep, joined, word);
         if (child == verb + 1) span->end = tree_token(r, child)->span.end; // apart, it is the verb that is shown
     }
     return joined;

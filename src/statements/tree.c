@@ -81,7 +81,7 @@ hs_text tree_case(const reading *r, uint32_t token, hs_arena *keep) {
     hs_text joined = text_lower(keep, tree_token(r, mark)->form);
     for (uint32_t part = tree_child(r, mark, REL_FIXED); part != HS_NONE; part = tree_next(r, part, REL_FIXED)) {
         hs_text form = text_lower(keep, tree_token(r, part)->form);
-        joined = arena_print(keep, "%.*s %.*s", TEXT_ARGS(joined), TEXT_ARGS(form));
+        joined = arena_phrase(keep, joined, form);
     }
     return joined;
 }

@@ -132,6 +132,7 @@ typedef struct cue {
     const struct source *sources;
     uint32_t source_count;
     uint32_t rule_content, rule_source; // what the rules would choose; HS_NONE
+    uint32_t shape, quotes;  // its dependents and the quotations around it, as voices_cue_features codes them
 } cue;
 
 // What a noun says about a voice: the class columns of the small tables.
@@ -213,7 +214,7 @@ typedef struct features {
     uint32_t at[FEATURES_MOST];
     uint32_t count;
 } features;
-void voices_cue_features(const voices_work *work, const cue *of, features *out);
+void voices_cue_features(const voices_work *work, cue *of, features *out); // first: the others use its `shape` and `quotes`
 void voices_content_features(const voices_work *work, const cue *of, uint32_t which, features *out);
 void voices_source_features(const voices_work *work, const cue *of, uint32_t which, features *out);
 

@@ -25,7 +25,7 @@ static const cue_entry *find_entry(const voices_work *work, uint32_t token, hs_t
             word = preposition != HS_NONE ? preposition : child;
         }
         if (word < token || word > token + 3) continue;
-        hs_text key = arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(lemma), TEXT_ARGS(work->tokens[word].form));
+        hs_text key = arena_phrase(&scratch, lemma, work->tokens[word].form);
         const cue_entry *entry = voices_entry(work->rules, key, work->tokens[token].upos);
         if (entry) return entry;
     }
@@ -45,7 +45,7 @@ static const cue_entry *find_preposition(const voices_work *work, uint32_t token
     hs_text key = form;
     for (uint32_t words = 2; words <= longest && token + words <= limit; words++) {
         hs_text next = text_lower(&scratch, work->tokens[token + words - 1].form);
-        key = arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(key), TEXT_ARGS(next));
+        key = arena_phrase(&scratch, key, next);
         for (unsigned i = 0; i < sizeof wanted; i++)
             if ((entry = voices_entry(work->rules, key, wanted[i]))) return entry;
     }

@@ -141,12 +141,12 @@ static void sense_features(const voices_work *work, const cue *of, uint32_t shap
     }
 }
 
-void voices_cue_features(const voices_work *work, const cue *of, features *out) {
+void voices_cue_features(const voices_work *work, cue *of, features *out) {
     uint32_t token = of->token, head = work->tokens[token].head;
     range s = sentence_range(work, token);
     uint32_t lemma = work->lemma[token], upos = work->tokens[token].upos, relation = work->tokens[token].relation;
     uint32_t kind = of->entry ? of->entry->kind : CUE_none, frames = of->entry ? of->entry->frames : 0;
-    uint32_t shape = shape_of(work, token), quotes = quote_code(work, token);
+    uint32_t shape = of->shape = shape_of(work, token), quotes = of->quotes = quote_code(work, token);
     uint32_t head_lemma = head == HS_NONE ? 0 : work->lemma[head], head_upos = head == HS_NONE ? 99 : work->tokens[head].upos;
     out->count = 0;
     add(out, 0, 0, 0);
@@ -283,7 +283,7 @@ void voices_content_features(const voices_work *work, const cue *of, uint32_t wh
     range s = sentence_range(work, token), part = one->parts[0], last = one->parts[one->part_count - 1];
     uint32_t type = one->type, form = (uint32_t)one->relation << 8 | one->last_relation;
     uint64_t what = (uint64_t)type << 16 | form;
-    uint32_t shape = shape_of(work, token), quotes = quote_code(work, token), relation = work->tokens[token].relation;
+    uint32_t shape = of->shape, quotes = of->quotes, relation = work->tokens[token].relation;
     uint32_t side = part.end <= token ? 0 : part.first > token ? 1 : 2, size = 0;
     for (uint32_t i = 0; i < one->part_count; i++) size += one->parts[i].end - one->parts[i].first;
     uint32_t marks = balance(work, part) | balance(work, last) << 6, verbs = verbs_in(work, part);
@@ -340,7 +340,7 @@ void voices_content_features(const voices_work *work, const cue *of, uint32_t wh
 void voices_source_features(const voices_work *work, const cue *of, uint32_t which, features *out) {
     const source *one = &of->sources[which];
     uint32_t token = of->token, lemma = work->lemma[token], kind = of->entry ? of->entry->kind : CUE_none;
-    uint32_t relation = work->tokens[token].relation, upos = work->tokens[token].upos, shape = shape_of(work, token);
+    uint32_t relation = work->tokens[token].relation, upos = work->tokens[token].upos, shape = of->shape;
     uint64_t what = (uint64_t)one->type << 16 | (uint64_t)one->distance << 8 | one->path;
     bool rule = of->rule_source == which;
     out->count = 0;
@@ -353,7 +353,7 @@ void voices_source_features(const voices_work *work, const cue *of, uint32_t whi
     add(out, 106, one->type, (uint64_t)shape << 8 | upos);
     add(out, 107, rule, one->type);
     add(out, 108, rule, kind);
-    add(out, 118, what, quote_code(work, token) & 0xf);
+    add(out, 118, what, of->quotes & 0xf);
     const content *chosen = of->content ? &of->contents[of->content] : NULL;
     add(out, 119, what, chosen ? (uint64_t)chosen->type << 16 | (uint64_t)chosen->relation << 8 | chosen->last_relation : 0);
     if (one->head == HS_NONE) return;
@@ -410,7 +410,7 @@ voices_outline voices_outline_of(const voices_work *work, const cue *of) {
     uint32_t token = of->token;
     return (voices_outline){.lemma = work->lemma[token], .kind = of->entry ? of->entry->kind : CUE_none,
                             .relation = work->tokens[token].relation, .upos = work->tokens[token].upos,
-                            .shape = shape_of(work, token), .quotes = quote_code(work, token)};
+                            .shape = of->shape, .quotes = of->quotes};
 }
 
 static int32_t level(int32_t score, int32_t step, int32_t most) {

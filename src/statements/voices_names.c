@@ -252,7 +252,7 @@ static void name_paper(const voices_work *work, voice *v, uint32_t head, hs_aren
 static bool is_vague(const voices_work *work, uint32_t head, hs_arena scratch) {
     hs_text lemma = text_lower(&scratch, work->tokens[head].lemma);
     for (uint32_t child = work->r->first_child[head]; child != HS_NONE && child < head; child = work->r->next_sibling[child]) {
-        hs_text key = arena_print(&scratch, "%.*s %.*s", TEXT_ARGS(text_lower(&scratch, work->tokens[child].form)), TEXT_ARGS(lemma));
+        hs_text key = arena_phrase(&scratch, text_lower(&scratch, work->tokens[child].form), lemma);
         if (text_equal(voices_class(work->rules->media, key), TEXT("vague"))) return true;
     }
     return work->r->first_child[head] == HS_NONE && text_equal(voices_class(work->rules->media, text_lower(&scratch, work->tokens[head].form)), TEXT("vague"));
