@@ -461,8 +461,22 @@ static void put_text(buffer *b, size_t *strings, hs_text text) {
     *strings += text.size;
 }
 
+// The first of each run of equal keys by its hash.
+static void put_slots(buffer *b, const world *w) {
+    uint64_t count = gazetteer_slots(w->name_count);
+    uint32_t *slots = arena_new(w->arena, uint32_t, count * 2); // mark and name of each
+    for (size_t i = 0; i < w->name_count; i++) {
+        if (i && text_equal(w->names[i].key, w->names[i - 1].key)) continue;
+        uint64_t hash = text_hash(w->names[i].key, 0), slot = (uint32_t)hash & (count - 1);
+        while (slots[slot * 2 + 1]) slot = (slot + 1) & (count - 1);
+        slots[slot * 2] = (uint32_t)(hash >> 32), slots[slot * 2 + 1] = (uint32_t)i + 1;
+    }
+    put(b, slots, count * GAZETTEER_SLOT);
+}
+
 static hs_text write_blob(world *w) {
     size_t strings = GAZETTEER_HEAD + w->place_count * GAZETTEER_PLACE + w->name_count * GAZETTEER_NAME, words = 1;
+    strings += gazetteer_slots(w->name_count) * GAZETTEER_SLOT;
     size_t most = strings;
     for (size_t i = 0; i < w->place_count; i++) most += w->places[i].name.size;
     for (size_t i = 0; i < w->name_count; i++) most += w->names[i].key.size;
@@ -482,6 +496,7 @@ static hs_text write_blob(world *w) {
         put_text(&b, &strings, p->name);
     }
     for (size_t i = 0; i < w->name_count; i++) put_text(&b, &strings, w->names[i].key), put_u32(&b, w->names[i].place);
+    put_slots(&b, w);
     for (size_t i = 0; i < w->place_count; i++) put(&b, w->places[i].name.data, w->places[i].name.size);
     for (size_t i = 0; i < w->name_count; i++) put(&b, w->names[i].key.data, w->names[i].key.size);
     buffer head = {b.data, 0};

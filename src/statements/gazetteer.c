@@ -20,8 +20,9 @@ static bool text_inside(hs_text blob, size_t at) {
 
 static bool tables_fit(const gazetteer *g) {
     hs_text blob = g->blob;
-    uint64_t names = GAZETTEER_HEAD + (uint64_t)g->place_count * GAZETTEER_PLACE;
-    if (names + (uint64_t)g->name_count * GAZETTEER_NAME > blob.size) return false;
+    uint64_t names = GAZETTEER_HEAD + (uint64_t)g->place_count * GAZETTEER_PLACE, slots = gazetteer_slots(g->name_count);
+    uint64_t first_slot = names + (uint64_t)g->name_count * GAZETTEER_NAME, empty = 0;
+    if (first_slot + slots * GAZETTEER_SLOT > blob.size) return false;
     for (uint32_t i = 0; i < g->place_count; i++) {
         size_t at = GAZETTEER_HEAD + (size_t)i * GAZETTEER_PLACE;
         uint32_t region = u32_at(blob, at + 12);
@@ -31,7 +32,12 @@ static bool tables_fit(const gazetteer *g) {
         size_t at = (size_t)names + (size_t)i * GAZETTEER_NAME;
         if (!text_inside(blob, at) || u32_at(blob, at + 8) >= g->place_count) return false;
     }
-    return true;
+    for (uint64_t i = 0; i < slots; i++) {
+        uint32_t name = u32_at(blob, (size_t)(first_slot + i * GAZETTEER_SLOT + 4));
+        if (name > g->name_count) return false;
+        empty += name == 0;
+    }
+    return empty > 0;
 }
 
 hs_status gazetteer_open(hs_text blob, gazetteer *out, hs_error *error) {
@@ -102,14 +108,16 @@ static size_t name_place(const gazetteer *g, uint32_t name) {
 
 // All names of that key: places in order of their rank, then names of people.
 static gazetteer_hits find_all(const gazetteer *g, hs_text key) {
-    uint32_t low = 0, high = g->name_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (text_compare(key_of(g, name_place(g, middle)), key) < 0) low = middle + 1;
-        else high = middle;
+    gazetteer_hits hits = {0};
+    if (!g->name_count) return hits;
+    uint64_t hash = text_hash(key, 0), mask = gazetteer_slots(g->name_count) - 1, slot = (uint32_t)hash & mask;
+    size_t slots = name_place(g, g->name_count);
+    for (uint32_t name; (name = u32_at(g->blob, slots + slot * GAZETTEER_SLOT + 4)) != 0; slot = (slot + 1) & mask) {
+        if (u32_at(g->blob, slots + slot * GAZETTEER_SLOT) != (uint32_t)(hash >> 32)) continue;
+        hits.first = name - 1;
+        while (hits.first + hits.count < g->name_count && text_equal(key_of(g, name_place(g, hits.first + hits.count)), key)) hits.count++;
+        if (hits.count) break;
     }
-    gazetteer_hits hits = {low, 0};
-    while (low + hits.count < g->name_count && text_equal(key_of(g, name_place(g, low + hits.count)), key)) hits.count++;
     return hits;
 }
 

@@ -14,6 +14,8 @@
 //     name_offset:u32 name_size:u32 (key of its first name)
 //   name_count names of 12 bytes: offset:u32 size:u32 place:u32, sorted by key, then by the
 //     places' rank: countries, capitals, population
+//   gazetteer_slots(name_count) slots of 8 bytes: mark:u32 (upper half of the key's hash) name:u32 (the first
+//     of that key, + 1; 0 in an empty slot), from the lower half on
 //   the keys' bytes. A key is a name through gazetteer_key.
 #ifndef STATEMENTS_GAZETTEER_H
 #define STATEMENTS_GAZETTEER_H
@@ -21,7 +23,14 @@
 #include "base/arena.h"
 #include "hearsay.h"
 
-enum { GAZETTEER_VERSION = 1, GAZETTEER_HEAD = 32, GAZETTEER_PLACE = 28, GAZETTEER_NAME = 12 };
+enum { GAZETTEER_VERSION = 2, GAZETTEER_HEAD = 32, GAZETTEER_PLACE = 28, GAZETTEER_NAME = 12, GAZETTEER_SLOT = 8 };
+
+// A power of two, at least twice as many as names.
+static inline uint64_t gazetteer_slots(uint64_t names) {
+    uint64_t slots = 2;
+    while (slots < names * 2) slots *= 2;
+    return slots;
+}
 
 static const int32_t GAZETTEER_NOWHERE = INT32_MIN;
 
