@@ -127,7 +127,7 @@ uint32_t lexicon_column(const lexicon_table *table, const char *column) {
 }
 
 hs_text lexicon_cell(const lexicon_table *table, lexicon_rows rows, uint32_t row, const char *column) {
-    uint32_t at = lexicon_column(table, column);
-    if (at == HS_NONE || row >= rows.count) return (hs_text){0};
+    uint32_t at = row < rows.count ? lexicon_column(table, column) : HS_NONE;
+    if (at == HS_NONE) return (hs_text){0};
     return rows.cells[(size_t)row * rows.column_count + at];
 }

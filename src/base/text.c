@@ -5,14 +5,6 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-hs_text text_of(const char *terminated) {
-    return (hs_text){terminated, terminated ? strlen(terminated) : 0};
-}
-
-bool text_equal(hs_text a, hs_text b) {
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
 bool text_equal_fold(hs_text a, hs_text b) {
     if (a.size != b.size) return false;
     for (size_t i = 0; i < a.size; i++)
@@ -51,12 +43,6 @@ size_t text_find_fold(hs_text text, hs_text needle, size_t from) {
     for (; from + needle.size <= text.size; from++)
         if (text_equal_fold((hs_text){text.data + from, needle.size}, needle)) return from;
     return SIZE_MAX;
-}
-
-hs_text text_slice(hs_text text, size_t start, size_t end) {
-    if (end > text.size) end = text.size;
-    if (start > end) start = end;
-    return (hs_text){text.data + start, end - start};
 }
 
 hs_text text_trim(hs_text text) {
@@ -144,7 +130,18 @@ bool code_is_lower(uint32_t code) { return code < 128 ? byte_is_lower((unsigned 
 bool code_is_space(uint32_t code) { return code < 128 ? byte_is_space((unsigned char)code) : u_isUWhiteSpace((UChar32)code); }
 uint32_t code_lower(uint32_t code) { return code < 128 ? byte_lower((unsigned char)code) : (uint32_t)u_tolower((UChar32)code); }
 
+static bool is_ascii(hs_text text) {
+    unsigned char all = 0;
+    for (size_t i = 0; i < text.size; i++) all |= (unsigned char)text.data[i];
+    return all < 0x80;
+}
+
 hs_text text_lower(hs_arena *arena, hs_text text) {
+    if (is_ascii(text)) {
+        char *same = arena_new(arena, char, text.size);
+        for (size_t i = 0; i < text.size; i++) same[i] = (char)byte_lower((unsigned char)text.data[i]);
+        return (hs_text){same, text.size};
+    }
     char *out = arena_new(arena, char, text.size * 2); // no letter grows past twice its bytes
     size_t size = 0;
     for (size_t at = 0; at < text.size;) {

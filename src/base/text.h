@@ -13,8 +13,8 @@
 // For printf's %.*s.
 #define TEXT_ARGS(text) (int)(text).size, (text).data
 
-hs_text text_of(const char *terminated);
-bool text_equal(hs_text a, hs_text b);
+static inline hs_text text_of(const char *terminated) { return (hs_text){terminated, terminated ? strlen(terminated) : 0}; }
+static inline bool text_equal(hs_text a, hs_text b) { return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0); }
 // Equal but for the case of ASCII letters.
 bool text_equal_fold(hs_text a, hs_text b);
 // Total order by bytes: negative, zero, positive.
@@ -25,7 +25,11 @@ bool text_ends(hs_text text, hs_text suffix);
 size_t text_find(hs_text text, hs_text needle, size_t from);
 // The same without regard to the case of ASCII letters.
 size_t text_find_fold(hs_text text, hs_text needle, size_t from);
-hs_text text_slice(hs_text text, size_t start, size_t end);
+static inline hs_text text_slice(hs_text text, size_t start, size_t end) {
+    if (end > text.size) end = text.size;
+    if (start > end) start = end;
+    return (hs_text){text.data + start, end - start};
+}
 static inline hs_text text_span(hs_text text, hs_span span) { return text_slice(text, span.start, span.end); }
 // Without ASCII white space and no-break spaces at both ends.
 hs_text text_trim(hs_text text);

@@ -9,11 +9,14 @@ static const hs_text upos_names[UPOS_COUNT] = {
 #undef X
 };
 
-static const struct {
-    hs_text name;
-    uint8_t universal;
-} relations[REL_COUNT] = {
-#define X(name, label, universal) {TEXT_INIT(label), REL_##universal},
+static const hs_text relation_names[REL_COUNT] = {
+#define X(name, label, universal) TEXT_INIT(label),
+    UD_RELATIONS(X)
+#undef X
+};
+
+const uint8_t ud_universals[REL_COUNT] = {
+#define X(name, label, universal) REL_##universal,
     UD_RELATIONS(X)
 #undef X
 };
@@ -42,8 +45,7 @@ static const struct {
 };
 
 hs_text ud_upos_name(uint8_t upos) { return upos_names[upos]; }
-hs_text ud_relation_name(uint8_t relation) { return relations[relation].name; }
-uint8_t ud_relation_universal(uint8_t relation) { return relations[relation].universal; }
+hs_text ud_relation_name(uint8_t relation) { return relation_names[relation]; }
 
 uint8_t ud_upos_find(hs_text name) {
     for (uint8_t i = 0; i < UPOS_COUNT; i++)
@@ -53,7 +55,7 @@ uint8_t ud_upos_find(hs_text name) {
 
 uint8_t ud_relation_find(hs_text name) {
     for (uint8_t i = 0; i < REL_COUNT; i++)
-        if (text_equal(relations[i].name, name)) return i;
+        if (text_equal(relation_names[i], name)) return i;
     hs_text rest = name, universal = text_cut(&rest, ':');
     return universal.size < name.size ? ud_relation_find(universal) : REL_DEP;
 }

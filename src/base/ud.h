@@ -76,7 +76,8 @@ enum {
 hs_text ud_upos_name(uint8_t upos);
 hs_text ud_relation_name(uint8_t relation);
 // REL_ACL for REL_ACL_RELCL.
-uint8_t ud_relation_universal(uint8_t relation);
+extern const uint8_t ud_universals[REL_COUNT];
+static inline uint8_t ud_relation_universal(uint8_t relation) { return ud_universals[relation]; }
 // UPOS_X where the name is unknown.
 uint8_t ud_upos_find(hs_text name);
 // The listed relation, else its universal part, else REL_DEP.

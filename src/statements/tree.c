@@ -24,27 +24,9 @@ void tree_build(reading *r, hs_arena *keep) {
     r->next_sibling = next;
 }
 
-bool tree_is(const reading *r, uint32_t token, uint8_t relation) {
-    uint8_t own = tree_token(r, token)->relation;
-    return own == relation || ud_relation_universal(own) == relation;
-}
-
-static uint32_t first_with(const reading *r, uint32_t token, uint8_t relation) {
-    while (token != HS_NONE && !tree_is(r, token, relation)) token = r->next_sibling[token];
-    return token;
-}
-
-uint32_t tree_child(const reading *r, uint32_t token, uint8_t relation) {
-    return first_with(r, r->first_child[token], relation);
-}
-
 bool tree_has_there(const reading *r, uint32_t token) {
     uint32_t child = tree_child(r, token, REL_EXPL);
     return child != HS_NONE && tree_token(r, child)->relation == REL_EXPL && !(tree_token(r, child)->morph & MORPH_REFLEXIVE);
-}
-
-uint32_t tree_next(const reading *r, uint32_t child, uint8_t relation) {
-    return first_with(r, r->next_sibling[child], relation);
 }
 
 static bool key_is(const reading *r, hs_text key, const char *kind) {

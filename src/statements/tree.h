@@ -2,6 +2,7 @@
 #ifndef STATEMENTS_TREE_H
 #define STATEMENTS_TREE_H
 
+#include "base/ud.h"
 #include "statements/reading.h"
 
 // Fills first_child and next_sibling.
@@ -13,13 +14,28 @@ void tree_mend(reading *r, hs_arena *keep);
 
 static inline const hs_token *tree_token(const reading *r, uint32_t token) { return &r->parse->tokens[token]; }
 
+// Whether the token hangs by the relation or a subtype of it.
+static inline bool tree_is(const reading *r, uint32_t token, uint8_t relation) {
+    uint8_t own = tree_token(r, token)->relation;
+    return own == relation || ud_relation_universal(own) == relation;
+}
+
+// `token` or the first of its later siblings with the relation.
+static inline uint32_t tree_first(const reading *r, uint32_t token, uint8_t relation) {
+    while (token != HS_NONE && !tree_is(r, token, relation)) token = r->next_sibling[token];
+    return token;
+}
+
 // First child with the relation, subtypes included where `relation` is universal; HS_NONE.
-uint32_t tree_child(const reading *r, uint32_t token, uint8_t relation);
+static inline uint32_t tree_child(const reading *r, uint32_t token, uint8_t relation) {
+    return tree_first(r, r->first_child[token], relation);
+}
+// The next such sibling after `child`.
+static inline uint32_t tree_next(const reading *r, uint32_t child, uint8_t relation) {
+    return tree_first(r, r->next_sibling[child], relation);
+}
 // Whether a word that means nothing holds the subject's place: "there are talks"; but: "las conversaciones se rompieron".
 bool tree_has_there(const reading *r, uint32_t token);
-// The next such sibling after `child`.
-uint32_t tree_next(const reading *r, uint32_t child, uint8_t relation);
-bool tree_is(const reading *r, uint32_t token, uint8_t relation); // relation or a subtype of it
 // Whether the word has that kind in the table tree_words ("to" "infinitive"), where its lemma stands in small letters.
 bool tree_word_is(const reading *r, uint32_t token, const char *kind);
 // The same of its ending ("-ing" "gerund").
