@@ -11,7 +11,7 @@ enum { PREFIX_BYTES = 6, MAX_PARTIES = 6, MAX_CLAUSE_WORDS = 60, BACKGROUND = 12
 // ---------------------------------------------------------------- features
 
 static party_key read_party(const relating *r, uint32_t report, const hs_party *p, hs_arena scratch) {
-    party_key key = {.name = names_find(r->names, p->name, scratch)};
+    party_key key = {.name = names_find(r->names, p->name, scratch), .language = r->language[report]};
     hs_text head = p->head.size ? text_lower(&scratch, p->head) : text_lower(&scratch, p->name);
     uint32_t kinds = rules_word(r->rules, r->language[report], head);
     key.proper = key.name != HS_NONE && names_is_proper(r->names, key.name);
@@ -121,10 +121,21 @@ static class_list lemma_classes(const relating *r, uint32_t language, hs_text le
     return event_classes(r->rules, classes);
 }
 
+// "Closed the border" is a closing and what a closed border is; of "lost their lives" only the whole tells.
+static class_list joined_classes(class_list a, class_list b) {
+    for (uint32_t i = 0; i < b.count && a.count < CLASSES_PER_WORD; i++) {
+        a.weak |= (uint16_t)((b.weak >> i & 1) << a.count);
+        a.classes[a.count++] = b.classes[i];
+    }
+    return a;
+}
+
 bool relate_is_loose(const relating *r, uint32_t number, hs_arena scratch) {
     uint32_t report = r->report_of[number];
     const hs_statement *told = telling(r, report, relating_statement(r, number));
     hs_text lemma = rules_base(r->rules, r->language[report], text_lower(&scratch, told->lemma), &scratch);
+    hs_text idiom = idioms_find(r, report, told, lemma, &scratch);
+    if (idiom.size && rules_word(r->rules, r->language[report], lemma) & WORD_COMMON) lemma = idiom;
     class_list classes = lemma_classes(r, r->language[report], lemma);
     return classes.weak == (1u << classes.count) - 1 || are_loose(r->rules, classes);
 }
@@ -136,7 +147,10 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     hs_text lemma = text_lower(&scratch, told->lemma);
     relate_feature f = {.lemma = text_hash(lemma, 0)};
     lemma = rules_base(r->rules, language, lemma, &scratch);
+    hs_text idiom = idioms_find(r, report, told, lemma, &scratch);
+    if (idiom.size && rules_word(r->rules, language, lemma) & WORD_COMMON) lemma = idiom, f.lemma = text_hash(idiom, 0);
     f.classes = lemma_classes(r, language, lemma);
+    if (idiom.size) f.classes = joined_classes(f.classes, lemma_classes(r, language, idiom));
     f.event = s->event.type.size ? text_hash(s->event.type, 2) : 0;
     f.kinds = rules_word(r->rules, language, lemma);
     f.verb = verb_hash(r, language, told, lemma);
@@ -190,6 +204,13 @@ static void weigh_words(const relating *r, relate_feature *features, hs_arena sc
     }
 }
 
+// "Rejected the sale", "wants to sell"; but: "held a man over the sale", which is no selling.
+static bool is_object(const hs_statement *governor, const hs_statement *s) {
+    bool found = !s->nominal;
+    for (uint32_t i = 0; i < governor->recipient_count && !found; i++) found = text_equal(governor->recipients[i].head, s->lemma);
+    return found;
+}
+
 // What a statement governs first: of "orders the closing of the port and denies ..." the closing.
 static void read_contents(const relating *r, relate_feature *features, hs_arena scratch) {
     for (uint32_t i = 0; i < r->total; i++) {
@@ -198,7 +219,7 @@ static void read_contents(const relating *r, relate_feature *features, hs_arena 
         if (s->governor >= r->reports[report].statement_count) continue;
         uint32_t governor = r->first[report] + s->governor;
         bool carried = relating_statement(r, governor)->same_as == i - r->first[report]; // "opened an investigation" governs nothing
-        if (governor == i || carried || features[governor].content) continue;
+        if (governor == i || carried || features[governor].content || !is_object(relating_statement(r, governor), s)) continue;
         hs_arena working = scratch;
         features[governor].content = verb_hash(r, language, s, text_lower(&working, s->lemma));
         features[governor].content_classes = features[i].classes;

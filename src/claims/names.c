@@ -18,6 +18,7 @@ typedef struct name {
     uint32_t persons, places, outlets, others; // mentions of each kind: the names recogniser errs now and then
     uint32_t houses, kinds; // mentions as an organisation, and as anything, by the names recogniser alone
     bool masthead;      // the outlet of a document
+    uint32_t language;  // of the first report that has it
     uint32_t body;      // name number, HS_NONE
     uint32_t same;      // number of the name that it means; itself at first
 } name;
@@ -102,7 +103,7 @@ static name *add_name(gatherer *g, uint32_t report, hs_text raw) {
     if (!t->slots[slot]) {
         plain = arena_text(g->keep, plain);
         name *n = arena_push(g->keep, t->names, t->count, t->capacity);
-        *n = (name){.plain = plain, .text = raw, .body = HS_NONE, .same = (uint32_t)t->count - 1, .last_report = HS_NONE};
+        *n = (name){.plain = plain, .text = raw, .body = HS_NONE, .same = (uint32_t)t->count - 1, .last_report = HS_NONE, .language = g->r->language[report]};
         t->slots[slot] = (uint32_t)t->count;
     }
     name *n = &t->names[t->slots[slot] - 1];
@@ -320,6 +321,30 @@ static void join_initials(name_table *t, hs_arena scratch) {
     }
 }
 
+// Bodies that a translator could have named: two words at least, or there is nothing to compare.
+static bool is_translatable(const name *n) {
+    return n->others > 0 && !is_person(n) && !is_place(n) && !is_outlet(n) && text_find(n->plain, TEXT(" "), 0) != SIZE_MAX;
+}
+
+// "Unión Cívica" joins "Civic Union" where nothing else could be meant. Of the names of a story few are bodies', and only those of a story in two
+// languages are compared.
+static void join_translated(name_table *t, hs_arena scratch) {
+    enum { MOST_BODIES = 400 };
+    uint32_t *bodies = arena_new(&scratch, uint32_t, MOST_BODIES), count = 0;
+    for (uint32_t i = 0; i < t->count && count < MOST_BODIES; i++)
+        if (t->names[i].same == i && is_translatable(&t->names[i])) bodies[count++] = i;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t found = HS_NONE, others = 0;
+        for (uint32_t k = 0; k < i; k++) {
+            const name *a = &t->names[bodies[k]], *b = &t->names[bodies[i]];
+            if (a->same != bodies[k] || !translated_fits(t->rules, a->plain, a->language, b->plain, b->language)) continue;
+            found = bodies[k];
+            others++;
+        }
+        if (others == 1) t->names[bodies[i]].same = found;
+    }
+}
+
 static int role_order(const void *x, const void *y, const void *context) {
     (void)context;
     const held_role *a = x, *b = y;
@@ -355,6 +380,7 @@ void names_gather(relating *r, hs_arena *keep, hs_arena scratch) {
     for (uint32_t i = 0; i < r->report_count; i++) gather_report(&g, i);
     join_initials(t, scratch);
     join_parts(t, scratch);
+    join_translated(t, scratch);
     sort_items(t->roles, t->role_count, sizeof *t->roles, role_order, NULL, scratch);
     r->names = t;
 }

@@ -15,6 +15,7 @@ typedef struct party_key {
     class_list classes;   // of the head noun
     bool people;          // a noun for people that are counted
     noun_sort sort;       // of the head noun, or of the name
+    uint32_t language;    // of the report
 } party_key;
 
 enum { SLOT_ACTOR, SLOT_RECIPIENT, SLOT_PLACE, SLOT_COUNT };
@@ -96,6 +97,8 @@ bool relate_is_loose(const relating *r, uint32_t number, hs_arena scratch);
 bool relate_is_bare(const relate_feature *f);
 // The object is a pronoun alone, or there is none and a pronoun stands right behind the predicate.
 bool relate_is_pronoun(const relating *r, uint32_t number);
+// idioms.c: the words behind a verb that make another meaning of it, with the verb, as `claims_synonyms` has them ("lose life"); empty where there are none.
+hs_text idioms_find(const relating *r, uint32_t report, const hs_statement *s, hs_text lemma, hs_arena *keep);
 typedef enum relate_cast { RELATE_UNKNOWN_ACTOR, RELATE_SAME_ACTOR, RELATE_OTHER_ACTOR } relate_cast;
 // Whether two statements name the same actor.
 relate_cast relate_actors(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);

@@ -72,7 +72,9 @@ static fit party_fit(const relating *r, const party_key *a, const party_key *b) 
     if (a->sort != b->sort && (a->sort == SORT_PEOPLE || b->sort == SORT_PEOPLE) && (a->sort == SORT_THING || b->sort == SORT_THING)) return FIT_OTHER_SORT;
     if (!a->head || !b->head) return FIT_UNKNOWN;
     if (a->head == b->head || lists_meet(&a->classes, &b->classes)) return FIT_HEAD;
-    if (a->proper || b->proper) return a->classes.count && b->classes.count ? FIT_OTHER_HEAD : FIT_UNKNOWN;
+    bool known = a->classes.count && b->classes.count;
+    if ((a->proper || b->proper || a->language != b->language) && !known) return FIT_UNKNOWN; // "el pastor", "a shepherd"
+    if (a->proper || b->proper) return FIT_OTHER_HEAD;
     return a->people && b->people ? FIT_OTHER_PEOPLE : FIT_OTHER_HEAD;
 }
 

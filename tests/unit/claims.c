@@ -331,6 +331,43 @@ static void test_two_voices_of_one_sentence_tell_of_one_event(void **state) {
     assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 0, 1));
 }
 
+static hs_statement *tell_sailors(sheet *s, const char *outlet, const char *language, const char *text, const char *predicate, const char *lemma) {
+    hs_report *r = add_report(s, outlet, day(5, 1), text);
+    r->document.language = text_of(language);
+    return tell(r, text, predicate, lemma, HS_STAGE_DONE, HS_AFFIRMED);
+}
+
+static void test_an_idiom_is_what_it_means(void **state) {
+    (void)state;
+    for (uint32_t idiom = 0; idiom < 2; idiom++) {
+        sheet s = {0};
+        hs_statement *a = tell_sailors(&s, "Mellan Gazette", "en", "Nine sailors died off the cape.", "died", "die");
+        hs_statement *b = tell_sailors(&s, "Durran Post", "en", idiom ? "Nine sailors lost their lives there." : "Nine sailors lost their wages there.", "lost", "lose");
+        set_actor(a, "Nine sailors", "sailor");
+        set_actor(b, "Nine sailors", "sailor");
+        set_recipient(b, "their", idiom ? "life" : "wage");
+        relate(&s);
+        assert_int_equal(claim_of(&s, 0, 0) == claim_of(&s, 1, 0), idiom);
+    }
+}
+
+static void test_a_body_is_one_in_two_languages(void **state) {
+    (void)state;
+    for (uint32_t same = 0; same < 2; same++) {
+        sheet s = {0};
+        const char *name = same ? "Guardia Rural" : "Guardia Costera";
+        hs_statement *a = tell_sailors(&s, "Mellan Gazette", "en", "Nine sailors died, the Rural Guard said.", "died", "die");
+        hs_statement *b = tell_sailors(&s, "Correo de Durran", "es", "Murieron nueve marineros, dijo la Guardia.", "Murieron", "morir");
+        set_actor(a, "Nine sailors", "sailor");
+        set_actor(b, "nueve marineros", "marinero");
+        add_voice(a, HS_LINK_ORGANISATION, "Rural Guard");
+        add_voice(b, HS_LINK_ORGANISATION, name);
+        relate(&s);
+        assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+        expect_origins(claim_of(&s, 0, 0), same ? 1 : 2, same ? 1 : 2);
+    }
+}
+
 // ---------------------------------------------------------------- standing
 
 static hs_statement *tell_warning(sheet *s, const char *outlet, hs_date published, const char *text, hs_polarity polarity) {
@@ -843,6 +880,8 @@ int main(void) {
         cmocka_unit_test(test_a_memo_is_a_voice_a_statement_is_its_author),
         cmocka_unit_test(test_one_sentence_tells_two_events),
         cmocka_unit_test(test_two_voices_of_one_sentence_tell_of_one_event),
+        cmocka_unit_test(test_an_idiom_is_what_it_means),
+        cmocka_unit_test(test_a_body_is_one_in_two_languages),
         cmocka_unit_test(test_an_office_is_its_holder),
         cmocka_unit_test(test_a_voice_named_in_the_next_sentence),
         cmocka_unit_test(test_a_withdrawn_report_turns),
