@@ -102,8 +102,8 @@ hs_text idioms_find(const relating *r, uint32_t report, const hs_statement *s, h
 typedef enum relate_cast { RELATE_UNKNOWN_ACTOR, RELATE_SAME_ACTOR, RELATE_OTHER_ACTOR } relate_cast;
 // Whether two statements name the same actor.
 relate_cast relate_actors(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
-// Other named parties in one slot, other days, a plan told after the deed; between groups that have grown also a plan that
-// nothing shows to be the deed's: one hedged telling may be of the deed, many are of a plan.
+// Other named parties in one slot, other days, a plan told after the deed; between groups that have grown, of reports near
+// each other, also a plan that nothing shows to be the deed's: one hedged telling may be of the deed, many are of a plan.
 bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, bool grown);
 
 

@@ -297,7 +297,9 @@ relate_cast relate_actors(const relating *r, const relate_feature *features, uin
 
 bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, bool grown) {
     relate_sign order = order_sign(r, features, a, b);
-    return order == SIGN_AFTER_DEED || (grown && order == SIGN_UNPROVEN) ||
+    // of reports far from each other, or without dates, nobody knows which was told first
+    bool plan = grown && order == SIGN_UNPROVEN && matters_neighbours(r, r->report_of[a], r->report_of[b]);
+    return order == SIGN_AFTER_DEED || plan ||
            slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR) == FIT_OTHER_NAME ||
            slots_fit(r, &features[a], SLOT_RECIPIENT, &features[b], SLOT_RECIPIENT) == FIT_OTHER_NAME ||
            (is_real(relating_statement(r, a)) && is_real(relating_statement(r, b)) && other_days(&features[a], &features[b]));

@@ -196,6 +196,12 @@ static bool is_planned_modifier(const reading *r, uint32_t token) {
     return head != HS_NONE && predicates_is_plan(r, head);
 }
 
+// "the flood victims", "a murder charge": an event that tells of what kind the noun behind it is; but: "strike plans", "the
+// evacuation order".
+static bool names_kind(const reading *r, uint32_t token) {
+    return tree_is(r, token, REL_COMPOUND) && !is_planned_modifier(r, token) && !predicates_is_known_by(r, token);
+}
+
 // "on 11 March"; but: "the march".
 static bool is_month(const reading *r, uint32_t token) {
     const hs_token *t = tree_token(r, token);
@@ -209,7 +215,7 @@ static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scra
     if (is_month(r, token)) return false;
     const hs_token *t = tree_token(r, token);
     switch (ud_relation_universal(t->relation)) {
-    case REL_COMPOUND: return t->upos == UPOS_NOUN && (is_planned_modifier(r, token) || predicates_is_known_by(r, token));
+    case REL_COMPOUND: return t->upos == UPOS_NOUN;
     case REL_FLAT:
     case REL_FIXED:
     case REL_GOESWITH:
@@ -339,7 +345,9 @@ void predicates_find(reading *r, hs_arena *keep, hs_arena scratch) {
             bool nominal = is_nominal_predicate(r, t, scratch);
             if (!nominal && !is_verbal_predicate(r, t)) continue;
             of_token[t] = (uint32_t)count;
-            *arena_push(&scratch, found, count, capacity) = make(r, t, s, nominal, rule_of(r, t, nominal), keep);
+            hs_statement *made = arena_push(&scratch, found, count, capacity);
+            *made = make(r, t, s, nominal, rule_of(r, t, nominal), keep);
+            made->generic = nominal && names_kind(r, t);
         }
     }
     r->statements = arena_new(keep, hs_statement, count + 1);
