@@ -322,7 +322,7 @@ static const hs_story *make_story(const relating *r, hs_text id, hs_arena *keep,
     return story;
 }
 
-static const hs_report *renamed(const claims_rules *rules, const hs_report *reports, uint32_t count, hs_arena *keep) {
+static hs_report *renamed(const claims_rules *rules, const hs_report *reports, uint32_t count, hs_arena *keep) {
     hs_report *out = arena_new(keep, hs_report, count + 1);
     for (uint32_t i = 0; i < count; i++) {
         out[i] = reports[i];
@@ -340,9 +340,11 @@ static void find_passages(relating *r, hs_arena *keep, hs_arena scratch) {
 
 void relating_open(relating *r, const claims_rules *rules, const hs_group *group, const hs_report *reports, hs_arena *keep, hs_arena scratch) {
     *r = (relating){.rules = rules, .report_count = group->document_count};
-    r->reports = renamed(rules, reports, r->report_count, keep);
+    hs_report *own = renamed(rules, reports, r->report_count, keep);
+    r->reports = own;
     find_passages(r, keep, scratch);
     number_statements(r, keep);
+    doubts_turn_genuine(r, own, keep, scratch);
     copies_find(r, keep);
     houses_join(r, keep);
     likeness_gather(r, keep, scratch);

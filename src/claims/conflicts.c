@@ -14,10 +14,13 @@ enum { MOST_VALUES = 32, MOST_COMPARED = 256 };
 
 static const double NO_BOUND = 1e300;
 
+enum { PEOPLE_UNIT = 1 }; // beside units that are hashes
+
 // One mention's figure as an interval.
 typedef struct figure {
     double low, high, value;
     uint64_t unit;
+    bool people;     // counts people of some kind ("soldiers")
     uint64_t object; // of a count of acts, the unit of what they were done to; 0
     uint32_t mention;
     const hs_quantity *quantity;
@@ -49,11 +52,16 @@ static uint64_t unit_key(const finder *f, uint32_t report, hs_text unit) {
     hs_text lower = text_lower(&scratch, unit);
     const claims_rules *rules = f->view->r->rules;
     uint32_t language = f->view->r->language[report];
-    if (!lower.size || rules_word(rules, language, lower) & (WORD_PEOPLE | WORD_SOMEBODY)) return 1;
+    if (!lower.size || rules_word(rules, language, lower) & (WORD_PEOPLE | WORD_SOMEBODY)) return PEOPLE_UNIT;
     class_list classes = rules_classes(rules, language, lower);
     for (uint32_t i = 0; i < classes.count; i++)
         if (rules_class(rules, classes.classes[i])->noun) return 2 + classes.classes[i];
     return text_hash(lower, 5);
+}
+
+static bool counts_people(const finder *f, uint32_t report, hs_text unit) {
+    hs_arena scratch = f->scratch;
+    return unit.size && rules_sort(f->view->r->rules, f->view->r->language[report], text_lower(&scratch, unit)) == SORT_PEOPLE;
 }
 
 // "three strikes on boats" counts acts; what each was done to is counted in boats.
@@ -96,6 +104,14 @@ static uint32_t drop_parts(const finder *f, figure *figures, uint32_t count) {
     return kept;
 }
 
+// "Nine soldiers were hurt", "eleven people were hurt": where somebody counts people, all who are counted are.
+static void join_people(figure *figures, uint32_t count) {
+    bool any = false;
+    for (uint32_t i = 0; i < count; i++) any |= figures[i].unit == PEOPLE_UNIT;
+    for (uint32_t i = 0; i < count && any; i++)
+        if (figures[i].people) figures[i].unit = PEOPLE_UNIT;
+}
+
 // The first figure of each unit in a mention: what stands behind it is often corrected by it
 // ("fifteen people and not 17").
 static uint32_t read_figures(const finder *f, figure *out) {
@@ -113,11 +129,13 @@ static uint32_t read_figures(const finder *f, figure *out) {
             if (known) continue;
             out[count] = read_figure(q);
             out[count].unit = unit;
+            out[count].people = unit == PEOPLE_UNIT || counts_people(f, report, q->unit);
             out[count].object = object_key(f, report, s, q);
             out[count++].mention = i;
         }
     }
     count = drop_parts(f, out, count);
+    join_people(out, count);
     join_objects(out, count);
     return count;
 }

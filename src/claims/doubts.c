@@ -2,7 +2,7 @@
 // or a report is a forgery, or that an outlet withdrew what it had told; and which root of a claim it is about. Method: a
 // predicate of forging ("was forged", "is a hoax", "is not genuine", "called the memo a fake") over a paper is about the roots of
 // the story that are papers of that noun; a predicate of withdrawing ("has withdrawn its report") is about what its outlet had told of the
-// claims that the withdrawing report tells, too. Nothing is counted otherwise for it: what is in doubt is shown with
+// claims that the withdrawing report tells, too. Who calls a paper genuine denies that it is forged, and stands in that claim. Nothing is counted otherwise for it: what is in doubt is shown with
 // who says so. Gets wrong: two letters of one story of which one is forged.
 #include "base/sort.h"
 #include "base/text.h"
@@ -28,11 +28,33 @@ static bool calls_forged(const relating *r, uint32_t language, const hs_report *
     return false;
 }
 
+// "The letter is [genuine]": a word of the class of what is forged that says the contrary; but: "the danger is real".
+static bool is_contrary(const relating *r, uint32_t language, hs_text lemma) {
+    return kinds_of(r, language, lemma) & WORD_GENUINE && rules_classes(r->rules, language, lemma).count > 0;
+}
+
+void doubts_turn_genuine(relating *r, hs_report *reports, hs_arena *keep, hs_arena scratch) {
+    for (uint32_t i = 0; i < r->report_count; i++) {
+        hs_statement *turned = NULL;
+        for (uint32_t k = 0; k < reports[i].statement_count; k++) {
+            hs_arena working = scratch;
+            const hs_statement *s = &reports[i].statements[k];
+            if (!is_contrary(r, r->language[i], text_lower(&working, s->lemma)) || !paper_of(r, r->language[i], s)) continue;
+            if (!turned) {
+                turned = arena_new(keep, hs_statement, reports[i].statement_count);
+                memcpy(turned, reports[i].statements, reports[i].statement_count * sizeof *turned);
+            }
+            turned[k].polarity = s->polarity == HS_NEGATED ? HS_AFFIRMED : HS_NEGATED;
+        }
+        if (turned) reports[i].statements = turned;
+    }
+}
+
 static hs_flaw flaw_of(const relating *r, uint32_t number, const hs_report *report, const hs_statement *s, const hs_party *paper, hs_arena scratch) {
     uint32_t language = r->language[number], kinds = kinds_of(r, language, text_lower(&scratch, s->lemma));
     bool affirmed = s->polarity == HS_AFFIRMED && s->stage == HS_STAGE_DONE;
     if (kinds & WORD_FORGED && affirmed) return HS_FLAW_FORGED;
-    if (kinds & WORD_GENUINE && s->polarity == HS_NEGATED) return HS_FLAW_FORGED;
+    if (is_contrary(r, language, text_lower(&scratch, s->lemma)) ? affirmed : kinds & WORD_GENUINE && s->polarity == HS_NEGATED) return HS_FLAW_FORGED;
     if (kinds & WORD_WITHDRAWN && affirmed) return HS_FLAW_WITHDRAWN;
     return affirmed && calls_forged(r, language, report, s, paper, scratch) ? HS_FLAW_FORGED : HS_FLAW_NONE;
 }

@@ -1,6 +1,6 @@
 // Names over documents. In: names of entities, parties, voices, bodies and outlets. Out: one number for
 // all names that mean the same thing in the reports of one story, and the body that a person speaks for.
-// Method: names are compared without case, articles, titles and company suffixes; a
+// Method: names are compared without case, accents, articles, titles and company suffixes; a
 // shorter name joins the longer one that begins or ends with its words, if only one does or
 // one is by far the commonest; initials join what they abbreviate. A place joins only
 // places. Two full names never join. Gets wrong: a son who bears his father's name.
@@ -11,7 +11,8 @@
 enum { NAME_WORDS = 12, ANY_TYPE = -1 };
 
 typedef struct name {
-    hs_text plain;      // words parted by single blanks
+    hs_text plain;      // words parted by single blanks, without accents: "Elias Poza" is "Elías Poza"
+    hs_text spelled;    // the same with them
     hs_text text;       // as first met
     uint32_t documents; // mentions, at most one a document and source
     uint32_t last_report;
@@ -56,7 +57,7 @@ static hs_text last_word(hs_text text) {
     return text_slice(text, at, text.size);
 }
 
-hs_text names_strip(const claims_rules *rules, hs_text raw, hs_arena *arena) {
+static hs_text strip(const claims_rules *rules, hs_text raw, hs_arena *arena) {
     // a possessive is no part of a name
     if (text_ends(raw, TEXT("'s"))) raw.size -= 2;
     else if (text_ends(raw, TEXT("\xE2\x80\x99s"))) raw.size -= 4;
@@ -72,6 +73,8 @@ hs_text names_strip(const claims_rules *rules, hs_text raw, hs_arena *arena) {
         plain.size -= last.size + 1;
     }
 }
+
+hs_text names_strip(const claims_rules *rules, hs_text raw, hs_arena *arena) { return translated_bare(strip(rules, raw, arena), arena); }
 
 static size_t find_slot(const name_table *t, hs_text plain) {
     size_t at = text_hash(plain, 0) & t->slot_mask;
@@ -97,13 +100,13 @@ typedef struct gatherer {
 static name *add_name(gatherer *g, uint32_t report, hs_text raw) {
     name_table *t = g->table;
     hs_arena scratch = g->scratch;
-    hs_text plain = names_strip(t->rules, raw, &scratch);
+    hs_text spelled = strip(t->rules, raw, &scratch), plain = translated_bare(spelled, &scratch);
     if (!plain.size) return NULL;
     size_t slot = find_slot(t, plain);
     if (!t->slots[slot]) {
         plain = arena_text(g->keep, plain);
         name *n = arena_push(g->keep, t->names, t->count, t->capacity);
-        *n = (name){.plain = plain, .text = raw, .body = HS_NONE, .same = (uint32_t)t->count - 1, .last_report = HS_NONE, .language = g->r->language[report]};
+        *n = (name){.plain = plain, .spelled = arena_text(g->keep, spelled), .text = raw, .body = HS_NONE, .same = (uint32_t)t->count - 1, .last_report = HS_NONE, .language = g->r->language[report]};
         t->slots[slot] = (uint32_t)t->count;
     }
     name *n = &t->names[t->slots[slot] - 1];
@@ -337,7 +340,7 @@ static void join_translated(name_table *t, hs_arena scratch) {
         uint32_t found = HS_NONE, others = 0;
         for (uint32_t k = 0; k < i; k++) {
             const name *a = &t->names[bodies[k]], *b = &t->names[bodies[i]];
-            if (a->same != bodies[k] || !translated_fits(t->rules, a->plain, a->language, b->plain, b->language)) continue;
+            if (a->same != bodies[k] || !translated_fits(t->rules, a->spelled, a->language, b->spelled, b->language)) continue;
             found = bodies[k];
             others++;
         }

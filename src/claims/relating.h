@@ -199,6 +199,8 @@ bool matters_neighbours(const relating *r, uint32_t a, uint32_t b);
 bool names_is_description(hs_text name);
 void names_gather(relating *r, hs_arena *keep, hs_arena scratch);
 // translated.c: whether two plain names, each of a report in its language, may be one body's in two languages.
+// The text, which is in lower case, without the accents of Latin languages: papers of other tongues leave them out.
+hs_text translated_bare(hs_text text, hs_arena *arena);
 bool translated_fits(const claims_rules *rules, hs_text a, uint32_t language_a, hs_text b, uint32_t language_b);
 // A name as it is compared: lower case, without articles, titles and suffixes of companies.
 hs_text names_strip(const claims_rules *rules, hs_text name, hs_arena *arena);
@@ -259,6 +261,8 @@ const claim_partner *together_of(const relating *r, uint32_t statement, uint32_t
 hs_text rumours_before(const relating *r, uint32_t number, hs_arena scratch);
 
 // doubts.c: papers called forged, reports taken back.
+// Who calls a letter genuine denies that it is forged: turns such statements of the reports round, in copies. Before all that looks at them.
+void doubts_turn_genuine(relating *r, hs_report *reports, hs_arena *keep, hs_arena scratch);
 void doubts_find(relating *r, hs_arena *keep, hs_arena scratch);
 
 // relate.c: which statements tell of one event.

@@ -19,6 +19,18 @@ static uint32_t plain_letter(uint32_t code) {
     return code >= 0xE0 && code <= 0xFF ? (uint32_t)letters[code - 0xE0] : code;
 }
 
+hs_text translated_bare(hs_text text, hs_arena *arena) {
+    char *out = arena_new(arena, char, text.size + 1);
+    size_t count = 0;
+    for (size_t at = 0; at < text.size;) {
+        uint32_t size, code = utf8_decode(text, at, &size), letter = plain_letter(code);
+        if (letter != code) out[count++] = (char)letter;
+        else for (uint32_t i = 0; i < size; i++) out[count++] = text.data[at + i];
+        at += size;
+    }
+    return (hs_text){out, count};
+}
+
 static bool begin_alike(hs_text a, hs_text b) {
     size_t at_a = 0, at_b = 0;
     uint32_t size_a, size_b, same = 0;

@@ -5,6 +5,7 @@
 // only took the word for a name or an adjective; behind a pronoun ("que [estudia] imponer") it made the infinitive the verb of
 // the clause; elsewhere it made the word a part of the subject and the infinitive the head of the sentence, which no Spanish
 // sentence with a subject has. But: "La idea [nueva] es cerrar", no infinitive behind it.
+// Before "que" and a clause of its own only the tag was wrong: "El alcalde [desmiente] que cierre".
 // Gets wrong: nothing known; verbs that no table has stay as they are. Left alone where the language has no such endings.
 #include "base/text.h"
 #include "statements/mend.h"
@@ -66,6 +67,11 @@ static bool is_in_clause(const hs_token *tokens, uint32_t token) {
     return tokens[token - 1].upos == UPOS_PRON || tokens[token - 1].upos == UPOS_SCONJ;
 }
 
+// "El Consejo [estudia] cerrar", read as an auxiliary; but: "El Consejo [puede] cerrar", which is one.
+static bool is_false_auxiliary(const reading *r, const hs_token *tokens, uint32_t token) {
+    return tokens[token].relation == REL_AUX && tokens[token].head == token + 1 && !predicates_rows(r, r->knowledge->stage->auxiliaries, token).count;
+}
+
 // What hung on the infinitive before the verb hangs on the verb, which hangs where the infinitive did.
 static void take_clause(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t infinitive = verb + 1;
@@ -94,16 +100,30 @@ static void take_subject(const reading *r, hs_token *tokens, uint32_t verb) {
     tokens[infinitive].head = verb, tokens[infinitive].relation = REL_XCOMP;
 }
 
+// "El alcalde [desmiente] que cierre": the tree is right but for the word's tag.
+static bool has_content(const reading *r, uint32_t token) {
+    uint32_t clause = tree_child(r, token, REL_CCOMP);
+    return clause != HS_NONE && clause > token && tree_word_is(r, token + 1, "that") && tree_token(r, token + 1)->head == clause;
+}
+
 bool mend_finite(const reading *r, hs_token *tokens, uint32_t token) {
-    if (token + 1 >= r->parse->token_count || tokens[token].upos == UPOS_VERB || tokens[token].upos == UPOS_AUX || !is_infinitive(&tokens[token + 1])) return false;
+    if (token + 1 >= r->parse->token_count || tokens[token].upos == UPOS_AUX) return false;
+    bool auxiliary = is_false_auxiliary(r, tokens, token);
+    if (tokens[token].upos == UPOS_VERB && !auxiliary) return false;
+    if (has_content(r, token)) {
+        hs_text verb = infinitive_of(r, tokens[token].form);
+        if (verb.size) make_verb(&tokens[token], verb);
+        return verb.size > 0;
+    }
+    if (!is_infinitive(&tokens[token + 1])) return false;
     bool swallowed = is_swallowed(tokens, token), subject = is_subject(tokens, token);
     bool clause = !swallowed && !subject && is_in_clause(tokens, token);
-    if (!swallowed && !subject && !clause && !has_clause(r, token)) return false;
+    if (!swallowed && !subject && !clause && !auxiliary && !has_clause(r, token)) return false;
     hs_text lemma = infinitive_of(r, tokens[token].form);
     if (!lemma.size) return false;
     if (subject) give_subject(r, tokens, token);
     if (swallowed || subject) take_subject(r, tokens, token);
-    if (clause) take_clause(r, tokens, token);
+    if (clause || auxiliary) take_clause(r, tokens, token);
     make_verb(&tokens[token], lemma);
     return true;
 }

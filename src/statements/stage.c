@@ -370,8 +370,20 @@ static operator_use denial_of_telling(const walk *w, uint32_t noun) {
     if (!use.found && (passive || tree_is(r, noun, REL_OBJ))) use = stage_operator(w, above, TEXT("that"), (hs_text){0});
     // "is not true" as "is false"
     hs_text sign = use.found && w->worlds[use.token].negated ? use.sign_not : use.sign;
-    use.found = use.found && text_equal(sign, TEXT("-"));
+    // "would not discuss reports" leaves them as they are
+    use.found = use.found && text_equal(sign, TEXT("-")) && text_equal(use.stage, TEXT("own"));
     return use;
+}
+
+static bool is_gerund(const reading *r, uint32_t token) {
+    return has(r, token, MORPH_GERUND) || (has(r, token, MORPH_PARTICIPLE) && has(r, token, MORPH_PRESENT));
+}
+
+// "denied [being] told", "denied [having] been told".
+static bool has_gerund(const reading *r, uint32_t token) {
+    for (uint32_t child = r->first_child[token]; child != HS_NONE && child < token; child = r->next_sibling[child])
+        if ((tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP)) && is_gerund(r, child)) return true;
+    return false;
 }
 
 static world governed_world(const walk *w, uint32_t token, uint32_t edge, const own_words *own) {
@@ -398,8 +410,7 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
         if (out.stage > HS_STAGE_POSSIBLE) out.stage = HS_STAGE_POSSIBLE, out.rule = "whether", out.cue = head;
         return out;
     }
-    bool gerund =
-        !own->finite && (has(r, edge, MORPH_GERUND) || (has(r, edge, MORPH_PARTICIPLE) && has(r, edge, MORPH_PRESENT)));
+    bool gerund = !own->finite && (is_gerund(r, edge) || has_gerund(r, edge));
     if (gerund) {
         operator_use use = stage_operator(w, head, TEXT("ing"), mark);
         if (!use.found && tree_is(r, edge, REL_ACL) && mark.size) use = stage_operator(w, head, TEXT("of"), mark);

@@ -297,13 +297,18 @@ static void nest(voice_list *list, const uint32_t *over) {
     }
 }
 
-// "I think" inside of a quotation: whoever is quoted.
+// "I think" inside of a quotation: whoever is quoted; outside of any ("we reported on Monday"): who publishes it.
 static void name_first_persons(const voices_work *work, voice_list *list, const uint32_t *source_of) {
     for (uint32_t v = 0; v < list->count; v++) {
         uint32_t head = source_of[v], parent = list->items[v].parent;
-        if (head == HS_NONE || parent == HS_NONE || !(work->tokens[head].morph & MORPH_FIRST)) continue;
-        const hs_link *from = &list->items[parent].link;
+        if (head == HS_NONE || !(work->tokens[head].morph & MORPH_FIRST)) continue;
         hs_link *to = &list->items[v].link;
+        if (parent == HS_NONE && work->quote[head] == HS_NONE) {
+            to->kind = HS_LINK_OUTLET, to->name = work->r->document->outlet;
+            continue;
+        }
+        if (parent == HS_NONE) continue;
+        const hs_link *from = &list->items[parent].link;
         to->kind = from->kind, to->name = from->name, to->body = from->body, to->holder = from->holder, to->count = from->count;
         list->items[v].entity = list->items[parent].entity;
     }

@@ -1,0 +1,93 @@
+// What is told that hangs on the wrong word.
+//
+// In: a clause, or the word that tells it. Out: the clause on the verb or noun that tells it. Method: a clause with its own conjunction
+// and subject describes no noun that names no telling: "denied in a statement [that its boats leaked]" is what was denied, "rumours in the port
+// [that the ferry was sold]" what the rumours say. A "verb" that is a subject and tells is a noun: "[Claims] that it leaked are false". In
+// Spanish an infinitive joined by "que" is what there is to do: "habrá que [marcharse]", and a participle goes to the noun before it, not to
+// the day behind: "el marinero [detenido] el jueves". But: "the paper that the board signed", "the news that it leaked".
+// Gets wrong: clauses behind two nouns that both tell ("reports of rumours that ...").
+#include "base/text.h"
+#include "statements/mend.h"
+#include "statements/predicates.h"
+#include "statements/stage.h"
+#include "statements/tree.h"
+#include "statements/voices.h"
+
+static bool tells(const reading *r, uint32_t noun) {
+    const lexicon_table *table = r->knowledge->stage->operators;
+    lexicon_rows rows = predicates_rows(r, table, noun);
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_equal(lexicon_cell(table, rows, i, "frame"), TEXT("tells"))) return true;
+    return false;
+}
+
+static bool takes_clause(const reading *r, const hs_token *tokens, uint32_t verb) {
+    if (tokens[verb].upos != UPOS_VERB || tree_child(r, verb, REL_CCOMP) != HS_NONE) return false;
+    const cue_entry *entry = voices_entry(r->knowledge->voices, tokens[verb].lemma, UPOS_VERB);
+    return entry && entry->frames & FRAME_CLAUSE;
+}
+
+// The conjunction that begins the clause, HS_NONE where it has none, or one that is its object.
+static uint32_t conjunction_of(const reading *r, const hs_token *tokens, uint32_t clause) {
+    uint32_t first = r->first_child[clause], objects = 0;
+    if (first == HS_NONE || first > clause || !tree_word_is(r, first, "that")) return HS_NONE;
+    for (uint32_t child = first; child != HS_NONE; child = r->next_sibling[child]) objects += ud_relation_universal(tokens[child].relation) == REL_OBJ;
+    bool object = ud_relation_universal(tokens[first].relation) == REL_OBJ;
+    return ud_relation_universal(tokens[first].relation) == REL_MARK || (object && objects > 1) ? first : HS_NONE;
+}
+
+static bool has_subject(const reading *r, uint32_t clause) {
+    uint32_t subject = tree_child(r, clause, REL_NSUBJ);
+    return subject != HS_NONE && !tree_word_is(r, subject, "that");
+}
+
+bool mend_content(const reading *r, hs_token *tokens, uint32_t clause) {
+    uint32_t noun = tokens[clause].head;
+    if (tokens[clause].relation != REL_ACL || noun == HS_NONE || noun > clause || !has_subject(r, clause)) return false;
+    uint32_t over = tokens[noun].head, conjunction = conjunction_of(r, tokens, clause);
+    if (over == HS_NONE || over > noun || conjunction == HS_NONE || tells(r, noun)) return false;
+    bool beside = tree_is(r, noun, REL_OBL) && takes_clause(r, tokens, over), inside = tree_is(r, noun, REL_NMOD) && tells(r, over);
+    if (!beside && !inside) return false;
+    tokens[clause].head = over;
+    if (beside) tokens[clause].relation = REL_CCOMP;
+    tokens[conjunction].relation = REL_MARK, tokens[conjunction].upos = UPOS_SCONJ;
+    return true;
+}
+
+bool mend_told_subject(const reading *r, hs_token *tokens, uint32_t token) {
+    if (tokens[token].upos != UPOS_VERB || !tree_is(r, token, REL_NSUBJ) || tree_child(r, token, REL_NSUBJ) != HS_NONE) return false;
+    uint32_t clause = tree_child(r, token, REL_CCOMP);
+    if (clause == HS_NONE || clause < token || conjunction_of(r, tokens, clause) == HS_NONE || !tells(r, token)) return false;
+    tokens[token].upos = UPOS_NOUN, tokens[token].morph = MORPH_PLURAL;
+    tokens[clause].relation = REL_ACL;
+    return true;
+}
+
+bool mend_to_do(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t link = tree_child(r, verb, REL_CC), over = tokens[verb].head;
+    if (!(tokens[verb].morph & MORPH_INFINITIVE) || tokens[verb].relation != REL_CONJ || link == HS_NONE || over == HS_NONE) return false;
+    if (link != over + 1 || !tree_word_is(r, link, "that")) return false;
+    tokens[verb].relation = REL_XCOMP;
+    tokens[link].relation = REL_MARK;
+    return true;
+}
+
+// The noun that a participle behind it describes: the one before it, or the one that the name before it belongs to ("el vecino de Durran").
+static uint32_t described_by(const hs_token *tokens, uint32_t participle) {
+    uint32_t noun = participle - 1;
+    while (tokens[noun].upos == UPOS_PROPN && tokens[noun].head < noun) noun = tokens[noun].head;
+    return tokens[noun].upos == UPOS_NOUN ? noun : HS_NONE;
+}
+
+bool mend_dated_participle(const reading *r, hs_token *tokens, uint32_t token) {
+    uint32_t day = token + 2, noun;
+    if (!token || day >= r->parse->token_count || tokens[token].upos != UPOS_ADJ || !(tokens[token].morph & MORPH_PARTICIPLE)) return false;
+    bool bare = tokens[day].upos == UPOS_NOUN && tree_child(r, day, REL_DET) == token + 1 && tree_child(r, day, REL_CASE) == HS_NONE;
+    bool beside = ud_relation_universal(tokens[day].relation) == REL_NMOD || tree_is(r, day, REL_OBL); // no object, no subject
+    if (!bare || !beside || (noun = described_by(tokens, token)) == HS_NONE) return false;
+    if (tokens[noun].head == token) return false;
+    tokens[token].upos = UPOS_VERB, tokens[token].morph |= MORPH_PAST;
+    tokens[token].head = noun, tokens[token].relation = REL_ACL;
+    tokens[day].head = token, tokens[day].relation = REL_OBL;
+    return true;
+}
