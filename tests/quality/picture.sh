@@ -16,4 +16,4 @@ for story in hollin-gap-dam=0.88 quillon-merrow=0.86; do
 done
 status 0 "$hearsay" read --format json --db "$place/ecb.db" "$shared/gold/coreference/dev.jsonl"
 python3 "$shared/eval/score_coreference.py" "$shared/gold/coreference/dev.jsonl" out >scores || fail "no scores"
-reach coreference 0.725
+reach coreference 0.74
