@@ -22,7 +22,7 @@ LIBRARY := $(OUT)/libhearsay.a
 LANGUAGES := $(filter-out common,$(notdir $(wildcard lexicons/*)))
 LEXICONS := $(LANGUAGES:%=$(OUT)/data/%.lexicon)
 # Models and trained weights (en.model, en.factuality, ...).
-MODELS := $(patsubst models/%,$(OUT)/data/%,$(filter-out %.md,$(wildcard models/*)))
+MODELS := $(patsubst models/%,$(OUT)/data/%,$(filter-out %.md %.txt,$(wildcard models/*)))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(wildcard tests/unit/*.c))
 ORACLE_TESTS := $(patsubst tests/oracle/%.c,$(OUT)/tests/oracle_%,$(wildcard tests/oracle/*.c))
 BENCHES := $(patsubst bench/%.c,$(OUT)/bench/%,$(wildcard bench/*.c))

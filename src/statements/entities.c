@@ -24,6 +24,7 @@ hs_status entities_open(const lexicon *words, hs_text blob, hs_text names, hs_ar
     rules->names = lexicon_find_table(words, "entities_names");
     rules->brands = lexicon_find_table(words, "entities_brands");
     rules->places = lexicon_find_table(words, "entities_places");
+    rules->codes = lexicon_find_table(words, "entities_codes");
     rules->demonyms = lexicon_find_table(words, "entities_demonyms");
     rules->given = lexicon_find_table(words, "entities_given");
     rules->contexts = lexicon_find_table(words, "entities_contexts");
@@ -97,7 +98,7 @@ uint32_t entities_sentence_end(const finder *f, uint32_t token) {
 
 // What a point of the rules is worth beside the weights' points, which know letters and reviews
 // better than reports.
-enum { RULE_WEIGHT = 150, PLACE_FOR_SURE = 10, TOLD_BESIDE = 6 };
+enum { RULE_WEIGHT = 150, PLACE_FOR_SURE = 10, TOLD_BESIDE = 6, TOLD_SURELY = 10 };
 
 static const hs_text *lower_forms(const reading *r, hs_arena *arena) {
     hs_text *lower = arena_new(arena, hs_text, r->parse->token_count + 1);
@@ -171,19 +172,19 @@ void entities_add_rules(const mention *m, int32_t points[NAMES_CLASSES]) {
     for (int k = 0; k < NAMES_NONE; k++) points[k] += (classes[k] - classes[NAMES_NONE]) * RULE_WEIGHT;
 }
 
-// "the mayor of | Norrick": what stands beside a name that the weights have never seen tells its kind
-// better than they do.
-static bool told_beside(const mention *root) {
-    hs_entity_type best = entities_best(root->scores);
-    return root->scores[best] - root->own[best] >= TOLD_BESIDE && !(root->flags & MENTION_HEADING);
-}
-
 // "Nice teachers", "Best in the City": one word that is written small as well, whatever town bears it.
 static bool is_common_word(const finder *f, const mention *m) {
     if (m->first != m->last) return false;
     hs_text kind = lexicon_cell(f->rules->capitals, lexicon_find(f->rules->capitals, f->lower[m->first]), 0, "kind");
     hs_text proper = lexicon_cell(f->rules->senses, lexicon_find(f->rules->senses, f->lower[m->first]), 0, "proper");
     return text_ends(kind, TEXT("small")) || text_equal(proper, TEXT("none"));
+}
+
+// "the mayor of | Norrick": what stands beside a name that the weights have never seen tells its kind
+// better than they do; "in the | World" is not enough.
+static bool told_beside(const finder *f, const mention *root) {
+    hs_entity_type best = entities_best(root->scores);
+    return root->scores[best] - root->own[best] >= (is_common_word(f, root) ? TOLD_SURELY : TOLD_BESIDE) && !(root->flags & MENTION_HEADING);
 }
 
 // The class by the rules' points and the weights', each class against none of them; then
@@ -198,7 +199,7 @@ static hs_entity_type weighed_type(const finder *f, const mention *root) {
         if (points[k] > most) most = points[k], best = k;
     // a country or city that everybody knows is one, whatever stands about it
     if (best == NAMES_NONE && root->flags & MENTION_LOCATED && root->own[HS_ENTITY_PLACE] >= PLACE_FOR_SURE && !is_common_word(f, root)) best = NAMES_PLACE;
-    if (best == NAMES_NONE && told_beside(root)) return entities_best(root->scores);
+    if (best == NAMES_NONE && told_beside(f, root)) return entities_best(root->scores);
     int32_t scores[ENTITY_TYPES];
     for (int i = 0; i < ENTITY_TYPES; i++) scores[i] = (int)class_of((hs_entity_type)i) == best ? root->scores[i] : -1;
     hs_entity_type type = entities_best(scores);

@@ -16,6 +16,7 @@ struct entities_rules {
     const lexicon_table *names;     // names that everybody knows: "White House"
     const lexicon_table *brands;    // firms, teams, schools that many know
     const lexicon_table *places;    // parts of the world, seas, abbreviations
+    const lexicon_table *codes;     // letters for parts of countries: "OH"
     const lexicon_table *demonyms;  // "German", "Germans"
     const lexicon_table *given;     // given names with their gender
     const lexicon_table *contexts;  // words beside a name that tell its kind
@@ -105,6 +106,8 @@ hs_text entities_cell(const lexicon_table *table, lexicon_rows rows, const char 
 gazetteer_person entities_person(const entities_rules *rules, hs_text word, hs_arena scratch);
 // "Dora | Hill": a given name before a word of the landscape that is a surname too; not "Stone | Lake".
 bool entities_surname_behind(const finder *f, uint32_t first, uint32_t last);
+// "Tarrin, | OH", "Tarrin | OH": capitals for a part of a country behind a town; no rows elsewhere.
+lexicon_rows entities_code(const finder *f, uint32_t token);
 // -1 where the name is none.
 int entities_type_named(hs_text name);
 uint32_t entities_sentence_end(const finder *f, uint32_t token); // past its last token

@@ -189,6 +189,7 @@ bool entities_name_word(const finder *f, uint32_t token) {
     const hs_token *t = tree_token(f->r, token);
     uint32_t size;
     if (f->r->token_time && f->r->token_time[token] != HS_NONE) return false;
+    if (entities_code(f, token).count) return true; // "Tarrin, | ME"
     if (!t->form.size || t->upos == UPOS_PUNCT || t->upos == UPOS_NUM || t->upos == UPOS_DET || t->upos == UPOS_PRON) return false;
     if (!code_is_letter(utf8_decode(t->form, 0, &size)) && t->upos != UPOS_PROPN) return false;
     if (is_address(f->lower[token]) || (has_key(f->rules->stops, f->lower[token]) && !is_inner(f, token))) return false;
@@ -470,7 +471,7 @@ static uint32_t first_piece(const finder *f, uint32_t first, uint32_t last, piec
     }
     if (is_country_name(f, first)) return first; // U.S. | Trade Representative
     if (first < last && entities_person(f->rules, form_of(f, first), *f->scratch).given && has_key(f->rules->names, f->lower[last])) return last - 1;
-    if (is_country_name(f, last)) return last - 1;
+    if (is_country_name(f, last) || (first < last && entities_code(f, last).count)) return last - 1; // Tarrin | OH
     uint32_t second = place_break(f, first, last);
     return second <= last ? second - 1 : last;
 }

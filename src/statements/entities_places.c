@@ -41,7 +41,24 @@ static bool from_rows(const lexicon_table *places, lexicon_rows rows, mention *m
     return true;
 }
 
+lexicon_rows entities_code(const finder *f, uint32_t token) {
+    hs_text form = tree_token(f->r, token)->form;
+    if (form.size < 2 || form.size > 3 || !entities_all_capitals(form)) return (lexicon_rows){0};
+    lexicon_rows rows = lexicon_find(f->rules->codes, f->lower[token]);
+    uint32_t start = entities_sentence_start(f, token), before = token;
+    if (!rows.count || token == start) return (lexicon_rows){0};
+    bool comma = text_equal(tree_token(f->r, before - 1)->form, TEXT(","));
+    if (before < start + 1 + comma) return (lexicon_rows){0};
+    before -= 1 + comma;
+    hs_text town = tree_token(f->r, before)->form;
+    bool known = comma && tree_token(f->r, before)->upos == UPOS_PROPN;
+    hs_arena copy = *f->scratch;
+    if (!known) known = gazetteer_find(&f->rules->gazetteer, gazetteer_key(&copy, town)).count > 0;
+    return known && !entities_all_capitals(town) ? rows : (lexicon_rows){0};
+}
+
 static bool from_lexicon(const finder *f, mention *m) {
+    if (m->first == m->last && from_rows(f->rules->codes, entities_code(f, m->first), m)) return true;
     return from_rows(f->rules->places, entities_rows(f, f->rules->places, m->first, m->last), m);
 }
 

@@ -16,7 +16,7 @@
 enum { MOST_WORDS = 7, MOST_CANDIDATES = 4096 };
 
 // What a name must be worth besides, since the rules' points come on top of what the weights made of them.
-enum { RESERVE = 150 };
+enum { RESERVE = 200 };
 
 // One sentence while it is looked at.
 typedef struct stretch {

@@ -135,6 +135,11 @@ static void score_shape(const finder *f, mention *m) {
 
 // Countries and towns by the lists; a small town's name is often a person's or a firm's.
 static void score_places(const finder *f, mention *m) {
+    if (m->first == m->last && entities_code(f, m->first).count) {
+        m->flags |= MENTION_LOCATED;
+        m->scores[HS_ENTITY_PLACE] += 24;
+        return;
+    }
     lexicon_rows rows = entities_rows(f, f->rules->places, m->first, m->last);
     if (rows.count) {
         m->flags |= MENTION_LOCATED;
@@ -294,6 +299,9 @@ void entities_score(const finder *f, mention *m) {
     score_shape(f, m);
     score_places(f, m);
     if (m->flags & MENTION_TITLED) m->scores[HS_ENTITY_PERSON] += 16;
+    // "in the RRA": towns have no article; countries with one are in the lists
+    bool article = m->first > entities_sentence_start(f, m->first) && tree_token(f->r, m->first - 1)->upos == UPOS_DET;
+    if (article && m->flags & MENTION_ACRONYM && !(m->flags & MENTION_LOCATED)) m->scores[HS_ENTITY_ORGANISATION] += 6;
     memcpy(m->own, m->scores, sizeof m->own);
     score_before(f, m);
     score_children(f, m);
