@@ -134,6 +134,17 @@ static hs_text role_within(const actor_coder *a, uint32_t head, uint32_t first, 
     return (hs_text){0};
 }
 
+bool actors_is_role(const actor_coder *a, hs_text code) {
+    static const hs_text own[] = {TEXT_INIT("GOV"), TEXT_INIT("MIL"), TEXT_INIT("JRN")}; // of entities
+    const lexicon_table *table = a->rules->agents;
+    uint32_t column = lexicon_column(table, "role");
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (text_equal(own[i], code)) return true;
+    for (uint32_t row = 0; column != HS_NONE && row < table->row_count; row++)
+        if (text_equal(table->cells[(size_t)row * table->column_count + column], code)) return true;
+    return false;
+}
+
 static hs_text role_of_entity(const actor_coder *a, uint32_t entity) {
     if (entity == HS_NONE) return (hs_text){0};
     const hs_entity *e = &a->reading->entities[entity];

@@ -32,5 +32,7 @@ actor_coder actors_begin(const reading *r, const actors_rules *rules, hs_arena *
 hs_text actors_code(actor_coder *a, uint32_t head);
 // Token that heads the words of a span, HS_NONE.
 uint32_t actors_head(const reading *r, hs_span span);
+// Whether the code is a role without a country: "COP", but not "FRA".
+bool actors_is_role(const actor_coder *a, hs_text code);
 
 #endif

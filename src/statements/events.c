@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "statements/actors.h"
 #include "statements/events_match.h"
+#include "statements/predicates.h"
 #include "statements/statements.h"
 
 struct events_rules {
@@ -195,12 +196,23 @@ static bool take_inner_recipients(filler *f, hs_statement *statement, const even
     return true;
 }
 
+// "shelled the port of Varrow": done to the port, and coded as done to Varrow.
+static const hs_party *coded_as(filler *f, const hs_statement *statement, uint32_t recipient) {
+    hs_party *parties = arena_new(f->keep, hs_party, statement->recipient_count + 1);
+    memcpy(parties, statement->recipients, statement->recipient_count * sizeof *parties);
+    if (!parties[0].code.size) parties[0].code = actors_code(&f->actors, recipient);
+    return parties;
+}
+
 static void complete_recipients(filler *f, hs_statement *statement, const event_code *code) {
     if (statement->recipient_count && may_have_deed(statement)) return;
     uint32_t first = statement->recipient_count ? actors_head(f->r, statement->recipients[0].span) : HS_NONE;
     if (is_actor(f, first) || take_inner_recipients(f, statement, code)) return;
     uint32_t recipient = find_recipient(f, statement->token, code);
-    if (recipient != HS_NONE && recipient != first)
+    if (recipient == HS_NONE || recipient == first) return;
+    if (first != HS_NONE && predicates_rows(f->r, f->r->knowledge->predicates->places, first).count)
+        statement->recipients = coded_as(f, statement, recipient);
+    else
         statement->recipients = make_parties(f, recipient, &statement->recipient_count);
 }
 
@@ -239,7 +251,7 @@ static const hs_party *code_parties(filler *f, const hs_statement *statement, co
         coded[i].code = actors_code(&f->actors, head);
         if (!coded[i].code.size) coded[i].code = actors_code(&f->actors, meant_by(f, &coded[i]));
         bool named = head != HS_NONE && tree_token(f->r, head)->upos == UPOS_PROPN;
-        if (acting && named && coded[i].code.size == 3)
+        if (acting && named && coded[i].code.size == 3 && !actors_is_role(&f->actors, coded[i].code))
             coded[i].code = arena_print(f->keep, "%.*sGOV", TEXT_ARGS(coded[i].code));
         if (acting && !coded[i].code.size && named) coded[i].code = role_by_deed(statement);
     }

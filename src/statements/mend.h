@@ -37,10 +37,13 @@ bool mend_determiner(const reading *r, hs_token *tokens, uint32_t token);
 
 // Makes a participle that was read as an adjective, but has a clause of its own, a verb (mend_reduced.c).
 bool mend_reduced(const reading *r, hs_token *tokens, uint32_t token);
+// Makes an adjective for what is told, read as a participle, an adjective again (mend_reduced.c).
+bool mend_judged(const reading *r, hs_token *tokens, uint32_t token);
 
 // Hang what is told on the verb or noun that tells it, make a noun of a subject that tells, an infinitive behind "que" what there is to do, and give a
 // participle the noun before it (mend_content.c).
 bool mend_content(const reading *r, hs_token *tokens, uint32_t clause);
+bool mend_told_through(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_told_subject(const reading *r, hs_token *tokens, uint32_t token);
 bool mend_to_do(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_dated_participle(const reading *r, hs_token *tokens, uint32_t token);

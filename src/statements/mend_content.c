@@ -54,6 +54,23 @@ bool mend_content(const reading *r, hs_token *tokens, uint32_t clause) {
     return true;
 }
 
+// "señaló en un comunicado [que] no ha detenido a nadie": what is said, read as a clause about the paper that it is said in, whose
+// verb says nothing else. But: "en un comunicado que fue difundido ayer", "«Vendrá», dijo en una carta que …".
+bool mend_told_through(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t noun = tokens[verb].head, that = tree_child(r, verb, REL_NSUBJ);
+    if (!tree_is(r, verb, REL_ACL) || noun == HS_NONE || noun > verb || !tree_is(r, noun, REL_OBL)) return false;
+    uint32_t teller = tokens[noun].head;
+    if (that == HS_NONE || that > verb || !tree_word_is(r, that, "that") || tokens[that - 1].upos == UPOS_PUNCT) return false;
+    if (teller == HS_NONE || teller > noun || !takes_clause(r, tokens, teller)) return false;
+    static const uint8_t told[] = {REL_XCOMP, REL_OBJ, REL_PARATAXIS};
+    for (size_t i = 0; i < sizeof told; i++)
+        if (tree_child(r, teller, told[i]) != HS_NONE) return false;
+    if (voices_entry(r->knowledge->voices, tokens[verb].lemma, UPOS_VERB) || predicates_carries(r, verb, "light")) return false;
+    tokens[verb].head = teller, tokens[verb].relation = REL_CCOMP;
+    tokens[that].upos = UPOS_SCONJ, tokens[that].relation = REL_MARK, tokens[that].morph = 0;
+    return true;
+}
+
 bool mend_told_subject(const reading *r, hs_token *tokens, uint32_t token) {
     if (tokens[token].upos != UPOS_VERB || !tree_is(r, token, REL_NSUBJ) || tree_child(r, token, REL_NSUBJ) != HS_NONE) return false;
     uint32_t clause = tree_child(r, token, REL_CCOMP);

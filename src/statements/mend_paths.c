@@ -1,7 +1,7 @@
 // Garden paths: a finite verb that was read as a participle of the noun beside it, so that the sentence lost its verb.
 //
 // In: the parse. Out: the verb over its subject and object. Method: English has no modifier before an article or number ("killed
-// 12 people" is no noun), no noun that heads a clause with a preposition and a subject but without a copula, and no clause of a
+// 12 people" is no noun), no verb in a chain of nouns, no noun that heads a clause with a preposition and a subject but without a copula, and no clause of a
 // finite verb on a noun without a pronoun or a subject of its own, and no determiner of a verb; where the tree has one, the participle is the verb. The
 // subject is the highest noun to its left that the chain of nouns leads to.
 // What it gets wrong: subjects joined by "and" of which the chain leads to one.
@@ -51,14 +51,37 @@ static bool take_place(const reading *r, hs_token *tokens, uint32_t verb, uint32
     return true;
 }
 
+// What hung on the subject from behind the object is the verb's: "The arrest drew criticism [from two groups]".
+static void take_rest(const reading *r, hs_token *tokens, uint32_t subject, uint32_t object, uint32_t verb) {
+    for (uint32_t child = r->first_child[subject]; child != HS_NONE; child = r->next_sibling[child]) {
+        if (child <= object || tokens[child].head != subject) continue;
+        tokens[child].head = verb;
+        if (tokens[child].relation == REL_NMOD) tokens[child].relation = REL_OBL;
+    }
+}
+
+// "Police [fired] tear gas at the crowd.": a sentence that has no other verb and begins with who may have done it; but: "Police
+// issued warnings", a headline, "The police issued warnings."
+static bool stands_alone(const reading *r, const hs_token *tokens, uint32_t before, uint32_t object) {
+    if (tokens[object].head != HS_NONE || tree_child(r, object, REL_NSUBJ) != HS_NONE || tree_child(r, object, REL_COP) != HS_NONE) return false;
+    uint32_t last = HS_NONE, first = before;
+    for (uint32_t child = r->first_child[object]; child != HS_NONE; child = r->next_sibling[child]) {
+        last = child;
+        if (child < first) first = child;
+    }
+    return first == before && last != HS_NONE && tokens[last].upos == UPOS_PUNCT && predicates_is_agent(r, before);
+}
+
 // "A strike on the port of Quill [killed] 12 people": read as the people's modifier before their number or article, and the
 // name before it as another; but: "an estimated 12 people", "12 killed people".
 bool mend_modifier(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t object = tokens[verb].head, before = verb - 1;
-    if (verb == 0 || tokens[verb].upos != UPOS_VERB || !(tokens[verb].morph & MORPH_PAST) || object == HS_NONE || object < verb + 2) return false;
-    if (!is_child_of(tokens, verb, object, REL_AMOD) || !is_noun(&tokens[before])) return false;
+    if (verb == 0 || tokens[verb].upos != UPOS_VERB || !(tokens[verb].morph & MORPH_PAST) || object == HS_NONE || object < verb + 1) return false;
+    bool compound = is_child_of(tokens, verb, object, REL_COMPOUND); // no verb stands in a chain of nouns
+    if ((!compound && !is_child_of(tokens, verb, object, REL_AMOD)) || !is_noun(&tokens[before])) return false;
     if (tokens[before].head != object && tokens[before].head != verb) return false;
-    if (!is_child_of(tokens, verb + 1, object, REL_NUMMOD) && !is_child_of(tokens, verb + 1, object, REL_DET)) return false;
+    bool begins = is_child_of(tokens, verb + 1, object, REL_NUMMOD) || is_child_of(tokens, verb + 1, object, REL_DET);
+    if (!begins && !compound && !stands_alone(r, tokens, before, object)) return false;
     uint32_t determiner = tree_child(r, object, REL_DET), over = tokens[object].head;
     bool path = over != HS_NONE && over < before && is_noun(&tokens[over]);
     if ((determiner != HS_NONE && determiner < verb && !path) || (!path && over != HS_NONE)) return false;
@@ -71,6 +94,7 @@ bool mend_modifier(const reading *r, hs_token *tokens, uint32_t verb) {
     for (uint32_t child = r->first_child[object]; child != HS_NONE; child = r->next_sibling[child])
         if (child < before) tokens[child].head = before;
         else if (child > object && tokens[child].upos == UPOS_PUNCT) tokens[child].head = verb;
+    if (path) take_rest(r, tokens, subject, object, verb);
     tokens[object].head = verb, tokens[object].relation = REL_OBJ;
     return true;
 }

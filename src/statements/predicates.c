@@ -95,6 +95,7 @@ bool predicates_orders_object(const reading *r, uint32_t verb) {
 uint32_t predicates_addressee(const reading *r, uint32_t verb) {
     const lexicon_table *table = r->knowledge->predicates->plans;
     uint32_t object = tree_child(r, verb, REL_OBJ);
+    if (object == HS_NONE) object = tree_child(r, verb, REL_IOBJ);
     // "asked the crew to leave"; but: "took an hour to leave"
     if (object != HS_NONE)
         return predicates_orders_object(r, verb) && r->token_time[object] == HS_NONE ? object : HS_NONE;
@@ -132,9 +133,9 @@ bool predicates_is_passive(const reading *r, uint32_t verb) {
         auxiliary |= tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP) || tree_is(r, child, REL_EXPL);
     }
     if (subject) return auxiliary; // a passive subject alone is the parser's slip: "the firm denied that"
-    // "the boats seized off Varno"; but: "the boats that had seized the pier"
+    // "the boats seized off Varno", "the seized boats"; but: "the boats that had seized the pier"
     const hs_token *t = tree_token(r, verb);
-    return tree_is(r, verb, REL_ACL) && t->relation != REL_ACL_RELCL && (t->morph & MORPH_PARTICIPLE) &&
+    return (tree_is(r, verb, REL_ACL) || tree_is(r, verb, REL_AMOD)) && t->relation != REL_ACL_RELCL && (t->morph & MORPH_PARTICIPLE) &&
            !(t->morph & MORPH_PRESENT) && tree_child(r, verb, REL_NSUBJ) == HS_NONE;
 }
 
@@ -202,17 +203,15 @@ static bool names_kind(const reading *r, uint32_t token) {
     return tree_is(r, token, REL_COMPOUND) && !is_planned_modifier(r, token) && !predicates_is_known_by(r, token);
 }
 
-// "on 11 March"; but: "the march".
-static bool is_month(const reading *r, uint32_t token) {
-    const hs_token *t = tree_token(r, token);
-    return r->token_time[token] != HS_NONE && t->form.size && byte_is_upper((unsigned char)t->form.data[0]) &&
-           r->times[r->token_time[token]].type == HS_TIME_DATE;
+// "on 11 March", "el fin de semana"; but: "the march", "tres días de huelga".
+static bool is_day(const reading *r, uint32_t token) {
+    return r->token_time[token] != HS_NONE && r->times[r->token_time[token]].type == HS_TIME_DATE;
 }
 
 static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scratch) {
     if (predicates_is_counted(r, token)) return true;
     if (!predicates_is_event_noun(r, token)) return nouns_tells_event(r, token, scratch) && !is_fixed_phrase(r, token, scratch);
-    if (is_month(r, token)) return false;
+    if (is_day(r, token)) return false;
     const hs_token *t = tree_token(r, token);
     switch (ud_relation_universal(t->relation)) {
     case REL_COMPOUND: return t->upos == UPOS_NOUN;

@@ -47,6 +47,14 @@ static uint32_t phrase_before(const reading *r, uint32_t token) {
     return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON ? at : HS_NONE;
 }
 
+// "the resignation of the minister, who declined": "who" stands for the last before it that can act.
+static uint32_t person_meant(const reading *r, uint32_t head, uint32_t pronoun) {
+    if (!tree_word_is(r, pronoun, "who") || predicates_is_agent(r, head)) return head;
+    for (uint32_t i = pronoun; i-- > head + 1;)
+        if ((tree_token(r, i)->upos == UPOS_NOUN || tree_token(r, i)->upos == UPOS_PROPN) && predicates_is_agent(r, i)) return i;
+    return head;
+}
+
 // "who", "which", "that" in a relative clause stand for what the clause belongs to: the
 // noun it hangs on, or where it hangs on a verb the noun right before it.
 static uint32_t antecedent(const reading *r, uint32_t token) {
@@ -61,7 +69,7 @@ static uint32_t antecedent(const reading *r, uint32_t token) {
         bool relative =
             relation == REL_ACL_RELCL || relation == REL_ADVCL_RELCL || (relation == REL_ACL && at != token);
         if (relative && at > token && head != HS_NONE && head < token) {
-            if (relation != REL_ADVCL_RELCL && !predicates_is_clause(r, head)) return head;
+            if (relation != REL_ADVCL_RELCL && !predicates_is_clause(r, head)) return person_meant(r, head, token);
             uint32_t before = phrase_before(r, token);
             return before == HS_NONE ? token : before;
         }
@@ -132,11 +140,19 @@ static bool is_place(const reading *r, uint32_t token) {
 
 // ---------------------------------------------------------------- verbs
 
+// "por 40 millones", "por tres millones de euros"; but: "por dos hombres", "by 40 officers".
+static bool is_price(const reading *r, uint32_t token) {
+    uint32_t quantity = r->token_quantity[token];
+    if (quantity == HS_NONE || predicates_is_agent(r, token)) return false;
+    hs_text unit = r->quantities[quantity].unit;
+    return !unit.size || byte_is_upper((unsigned char)unit.data[0]);
+}
+
 static uint32_t agent_phrase(const reading *r, uint32_t verb) {
     for (uint32_t child = tree_child(r, verb, REL_OBL); child != HS_NONE; child = tree_next(r, child, REL_OBL)) {
         // "by mistake", "por temor": a cause, nobody who acts; but: "by neighbours", "por la policía"
         bool cause = tree_child(r, child, REL_DET) == HS_NONE && tree_word_is(r, child, "cause");
-        if (r->token_time[child] != HS_NONE || cause) continue;
+        if (r->token_time[child] != HS_NONE || cause || is_price(r, child)) continue;
         if (tree_token(r, child)->relation == REL_OBL_AGENT) return child;
         if (case_is(r, child, "agent") && predicates_is_passive(r, verb)) return child;
     }
@@ -160,6 +176,11 @@ static uint32_t owner_of_noun(const reading *r, uint32_t noun) {
     return HS_NONE;
 }
 
+// "the stolen boat", "the striking crew": a verb before its noun.
+static bool is_modifier(const reading *r, uint32_t token) {
+    return tree_is(r, token, REL_AMOD) && tree_token(r, token)->upos == UPOS_VERB && has(r, token, MORPH_PARTICIPLE | MORPH_GERUND);
+}
+
 // The subject that `token` takes over from what it hangs on. Sets `at` to where to look
 // next, and `passive` where the subject found there is that of a passive.
 static uint32_t controller(const reading *r, uint32_t token, uint32_t *at) {
@@ -179,6 +200,7 @@ static uint32_t controller(const reading *r, uint32_t token, uint32_t *at) {
         return own_subject(r, head);
     }
     if (tree_token(r, token)->relation == REL_ACL_RELCL) return *at = HS_NONE, HS_NONE;
+    if (is_modifier(r, token)) return *at = HS_NONE, head;
     if (tree_is(r, token, REL_ACL)) {
         bool infinitive = has(r, token, MORPH_INFINITIVE) || tree_child(r, token, REL_MARK) != HS_NONE;
         if (!infinitive) return *at = HS_NONE, head; // "boats carrying fuel"
@@ -194,9 +216,20 @@ static uint32_t controller(const reading *r, uint32_t token, uint32_t *at) {
     return HS_NONE;
 }
 
+// "La junta dijo que había cerrado": a language that leaves the subject out means that of the verb before, where the number
+// of both is one; but: "dijeron que llueve", "the gate that he said was shut", where nothing marks the clause.
+static bool is_dropped(const reading *r, uint32_t token) {
+    uint32_t finite = has(r, token, MORPH_FINITE) ? token : tree_child(r, token, REL_AUX), above = head_of(r, token);
+    if (!tree_is(r, token, REL_CCOMP) || above == HS_NONE || above > token || finite == HS_NONE || !has(r, finite, MORPH_THIRD)) return false;
+    if (tree_child(r, token, REL_MARK) == HS_NONE || tree_child(r, token, REL_EXPL) != HS_NONE) return false;
+    uint32_t subject = own_subject(r, above);
+    return subject != HS_NONE && has(r, subject, MORPH_PLURAL) == has(r, finite, MORPH_PLURAL);
+}
+
 // A clause with a subject slot of its own left open: only these look further up.
 static bool lacks_subject(const reading *r, uint32_t token) {
     if (tree_is(r, token, REL_XCOMP) || tree_is(r, token, REL_ACL) || tree_is(r, token, REL_CONJ)) return true;
+    if (is_dropped(r, token) || is_modifier(r, token)) return true;
     // "Sitting down, he said ..."; "to reach the town"; but: "when it rains"
     bool finite = has(r, token, MORPH_FINITE) || tree_child(r, token, REL_AUX) != HS_NONE;
     return !finite && (tree_is(r, token, REL_ADVCL) || tree_is(r, token, REL_CCOMP));
@@ -251,9 +284,15 @@ static void put_obliques(const reading *r, uint32_t token, roles *out) {
         else if (case_is(r, child, "goal") && !is_place(r, child) && tree_is(r, child, REL_OBL) &&
                  predicates_is_agent(r, child))
             put(r, &out->recipients, child);
-        else if (case_is(r, child, "target") && tree_is(r, child, REL_OBL) && is_thing(r, child))
+        else if (case_is(r, child, "target") && tree_is(r, child, REL_OBL) && is_thing(r, child) && !is_price(r, child))
             put(r, &out->recipients, child);
     }
+}
+
+// "was arrested by the police [in Varrow]": where it was done, hung on who did it.
+static void put_places(const reading *r, uint32_t noun, roles *out) {
+    for (uint32_t child = noun == HS_NONE ? HS_NONE : tree_child(r, noun, REL_NMOD); child != HS_NONE; child = tree_next(r, child, REL_NMOD))
+        if (case_is(r, child, "place") && is_place(r, child)) put(r, &out->places, child);
 }
 
 static void fill_verb(const reading *r, uint32_t verb, roles *out) {
@@ -262,6 +301,7 @@ static void fill_verb(const reading *r, uint32_t verb, roles *out) {
     if (passive) {
         put(r, &out->recipients, subject);
         put(r, &out->actors, agent_phrase(r, verb));
+        put_places(r, agent_phrase(r, verb), out);
     } else {
         put(r, &out->actors, subject);
     }

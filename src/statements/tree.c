@@ -110,13 +110,18 @@ static uint32_t walk_next(const reading *r, uint32_t token, uint32_t top, bool d
     return HS_NONE;
 }
 
+// "[del] ministro": the article is written in one with a preposition that is left out.
+static bool is_fused(const reading *r, uint32_t token, uint32_t top, left_out rules) {
+    return token && tree_token(r, token)->upos == UPOS_DET && tree_token(r, token)->multiword_rest && is_left_out(r, token - 1, top, rules);
+}
+
 static hs_span hull(const reading *r, uint32_t top, left_out rules) {
     hs_span span = tree_token(r, top)->span;
     bool down = true;
     for (uint32_t token = walk_next(r, top, top, true); token != HS_NONE; token = walk_next(r, token, top, down)) {
         down = !is_left_out(r, token, top, rules);
         const hs_token *t = tree_token(r, token);
-        if (!down || t->upos == UPOS_PUNCT) continue;
+        if (!down || t->upos == UPOS_PUNCT || is_fused(r, token, top, rules)) continue;
         if (t->span.start < span.start) span.start = t->span.start;
         if (t->span.end > span.end) span.end = t->span.end;
     }

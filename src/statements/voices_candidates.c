@@ -515,6 +515,8 @@ range voices_phrase(const voices_work *work, uint32_t head) {
         if (child < head && (relation == REL_CASE || relation == REL_CC || relation == REL_MARK) && work->low[child] == of.first)
             of.first = work->high[child];
     }
+    // "[del] ministro": the article is written in one with the preposition
+    if (of.first < head && work->tokens[of.first].upos == UPOS_DET && work->tokens[of.first].multiword_rest) of.first++;
     return trim(work, of);
 }
 

@@ -326,6 +326,47 @@ static bool same_voice(const hs_link *a, const hs_link *b) {
     return a->kind == b->kind && a->name.size && text_equal(a->name, b->name) && a->kind != HS_LINK_ANONYMOUS;
 }
 
+static bool is_conditional(const voices_work *work, uint32_t verb) {
+    bool found = work->tokens[verb].morph & MORPH_CONDITIONAL;
+    for (uint32_t child = tree_child(work->r, verb, REL_AUX); child != HS_NONE && !found; child = tree_next(work->r, child, REL_AUX))
+        found = work->tokens[child].morph & MORPH_CONDITIONAL;
+    return found;
+}
+
+// "Los rebeldes habrían tomado el puente, pero el ejército [envió] refuerzos": a clause beside that of the auxiliary, with a subject
+// of its own and not of its form, is no rumour.
+static bool is_beside_rumour(const voices_work *work, const voice *v, uint32_t token) {
+    if (v->link.kind != HS_LINK_UNNAMED || v->cue_token == HS_NONE || work->tokens[v->cue_token].upos != UPOS_AUX) return false;
+    uint32_t rumour = work->tokens[v->cue_token].head;
+    for (uint32_t steps = 0; token != HS_NONE && token != rumour && steps < LIMIT_CHAIN_LINKS; steps++, token = work->tokens[token].head)
+        if (tree_is(work->r, token, REL_CONJ) && tree_child(work->r, token, REL_NSUBJ) != HS_NONE && !is_conditional(work, token)) return true;
+    return false;
+}
+
+// A clause with a relative pronoun; not all treebanks have a relation of its own for it.
+static bool is_relative(const voices_work *work, uint32_t verb) {
+    if (!tree_is(work->r, verb, REL_ACL)) return false;
+    for (uint32_t child = work->r->first_child[verb]; child != HS_NONE && child < verb; child = work->r->next_sibling[child])
+        if (work->tokens[child].morph & MORPH_RELATIVE) return true;
+    return work->tokens[verb].relation == REL_ACL_RELCL;
+}
+
+// "La oposición pidió la dimisión del ministro, que se [negó] a hablar": what the reporter adds to a noun that somebody asks for, behind
+// a comma, is no part of it; but: "dijo que el ministro, que se negó, …", where the clause is told.
+static bool is_added(const voices_work *work, const voice *v, uint32_t token) {
+    const reading *r = work->r;
+    if (v->cue_token == HS_NONE || v->link.manner == HS_MANNER_QUOTE) return false;
+    for (uint32_t steps = 0; token != HS_NONE && token > v->cue_token && steps < LIMIT_CHAIN_LINKS; steps++, token = work->tokens[token].head) {
+        if (!is_relative(work, token)) continue;
+        uint32_t first = work->low[token], noun = work->tokens[token].head;
+        bool comma = text_equal(work->tokens[first].form, TEXT(",")) || (first && text_equal(work->tokens[first - 1].form, TEXT(",")));
+        if (!comma) continue;
+        while (noun != HS_NONE && noun > v->cue_token && tree_is(r, noun, REL_NMOD)) noun = work->tokens[noun].head;
+        return noun != HS_NONE && tree_is(r, noun, REL_OBJ) && work->tokens[noun].head == v->cue_token;
+    }
+    return false;
+}
+
 // "Según dos fuentes, el ejército habría enviado …": the auxiliary says that somebody says so, and the text says who; but:
 // "El ejército habría enviado …" alone.
 static bool says_who_else(const voices_work *work, const voice_list *list, uint32_t inner, uint32_t at) {
@@ -340,7 +381,7 @@ static void give_links(const voices_work *work, const voice_list *list, hs_state
     for (uint32_t v = inner; v != HS_NONE && count < LIMIT_CHAIN_LINKS; v = list->items[v].parent) {
         hs_link link = list->items[v].link;
         if (link.kind == HS_LINK_OUTLET && voices_own_outlet(work, link.name)) continue;
-        if (says_who_else(work, list, inner, v)) continue;
+        if (says_who_else(work, list, inner, v) || is_beside_rumour(work, &list->items[v], st->token) || is_added(work, &list->items[v], st->token)) continue;
         if (count && same_voice(&link, &chain[count - 1])) {
             chain[count - 1].mental &= link.mental; // "it has agreed to sell, it said": it speaks
             continue;

@@ -308,8 +308,18 @@ bool voices_heard(const voices_work *work, const cue *of) {
     return (exists || under) && verb != HS_NONE && tree_child(work->r, verb, REL_MARK) != HS_NONE && !(work->tokens[verb].morph & MORPH_INFINITIVE);
 }
 
+// "The army attacked the port", which nobody says; but: "attacked the plan", "announced a new port".
+static bool is_done_to_place(const voices_work *work, const cue *of) {
+    uint32_t object = tree_child(work->r, of->token, REL_OBJ);
+    bool within = object != HS_NONE && of->contents[of->content].part_count == 1 && of->contents[of->content].parts[0].first <= object &&
+                  object < of->contents[of->content].parts[0].end;
+    if (!within || (of->entry && speaks(of->entry->kind)) || tree_child(work->r, of->token, REL_CCOMP) != HS_NONE) return false;
+    return work->quote[object] == HS_NONE && predicates_rows(work->r, work->r->knowledge->predicates->places, object).count > 0;
+}
+
 // "was shown to be a forgery": what is shown and nobody is named for holds for whoever writes it; but: "was said to be a forgery".
 bool voices_is_fact(const voices_work *work, const cue *of) {
+    if (of->content && is_done_to_place(work, of)) return true;
     if (!of->entry || of->entry->upos != UPOS_VERB || of->source) return false;
     return (of->entry->kind == CUE_show || of->entry->kind == CUE_learn) && is_passive(work, of->token);
 }
