@@ -48,6 +48,9 @@ bool mend_told_subject(const reading *r, hs_token *tokens, uint32_t token);
 bool mend_to_do(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_dated_participle(const reading *r, hs_token *tokens, uint32_t token);
 
+// Gives an office what the parser gave its adjective behind a hyphen (mend_offices.c).
+bool mend_office(const reading *r, hs_token *tokens, uint32_t token);
+
 // "an official there said": the noun tells, not the adverb (mend_tellers.c).
 bool mend_there(const reading *r, hs_token *tokens, uint32_t verb);
 

@@ -368,6 +368,34 @@ static void test_a_body_is_one_in_two_languages(void **state) {
     }
 }
 
+static void test_accents_tell_no_names_apart(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_sailors(&s, "Mellan Gazette", "en", "Nine sailors died, said Elias Karam.", "died", "die");
+    hs_statement *b = tell_sailors(&s, "Correo de Durran", "es", "Murieron nueve marineros, dijo El\xC3\xAD" "as Karam.", "Murieron", "morir");
+    set_actor(a, "Nine sailors", "sailor");
+    set_actor(b, "nueve marineros", "marinero");
+    add_voice(a, HS_LINK_PERSON, "Elias Karam");
+    add_voice(b, HS_LINK_PERSON, "El\xC3\xAD" "as Karam");
+    relate(&s);
+    expect_origins(claim_of(&s, 0, 0), 1, 1);
+}
+
+// "The letter is genuine" stands in the claim that it is forged, as its denial.
+static void test_who_calls_a_paper_genuine_denies_that_it_is_forged(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_sailors(&s, "Mellan Gazette", "en", "The letter was forged.", "forged", "forge");
+    hs_statement *b = tell_sailors(&s, "Durran Post", "en", "The letter is genuine, the guild says.", "genuine", "genuine");
+    set_recipient(a, "The letter", "letter");
+    set_actor(b, "The letter", "letter");
+    add_voice(b, HS_LINK_ORGANISATION, "Divers Guild");
+    relate(&s);
+    const hs_claim *claim = claim_of(&s, 0, 0);
+    assert_ptr_equal(claim, claim_of(&s, 1, 0));
+    assert_non_null(conflict_of(claim, HS_CONFLICT_POLARITY));
+}
+
 // ---------------------------------------------------------------- standing
 
 static hs_statement *tell_warning(sheet *s, const char *outlet, hs_date published, const char *text, hs_polarity polarity) {
@@ -882,6 +910,8 @@ int main(void) {
         cmocka_unit_test(test_two_voices_of_one_sentence_tell_of_one_event),
         cmocka_unit_test(test_an_idiom_is_what_it_means),
         cmocka_unit_test(test_a_body_is_one_in_two_languages),
+        cmocka_unit_test(test_accents_tell_no_names_apart),
+        cmocka_unit_test(test_who_calls_a_paper_genuine_denies_that_it_is_forged),
         cmocka_unit_test(test_an_office_is_its_holder),
         cmocka_unit_test(test_a_voice_named_in_the_next_sentence),
         cmocka_unit_test(test_a_withdrawn_report_turns),
