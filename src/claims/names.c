@@ -326,11 +326,12 @@ static void join_initials(name_table *t, hs_arena scratch) {
 
 // Bodies that a translator could have named: two words at least, or there is nothing to compare.
 static bool is_translatable(const name *n) {
-    return n->others > 0 && !is_person(n) && !is_place(n) && !is_outlet(n) && text_find(n->plain, TEXT(" "), 0) != SIZE_MAX;
+    bool body = n->others > 0 || (!n->persons && !n->places && !n->outlets); // an office that only its holder shows
+    return body && !is_person(n) && !is_place(n) && !is_outlet(n) && text_find(n->plain, TEXT(" "), 0) != SIZE_MAX;
 }
 
-// "Unión Cívica" joins "Civic Union" where nothing else could be meant. Of the names of a story few are bodies', and only those of a story in two
-// languages are compared.
+// "Unión Cívica" joins "Civic Union", "justice ministry" "Ministry of Justice", where nothing else could be meant. Of the names of a story few are
+// bodies'.
 static void join_translated(name_table *t, hs_arena scratch) {
     enum { MOST_BODIES = 400 };
     uint32_t *bodies = arena_new(&scratch, uint32_t, MOST_BODIES), count = 0;

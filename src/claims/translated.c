@@ -1,7 +1,7 @@
-// One body named in two languages: "Unión Cívica", "the Civic Union". In: two names, each with the language of a report that has it. Out:
+// One body named in two languages, or in two orders: "Unión Cívica", "the Civic Union"; "the justice ministry", "the Ministry of Justice". In: two names, each with the language of a report that has it. Out:
 // whether the one may translate the other. Method: content words are matched one to one where they are the same, begin alike
 // ("instituto", "institute") or share a class of `claims_synonyms` ("banco", "bank"); as many words must be on both sides, and all must match
-// (three in five of long names, whose rarer words no table has). Example: "Guardia Rural", "the Rural Guard"; but: "Ministerio de
+// (three in five of long names, whose rarer words no table has); in one language they must be the same words. Example: "Guardia Rural", "the Rural Guard"; but: "Ministerio de
 // Salud", "the Ministry of Justice". Gets wrong: names of which a language uses other words ("Hacienda", "the Treasury") where no table has them.
 #include "base/text.h"
 #include "claims/relating.h"
@@ -59,15 +59,16 @@ static uint32_t content_words(const claims_rules *rules, hs_text name, hs_text w
 bool translated_fits(const claims_rules *rules, hs_text a, uint32_t language_a, hs_text b, uint32_t language_b) {
     hs_text x[MOST_WORDS], y[MOST_WORDS];
     uint32_t count = content_words(rules, a, x), matched = 0, taken = 0;
-    if (language_a == language_b || count < 2 || count != content_words(rules, b, y)) return false;
+    bool same = language_a == language_b;
+    if (count < 2 || count != content_words(rules, b, y)) return false;
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t k = 0; k < count; k++) {
             if (taken >> k & 1) continue;
-            if (!begin_alike(x[i], y[k]) && !share_class(rules, x[i], language_a, y[k], language_b)) continue;
+            if (same ? !text_equal(x[i], y[k]) : !begin_alike(x[i], y[k]) && !share_class(rules, x[i], language_a, y[k], language_b)) continue;
             taken |= 1u << k;
             matched++;
             break;
         }
     }
-    return count < LONG_NAME ? matched == count : matched * 5 >= count * 3;
+    return count < LONG_NAME || same ? matched == count : matched * 5 >= count * 3;
 }
