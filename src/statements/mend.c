@@ -413,6 +413,18 @@ static bool mend_raised(const reading *r, hs_token *tokens, uint32_t verb) {
     return true;
 }
 
+// "The health [ministry] said so": a noun in small letters that was read as a name; but: "eBay", "al-Sadr", "van".
+static bool mend_small_name(const reading *r, hs_token *tokens, uint32_t token) {
+    hs_text form = tokens[token].form;
+    if (tokens[token].upos != UPOS_PROPN || form.size < 4) return false;
+    for (size_t i = 0; i < form.size; i++)
+        if (!byte_is_lower((unsigned char)form.data[i])) return false;
+    const lexicon_table *senses = lexicon_find_table(r->knowledge->lexicon, "word_senses");
+    if (!lexicon_cell(senses, lexicon_find(senses, form), 0, "noun").size) return false;
+    tokens[token].upos = UPOS_NOUN, tokens[token].morph = MORPH_SINGULAR, tokens[token].lemma = form;
+    return true;
+}
+
 // "ordered the navy to [blockade] Ostrel": a word behind "to" that was read as a name, and what it governs as the name's end.
 static bool mend_to_noun(const reading *r, hs_token *tokens, uint32_t token) {
     if (!is_nominal(&tokens[token]) || token == 0 || !has_to(r, token) || tree_child(r, token, REL_COP) != HS_NONE) return false;
@@ -588,7 +600,7 @@ static mend_one *const mends[] = {
     mend_opening,     mend_passive,     mend_described_teller, mend_told_late, mend_told_clause, mend_teller,
     mend_tail,        mend_raised,      mend_left_state,  mend_left_number,
     mend_swallowed,   mend_there,       mend_asked,       mend_bare_verb,   mend_request,   mend_finite,      mend_dated_participle, mend_reduced, mend_judged,
-    mend_content,     mend_told_through, mend_told_subject, mend_to_do, mend_office,
+    mend_content,     mend_told_through, mend_told_subject, mend_to_do,       mend_small_name, mend_office,
 };
 
 void tree_mend(reading *r, hs_arena *keep) {

@@ -78,7 +78,8 @@ static bool mend_inverted(const reading *r, hs_token *tokens, uint32_t verb, uin
     uint32_t object = tree_child(r, verb, REL_OBJ);
     if (object == HS_NONE || object < verb || tokens[verb - 1].upos != UPOS_PUNCT) return false;
     if (!tree_is(r, told, REL_CCOMP) && !says(r, verb)) return false;
-    if (tokens[object].upos != UPOS_NOUN && tokens[object].upos != UPOS_PROPN) return false;
+    // "said one of them" too
+    if (tokens[object].upos != UPOS_NOUN && tokens[object].upos != UPOS_PROPN && tokens[object].upos != UPOS_NUM) return false;
     for (uint32_t child = r->first_child[object]; child != HS_NONE; child = r->next_sibling[child])
         if (tree_is(r, child, REL_CASE)) return false;
     tokens[object].relation = REL_NSUBJ;
@@ -106,18 +107,39 @@ static void take_subject(const reading *r, hs_token *tokens, uint32_t verb, uint
 
 // "The yard will close, two people briefed on it [said]": a participle that took the teller as its subject, and the whole as what is
 // told; it describes who tells. But: "Two people fled [said]", which no paper writes, and "The yard closed, she said".
-bool mend_described_teller(const reading *r, hs_token *tokens, uint32_t verb) {
-    uint32_t inner = HS_NONE;
-    if (!is_open(r, tokens, verb) || !says(r, verb)) return false;
-    for (uint32_t child = r->first_child[verb]; child != HS_NONE && child < verb; child = r->next_sibling[child])
-        if (tree_is(r, child, REL_CCOMP) || tree_is(r, child, REL_ADVCL)) inner = child;
-    if (inner == HS_NONE) return false;
-    uint32_t teller = tree_child(r, inner, REL_NSUBJ);
+static bool is_description(const reading *r, const hs_token *tokens, uint32_t inner, uint32_t teller, uint32_t verb) {
     bool bare = tokens[inner].upos == UPOS_VERB && tokens[inner].morph & MORPH_PARTICIPLE && tree_child(r, inner, REL_AUX) == HS_NONE;
     if (!bare || teller == HS_NONE || teller + 1 != inner || tokens[teller].upos != UPOS_NOUN) return false;
     for (uint32_t t = teller; t < verb; t++)
         if (tokens[t].upos == UPOS_PUNCT) return false;
-    uint32_t first = teller;
+    return true;
+}
+
+// The same where the participle is over the teller's verb.
+static bool mend_described_above(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t inner = tokens[verb].head, teller = inner == HS_NONE || inner > verb ? HS_NONE : tree_child(r, inner, REL_NSUBJ);
+    if (teller == HS_NONE || !is_description(r, tokens, inner, teller, verb) || tree_is(r, verb, REL_CONJ)) return false;
+    for (uint32_t child = r->first_child[inner]; child != HS_NONE; child = r->next_sibling[child]) {
+        if (child == teller || (child > inner && child < verb)) continue;
+        bool clause = child < teller && tokens[child].upos == UPOS_VERB;
+        tokens[child].head = verb;
+        if (clause) tokens[child].relation = REL_CCOMP;
+    }
+    tokens[verb].head = tokens[inner].head, tokens[verb].relation = tokens[inner].relation;
+    tokens[teller].head = verb, tokens[teller].relation = REL_NSUBJ;
+    tokens[inner].head = teller, tokens[inner].relation = REL_ACL;
+    return true;
+}
+
+bool mend_described_teller(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t inner = HS_NONE;
+    if (!is_open(r, tokens, verb) || !says(r, verb)) return false;
+    if (mend_described_above(r, tokens, verb)) return true;
+    for (uint32_t child = r->first_child[verb]; child != HS_NONE && child < verb; child = r->next_sibling[child])
+        if (tree_is(r, child, REL_CCOMP) || tree_is(r, child, REL_ADVCL)) inner = child;
+    if (inner == HS_NONE) return false;
+    uint32_t teller = tree_child(r, inner, REL_NSUBJ), first = teller;
+    if (!is_description(r, tokens, inner, teller, verb)) return false;
     while (first && tokens[first - 1].upos != UPOS_PUNCT) first--;
     for (uint32_t child = r->first_child[inner]; child != HS_NONE && child < first; child = r->next_sibling[child]) {
         bool clause = tokens[child].upos != UPOS_PUNCT;
