@@ -224,11 +224,14 @@ typedef struct hs_sentence {
     uint32_t block;        // hs_block it stands in
 } hs_sentence;
 
+enum { HS_VECTOR = 96 }; // numbers in what a model knows of a word
+
 typedef struct hs_parse {
     const hs_token *tokens;
     uint32_t token_count;
     const hs_sentence *sentences;
     uint32_t sentence_count;
+    const int8_t *vectors; // [token_count][HS_VECTOR] what the network that parses knows of each word in its sentence, in 1/32; NULL without
 } hs_parse;
 
 // ---------------------------------------------------------------- statements

@@ -62,7 +62,7 @@ static inline parsed parsed_make(const char *lines, hs_arena *keep) {
             if (tokens[i].head == HS_NONE) s->root = i;
         first = count;
     }
-    out.parse = (hs_parse){tokens, count, sentences, done};
+    out.parse = (hs_parse){tokens, count, sentences, done, NULL};
     out.document = (hs_document){.id = TEXT("0000000000000001"), .language = TEXT("en"), .version = 1, .text = {text, size},
                                  .published = {.precision = HS_DATE_DAY, .year = 2025, .month = 9, .day = 27, .from = "text"}};
     return out;

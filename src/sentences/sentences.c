@@ -222,7 +222,7 @@ static void split_text(const model *known, hs_text text, const hs_block *blocks,
         add_block(known, text, (hs_span){(uint32_t)at, (uint32_t)end}, 0, keep, scratch, &tokens, &sentences);
         at = end + 1;
     }
-    *out = (hs_parse){tokens.items, (uint32_t)tokens.count, sentences.items, (uint32_t)sentences.count};
+    *out = (hs_parse){tokens.items, (uint32_t)tokens.count, sentences.items, (uint32_t)sentences.count, NULL};
 }
 
 // ---------------------------------------------------------------- tags and heads
@@ -242,9 +242,20 @@ void sentences_parse(const model *known, hs_token *tokens, uint32_t count, hs_ar
     set_heads(known, tokens, count, read.vectors, tags, scratch);
 }
 
+_Static_assert((int)HS_VECTOR == (int)NETWORK_WIDTH, "a word's vector is handed on whole");
+
+// In eighths of what the network counts in; hardly one in two hundred numbers is cut off.
+static void keep_vectors(const int16_t *from, uint32_t count, int8_t *to) {
+    for (size_t i = 0; i < (size_t)count * HS_VECTOR; i++) {
+        int value = from[NETWORK_WIDTH + i] / 8; // the first row stands before the first word
+        to[i] = (int8_t)(value > 127 ? 127 : value < -127 ? -127 : value);
+    }
+}
+
 // Both at once, over vectors that are computed once.
-static void read_sentence(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep, hs_arena scratch) {
+static void read_sentence(const model *known, hs_token *tokens, uint32_t count, int8_t *vectors, hs_arena *keep, hs_arena scratch) {
     reading read = read_vectors(known, tokens, count, &scratch);
+    keep_vectors(read.vectors, count, vectors);
     const uint16_t *tags = read_tags(known, tokens, count, read, &scratch);
     set_tags(known, tokens, count, tags);
     words_lemmas(known, tokens, count, keep);
@@ -264,11 +275,13 @@ hs_status sentences_read(const model *known, hs_text text, const hs_block *block
                          hs_arena scratch, hs_parse *out, hs_error *error) {
     hs_status status = sentences_split(known, text, blocks, block_count, keep, scratch, out, error);
     if (status != HS_OK) return status;
+    int8_t *vectors = known ? arena_allocate(keep, (size_t)out->token_count + 1, HS_VECTOR, 8) : NULL;
+    out->vectors = vectors;
     for (size_t s = 0; known && s < out->sentence_count; s++) {
         hs_sentence *sentence = (hs_sentence *)&out->sentences[s];
         hs_token *tokens = (hs_token *)out->tokens + sentence->first;
         if (sentence->count > LIMIT_SENTENCE_TOKENS) continue; // pieces are limited, but one may be several words
-        read_sentence(known, tokens, sentence->count, keep, scratch);
+        read_sentence(known, tokens, sentence->count, vectors + (size_t)sentence->first * HS_VECTOR, keep, scratch);
         for (uint32_t i = 0; i < sentence->count; i++) {
             if (tokens[i].head == HS_NONE) sentence->root = sentence->first + i;
             else tokens[i].head += sentence->first;

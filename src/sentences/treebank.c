@@ -131,7 +131,7 @@ hs_status conllu_read(hs_text bytes, hs_text path, hs_arena *keep, treebank *out
     hs_status status = close_sentence(&from);
     if (status != HS_OK) return status;
     out->text = (hs_text){from.text, from.text_size};
-    out->parse = (hs_parse){from.tokens, (uint32_t)from.token_count, from.sentences, (uint32_t)from.sentence_count};
+    out->parse = (hs_parse){from.tokens, (uint32_t)from.token_count, from.sentences, (uint32_t)from.sentence_count, NULL};
     out->xpos = from.xpos;
     out->features = from.features;
     return HS_OK;

@@ -1,60 +1,70 @@
-// What the pass that reads factuality shares with the one that trains it: the features of
-// a statement, and the file of weights.
+// What the pass that reads factuality shares with the one that trains it: the marks of a statement and of a sentence, and
+// the file of weights.
 //
 // Weights, all integers little-endian:
-//   "HSFW" version:u32 size:u32 bits:u32 checksum:u64 (XXH3 of all bytes behind it)
-//   unit_nano:i32 (what one step of a weight is worth, times 10^9), bias:i32 (in steps) of news, of other text, of the
-//   gate; then weights:i16, one a bucket of hashed features, for news 2^bits, for other text 2^bits, for the gate 2^16
+//   "HSFW" version:u32 size:u32 zero:u32 checksum:u64 (XXH3 of all bytes behind it)
+//   then two networks (factuality_net.h): of a statement, with heads for news and for other text, and the gate, of a sentence
 #ifndef STATEMENTS_FACTUALITY_H
 #define STATEMENTS_FACTUALITY_H
 
+#include "statements/factuality_net.h"
 #include "statements/statements.h"
 #include "statements/tree.h"
 
 enum {
-    FACTUALITY_VERSION = 3,
+    FACTUALITY_VERSION = 4,
     FACTUALITY_HEAD_BYTES = 24,
-    FACTUALITY_BITS = 18,
-    FACTUALITY_GATE_BITS = 16,
-    FACTUALITY_FEATURES_MOST = 512, // of one statement
+    FACTUALITY_MARKS_MOST = 8192,            // of one statement or sentence
+    FACTUALITY_INPUTS = 2 * HS_VECTOR,       // the word's vector and the mean of its sentence's
+    FACTUALITY_NEWS = 0, FACTUALITY_OTHER = 1, // heads of the statement's network
 };
 
-// One linear model: the sum of the buckets' weights and the bias, in steps.
-typedef struct factuality_linear {
-    const int16_t *weights; // NULL where there are none
-    int32_t bias;
-} factuality_linear;
-
-typedef struct factuality_features {
-    uint32_t buckets[FACTUALITY_FEATURES_MOST]; // below 2^FACTUALITY_BITS, each once
+// Hashed features, each once. A template's tens say which group it belongs to.
+typedef struct factuality_marks {
+    uint32_t hashes[FACTUALITY_MARKS_MOST];
+    uint8_t templates[FACTUALITY_MARKS_MOST];
     uint32_t count;
-} factuality_features;
+} factuality_marks;
 
-// Takes features for training: first those of the document's words (no statement), then those of every statement.
-typedef void factuality_take_fn(void *context, const hs_statement *statement, const uint32_t *buckets, uint32_t count);
+// Takes marks for training: of a sentence (no statement) with one input for each number of its mean vector, or of a
+// statement with FACTUALITY_INPUTS.
+typedef void factuality_take_fn(void *context, const hs_statement *statement, const factuality_marks *marks, const int16_t *inputs);
 
 struct factuality_rules {
     const lexicon_table *words; // factuality_words: what a word says about the clause below it
     const lexicon_table *senses; // word_senses: what common words mean, where the language has that
-    factuality_linear news, other; // how people rate what news and what other text tells
-    factuality_linear gate;        // over the words of a text: 1 for news, -1 for other text
-    int32_t unit_nano;
+    factuality_net statement;   // heads: how people rate what news and what other text tells
+    factuality_net gate;        // of a sentence: 1 for news, -1 for other text
+    bool weighs;                // whether there are networks
     factuality_take_fn *take;   // training only
     void *context;
 };
 
-// Words of a document as numbers, for the features.
+typedef struct factuality_seen {
+    uint32_t hash, turn;
+} factuality_seen;
+
+// Words of a document as numbers, for the marks.
 typedef struct factuality_words {
     const reading *reading;
     const factuality_rules *rules;
     uint32_t *forms, *lemmas; // [token_count] hashes, lower case
-    uint64_t *seen;           // a bit for every bucket, all 0 but while features are made unique
+    factuality_seen *seen;    // of the marks at hand, by hash
+    uint32_t *turn;
 } factuality_words;
 
 factuality_words factuality_words_make(const reading *r, const factuality_rules *rules, hs_arena *scratch);
-void factuality_collect(const factuality_words *words, const hs_statement *statement, factuality_features *out);
+void factuality_collect(const factuality_words *words, const hs_statement *statement, factuality_marks *out);
+// What the group of a template is called, for --explain.
+const char *factuality_group(uint8_t template);
 
-// Buckets of a document's words for the gate, each once; their number in *count.
-const uint32_t *factuality_gate_words(const factuality_words *words, hs_arena *scratch, uint32_t *count);
+// The marks of a sentence for the gate (factuality_gate.c).
+void factuality_collect_sentence(const factuality_words *words, uint32_t sentence, factuality_marks *out);
+
+// Shared by the two: one more mark, each once, a word's letters as a number, the field of its first sense.
+void factuality_add(factuality_marks *out, uint8_t template, uint64_t a, uint64_t b, uint64_t d);
+void factuality_unique(const factuality_words *words, factuality_marks *marks);
+uint32_t factuality_hash(hs_text text);
+uint32_t factuality_sense(const factuality_words *words, uint32_t token);
 
 #endif

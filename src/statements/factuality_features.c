@@ -7,13 +7,14 @@
 // clause below them (factuality_words: "manage" holds, "fail" does not, "try" leaves open),
 // neighbours, subject, and what the earlier passes found: stage, polarity, voices; then pairs
 // of these: who does it with which auxiliaries ("we should go", "they went"), what the word
-// above says with how the clause below it is made, the sentence's root and its last mark.
+// above says with how the clause below it is made, the sentence's root and its last mark; articles, telling words of the
+// whole sentence, and how the statements above and below stand.
 #include "base/text.h"
 #include "statements/factuality.h"
 
-enum { LEVELS_MOST = 4 };
+enum { LEVELS_MOST = 4, SEEN_SLOTS = 2 * FACTUALITY_MARKS_MOST };
 
-static uint32_t lower_hash(hs_text text) {
+uint32_t factuality_hash(hs_text text) {
     uint64_t hash = 1469598103934665603u; // FNV-1a over the letters, ASCII folded
     for (size_t i = 0; i < text.size; i++) hash = (hash ^ byte_lower((unsigned char)text.data[i])) * 1099511628211u;
     return (uint32_t)(hash ^ hash >> 32);
@@ -22,30 +23,47 @@ static uint32_t lower_hash(hs_text text) {
 factuality_words factuality_words_make(const reading *r, const factuality_rules *rules, hs_arena *scratch) {
     uint32_t count = r->parse->token_count;
     factuality_words words = {r, rules, arena_new(scratch, uint32_t, count + 1), arena_new(scratch, uint32_t, count + 1),
-                              arena_new(scratch, uint64_t, ((size_t)1 << FACTUALITY_BITS) / 64)};
+                              arena_new(scratch, factuality_seen, SEEN_SLOTS), arena_new(scratch, uint32_t, 1)};
     for (uint32_t i = 0; i < count; i++) {
-        words.forms[i] = lower_hash(r->parse->tokens[i].form);
-        words.lemmas[i] = lower_hash(r->parse->tokens[i].lemma);
+        words.forms[i] = factuality_hash(r->parse->tokens[i].form);
+        words.lemmas[i] = factuality_hash(r->parse->tokens[i].lemma);
     }
     return words;
 }
 
-typedef struct collector {
-    const factuality_words *words;
-    const reading *r;
-    factuality_features *out;
-} collector;
-
-static void add(collector *c, uint32_t template, uint64_t a, uint64_t b, uint64_t d) {
-    if (c->out->count == FACTUALITY_FEATURES_MOST) return;
+void factuality_add(factuality_marks *out, uint8_t template, uint64_t a, uint64_t b, uint64_t d) {
+    if (out->count == FACTUALITY_MARKS_MOST) return;
     uint64_t hash = ((uint64_t)template + 1) * 0x9E3779B97F4A7C15u;
     const uint64_t parts[3] = {a, b, d};
     for (int i = 0; i < 3; i++) {
         hash = (hash ^ (parts[i] + 0x7F4A7C15u)) * 0xBF58476D1CE4E5B9u;
         hash ^= hash >> 31;
     }
-    c->out->buckets[c->out->count++] = (uint32_t)(hash >> 20) & ((1u << FACTUALITY_BITS) - 1);
+    out->templates[out->count] = template;
+    out->hashes[out->count++] = (uint32_t)(hash >> 20);
 }
+
+// Keeps the first of each. A slot holds nothing but in the turn in which it was written.
+void factuality_unique(const factuality_words *words, factuality_marks *marks) {
+    uint32_t kept = 0, turn = ++*words->turn;
+    for (uint32_t i = 0; i < marks->count; i++) {
+        uint32_t hash = marks->hashes[i], at = hash & (SEEN_SLOTS - 1);
+        while (words->seen[at].turn == turn && words->seen[at].hash != hash) at = (at + 1) & (SEEN_SLOTS - 1);
+        if (words->seen[at].turn == turn) continue;
+        words->seen[at] = (factuality_seen){hash, turn};
+        marks->templates[kept] = marks->templates[i];
+        marks->hashes[kept++] = hash;
+    }
+    marks->count = kept;
+}
+
+typedef struct collector {
+    const factuality_words *words;
+    const reading *r;
+    factuality_marks *out;
+} collector;
+
+static void add(collector *c, uint8_t template, uint64_t a, uint64_t b, uint64_t d) { factuality_add(c->out, template, a, b, d); }
 
 static uint32_t shape(const hs_token *t) {
     const uint32_t mask = MORPH_PAST | MORPH_PRESENT | MORPH_FUTURE | MORPH_IMPERFECT | MORPH_FINITE | MORPH_INFINITIVE |
@@ -58,16 +76,16 @@ static uint32_t shape(const hs_token *t) {
 static uint32_t word_class(const factuality_words *words, uint32_t token) {
     hs_text lemma = tree_token(words->reading, token)->lemma;
     lexicon_rows rows = lexicon_find(words->rules->words, lemma);
-    return rows.count ? lower_hash(lexicon_cell(words->rules->words, rows, 0, "class")) : 0;
+    return rows.count ? factuality_hash(lexicon_cell(words->rules->words, rows, 0, "class")) : 0;
 }
 
 // The field of a verb's or noun's first sense as a number, 0 where it is not told.
-static uint32_t sense(const factuality_words *words, uint32_t token) {
+uint32_t factuality_sense(const factuality_words *words, uint32_t token) {
     const hs_token *t = tree_token(words->reading, token);
     const lexicon_table *table = words->rules->senses;
     lexicon_rows rows = lexicon_find(table, t->lemma);
     hs_text field = lexicon_cell(table, rows, 0, t->upos == UPOS_VERB || t->upos == UPOS_AUX ? "verb" : "noun");
-    return field.size ? lower_hash(field) + t->upos : 0;
+    return field.size ? factuality_hash(field) + t->upos : 0;
 }
 
 static bool is_function(uint8_t relation) {
@@ -141,9 +159,9 @@ static void add_path(collector *c, uint32_t token) {
         uint32_t above = t->head, class = word_class(c->words, above);
         bool negated;
         uint32_t frame = frame_of(c->words, above, &negated);
-        if (level < LEVELS_MOST && sense(c->words, above)) {
-            add(c, 32, path, sense(c->words, above), negated);
-            add(c, 33, path, sense(c->words, above), shape(tree_token(r, above)));
+        if (level < LEVELS_MOST && factuality_sense(c->words, above)) {
+            add(c, 32, path, factuality_sense(c->words, above), negated);
+            add(c, 33, path, factuality_sense(c->words, above), shape(tree_token(r, above)));
         }
         if (level < LEVELS_MOST) {
             add(c, 21, level, c->words->lemmas[above], 0);
@@ -179,7 +197,7 @@ static void add_neighbours(collector *c, uint32_t token) {
     add(c, 43, question, 0, 0);
     add(c, 44, question, shape(tree_token(c->r, token)), 0);
     for (uint32_t i = s->first; i < end; i++)
-        if (word_class(c->words, i) == lower_hash(TEXT("condition"))) add(c, 45, i < token, 0, 0);
+        if (word_class(c->words, i) == factuality_hash(TEXT("condition"))) add(c, 45, i < token, 0, 0);
 }
 
 static void add_own(collector *c, uint32_t token) {
@@ -197,11 +215,11 @@ static void add_own(collector *c, uint32_t token) {
     add(c, 57, frame, how, negated);
     add(c, 58, negated, t->relation, 0);
     add(c, 59, negated, lemma, 0);
-    if (t->form.size > 3) add(c, 60, lower_hash(text_slice(t->form, t->form.size - 3, t->form.size)), t->upos, 0);
-    if (sense(c->words, token)) {
-        add(c, 62, sense(c->words, token), how, 0);
-        add(c, 63, sense(c->words, token), t->relation, negated);
-        add(c, 64, sense(c->words, token), frame, 0);
+    if (t->form.size > 3) add(c, 60, factuality_hash(text_slice(t->form, t->form.size - 3, t->form.size)), t->upos, 0);
+    if (factuality_sense(c->words, token)) {
+        add(c, 62, factuality_sense(c->words, token), how, 0);
+        add(c, 63, factuality_sense(c->words, token), t->relation, negated);
+        add(c, 64, factuality_sense(c->words, token), frame, 0);
     }
     if (word_class(c->words, token)) add(c, 61, word_class(c->words, token), negated, 0);
 }
@@ -218,7 +236,7 @@ static void add_passes(collector *c, const hs_statement *s) {
     if (s->link_count) {
         const hs_link *inner = &s->links[s->link_count - 1];
         add(c, 76, inner->kind, inner->manner, inner->denies);
-        add(c, 77, lower_hash(inner->cue), standing, 0);
+        add(c, 77, factuality_hash(inner->cue), standing, 0);
     }
     if (s->governor < c->r->statement_count) {
         const hs_statement *above = &c->r->statements[s->governor];
@@ -226,7 +244,7 @@ static void add_passes(collector *c, const hs_statement *s) {
         add(c, 78, over, standing, 0);
         if (above->token < c->r->parse->token_count) add(c, 79, over, c->words->lemmas[above->token], 0);
     }
-    if (s->event.type.size) add(c, 80, lower_hash(s->event.type), standing, 0);
+    if (s->event.type.size) add(c, 80, factuality_hash(s->event.type), standing, 0);
     if (s->time != HS_NONE) add(c, 81, standing, 0, 0);
 }
 
@@ -354,96 +372,110 @@ static void add_place(collector *c, uint32_t token) {
     if (token + 1 < end) add(c, 138, forms[token], forms[token + 1], 0);
     if (token + 2 < end) {
         add(c, 139, forms[token], forms[token + 2], 0);
-        add(c, 140, forms[token + 1], forms[token + 2], 0);
+        add(c, 46, forms[token + 1], forms[token + 2], 0);
     }
 }
 
-// Keeps the first of each. The set is empty before and after.
-static uint32_t unique(const factuality_words *words, uint32_t *buckets, uint32_t count) {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint64_t bit = 1ull << (buckets[i] & 63);
-        if (words->seen[buckets[i] >> 6] & bit) continue;
-        words->seen[buckets[i] >> 6] |= bit;
-        buckets[kept++] = buckets[i];
+// ---------------------------------------------------------------- nouns, the sentence, what hangs below, how things stand
+
+// Articles and number, its own and those of the word that it hangs on: "the attack", "attacks", "a plan to leave", "any reader who".
+static void add_noun(collector *c, uint32_t token) {
+    const hs_token *t = tree_token(c->r, token);
+    uint64_t first, own = determiners(c->words, token, &first);
+    uint32_t how = shape(t);
+    add(c, 141, own, t->morph & MORPH_PLURAL, how);
+    add(c, 142, first, t->relation, t->upos);
+    if (t->head >= c->r->parse->token_count) return;
+    const hs_token *h = tree_token(c->r, t->head);
+    uint64_t all = determiners(c->words, t->head, &first);
+    add(c, 143, both(first, h->morph & MORPH_PLURAL), both(t->relation, h->upos), how);
+    add(c, 144, all, t->relation, h->relation);
+    add(c, 145, c->words->lemmas[t->head], t->relation, how);
+    if (factuality_sense(c->words, token) && factuality_sense(c->words, t->head))
+        add(c, 146, factuality_sense(c->words, t->head), factuality_sense(c->words, token), t->relation);
+}
+
+static bool is_quote_mark(hs_text form) { return form.size && (form.data[0] == '"' || (unsigned char)form.data[0] == 0xE2); }
+
+// Helpers, telling words, persons, marks and times anywhere in the sentence, before the word or behind it.
+static void add_sentence(collector *c, uint32_t token, uint64_t standing) {
+    const hs_sentence *s = &c->r->parse->sentences[tree_sentence(c->r, token)];
+    uint32_t how = shape(tree_token(c->r, token));
+    bool quoted = false;
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        const hs_token *w = tree_token(c->r, i);
+        uint32_t class = word_class(c->words, i), person = w->morph & (MORPH_FIRST | MORPH_SECOND);
+        if (w->upos == UPOS_AUX) add(c, 151, c->words->lemmas[i], i < token, 0);
+        if (class) add(c, 152, class, i < token, 0);
+        if (class) add(c, 153, class, standing, 0);
+        if (person) add(c, 154, person, how, 0);
+        if (w->upos == UPOS_PUNCT) add(c, 155, c->words->forms[i], i < token, 0);
+        if (w->upos == UPOS_PUNCT && i < token && is_quote_mark(w->form)) quoted = !quoted;
+        if (c->r->token_time[i] != HS_NONE) add(c, 156, c->words->lemmas[i], standing, 0);
     }
-    for (uint32_t i = 0; i < kept; i++) words->seen[buckets[i] >> 6] = 0;
-    return kept;
+    add(c, 157, quoted, how, 0);
 }
 
-// ---------------------------------------------------------------- what tells news from other text
-
-// A set of hashed features of a document that grows as it is looked at.
-typedef struct gate_words {
-    uint32_t *buckets, used;
-} gate_words;
-
-static void add_gate(gate_words *g, uint32_t template, uint32_t a, uint32_t b) {
-    uint32_t hash = (template * 0x9E3779B9u ^ a) * 0x85EBCA6Bu;
-    hash = ((hash ^ hash >> 15) + b) * 0xC2B2AE35u;
-    g->buckets[g->used++] = (hash ^ hash >> 13) >> (32 - FACTUALITY_GATE_BITS);
+// Stage and polarity of the statement that a word heads as a number, 0 where it heads none.
+static uint64_t standing_of(const reading *r, uint32_t token) {
+    uint32_t at = r->token_statement[token];
+    return at < r->statement_count ? 1 + (uint64_t)r->statements[at].stage * 2 + r->statements[at].polarity : 0;
 }
 
-// "McAllister" gives XxXx, "4.2" 9.9: one sign for each run of a kind.
-static uint32_t spelling(hs_text form) {
-    char signs[12];
-    size_t size = 0;
-    for (size_t i = 0; i < form.size && size < sizeof signs; i++) {
-        unsigned char c = (unsigned char)form.data[i];
-        char sign = byte_is_upper(c) ? 'X' : byte_is_lower(c) ? 'x' : byte_is_digit(c) ? '9' : (char)c;
-        if (!size || signs[size - 1] != sign) signs[size++] = sign;
+// Clauses that hang on the word ("if you call, we come") and how they stand.
+static void add_below(collector *c, uint32_t token, uint64_t standing) {
+    const reading *r = c->r;
+    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
+        const hs_token *t = tree_token(r, child);
+        uint8_t relation = ud_relation_universal(t->relation);
+        if (relation != REL_ADVCL && relation != REL_CCOMP && relation != REL_XCOMP && relation != REL_CONJ && relation != REL_PARATAXIS)
+            continue;
+        bool negated;
+        uint32_t frame = frame_of(c->words, child, &negated);
+        add(c, 163, t->relation, frame, shape(tree_token(r, token)));
+        add(c, 164, t->relation, frame, child < token);
+        add(c, 165, t->relation, standing_of(r, child), standing);
     }
-    return lower_hash((hs_text){signs, size}) ^ (signs[0] == 'X');
 }
 
-// Part of speech, with the person of pronouns and the past of verbs.
-static uint32_t kind_of(const hs_token *t) {
-    return t->upos * 8u + (t->morph & MORPH_FIRST ? 1 : t->morph & MORPH_SECOND ? 2 : t->morph & MORPH_PAST ? 3 : 0);
-}
-
-enum { GATE_OF_WORD = 14, GATE_OF_SENTENCE = 3 };
-
-static void add_gate_word(gate_words *g, const factuality_words *words, uint32_t i) {
-    const hs_token *t = tree_token(words->reading, i);
-    uint32_t kind = kind_of(t), lemma = words->lemmas[i];
-    bool root = t->head >= words->reading->parse->token_count;
-    add_gate(g, 1, words->forms[i], 0);
-    add_gate(g, 2, t->relation, kind);
-    add_gate(g, 3, (uint32_t)text_hash(t->form, 0), 0); // with its capitals
-    add_gate(g, 4, spelling(t->form), 0);
-    add_gate(g, 5, lower_hash(text_slice(t->form, t->form.size > 3 ? t->form.size - 3 : 0, t->form.size)), 0);
-    add_gate(g, 6, lower_hash(text_slice(t->form, 0, t->form.size > 4 ? 4 : t->form.size)), 0);
-    add_gate(g, 7, lemma, t->relation);
-    add_gate(g, 8, lemma, root ? 0 : words->lemmas[t->head]);
-    add_gate(g, 9, t->upos * 64u + t->relation, root ? 0 : tree_token(words->reading, t->head)->upos);
-    add_gate(g, 10, sense(words, i), 0);
-    if (!i) return;
-    uint32_t before = kind_of(t - 1);
-    add_gate(g, 11, words->forms[i - 1], words->forms[i]);
-    add_gate(g, 12, before, kind);
-    if (i > 1) add_gate(g, 13, kind_of(t - 2) * 256u + before, kind);
-}
-
-// Words and how they are written, what they hang on, pairs of neighbours, triples of parts of speech, how sentences
-// begin and end and how long they are.
-const uint32_t *factuality_gate_words(const factuality_words *words, hs_arena *scratch, uint32_t *count) {
-    const hs_parse *parse = words->reading->parse;
-    size_t most = GATE_OF_WORD * (size_t)parse->token_count + GATE_OF_SENTENCE * (size_t)parse->sentence_count;
-    gate_words g = {arena_new(scratch, uint32_t, most + 1), 0};
-    for (uint32_t i = 0; i < parse->token_count; i++) add_gate_word(&g, words, i);
-    for (uint32_t i = 0; i < parse->sentence_count; i++) {
-        const hs_sentence *s = &parse->sentences[i];
-        add_gate(&g, 14, s->count / 5, 0);
-        if (!s->count) continue;
-        add_gate(&g, 15, words->forms[s->first], byte_is_lower((unsigned char)parse->tokens[s->first].form.data[0]));
-        add_gate(&g, 16, words->forms[s->first + s->count - 1], 0);
+// How the statement stands, with its helpers, subject, voice and time, and how the words above it stand.
+static void add_standing(collector *c, const hs_statement *s) {
+    const reading *r = c->r;
+    const hs_token *t = tree_token(r, s->token);
+    const hs_link *inner = s->link_count ? &s->links[s->link_count - 1] : NULL;
+    uint64_t standing = standing_of(r, s->token), person = person_of(c->words, s->token), path = 7;
+    bool negated;
+    uint32_t frame = frame_of(c->words, s->token, &negated), at = s->token, level = 0, how = shape(t);
+    add(c, 171, standing, person, frame);
+    add(c, 172, standing, t->relation, how);
+    add(c, 173, standing, inner ? inner->kind * 8u + inner->manner + 1 : 0, t->relation);
+    add(c, 174, standing, frame, how);
+    if (factuality_sense(c->words, s->token)) add(c, 175, standing, factuality_sense(c->words, s->token), 0);
+    if (s->time < r->time_count) add(c, 176, r->times[s->time].type, standing, frame);
+    add(c, 177, s->generic, frame, person);
+    for (; level < ROOT_MOST && tree_token(r, at)->head != HS_NONE; level++) {
+        path = path * 131 + ud_relation_universal(tree_token(r, at)->relation);
+        at = tree_token(r, at)->head;
+        uint64_t over = standing_of(r, at);
+        if (over && level < ABOVE_MOST) add(c, 178, over, standing, level);
+        if (over && level < ABOVE_MOST) add(c, 179, over, path, frame);
     }
-    *count = unique(words, g.buckets, g.used);
-    return g.buckets;
+    add(c, 180, level, how, 0);
+    add(c, 181, standing_of(r, at), standing, level > 1);
+    add(c, 182, s->actor_count > 3 ? 3 : s->actor_count, s->recipient_count > 2 ? 2 : s->recipient_count, s->place_count > 0);
 }
 
-void factuality_collect(const factuality_words *words, const hs_statement *statement, factuality_features *out) {
+const char *factuality_group(uint8_t template) {
+    static const char *const names[] = {"what hangs on it", "what hangs on it", "words above it", "words above it", "words about it",
+                                        "the word itself", "the word itself", "stage and voices", "stage and voices", "its clause",
+                                        "its clause", "clauses above it", "clauses above it", "its place", "its articles",
+                                        "words of the sentence", "clauses below it", "stage and voices", "stage and voices"};
+    return template / 10u < sizeof names / sizeof *names ? names[template / 10] : "the sentence";
+}
+
+void factuality_collect(const factuality_words *words, const hs_statement *statement, factuality_marks *out) {
     collector c = {words, words->reading, out};
+    uint64_t standing = 1 + (uint64_t)statement->stage * 2 + statement->polarity;
     out->count = 0;
     add_own(&c, statement->token);
     add_children(&c, statement->token);
@@ -453,5 +485,9 @@ void factuality_collect(const factuality_words *words, const hs_statement *state
     add_clause(&c, statement->token);
     add_chain(&c, statement->token);
     add_place(&c, statement->token);
-    out->count = unique(words, out->buckets, out->count);
+    add_noun(&c, statement->token);
+    add_sentence(&c, statement->token, standing);
+    add_below(&c, statement->token, standing);
+    add_standing(&c, statement);
+    factuality_unique(words, out);
 }

@@ -93,7 +93,7 @@ static void build(scene *s, const char *tree) {
     s->none[count] = HS_NONE;
     s->document.text = (hs_text){s->text, size};
     s->document.outlet = TEXT("The Harbour Ledger");
-    s->parse = (hs_parse){s->tokens, count, s->sentences, sentences};
+    s->parse = (hs_parse){s->tokens, count, s->sentences, sentences, NULL};
     s->knowledge = (knowledge){.voices = rules, .language = TEXT("en"), .coreference = coreference_open(&words, keep),
                                .predicates = predicates_open(&words, keep)};
     s->r.knowledge = &s->knowledge;
