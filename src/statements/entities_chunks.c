@@ -188,7 +188,9 @@ static void remember_forms(finder *f) {
 bool entities_name_word(const finder *f, uint32_t token) {
     const hs_token *t = tree_token(f->r, token);
     uint32_t size;
-    if (f->r->token_time && f->r->token_time[token] != HS_NONE) return false;
+    // "el | Diario de Tarrín" is no time; "Diario" that opens a sentence may be
+    bool headed = is_capital(t->form) && stands_at_head(f, token) && !stands_first(f, token);
+    if (f->r->token_time && f->r->token_time[token] != HS_NONE && !headed) return false;
     if (entities_code(f, token).count) return true; // "Tarrin, | ME"
     if (!t->form.size || t->upos == UPOS_PUNCT || t->upos == UPOS_NUM || t->upos == UPOS_DET || t->upos == UPOS_PRON) return false;
     if (!code_is_letter(utf8_decode(t->form, 0, &size)) && t->upos != UPOS_PROPN) return false;

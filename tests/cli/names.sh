@@ -5,12 +5,14 @@ Ilse Varga, the mayor of Norrick, said on Tuesday that the Coastal Rescue Agency
 
 "We warned them," said Tomas Brekke, a spokesman for the Ministry of Fisheries. The Third Coastal Brigade searched Ullen Bay, and HMS Petrel joined. Moscow and Washington condemned the seizure. The Kremlin said it would respond. Tropical Storm Ondina is expected on Friday.
 
-Gov. Dana Whitlock spoke with President Henrik Moss. Moss's government has denied the claim. Researchers at the University of Tarrin and St. Brannoc's Hospital found chlorine. Greenlight International, a charity, agreed. Orvale United beat Ashford Rovers at Linden Park. Air Norland was late.
+Gov. Dana Whitlock spoke with President Henrik Moss. Moss's government has denied the claim. Researchers at the University of Tarrin and St. Brannoc's Hospital found chlorine. Greenlight International, a charity, agreed. Orvale United beat Ashford Rovers at Linden Park. Air Norland was late. She lives in Dorrance, MO, near the river.
 END
 cat >names_es.txt <<'END'
 El Ministerio de Infraestructura de Cordalia anunció el martes que el puente de Valdehuerta permanecerá cerrado. La ministra Elvira Santacruz dijo que la Organización Meteorológica del Norte (OMN) había advertido de lluvias. Según la OMN, el huracán Ondina llegará el jueves. Santacruz pidió ayuda al Gobierno.
 
 La Universidad Politécnica de Lorca y el Hospital San Gabriel abrieron sus puertas. La empresa Aguas del Ebro S.A. gestiona el embalse de Torrenegra. El buque "Santa Casilda", de la Armada, zarpó el lunes. El Kremlin pidió calma, mientras la Casa Blanca y Bruselas estudian sanciones.
+
+La ONG Manos Abiertas y Construcciones Urbasa lo negaron, según publicó ayer el Diario de Tarrín. Las dos piden que el puente se repare.
 END
 "$hearsay" annotate --quiet names_en.txt names_es.txt >names.jsonl || fail "not read"
 cat >names.py <<'END'
@@ -18,10 +20,10 @@ import json
 want = {"en": """Ilse Varga|person|Ilse Varga;Norrick|place|;CRA|organisation|Coastal Rescue Agency;Morning Star|vehicle|;Cape Ullen|place|;Varga|person|Ilse Varga
 Halden Shipping|organisation|;Tomas Brekke|person|;Ministry of Fisheries|government|;Third Coastal Brigade|armed-force|;Ullen Bay|place|;HMS Petrel|vehicle|;Moscow|government|
 Washington|government|;Kremlin|government|;Storm Ondina|other|;Dana Whitlock|person|;Moss|person|Henrik Moss;University of Tarrin|organisation|
-Greenlight International|organisation|;Orvale United|organisation|;Ashford Rovers|organisation|;Linden Park|place|;Air Norland|organisation|""",
+Greenlight International|organisation|;Orvale United|organisation|;Ashford Rovers|organisation|;Linden Park|place|;Air Norland|organisation|;MO|place|Missouri""",
         "es": """Ministerio de Infraestructura de Cordalia|government|;Valdehuerta|place|;Elvira Santacruz|person|;OMN|organisation|Organización Meteorológica del Norte;Ondina|other|
 Santacruz|person|Elvira Santacruz;Gobierno|government|;Universidad Politécnica de Lorca|organisation|;Hospital San Gabriel|organisation|;Aguas del Ebro S.A.|organisation|
-Torrenegra|place|;Santa Casilda|vehicle|;Armada|armed-force|;Casa Blanca|government|;Bruselas|government|"""}
+Torrenegra|place|;Santa Casilda|vehicle|;Armada|armed-force|;Casa Blanca|government|;Bruselas|government|;ONG Manos Abiertas|organisation|;Construcciones Urbasa|organisation|;Diario de Tarrín|organisation|"""}
 wrong = 0
 for line, language in zip(open("names.jsonl", "rb"), ("en", "es")):
     record = json.loads(line)

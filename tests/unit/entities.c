@@ -97,6 +97,20 @@ static void bodies_that_many_know(void **state) {
     for (uint32_t i = 0; i < r.entity_count; i++) assert_false(text_equal(r.entities[i].name, TEXT("HR department")));
 }
 
+// "A man from Tarrin, ME died. She told ME.": letters for a state stand behind a town; the same letters elsewhere are a word.
+static const char codes[] = "A a DET 2 det\nman man NOUN 7 nsubj\nfrom from ADP 4 case\nTarrin Tarrin PROPN 2 nmod\n, , PUNCT 6 punct\nME I PRON 4 appos\n"
+                            "died die VERB 0 root\n. . PUNCT 7 punct\n\nShe she PRON 2 nsubj\ntold tell VERB 0 root\nME I PRON 2 obj\n. . PUNCT 2 punct\n";
+
+static void letters_behind_a_town(void **state) {
+    (void)state;
+    reading r = read_names("en", codes);
+    assert_int_equal(find(&r, "ME")->type, HS_ENTITY_PLACE);
+    assert_text(find(&r, "ME")->name, "Maine");
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < r.entity_count; i++) count += text_equal(r.entities[i].name, TEXT("Maine"));
+    assert_int_equal(count, 1);
+}
+
 // the report goes on with; "Orrin Marsh", of which "the marsh" speaks, stays a place.
 static void surnames_of_the_landscape(void **state) {
     (void)state;
@@ -208,7 +222,7 @@ static void weights_learn_and_are_checked(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(persons_have_roles_and_bodies), cmocka_unit_test(bodies_that_many_know),
+        cmocka_unit_test(persons_have_roles_and_bodies), cmocka_unit_test(bodies_that_many_know), cmocka_unit_test(letters_behind_a_town),
         cmocka_unit_test(surnames_of_the_landscape),     cmocka_unit_test(parts_of_a_name_are_one_thing),
         cmocka_unit_test(governments_and_forces),        cmocka_unit_test(a_common_subject_keeps_its_pronoun),
         cmocka_unit_test(spanish_by_the_same_rules),     cmocka_unit_test(stretches_do_not_overlap),
