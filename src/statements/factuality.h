@@ -49,6 +49,9 @@ typedef struct factuality_words {
     const reading *reading;
     const factuality_rules *rules;
     uint32_t *forms, *lemmas; // [token_count] hashes, lower case
+    uint32_t *classes;        // what each says about the clause below it, hash of the class; 0 nothing
+    uint32_t *senses;         // field of a verb's or noun's first sense; 0 not told
+    uint32_t negation;        // the class of negations
     factuality_seen *seen;    // of the marks at hand, by hash
     uint32_t *turn;
 } factuality_words;
@@ -61,10 +64,9 @@ const char *factuality_group(uint8_t template);
 // The marks of a sentence for the gate (factuality_gate.c).
 void factuality_collect_sentence(const factuality_words *words, uint32_t sentence, factuality_marks *out);
 
-// Shared by the two: one more mark, each once, a word's letters as a number, the field of its first sense.
+// Shared by the two: one more mark, each once, a word's letters as a number.
 void factuality_add(factuality_marks *out, uint8_t template, uint64_t a, uint64_t b, uint64_t d);
 void factuality_unique(const factuality_words *words, factuality_marks *marks);
 uint32_t factuality_hash(hs_text text);
-uint32_t factuality_sense(const factuality_words *words, uint32_t token);
 
 #endif

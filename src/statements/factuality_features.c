@@ -20,13 +20,31 @@ uint32_t factuality_hash(hs_text text) {
     return (uint32_t)(hash ^ hash >> 32);
 }
 
+// What the word says about the clause below it, as a number: hash of the class, 0 where it says nothing.
+static uint32_t class_of(const factuality_rules *rules, hs_text lemma) {
+    lexicon_rows rows = lexicon_find(rules->words, lemma);
+    return rows.count ? factuality_hash(lexicon_cell(rules->words, rows, 0, "class")) : 0;
+}
+
+// The field of a verb's or noun's first sense as a number, 0 where it is not told.
+static uint32_t sense_of(const factuality_rules *rules, const hs_token *t) {
+    const char *column = t->upos == UPOS_VERB || t->upos == UPOS_AUX ? "verb" : "noun";
+    hs_text field = lexicon_cell(rules->senses, lexicon_find(rules->senses, t->lemma), 0, column);
+    return field.size ? factuality_hash(field) + t->upos : 0;
+}
+
 factuality_words factuality_words_make(const reading *r, const factuality_rules *rules, hs_arena *scratch) {
     uint32_t count = r->parse->token_count;
-    factuality_words words = {r, rules, arena_new(scratch, uint32_t, count + 1), arena_new(scratch, uint32_t, count + 1),
-                              arena_new(scratch, factuality_seen, SEEN_SLOTS), arena_new(scratch, uint32_t, 1)};
+    factuality_words words = {.reading = r, .rules = rules, .negation = factuality_hash(TEXT("negation"))};
+    words.forms = arena_new(scratch, uint32_t, count + 1), words.lemmas = arena_new(scratch, uint32_t, count + 1);
+    words.classes = arena_new(scratch, uint32_t, count + 1), words.senses = arena_new(scratch, uint32_t, count + 1);
+    words.seen = arena_new(scratch, factuality_seen, SEEN_SLOTS), words.turn = arena_new(scratch, uint32_t, 1);
     for (uint32_t i = 0; i < count; i++) {
-        words.forms[i] = factuality_hash(r->parse->tokens[i].form);
-        words.lemmas[i] = factuality_hash(r->parse->tokens[i].lemma);
+        const hs_token *t = &r->parse->tokens[i];
+        words.forms[i] = factuality_hash(t->form);
+        words.lemmas[i] = factuality_hash(t->lemma);
+        words.classes[i] = class_of(rules, t->lemma);
+        words.senses[i] = sense_of(rules, t);
     }
     return words;
 }
@@ -72,22 +90,6 @@ static uint32_t shape(const hs_token *t) {
     return (t->morph & mask) * 32 + t->upos;
 }
 
-// What the word says about the clause below it, as a number: hash of the class, 0 where it says nothing.
-static uint32_t word_class(const factuality_words *words, uint32_t token) {
-    hs_text lemma = tree_token(words->reading, token)->lemma;
-    lexicon_rows rows = lexicon_find(words->rules->words, lemma);
-    return rows.count ? factuality_hash(lexicon_cell(words->rules->words, rows, 0, "class")) : 0;
-}
-
-// The field of a verb's or noun's first sense as a number, 0 where it is not told.
-uint32_t factuality_sense(const factuality_words *words, uint32_t token) {
-    const hs_token *t = tree_token(words->reading, token);
-    const lexicon_table *table = words->rules->senses;
-    lexicon_rows rows = lexicon_find(table, t->lemma);
-    hs_text field = lexicon_cell(table, rows, 0, t->upos == UPOS_VERB || t->upos == UPOS_AUX ? "verb" : "noun");
-    return field.size ? factuality_hash(field) + t->upos : 0;
-}
-
 static bool is_function(uint8_t relation) {
     switch (ud_relation_universal(relation)) {
     case REL_AUX: case REL_MARK: case REL_COP: case REL_ADVMOD: case REL_DET: case REL_CASE: case REL_CC: case REL_EXPL:
@@ -98,9 +100,7 @@ static bool is_function(uint8_t relation) {
 
 static bool is_negation(const factuality_words *words, uint32_t token) {
     const hs_token *t = tree_token(words->reading, token);
-    if (t->morph & MORPH_NEGATIVE) return true;
-    lexicon_rows rows = lexicon_find(words->rules->words, t->lemma);
-    return text_equal(lexicon_cell(words->rules->words, rows, 0, "class"), TEXT("negation"));
+    return t->morph & MORPH_NEGATIVE || words->classes[token] == words->negation;
 }
 
 // Auxiliaries, marks and copulas of a word in order, as one number; whether a negation is among its children.
@@ -126,7 +126,7 @@ static void add_children(collector *c, uint32_t token) {
         if (is_function(relation)) {
             add(c, 2, relation, c->words->lemmas[child], 0);
             add(c, 3, relation, c->words->forms[child], shape(tree_token(r, token)));
-            if (word_class(c->words, child)) add(c, 4, relation, word_class(c->words, child), 0);
+            if (c->words->classes[child]) add(c, 4, relation, c->words->classes[child], 0);
         } else {
             add(c, 5, relation, c->words->lemmas[child], 0);
         }
@@ -156,12 +156,12 @@ static void add_path(collector *c, uint32_t token) {
             add(c, 20, path, 0, 0);
             return;
         }
-        uint32_t above = t->head, class = word_class(c->words, above);
+        uint32_t above = t->head, class = c->words->classes[above];
         bool negated;
         uint32_t frame = frame_of(c->words, above, &negated);
-        if (level < LEVELS_MOST && factuality_sense(c->words, above)) {
-            add(c, 32, path, factuality_sense(c->words, above), negated);
-            add(c, 33, path, factuality_sense(c->words, above), shape(tree_token(r, above)));
+        if (level < LEVELS_MOST && c->words->senses[above]) {
+            add(c, 32, path, c->words->senses[above], negated);
+            add(c, 33, path, c->words->senses[above], shape(tree_token(r, above)));
         }
         if (level < LEVELS_MOST) {
             add(c, 21, level, c->words->lemmas[above], 0);
@@ -197,7 +197,7 @@ static void add_neighbours(collector *c, uint32_t token) {
     add(c, 43, question, 0, 0);
     add(c, 44, question, shape(tree_token(c->r, token)), 0);
     for (uint32_t i = s->first; i < end; i++)
-        if (word_class(c->words, i) == factuality_hash(TEXT("condition"))) add(c, 45, i < token, 0, 0);
+        if (c->words->classes[i] == factuality_hash(TEXT("condition"))) add(c, 45, i < token, 0, 0);
 }
 
 static void add_own(collector *c, uint32_t token) {
@@ -216,12 +216,12 @@ static void add_own(collector *c, uint32_t token) {
     add(c, 58, negated, t->relation, 0);
     add(c, 59, negated, lemma, 0);
     if (t->form.size > 3) add(c, 60, factuality_hash(text_slice(t->form, t->form.size - 3, t->form.size)), t->upos, 0);
-    if (factuality_sense(c->words, token)) {
-        add(c, 62, factuality_sense(c->words, token), how, 0);
-        add(c, 63, factuality_sense(c->words, token), t->relation, negated);
-        add(c, 64, factuality_sense(c->words, token), frame, 0);
+    if (c->words->senses[token]) {
+        add(c, 62, c->words->senses[token], how, 0);
+        add(c, 63, c->words->senses[token], t->relation, negated);
+        add(c, 64, c->words->senses[token], frame, 0);
     }
-    if (word_class(c->words, token)) add(c, 61, word_class(c->words, token), negated, 0);
+    if (c->words->classes[token]) add(c, 61, c->words->classes[token], negated, 0);
 }
 
 // What the earlier passes found.
@@ -318,7 +318,7 @@ static void add_above(collector *c, uint32_t token, uint32_t above, uint64_t pat
     const hs_token *a = tree_token(c->r, above);
     bool negated, own_negated;
     uint32_t frame = frame_of(c->words, above, &negated), own = frame_of(c->words, token, &own_negated);
-    uint32_t lemma = c->words->lemmas[above], class = word_class(c->words, above);
+    uint32_t lemma = c->words->lemmas[above], class = c->words->classes[above];
     uint64_t person = person_of(c->words, above);
     add(c, 110, path, frame, both(own, shape(tree_token(c->r, token))));
     add(c, 111, path, lemma, own);
@@ -391,8 +391,8 @@ static void add_noun(collector *c, uint32_t token) {
     add(c, 143, both(first, h->morph & MORPH_PLURAL), both(t->relation, h->upos), how);
     add(c, 144, all, t->relation, h->relation);
     add(c, 145, c->words->lemmas[t->head], t->relation, how);
-    if (factuality_sense(c->words, token) && factuality_sense(c->words, t->head))
-        add(c, 146, factuality_sense(c->words, t->head), factuality_sense(c->words, token), t->relation);
+    if (c->words->senses[token] && c->words->senses[t->head])
+        add(c, 146, c->words->senses[t->head], c->words->senses[token], t->relation);
 }
 
 static bool is_quote_mark(hs_text form) { return form.size && (form.data[0] == '"' || (unsigned char)form.data[0] == 0xE2); }
@@ -404,7 +404,7 @@ static void add_sentence(collector *c, uint32_t token, uint64_t standing) {
     bool quoted = false;
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
         const hs_token *w = tree_token(c->r, i);
-        uint32_t class = word_class(c->words, i), person = w->morph & (MORPH_FIRST | MORPH_SECOND);
+        uint32_t class = c->words->classes[i], person = w->morph & (MORPH_FIRST | MORPH_SECOND);
         if (w->upos == UPOS_AUX) add(c, 151, c->words->lemmas[i], i < token, 0);
         if (class) add(c, 152, class, i < token, 0);
         if (class) add(c, 153, class, standing, 0);
@@ -450,7 +450,7 @@ static void add_standing(collector *c, const hs_statement *s) {
     add(c, 172, standing, t->relation, how);
     add(c, 173, standing, inner ? inner->kind * 8u + inner->manner + 1 : 0, t->relation);
     add(c, 174, standing, frame, how);
-    if (factuality_sense(c->words, s->token)) add(c, 175, standing, factuality_sense(c->words, s->token), 0);
+    if (c->words->senses[s->token]) add(c, 175, standing, c->words->senses[s->token], 0);
     if (s->time < r->time_count) add(c, 176, r->times[s->time].type, standing, frame);
     add(c, 177, s->generic, frame, person);
     for (; level < ROOT_MOST && tree_token(r, at)->head != HS_NONE; level++) {

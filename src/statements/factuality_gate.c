@@ -35,7 +35,7 @@ static void add_word(factuality_marks *out, const factuality_words *words, uint3
     factuality_add(out, 207, lemma, t->relation, 0);
     factuality_add(out, 208, lemma, root ? 0 : words->lemmas[t->head], 0);
     factuality_add(out, 209, t->upos, t->relation, root ? 0 : tree_token(words->reading, t->head)->upos);
-    factuality_add(out, 210, factuality_sense(words, i), 0, 0);
+    factuality_add(out, 210, words->senses[i], 0, 0);
     if (i == first) return;
     uint32_t before = kind_of(t - 1);
     factuality_add(out, 211, words->forms[i - 1], words->forms[i], 0);
