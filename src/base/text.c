@@ -2,6 +2,7 @@
 #include "base/text.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -128,6 +129,21 @@ bool code_is_letter(uint32_t code) { return code < 128 ? byte_is_alpha((unsigned
 bool code_is_upper(uint32_t code) { return code < 128 ? byte_is_upper((unsigned char)code) : u_isupper((UChar32)code); }
 bool code_is_lower(uint32_t code) { return code < 128 ? byte_is_lower((unsigned char)code) : u_islower((UChar32)code); }
 bool code_is_space(uint32_t code) { return code < 128 ? byte_is_space((unsigned char)code) : u_isUWhiteSpace((UChar32)code); }
+uint32_t code_bare(uint32_t code) {
+    if (code < 0xC0) return code_lower(code);
+    UChar parts[8];
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *normalizer = unorm2_getNFDInstance(&status);
+    int32_t count = U_FAILURE(status) ? -1 : unorm2_getDecomposition(normalizer, (UChar32)code, parts, 8, &status);
+    uint32_t lower = code_lower(U_FAILURE(status) || count < 1 ? code : parts[0]);
+    switch (lower) { // letters with a stroke, which Unicode does not take apart
+    case 0xF8: return 'o';
+    case 0x111: return 'd';
+    case 0x142: return 'l';
+    default: return lower;
+    }
+}
+
 uint32_t code_lower(uint32_t code) { return code < 128 ? byte_lower((unsigned char)code) : (uint32_t)u_tolower((UChar32)code); }
 
 static bool is_ascii(hs_text text) {

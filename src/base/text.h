@@ -57,6 +57,8 @@ bool code_is_upper(uint32_t code);
 bool code_is_lower(uint32_t code);
 bool code_is_space(uint32_t code); // no-break and other Unicode spaces too
 uint32_t code_lower(uint32_t code);
+// The letter below its marks, in lower case: "e" for "É", "l" for "ł".
+uint32_t code_bare(uint32_t code);
 
 // Lower case, simple folding, letter by letter. The size in bytes may differ.
 hs_text text_lower(hs_arena *arena, hs_text text);

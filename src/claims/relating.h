@@ -198,9 +198,9 @@ bool matters_neighbours(const relating *r, uint32_t a, uint32_t b);
 // Whether the last word has no capital.
 bool names_is_description(hs_text name);
 void names_gather(relating *r, hs_arena *keep, hs_arena scratch);
-// translated.c: whether two plain names, each of a report in its language, may be one body's in two languages.
-// The text, which is in lower case, without the accents of Latin languages: papers of other tongues leave them out.
+// translated.c: the text in lower case without the marks of its letters, which papers of other tongues leave out.
 hs_text translated_bare(hs_text text, hs_arena *arena);
+// Whether two plain names, each of a report in its language, may be one body's in two languages.
 bool translated_fits(const claims_rules *rules, hs_text a, uint32_t language_a, hs_text b, uint32_t language_b);
 // A name as it is compared: lower case, without articles, titles and suffixes of companies.
 hs_text names_strip(const claims_rules *rules, hs_text name, hs_arena *arena);

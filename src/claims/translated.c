@@ -1,5 +1,5 @@
-// One body named in two languages, or in two orders: "Unión Cívica", "the Civic Union"; "the justice ministry", "the Ministry of Justice". In: two names, each with the language of a report that has it. Out:
-// whether the one may translate the other. Method: content words are matched one to one where they are the same, begin alike
+// One body named in two languages, or in two orders: "Unión Cívica", "the Civic Union"; "the justice ministry", "the Ministry of
+// Justice". In: two names, each with the language of a report that has it. Out: whether the one may translate the other. Method: content words are matched one to one where they are the same, begin alike
 // ("instituto", "institute") or share a class of `claims_synonyms` ("banco", "bank"); as many words must be on both sides, and all must match
 // (three in five of long names, whose rarer words no table has); in one language they must be the same words. Example: "Guardia Rural", "the Rural Guard"; but: "Ministerio de
 // Salud", "the Ministry of Justice". Gets wrong: names of which a language uses other words ("Hacienda", "the Treasury") where no table has them.
@@ -13,19 +13,13 @@ enum {
     LONG_NAME = 5,     // words of a name of which some may stay unmatched
 };
 
-// The letter without its accent, of those that Latin languages have; any other code as it is.
-static uint32_t plain_letter(uint32_t code) {
-    static const char letters[] = "aaaaaaaceeeeiiiidnooooo/ouuuuypy";
-    return code >= 0xE0 && code <= 0xFF ? (uint32_t)letters[code - 0xE0] : code;
-}
-
 hs_text translated_bare(hs_text text, hs_arena *arena) {
-    char *out = arena_new(arena, char, text.size + 1);
+    char *out = arena_new(arena, char, text.size * 2 + 4);
     size_t count = 0;
     for (size_t at = 0; at < text.size;) {
-        uint32_t size, code = utf8_decode(text, at, &size), letter = plain_letter(code);
-        if (letter != code) out[count++] = (char)letter;
-        else for (uint32_t i = 0; i < size; i++) out[count++] = text.data[at + i];
+        uint32_t size, code = utf8_decode(text, at, &size);
+        if (code == 0xFFFD && size == 1) out[count++] = text.data[at]; // no letter at all: as it is
+        else count += utf8_encode(code_bare(code), out + count);
         at += size;
     }
     return (hs_text){out, count};
@@ -34,7 +28,7 @@ hs_text translated_bare(hs_text text, hs_arena *arena) {
 static bool begin_alike(hs_text a, hs_text b) {
     size_t at_a = 0, at_b = 0;
     uint32_t size_a, size_b, same = 0;
-    while (at_a < a.size && at_b < b.size && plain_letter(utf8_decode(a, at_a, &size_a)) == plain_letter(utf8_decode(b, at_b, &size_b)))
+    while (at_a < a.size && at_b < b.size && code_bare(utf8_decode(a, at_a, &size_a)) == code_bare(utf8_decode(b, at_b, &size_b)))
         at_a += size_a, at_b += size_b, same++;
     return same >= ALIKE_LETTERS || (same >= SHORTEST_WORD && at_a == a.size && at_b == b.size);
 }

@@ -3,13 +3,7 @@
 
 #include <math.h>
 
-// The widest instructions of the machine at hand, chosen when the program starts.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define WIDE
-#endif
-#define INLINE static inline __attribute__((always_inline))
+#include "base/wide.h"
 
 typedef float lanes __attribute__((vector_size(32), may_alias));
 

@@ -1,14 +1,8 @@
 // The parser's part of training: oracle, choice, gradients of each step. See learn.c.
 #include <math.h>
 
+#include "base/wide.h"
 #include "sentences/learn_inside.h"
-
-// The widest instructions of the machine at hand, chosen when the program starts.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define WIDE
-#endif
 
 enum { LANES = 4 };
 typedef double lanes __attribute__((vector_size(LANES * sizeof(double))));

@@ -4,8 +4,9 @@
 // used for four vectors (Goto and van de Geijn 2008). The limit is two products of 16 pairs a cycle.
 #include "sentences/matrix.h"
 
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define HAVE_AVX2
+#include "base/wide.h"
+
+#ifdef HAVE_WIDE
 #include <immintrin.h>
 #endif
 
@@ -51,9 +52,8 @@ static void multiply_plainly(const matrix *by, const int16_t *in, size_t stride,
     }
 }
 
-#ifdef HAVE_AVX2
+#ifdef HAVE_WIDE
 #define AVX2 __attribute__((target("avx2")))
-#define INLINE static inline __attribute__((always_inline))
 
 AVX2 INLINE __m256i load(const int16_t *at) { return _mm256_loadu_si256((const void *)at); }
 
@@ -96,7 +96,7 @@ AVX2 static void multiply_wide(const matrix *by, const int16_t *in, size_t strid
 #endif
 
 void matrix_multiply(const matrix *by, const int16_t *in, size_t stride, size_t count, int32_t *out) {
-#ifdef HAVE_AVX2
+#ifdef HAVE_WIDE
     if (__builtin_cpu_supports("avx2")) {
         multiply_wide(by, in, stride, count, out);
         return;

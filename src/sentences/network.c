@@ -2,6 +2,7 @@
 #include "sentences/network.h"
 
 #include "base/text.h"
+#include "base/wide.h"
 
 // ---------------------------------------------------------------- rows of a word
 
@@ -67,15 +68,6 @@ void network_rows(hs_text form, uint32_t word, bool first, uint32_t vocabulary, 
 static int16_t clamp(int32_t value, int32_t limit) {
     return (int16_t)(value > limit ? limit : value < -limit ? -limit : value);
 }
-
-// The widest instructions of the machine at hand, chosen when the program starts; whole
-// numbers give the same sums with any.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define WIDE
-#endif
-#define INLINE static inline __attribute__((always_inline))
 
 INLINE int32_t dot(const int16_t *a, const int16_t *b, uint32_t extent) {
     int32_t sum = 0;

@@ -2,13 +2,7 @@
 #include "statements/factuality_net.h"
 
 #include "base/text.h"
-
-// The widest instructions of the machine at hand, chosen when the program starts; whole numbers give the same sums with any.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define WIDE
-#endif
+#include "base/wide.h"
 
 enum { AHEAD = 8, BATCH = 256 };
 enum { HEAD_FIELDS = 4, ROW_LIFT = NET_INPUT_SHIFT + NET_SHIFT - NET_ROW_SHIFT };

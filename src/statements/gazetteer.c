@@ -1,9 +1,6 @@
 // See gazetteer.h for the format.
 #include "statements/gazetteer.h"
 
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-
 #include "base/error.h"
 #include "base/text.h"
 
@@ -60,24 +57,12 @@ hs_status gazetteer_open(hs_text blob, gazetteer *out, hs_error *error) {
     return HS_OK;
 }
 
-// The letter below the marks: é is e; ł and ø, which Unicode does not take apart, stay.
-static uint32_t bare_letter(const UNormalizer2 *normalizer, uint32_t code) {
-    if (code < 0xC0 || !normalizer) return code_lower(code);
-    UChar parts[8];
-    UErrorCode status = U_ZERO_ERROR;
-    int32_t count = unorm2_getDecomposition(normalizer, (UChar32)code, parts, 8, &status);
-    if (U_FAILURE(status) || count < 1) return code_lower(code);
-    return code_lower(parts[0]);
-}
-
 static bool ends_in_word(const char *out, size_t size, const char *word) {
     size_t length = strlen(word);
     return size >= length && memcmp(out + size - length, word, length) == 0 && (size == length || out[size - length - 1] == ' ');
 }
 
 hs_text gazetteer_key(hs_arena *arena, hs_text name) {
-    UErrorCode status = U_ZERO_ERROR;
-    const UNormalizer2 *normalizer = unorm2_getNFDInstance(&status);
     char *out = arena_new(arena, char, name.size * 3 + 8);
     size_t size = 0;
     for (size_t at = 0; at < name.size;) {
@@ -92,7 +77,7 @@ hs_text gazetteer_key(hs_arena *arena, hs_text name) {
             if (size && out[size - 1] != ' ' && !initial) out[size++] = ' ';
             continue;
         }
-        size += utf8_encode(bare_letter(normalizer, code), out + size);
+        size += utf8_encode(code_bare(code), out + size);
     }
     while (size && out[size - 1] == ' ') size--;
     return (hs_text){out, size};

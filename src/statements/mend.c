@@ -419,7 +419,7 @@ static bool mend_small_name(const reading *r, hs_token *tokens, uint32_t token) 
     if (tokens[token].upos != UPOS_PROPN || form.size < 4) return false;
     for (size_t i = 0; i < form.size; i++)
         if (!byte_is_lower((unsigned char)form.data[i])) return false;
-    const lexicon_table *senses = lexicon_find_table(r->knowledge->lexicon, "word_senses");
+    const lexicon_table *senses = r->knowledge->senses;
     if (!lexicon_cell(senses, lexicon_find(senses, form), 0, "noun").size) return false;
     tokens[token].upos = UPOS_NOUN, tokens[token].morph = MORPH_SINGULAR, tokens[token].lemma = form;
     return true;
@@ -463,7 +463,7 @@ static bool mend_asked(const reading *r, hs_token *tokens, uint32_t token) {
     uint32_t over = tokens[token].head, to = tree_child(r, token, REL_CASE);
     if (tokens[token].upos != UPOS_NOUN || !tree_is(r, token, REL_OBL) || to == HS_NONE || to + 1 != token || !tree_word_is(r, to, "infinitive")) return false;
     if (over == HS_NONE || !predicates_orders_object(r, over) || tree_child(r, over, REL_OBJ) == HS_NONE) return false;
-    const lexicon_table *senses = lexicon_find_table(r->knowledge->lexicon, "word_senses");
+    const lexicon_table *senses = r->knowledge->senses;
     lexicon_rows rows = lexicon_find(senses, tokens[token].form);
     if (!lexicon_cell(senses, rows, 0, "verb").size || lexicon_cell(senses, rows, 0, "noun").size) return false;
     tokens[token].upos = UPOS_VERB, tokens[token].morph = MORPH_INFINITIVE, tokens[token].relation = REL_XCOMP;

@@ -144,7 +144,7 @@ bool mend_joined_clause(const reading *r, hs_token *tokens, uint32_t verb) {
     if (tokens[name].upos != UPOS_PROPN || tokens[name].head != verb || !byte_is_lower((unsigned char)tokens[verb].form.data[0])) return false;
     uint32_t subject = highest_noun(r, tokens, noun, verb);
     if (subject == HS_NONE || tokens[subject].head != HS_NONE || !joins_clause(r, tokens, subject)) return false;
-    const lexicon_table *senses = lexicon_find_table(r->knowledge->lexicon, "word_senses");
+    const lexicon_table *senses = r->knowledge->senses;
     if (!lexicon_cell(senses, lexicon_find(senses, tokens[verb].form), 0, "verb").size) return false;
     tokens[name].head = noun, tokens[name].relation = tokens[verb].relation;
     if (!take_place(r, tokens, verb, subject)) return false;

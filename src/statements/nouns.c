@@ -39,18 +39,7 @@ bool nouns_is_open(const reading *r, uint32_t token) {
     const predicates_rules *rules = r->knowledge->predicates;
     const hs_token *t = tree_token(r, token);
     if (t->upos != UPOS_NOUN || t->lemma.size < SHORTEST_STEM || r->token_entity[token] != HS_NONE || r->token_time[token] != HS_NONE) return false;
-    switch (ud_relation_universal(t->relation)) {
-    case REL_COMPOUND:
-    case REL_FLAT:
-    case REL_FIXED:
-    case REL_GOESWITH:
-    case REL_CASE:
-    case REL_AMOD:
-    case REL_ADVMOD:
-    case REL_NUMMOD:
-    case REL_CC: return false;
-    default: break;
-    }
+    if (predicates_is_part(t->relation) || tree_is(r, token, REL_COMPOUND) || tree_is(r, token, REL_NUMMOD)) return false;
     const lexicon_table *others[] = {rules->nouns, rules->persons, rules->places, r->knowledge->nouns->papers};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (predicates_rows(r, others[i], token).count) return false;

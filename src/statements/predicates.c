@@ -180,6 +180,19 @@ uint32_t predicates_attachment(const reading *r, uint32_t noun) {
 
 // ---------------------------------------------------------------- which tokens
 
+bool predicates_is_part(uint8_t relation) {
+    switch (ud_relation_universal(relation)) {
+    case REL_FLAT:
+    case REL_FIXED:
+    case REL_GOESWITH:
+    case REL_CASE:
+    case REL_AMOD:
+    case REL_ADVMOD:
+    case REL_CC: return true;
+    default: return false;
+    }
+}
+
 // "in response to the flood": the words behind the preposition name no event here.
 static bool is_fixed_phrase(const reading *r, uint32_t token, hs_arena scratch) {
     uint32_t mark = tree_child(r, token, REL_CASE);
@@ -213,17 +226,8 @@ static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scra
     if (!predicates_is_event_noun(r, token)) return nouns_tells_event(r, token, scratch) && !is_fixed_phrase(r, token, scratch);
     if (is_day(r, token)) return false;
     const hs_token *t = tree_token(r, token);
-    switch (ud_relation_universal(t->relation)) {
-    case REL_COMPOUND: return t->upos == UPOS_NOUN;
-    case REL_FLAT:
-    case REL_FIXED:
-    case REL_GOESWITH:
-    case REL_CASE:
-    case REL_AMOD:
-    case REL_ADVMOD:
-    case REL_CC: return false;
-    default: return !is_fixed_phrase(r, token, scratch);
-    }
+    if (tree_is(r, token, REL_COMPOUND)) return t->upos == UPOS_NOUN;
+    return !predicates_is_part(t->relation) && !is_fixed_phrase(r, token, scratch);
 }
 
 // "There are no talks": the talks are the predicate, not the verb that says they exist.

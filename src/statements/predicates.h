@@ -27,6 +27,8 @@ hs_text predicates_lemma(const reading *r, uint32_t token, hs_arena *keep);
 lexicon_rows predicates_rows(const reading *r, const lexicon_table *table, uint32_t token);
 // A noun that names an event, wherever it stands.
 bool predicates_is_event_noun(const reading *r, uint32_t token);
+// Whether a noun with that relation is a part of what it hangs on, and names nothing of its own.
+bool predicates_is_part(uint8_t relation);
 // Heads a clause: a verb, or anything with a copula.
 bool predicates_is_clause(const reading *r, uint32_t token);
 // Whether the verb carries an event noun in that way: "light", "aspect", "subject", "exists",
