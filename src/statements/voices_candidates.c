@@ -654,17 +654,20 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
     sources.items[0].head = HS_NONE;
     of->in_quote = work->quote[token] != HS_NONE;
     range group = cue_group(work, token);
+    if (of->entry && of->entry->upos == UPOS_ADV && group.end < token + of->entry->words) group.end = token + of->entry->words; // "por lo visto"
     uint32_t anchor = token;
     if (of->entry && of->entry->upos == UPOS_ADP) {
         uint32_t object = preposition_object(work, token);
+        bool nameless = false;
         // "según informó el Servicio": the preposition opens a clause, whose subject speaks
         if (object != HS_NONE && work->tokens[object].upos == UPOS_VERB && object > token) {
             uint32_t speaker = tree_child(work->r, object, REL_NSUBJ);
             if (speaker == HS_NONE) speaker = tree_child(work->r, object, REL_OBJ);
             if (speaker != HS_NONE) add_source(work, &sources, SOURCE_OBJECT, 1, 0, speaker);
+            nameless = speaker == HS_NONE; // "según se informa": nobody is named
         }
         if (object != HS_NONE) {
-            add_source(work, &sources, SOURCE_OBJECT, 0, 0, object);
+            if (!nameless) add_source(work, &sources, SOURCE_OBJECT, 0, 0, object);
             range tree = voices_subtree(work, object);
             group = (range){token < tree.first ? token : tree.first, tree.end > token + 1 ? tree.end : token + 1};
             anchor = tree_is(work->r, token, REL_CASE) ? object : token;

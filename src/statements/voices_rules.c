@@ -232,6 +232,14 @@ static bool is_turned_down(const voices_work *work, uint32_t noun) {
     return kind == CUE_deny || kind == CUE_refuse || kind == CUE_oppose;
 }
 
+// "según dijo": who spoke last; but "según se informa", "según trascendió": nobody.
+static uint32_t preposition_source(const voices_work *work, const cue *of) {
+    uint32_t object = find_source(of, SOURCE_OBJECT), verb = work->tokens[of->token].head;
+    if (object && of->sources[object].path) object = 0; // of a verb above
+    if (object || verb == HS_NONE || !work->entry[verb] || !speaks(work->entry[verb]->kind)) return object;
+    return is_dropped(work, verb) && tree_child(work->r, verb, REL_EXPL) == HS_NONE ? find_source(of, SOURCE_LAST) : 0;
+}
+
 static uint32_t choose_source(const voices_work *work, const cue *of) {
     if (!of->entry && voices_signed_quote(work, of->token) != HS_NONE) return find_source(of, SOURCE_LABEL);
     if (!of->entry) {
@@ -241,7 +249,7 @@ static uint32_t choose_source(const voices_work *work, const cue *of) {
                 if (of->sources[i].head == t) return i;
         return find_source(of, SOURCE_LABEL);
     }
-    if (of->entry->upos == UPOS_ADP) return find_source(of, SOURCE_OBJECT);
+    if (of->entry->upos == UPOS_ADP) return preposition_source(work, of);
     if (of->entry->upos == UPOS_ADV || of->entry->upos == UPOS_AUX || of->entry->kind == CUE_unnamed || of->entry->kind == CUE_seem) return 0;
     uint32_t agent = find_source(of, SOURCE_AGENT);
     if (of->entry->upos == UPOS_VERB && says_itself(work, of->token)) return agent;
@@ -324,6 +332,32 @@ bool voices_is_fact(const voices_work *work, const cue *of) {
     return (of->entry->kind == CUE_show || of->entry->kind == CUE_learn) && is_passive(work, of->token);
 }
 
+// The clause that hangs on such a passive. A purpose is none: "was released to calm the markets".
+static uint32_t hearsay_content(const voices_work *work, const cue *of) {
+    uint32_t token = of->token;
+    bool reduced = tree_is(work->r, token, REL_ACL);
+    for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        uint8_t relation = ud_relation_universal(work->tokens[child].relation);
+        bool clause = !reduced && (relation == REL_CCOMP || relation == REL_CSUBJ); // "Harlow repeated that", to the parser
+        uint32_t mark = child > token ? tree_child(work->r, child, REL_MARK) : HS_NONE;
+        bool told = relation == REL_XCOMP || (relation == REL_ADVCL && mark == token + 1 && (of->entry->upos == UPOS_ADJ || work->tokens[mark + 1].upos == UPOS_AUX));
+        if (child > token && (clause || (told && mark != HS_NONE))) return find_child(of, relation, relation);
+    }
+    return 0;
+}
+
+// Passives in which something is told or thought: "is said to have fled", "it was believed that …", "a pipe said by some to leak". But: "was told to leave", where the subject is told; "is known to have fled", which
+// holds for whoever writes it; "is supposed to pay", who has to.
+static bool is_hearsay(const voices_work *work, const cue *of) {
+    uint32_t token = of->token;
+    if (!of->entry || (of->entry->upos != UPOS_ADJ && !(work->tokens[token].morph & MORPH_PARTICIPLE))) return false;
+    bool told = of->entry->kind == CUE_say || of->entry->kind == CUE_think || of->entry->kind == CUE_unnamed;
+    if (!told || of->entry->frames & FRAME_ADDRESSEE) return false;
+    if (of->entry->kind == CUE_think && voices_word_is(work->rules, work->tokens[token].lemma, "unsaid")) return false;
+    bool adjective = of->entry->kind == CUE_unnamed && tree_child(work->r, token, REL_COP) != HS_NONE; // "is alleged to", to the tagger
+    return adjective || is_passive(work, token) || (tree_is(work->r, token, REL_ACL) && tree_child(work->r, token, REL_AUX) == HS_NONE);
+}
+
 static uint32_t source_at(const cue *of, uint32_t head) {
     for (uint32_t i = 1; i < of->source_count; i++)
         if (of->sources[i].head == head) return i;
@@ -335,6 +369,7 @@ bool voices_certain(const voices_work *work, cue *of) {
     of->content = of->rule_content, of->source = 0;
     if ((of->label || voices_heard(work, of)) && of->content) return true;
     if (cited != HS_NONE && of->content) return of->source = source_at(of, cited), of->source != 0;
+    if (is_hearsay(work, of) && (of->content = hearsay_content(work, of))) return of->source = find_source(of, SOURCE_AGENT), true;
     if (!predicates_gives_figure(work->r, of->token)) return false;
     uint32_t subject = tree_child(work->r, of->token, REL_NSUBJ);
     of->source = source_at(of, subject);
