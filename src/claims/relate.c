@@ -20,7 +20,7 @@ enum {
     MOST_CLASHES = 2,      // one pair in so many may have other named parties or another day
     TELLING_WEIGHT = 6,    // of two members that both tell who or where, against those that do not
     PARTS = 16,            // of a point
-    CAST_SAMPLE = 24,      // members of each group whose actors are compared
+    PAIR_SAMPLE = 24,      // members of each group that are judged in one respect
     OTHERS_SHARE = 4,      // and one of so many at least
     MOST_OTHERS = 3,       // so many pairs with other actors, and none with the same, part two groups
     GROWN = 3,             // statements of a group that has grown
@@ -58,24 +58,39 @@ static void join_groups(relater *t, uint32_t a, uint32_t b) {
 
 // ---------------------------------------------------------------- joining
 
-// True where both groups name who acts and no name of the one is in the other: the two rival bids for one firm.
-static bool other_cast(relater *t, uint32_t a, uint32_t b) {
+// How the pairs of two groups are judged in one respect.
+typedef struct tally {
+    uint32_t compared, one, two;
+} tally;
+
+static tally tally_pairs(const relater *t, uint32_t a, uint32_t b, relate_judge *judge) {
+    tally out = {0};
     uint32_t x = a;
-    uint32_t others = 0, compared = 0;
-    for (uint32_t i = 0; i < CAST_SAMPLE; i++) {
+    for (uint32_t i = 0; i < PAIR_SAMPLE; i++) {
         uint32_t y = b;
-        for (uint32_t k = 0; k < CAST_SAMPLE; k++) {
-            compared++;
-            switch (relate_actors(t->r, t->features, x, y)) {
-            case RELATE_SAME_ACTOR: return false;
-            case RELATE_OTHER_ACTOR: others++; break;
-            case RELATE_UNKNOWN_ACTOR: break;
-            }
+        for (uint32_t k = 0; k < PAIR_SAMPLE; k++) {
+            relate_verdict verdict = judge(t->r, t->features, x, y);
+            out.compared++;
+            out.one += verdict == RELATE_ONE;
+            out.two += verdict == RELATE_TWO;
             if ((y = t->next[y]) == b) break;
         }
         if ((x = t->next[x]) == a) break;
     }
-    return others >= MOST_OTHERS && others * OTHERS_SHARE >= compared;
+    return out;
+}
+
+// True where both groups name who acts and no name of the one is in the other: the two rival bids for one firm.
+static bool other_cast(const relater *t, uint32_t a, uint32_t b) {
+    tally actors = tally_pairs(t, a, b, relate_actors);
+    return !actors.one && actors.two >= MOST_OTHERS && actors.two * OTHERS_SHARE >= actors.compared;
+}
+
+// True where most tellers who speak of both groups speak of a deed and of a plan that is another: the strikes on the boats and
+// those that are planned inside the country. Tellers of one alone, who may call either "the strikes", do not bring them together.
+static bool deed_and_plan(const relater *t, uint32_t a, uint32_t b) {
+    tally deeds = tally_pairs(t, a, b, relate_deeds);
+    return deeds.two && deeds.two >= deeds.one;
 }
 
 // Two words for what happens in one sentence by one voice are two events ("was shot and killed", "the quake struck, injuring six");
@@ -184,7 +199,7 @@ static void join_best(relater *t, const relate_pair *pairs, size_t count, const 
             done = fit.apart || fit.mean < GROUP_POINTS * PARTS;
             first->size = size, first->fit = fit.mean;
         } else if (!done) {
-            if (!other_cast(t, a, b)) join_groups(t, a, b);
+            if (!other_cast(t, a, b) && !deed_and_plan(t, a, b)) join_groups(t, a, b);
             done = true;
         }
         if (done) q.list[0] = q.list[--q.count];

@@ -99,9 +99,11 @@ bool relate_is_bare(const relate_feature *f);
 bool relate_is_pronoun(const relating *r, uint32_t number);
 // idioms.c: the words behind a verb that make another meaning of it, with the verb, as `claims_synonyms` has them ("lose life"); empty where there are none.
 hs_text idioms_find(const relating *r, uint32_t report, const hs_statement *s, hs_text lemma, hs_arena *keep);
-typedef enum relate_cast { RELATE_UNKNOWN_ACTOR, RELATE_SAME_ACTOR, RELATE_OTHER_ACTOR } relate_cast;
-// Whether two statements name the same actor.
-relate_cast relate_actors(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
+// What two statements say of being one event in one respect.
+typedef enum relate_verdict { RELATE_OPEN, RELATE_ONE, RELATE_TWO } relate_verdict;
+typedef relate_verdict relate_judge(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
+relate_judge relate_actors; // the same named actor, or two
+relate_judge relate_deeds;  // two deeds or two plans, or a deed and a plan that one teller knows as two
 // Other named parties in one slot, other days, a plan told after the deed; between groups that have grown, of reports near
 // each other, also a plan that nothing shows to be the deed's: one hedged telling may be of the deed, many are of a plan.
 bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, bool grown);

@@ -210,6 +210,13 @@ static void put_likeness(const relating *r, uint32_t a, uint32_t b, relate_signs
 
 // ---------------------------------------------------------------- deeds, plans, and what was told just before
 
+// Told of the same object, place or number.
+static bool are_alike(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    const relate_feature *fa = &features[a], *fb = &features[b];
+    return fits(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) || fits(slots_fit(r, fa, SLOT_PLACE, fb, SLOT_PLACE)) ||
+           number_sign(r, a, b) == SIGN_NUMBER;
+}
+
 // Who tells of a deed and of a plan in one report tells of two events ("since the strikes on the boats the army has
 // drafted plans for strikes inside the country"), and so does a plan that is published days after the deed. A plan
 // published before the deed may be the same event, further on, if it is also told of the same object, place or number.
@@ -221,10 +228,7 @@ static relate_sign order_sign(const relating *r, const relate_feature *features,
     if (r->report_of[a] == r->report_of[b]) return SIGN_AFTER_DEED;
     int32_t told = features[deed].published, planned = features[plan].published;
     if (told && planned && told + 1 < planned) return SIGN_AFTER_DEED;
-    const relate_feature *fa = &features[a], *fb = &features[b];
-    bool alike = fits(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) || fits(slots_fit(r, fa, SLOT_PLACE, fb, SLOT_PLACE)) ||
-                 number_sign(r, a, b) == SIGN_NUMBER;
-    return alike ? SIGN_COUNT : SIGN_UNPROVEN;
+    return are_alike(r, features, a, b) ? SIGN_COUNT : SIGN_UNPROVEN;
 }
 
 bool relate_is_bare(const relate_feature *f) { return !has(f, SLOT_ACTOR) && !has(f, SLOT_RECIPIENT) && !has(f, SLOT_PLACE); }
@@ -290,9 +294,19 @@ int32_t relate_points(const relating *r, const relate_feature *features, uint32_
     return sum;
 }
 
-relate_cast relate_actors(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+relate_verdict relate_actors(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
     fit f = slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR);
-    return f == FIT_NAME ? RELATE_SAME_ACTOR : f == FIT_OTHER_NAME ? RELATE_OTHER_ACTOR : RELATE_UNKNOWN_ACTOR;
+    return f == FIT_NAME ? RELATE_ONE : f == FIT_OTHER_NAME ? RELATE_TWO : RELATE_OPEN;
+}
+
+// "The army shelled the port and plans to shell the town" tells of two; but: "the strike on Friday was called on Monday; on
+// Friday they struck".
+relate_verdict relate_deeds(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    const relate_feature *fa = &features[a], *fb = &features[b];
+    if (is_real(relating_statement(r, a)) == is_real(relating_statement(r, b))) return RELATE_ONE;
+    if (order_sign(r, features, a, b) != SIGN_AFTER_DEED) return RELATE_OPEN;
+    bool met = fa->timed && fb->timed && !other_days(fa, fb);
+    return met || are_alike(r, features, a, b) ? RELATE_OPEN : RELATE_TWO;
 }
 
 bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, bool grown) {

@@ -555,6 +555,32 @@ static void test_a_plan_becomes_a_deed(void **state) {
     assert_int_equal(conflict_of(claim, HS_CONFLICT_STAGE)->verdict, HS_UPDATE);
 }
 
+static void tell_strike(hs_report *r, const char *clause, hs_stage stage) {
+    tell(r, clause, "strikes", "strike", stage, HS_AFFIRMED)->nominal = true;
+}
+
+// Whoever speaks of both knows them as two; who speaks of one alone calls either "the strikes".
+static void test_a_deed_and_a_plan_that_tellers_tell_apart_are_two(void **state) {
+    (void)state;
+    sheet s = {0};
+    static const char *const outlets[] = {"Mellan Gazette", "Durran Post", "Orlay Echo", "Cape Herald", "Sound Weekly", "Pier Journal"};
+    for (uint32_t i = 0; i < 2; i++) {
+        hs_report *r = add_report(&s, outlets[i], (hs_date){0}, "Army strikes on boats went on. The army plans strikes on the coast.");
+        tell_strike(r, "Army strikes on boats went on.", HS_STAGE_DONE);
+        tell_strike(r, "The army plans strikes on the coast.", HS_STAGE_PLANNED);
+    }
+    for (uint32_t i = 2; i < 6; i++) {
+        hs_report *r = add_report(&s, outlets[i], (hs_date){0}, i % 2 ? "Army strikes were heard." : "Army strikes may come.");
+        tell_strike(r, i % 2 ? "Army strikes were heard." : "Army strikes may come.", i % 2 ? HS_STAGE_DONE : HS_STAGE_POSSIBLE);
+    }
+    relate(&s);
+    const hs_claim *done = claim_of(&s, 0, 0), *planned = claim_of(&s, 0, 1);
+    assert_ptr_not_equal(done, planned);
+    assert_ptr_equal(claim_of(&s, 1, 0), done);
+    assert_ptr_equal(claim_of(&s, 1, 1), planned);
+    for (uint32_t i = 2; i < 6; i++) assert_ptr_equal(claim_of(&s, i, 0), i % 2 ? done : planned);
+}
+
 // ---------------------------------------------------------------- figures
 
 static hs_statement *tell_deaths(sheet *s, const char *outlet, hs_date published, const char *text, const char *words, double value, bool at_least) {
@@ -920,6 +946,7 @@ int main(void) {
         cmocka_unit_test(test_a_third_party_s_finding_turns),
         cmocka_unit_test(test_the_actor_takes_a_plan_back),
         cmocka_unit_test(test_a_plan_becomes_a_deed),
+        cmocka_unit_test(test_a_deed_and_a_plan_that_tellers_tell_apart_are_two),
         cmocka_unit_test(test_open_figures_are_compatible),
         cmocka_unit_test(test_acts_and_their_objects_are_one_count),
         cmocka_unit_test(test_a_voice_corrects_itself),
