@@ -25,6 +25,8 @@ const predicates_rules *predicates_open(const lexicon *words, hs_arena *keep) {
     rules->heads = lexicon_find_table(words, "predicates_heads");
     rules->states = lexicon_find_table(words, "predicates_states");
     rules->counts = lexicon_find_table(words, "predicates_counts");
+    rules->named = lexicon_find_table(words, "predicates_named");
+    rules->beside = lexicon_find_table(words, "predicates_beside");
     rules->prepositions = lexicon_find_table(words, "roles_prepositions");
     rules->persons = lexicon_find_table(words, "predicates_persons");
     rules->places = lexicon_find_table(words, "predicates_places");
@@ -62,6 +64,7 @@ static bool has_event_suffix(const reading *r, hs_text lemma) {
 bool predicates_is_event_noun(const reading *r, uint32_t token) {
     const hs_token *t = tree_token(r, token);
     if (t->upos != UPOS_NOUN && t->upos != UPOS_PROPN) return false;
+    if (predicates_named(r, token).size) return true;
     uint32_t entity = r->token_entity[token];
     // "the Varno Marathon"; but: "Harvest Bank"
     if (entity != HS_NONE && (r->entities[entity].type != HS_ENTITY_OTHER || r->entities[entity].head != token)) return false;
@@ -222,11 +225,11 @@ static bool is_day(const reading *r, uint32_t token) {
 }
 
 static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scratch) {
-    if (predicates_is_counted(r, token)) return true;
+    if (predicates_is_counted(r, token) || predicates_is_beside(r, token, scratch)) return true;
     if (!predicates_is_event_noun(r, token)) return nouns_tells_event(r, token, scratch) && !is_fixed_phrase(r, token, scratch);
     if (is_day(r, token)) return false;
     const hs_token *t = tree_token(r, token);
-    if (tree_is(r, token, REL_COMPOUND)) return t->upos == UPOS_NOUN;
+    if (tree_is(r, token, REL_COMPOUND)) return t->upos == UPOS_NOUN || predicates_named(r, token).size;
     return !predicates_is_part(t->relation) && !is_fixed_phrase(r, token, scratch);
 }
 
@@ -238,9 +241,15 @@ static bool only_says_existence(const reading *r, uint32_t verb) {
     return noun != HS_NONE && predicates_is_event_noun(r, noun);
 }
 
-// "found him dead", "pleaded guilty": what the verb says of its object or subject; but: "a dead man".
+// "found him dead", "pleaded guilty": what the verb says of its object or subject; and where a headline or a list leaves the verb out
+// ("Ferry captain dead at 61", "three dead, nine hurt"); but: "a dead man", "the dead were named".
 static bool is_told_state(const reading *r, uint32_t token) {
-    return tree_is(r, token, REL_XCOMP) && predicates_rows(r, r->knowledge->predicates->states, token).count > 0;
+    const hs_token *t = tree_token(r, token);
+    if (!predicates_rows(r, r->knowledge->predicates->states, token).count) return false;
+    if (tree_is(r, token, REL_XCOMP)) return true;
+    if (tree_is(r, token, REL_AMOD)) return t->head < token && tree_token(r, t->head)->upos == UPOS_NUM;
+    bool top = t->head == HS_NONE || tree_is(r, token, REL_PARATAXIS) || tree_is(r, token, REL_CONJ);
+    return top && (tree_child(r, token, REL_NSUBJ) != HS_NONE || tree_child(r, token, REL_NUMMOD) != HS_NONE);
 }
 
 // "would gladly re-home": an auxiliary, or a mark with a subject, makes a clause, whatever the word was taken for.
@@ -262,12 +271,12 @@ static bool is_verbal_predicate(const reading *r, uint32_t token) {
     case REL_FIXED:
     case REL_CC:
     case REL_DET:
-    case REL_AMOD:
     case REL_COMPOUND:
     case REL_FLAT:
     case REL_GOESWITH:
     case REL_ADVMOD:
     case REL_DISCOURSE: return false;
+    case REL_AMOD: return is_told_state(r, token);
     default: break;
     }
     if (t->upos == UPOS_VERB) return !only_says_existence(r, token);
@@ -325,7 +334,8 @@ static hs_statement make(reading *r, uint32_t token, uint32_t sentence, bool nom
                       .time = HS_NONE,
                       .stage = HS_STAGE_DONE};
     s.nominal = nominal;
-    s.lemma = predicates_lemma(r, token, keep);
+    hs_text named = nominal ? predicates_named(r, token) : (hs_text){0};
+    s.lemma = named.size ? named : predicates_lemma(r, token, keep);
     if (t->upos == UPOS_VERB) s.lemma = with_particles(r, token, s.lemma, &s.predicate, keep);
     s.span = evidence(r, token);
     hs_text name = arena_print(keep, "%.*s %u %u %u", TEXT_ARGS(r->document->id), r->document->version,

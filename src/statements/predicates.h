@@ -18,6 +18,8 @@ struct predicates_rules {
     const lexicon_table *places;       // predicates_places: nouns for places
     const lexicon_table *unwilled;     // stage_unwilled: verbs that nobody plans, verbs of a timetable
     const lexicon_table *endings;      // predicates_endings: finite forms by the ends of their infinitives
+    const lexicon_table *named;        // predicates_named: names and abbreviations of events
+    const lexicon_table *beside;       // predicates_beside: nouns that are events beside certain words
     const lexicon_table *plans;        // stage_operators: "plan", whose modifier "strike" is an event
 };
 
@@ -25,6 +27,10 @@ struct predicates_rules {
 hs_text predicates_lemma(const reading *r, uint32_t token, hs_arena *keep);
 // The rows of a table for the token's lemma.
 lexicon_rows predicates_rows(const reading *r, const lexicon_table *table, uint32_t token);
+// The event that a name or an abbreviation names, by its one name: "academy awards" for "the 86th Oscars"; empty. (predicates_named.c)
+hs_text predicates_named(const reading *r, uint32_t token);
+// A noun that the words beside it make an event: "at the [party]", "broke the [record]"; but: "the ruling party".
+bool predicates_is_beside(const reading *r, uint32_t token, hs_arena scratch);
 // A noun that names an event, wherever it stands.
 bool predicates_is_event_noun(const reading *r, uint32_t token);
 // Whether a noun with that relation is a part of what it hangs on, and names nothing of its own.

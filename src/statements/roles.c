@@ -271,6 +271,7 @@ static uint32_t relative_gap(const reading *r, uint32_t verb) {
 
 // "fired on the crowd"; but: "fired on Sunday", where no time was made of it.
 static bool is_thing(const reading *r, uint32_t token) {
+    if (predicates_named(r, token).size) return false;
     return tree_token(r, token)->upos == UPOS_NOUN || r->token_entity[token] != HS_NONE ||
            r->token_referent[token] != HS_NONE;
 }
