@@ -274,7 +274,8 @@ static void join_parts(name_table *t, hs_arena scratch) {
     size_t count = 0;
     for (uint32_t i = 0; i < t->count; i++) {
         const name *n = &t->names[i];
-        if (text_find(n->plain, TEXT(" "), 0) == SIZE_MAX) continue;
+        // "Norvia's response" is no longer name of Norvia
+        if (text_find(n->plain, TEXT(" "), 0) == SIZE_MAX || names_is_description(n->text)) continue;
         endings[count++] = (ending){i, name_word(n, false)};
         if (name_word(n, true) != name_word(n, false)) endings[count++] = (ending){i, name_word(n, true)};
     }

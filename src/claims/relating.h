@@ -41,6 +41,8 @@ enum {
     WORD_EVIDENCE = 1 << 27,   // "video", "article": what can be forged or withdrawn beside papers
     WORD_PARTICLE = 1 << 28,   // "that": begins the content of a noun or verb
     WORD_FINDING = 1 << 22,    // "found", "concluded": tells what was found out
+    WORD_BEHIND = 1 << 30,     // "with", "close": begins what describes the noun before it
+    WORD_ACTING = 1 << 29,     // "leadership", "prosecution": those who do it, not the doing
 };
 
 enum { CLASSES_PER_WORD = 8 };
@@ -70,7 +72,7 @@ hs_text rules_office(const claims_rules *rules, uint32_t language, hs_text role,
 hs_text rules_verb(const claims_rules *rules, uint32_t language, hs_text noun);
 // The verb whose participle a word without a class is, by its ending: "desalojar" for "desalojado"; else the word itself.
 hs_text rules_base(const claims_rules *rules, uint32_t language, hs_text word, hs_arena *arena);
-// People, things, or states and relations, by the first sense of a noun; SORT_UNKNOWN of all else and where the language has no
+// People, things, or what happens, holds or is thought, by the first sense of a noun; SORT_UNKNOWN of all else and where the language has no
 // table of senses.
 typedef enum noun_sort { SORT_UNKNOWN, SORT_PEOPLE, SORT_THING, SORT_MATTER } noun_sort;
 noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun);

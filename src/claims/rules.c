@@ -43,6 +43,7 @@ static const struct {
     {TEXT_INIT("based"), WORD_BASED},       {TEXT_INIT("finding"), WORD_FINDING},
     {TEXT_INIT("forged"), WORD_FORGED},     {TEXT_INIT("genuine"), WORD_GENUINE},     {TEXT_INIT("withdrawn"), WORD_WITHDRAWN},
     {TEXT_INIT("calls"), WORD_CALLS},       {TEXT_INIT("evidence"), WORD_EVIDENCE},   {TEXT_INIT("particle"), WORD_PARTICLE},
+    {TEXT_INIT("acting"), WORD_ACTING},     {TEXT_INIT("behind"), WORD_BEHIND},
 };
 
 static uint32_t kind_bit(hs_text name) {
@@ -234,8 +235,11 @@ noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun)
         {TEXT_INIT("substance"), SORT_THING},      {TEXT_INIT("animal"), SORT_THING},   {TEXT_INIT("plant"), SORT_THING},
         {TEXT_INIT("food"), SORT_THING},           {TEXT_INIT("state"), SORT_MATTER},   {TEXT_INIT("process"), SORT_MATTER},
         {TEXT_INIT("phenomenon"), SORT_MATTER},    {TEXT_INIT("time"), SORT_MATTER},    {TEXT_INIT("relation"), SORT_MATTER},
+        {TEXT_INIT("act"), SORT_MATTER},           {TEXT_INIT("event"), SORT_MATTER},   {TEXT_INIT("attribute"), SORT_MATTER},
+        {TEXT_INIT("cognition"), SORT_MATTER},     {TEXT_INIT("feeling"), SORT_MATTER}, {TEXT_INIT("motive"), SORT_MATTER},
     };
     if (language == HS_NONE || !noun.size || !rules->senses[language]) return SORT_UNKNOWN;
+    if (rules_word(rules, language, noun) & WORD_ACTING) return SORT_PEOPLE;
     hs_text field = lexicon_cell(rules->senses[language], lexicon_find(rules->senses[language], noun), 0, "noun");
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (text_equal(field, sorts[i].field)) return sorts[i].sort;

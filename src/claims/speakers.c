@@ -584,7 +584,7 @@ static bool is_matter(const relating *r, uint32_t report, const hs_link *link) {
     hs_text head = {0};
     for (hs_text rest = link->name; rest.size;) {
         hs_text word = text_cut(&rest, ' ');
-        if (rules_word(r->rules, r->language[report], word) & WORD_OWNER) break;
+        if (rules_word(r->rules, r->language[report], word) & (WORD_OWNER | WORD_BEHIND)) break;
         head = word;
     }
     if (rules_sort(r->rules, r->language[report], head) == SORT_MATTER) return true;

@@ -125,7 +125,9 @@ static bool mend_class(const reading *r, hs_token *tokens, uint32_t token) {
     bool helped = tree_child(r, token, REL_AUX) != HS_NONE && subject != HS_NONE; // "should the talks [fail]"
     bool governs =
         (object != HS_NONE && object > token) || (clause && subject != HS_NONE && subject < token) || hidden || helped;
-    if (!governs) return false;
+    // "Clerks [familiar] with the sale told her": no clause, it describes who tells (mend_tellers.c)
+    bool describes = tokens[token].upos == UPOS_ADJ && relation == REL_CCOMP && tokens[token].head > token && subject != HS_NONE && subject + 1 == token;
+    if (!governs || describes) return false;
     if (hidden) {
         for (uint32_t child = r->first_child[token]; child != HS_NONE && child < inside; child = r->next_sibling[child])
             if (child != mark) tokens[child].head = inside;

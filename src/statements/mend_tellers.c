@@ -105,11 +105,13 @@ static void take_subject(const reading *r, hs_token *tokens, uint32_t verb, uint
         if (tokens[child].head == told && child > verb) tokens[child].head = verb;
 }
 
-// "The yard will close, two people briefed on it [said]": a participle that took the teller as its subject, and the whole as what is
-// told; it describes who tells. But: "Two people fled [said]", which no paper writes, and "The yard closed, she said".
+// "The yard will close, two people briefed on it [said]", "Clerks familiar with the sale [told] her": a participle or adjective that
+// took the teller as its subject, and the whole as what is told; it describes who tells. But: "Two people fled [said]", which no
+// paper writes, and "The yard closed, she said".
 static bool is_description(const reading *r, const hs_token *tokens, uint32_t inner, uint32_t teller, uint32_t verb) {
     bool bare = tokens[inner].upos == UPOS_VERB && tokens[inner].morph & MORPH_PARTICIPLE && tree_child(r, inner, REL_AUX) == HS_NONE;
-    if (!bare || teller == HS_NONE || teller + 1 != inner || tokens[teller].upos != UPOS_NOUN) return false;
+    bool close = tokens[inner].upos == UPOS_ADJ && inner + 1 < verb && tokens[inner + 1].upos == UPOS_ADP && tree_child(r, inner, REL_COP) == HS_NONE;
+    if ((!bare && !close) || teller == HS_NONE || teller + 1 != inner || tokens[teller].upos != UPOS_NOUN) return false;
     for (uint32_t t = teller; t < verb; t++)
         if (tokens[t].upos == UPOS_PUNCT) return false;
     return true;
