@@ -108,12 +108,25 @@ static bool is_one_word_here(const model *known, hs_text form, hs_text before) {
     return !known->learning && starts_with_letter(before) && kinds_of(known, form) & WORD_OPENING && !(kinds_of(known, before) & WORD_CONNECTIVE);
 }
 
+// "met Donna", "DeGeneres": a name that ends like "gonna" or "lets". Only a capital behind a word or inside of the word
+// tells it from "Cannot wait" and "Hacerlo sería un error"; "Donna's" has an apostrophe.
+static bool is_name(hs_text form, hs_text before) {
+    uint32_t capitals = 0, size;
+    if (text_find(form, TEXT("'"), 0) != SIZE_MAX) return false;
+    for (size_t i = 0; i < form.size; i += size) {
+        uint32_t code = utf8_decode(form, i, &size);
+        if (code_lower(code) == code) continue;
+        if (i || starts_with_letter(before)) capitals++;
+    }
+    return capitals && capitals < form.size / 2; // but: "THEY DONT"
+}
+
 static const multiword_rule *find_multiword(const model *known, hs_text form, hs_text before) {
     char room[WORDS_BYTES], straight_room[WORDS_BYTES];
     if (!known || form.size < 2 || is_one_word_here(known, form, before)) return NULL;
     if (!known->learning) form = words_straight(form, straight_room);
     hs_text lower = words_lower(form, room);
-    bool whole = !known->learning && is_file_name(form);
+    bool whole = !known->learning && (is_file_name(form) || is_name(form, before));
     uint32_t number = whole ? words_whole(known->multiwords, lower, 0) : words_longest(known->multiwords, lower, 0);
     if (number == HS_NONE) return NULL;
     const multiword_rule *rule = &known->multiword_rules[number];

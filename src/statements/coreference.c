@@ -18,7 +18,9 @@
 #include "base/text.h"
 #include "statements/coreference.h"
 #include "statements/entities.h"
+#include "statements/predicates.h"
 #include "statements/tree.h"
+#include "statements/voices.h"
 
 const coreference_rules *coreference_open(const lexicon *words, hs_arena *keep) {
     coreference_rules *rules = arena_new(keep, coreference_rules, 1);
@@ -179,11 +181,38 @@ uint32_t coreference_unnamed(const reading *r, const uint32_t *referent, uint32_
     return HS_NONE;
 }
 
+// A common noun for one person: "guard".
+static bool is_someone(const reading *r, uint32_t token, hs_arena scratch) {
+    const hs_token *t = tree_token(r, token);
+    if (t->upos != UPOS_NOUN || t->morph & MORPH_PLURAL) return false;
+    hs_text lemma = text_lower(&scratch, t->lemma);
+    hs_text class = lexicon_cell(r->knowledge->coreference->people, lexicon_find(r->knowledge->coreference->people, lemma), 0, "class");
+    const lexicon_table *persons = r->knowledge->predicates->persons;
+    hs_text kind = lexicon_cell(persons, lexicon_find(persons, lemma), 0, "kind");
+    return text_equal(class, TEXT("anonymous")) || (!class.size && text_equal(kind, TEXT("person")));
+}
+
+// "A guard is helping the police; [he] has not been charged": the pronoun goes on with somebody without a name whom the same
+// sentence is about, not with a person named before; but: "A spokesman said he would resign", who speaks of others.
+static bool is_unnamed_here(const resolver *v, uint32_t pronoun, hs_arena scratch) {
+    const reading *r = v->r;
+    const hs_sentence *s = &r->parse->sentences[v->sentence];
+    for (uint32_t t = pronoun; t-- > s->first;) {
+        uint32_t entity = r->token_entity[t] != HS_NONE ? r->token_entity[t] : v->referent[t], head = tree_token(r, t)->head;
+        if (entity != HS_NONE && v->things[v->entities[entity].canonical].type == HS_ENTITY_PERSON) return false;
+        if (!tree_is(r, t, REL_NSUBJ) || entity != HS_NONE || !is_someone(r, t, scratch)) continue;
+        const cue_entry *said = head == HS_NONE ? NULL : voices_entry(r->knowledge->voices, tree_token(r, head)->lemma, UPOS_VERB);
+        return !said || said->kind != CUE_say || tree_token(r, t)->relation == REL_NSUBJ_PASS;
+    }
+    return false;
+}
+
 static void resolve_pronoun(resolver *v, uint32_t token, hs_text kind, bool owner, hs_arena scratch) {
     if (tree_is(v->r, token, REL_EXPL)) return;
     bool deed = does_deed(v, token, &scratch), personal = text_equal(kind, TEXT("m")) || text_equal(kind, TEXT("f"));
     bool they = text_equal(kind, TEXT("they")) && deed;
     if ((personal || they) && coreference_unnamed(v->r, v->referent, token, scratch) != HS_NONE) return;
+    if (personal && is_unnamed_here(v, token, scratch)) return;
     if (text_equal(kind, TEXT("it")) && !deed && common_subject(v, token)) return;
     uint32_t best = personal ? subject_ahead(v, token, kind) : HS_NONE, looked = 0;
     if (best != HS_NONE) {

@@ -602,7 +602,7 @@ static mend_one *const mends[] = {
     mend_opening,     mend_passive,     mend_described_teller, mend_told_late, mend_told_clause, mend_teller,
     mend_tail,        mend_raised,      mend_left_state,  mend_left_number,
     mend_swallowed,   mend_there,       mend_asked,       mend_bare_verb,   mend_request,   mend_finite,      mend_dated_participle, mend_reduced, mend_judged,
-    mend_content,     mend_told_through, mend_told_subject, mend_to_do,       mend_small_name, mend_office,
+    mend_content,     mend_about, mend_told_through, mend_told_subject, mend_to_do,       mend_small_name, mend_office, mend_verdict, mend_lost,
 };
 
 void tree_mend(reading *r, hs_arena *keep) {

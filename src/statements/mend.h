@@ -43,6 +43,7 @@ bool mend_judged(const reading *r, hs_token *tokens, uint32_t token);
 // Hang what is told on the verb or noun that tells it, make a noun of a subject that tells, an infinitive behind "que" what there is to do, and give a
 // participle the noun before it (mend_content.c).
 bool mend_content(const reading *r, hs_token *tokens, uint32_t clause);
+bool mend_about(const reading *r, hs_token *tokens, uint32_t about);
 bool mend_told_through(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_told_subject(const reading *r, hs_token *tokens, uint32_t token);
 bool mend_to_do(const reading *r, hs_token *tokens, uint32_t verb);
@@ -50,6 +51,12 @@ bool mend_dated_participle(const reading *r, hs_token *tokens, uint32_t token);
 
 // Gives an office what the parser gave its adjective behind a hyphen (mend_offices.c).
 bool mend_office(const reading *r, hs_token *tokens, uint32_t token);
+
+// Puts a finite verb that hung below a part of its own subject at the head of the sentence (mend_lost.c).
+bool mend_lost(const reading *r, hs_token *tokens, uint32_t verb);
+
+// Gives a noun of telling what is told and what is judged of it: "Rumours that he fled proved false" (mend_verdict.c).
+bool mend_verdict(const reading *r, hs_token *tokens, uint32_t token);
 
 // "an official there said": the noun tells, not the adverb (mend_tellers.c).
 bool mend_there(const reading *r, hs_token *tokens, uint32_t verb);

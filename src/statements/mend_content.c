@@ -5,6 +5,7 @@
 // [that the ferry was sold]" what the rumours say. A "verb" that is a subject and tells is a noun: "[Claims] that it leaked are false". In
 // Spanish an infinitive joined by "que" is what there is to do: "habrá que [marcharse]", and a participle goes to the noun before it, not to
 // the day behind: "el marinero [detenido] el jueves". But: "the paper that the board signed", "the news that it leaked".
+// What a telling is about goes to it where the telling is denied: "negó las informaciones [sobre un vertido]".
 // Gets wrong: clauses behind two nouns that both tell ("reports of rumours that ...").
 #include "base/text.h"
 #include "statements/mend.h"
@@ -68,6 +69,19 @@ bool mend_told_through(const reading *r, hs_token *tokens, uint32_t verb) {
     if (voices_entry(r->knowledge->voices, tokens[verb].lemma, UPOS_VERB) || predicates_carries(r, verb, "light")) return false;
     tokens[verb].head = teller, tokens[verb].relation = REL_CCOMP;
     tokens[that].upos = UPOS_SCONJ, tokens[that].relation = REL_MARK, tokens[that].morph = 0;
+    return true;
+}
+
+// "negó las informaciones [sobre un vertido]": what a telling is about, hung on the verb before it; but: "publicó el informe
+// sobre la mesa".
+bool mend_about(const reading *r, hs_token *tokens, uint32_t about) {
+    uint32_t verb = tokens[about].head, telling = tree_child(r, about, REL_CASE);
+    if (!tree_is(r, about, REL_OBL) || verb == HS_NONE || verb > about || telling == HS_NONE || telling < verb + 2) return false;
+    telling--;
+    bool object = tokens[telling].head == verb && tree_is(r, telling, REL_OBJ) && tells(r, telling);
+    const cue_entry *entry = voices_entry(r->knowledge->voices, tokens[verb].lemma, UPOS_VERB);
+    if (!object || !entry || entry->kind != CUE_deny) return false;
+    tokens[about].head = telling, tokens[about].relation = REL_NMOD;
     return true;
 }
 

@@ -72,6 +72,13 @@ static bool is_false_auxiliary(const reading *r, const hs_token *tokens, uint32_
     return tokens[token].relation == REL_AUX && tokens[token].head == token + 1 && !predicates_rows(r, r->knowledge->stage->auxiliaries, token).count;
 }
 
+// "La junta [prepara] abrir el expediente", read as what joins the infinitive to a noun that heads the sentence.
+static bool is_false_mark(const hs_token *tokens, uint32_t token) {
+    uint32_t subject = tokens[token + 1].head;
+    bool joins = tokens[token].upos == UPOS_VERB && tokens[token].relation == REL_MARK && tokens[token].head == token + 1;
+    return joins && subject != HS_NONE && subject < token && tokens[subject].head == HS_NONE && tokens[token + 1].relation == REL_ACL;
+}
+
 // What hung on the infinitive before the verb hangs on the verb, which hangs where the infinitive did.
 static void take_clause(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t infinitive = verb + 1;
@@ -87,6 +94,15 @@ static void give_subject(const reading *r, hs_token *tokens, uint32_t verb) {
     for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child])
         if (child < subject) tokens[child].head = subject;
     if (tokens[subject].upos == UPOS_ADJ) tokens[subject].upos = UPOS_NOUN;
+    tokens[subject].relation = REL_NSUBJ;
+    tokens[verb].head = subject; // where take_subject looks
+}
+
+// What stands behind the verb on the noun that headed the sentence is the verb's.
+static void hand_over(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t subject = tokens[verb + 1].head;
+    for (uint32_t child = r->first_child[subject]; child != HS_NONE; child = r->next_sibling[child])
+        if (child > verb) tokens[child].head = verb;
     tokens[subject].relation = REL_NSUBJ;
     tokens[verb].head = subject; // where take_subject looks
 }
@@ -109,19 +125,21 @@ static bool has_content(const reading *r, uint32_t token) {
 bool mend_finite(const reading *r, hs_token *tokens, uint32_t token) {
     if (token + 1 >= r->parse->token_count || tokens[token].upos == UPOS_AUX) return false;
     bool auxiliary = is_false_auxiliary(r, tokens, token);
-    if (tokens[token].upos == UPOS_VERB && !auxiliary) return false;
+    bool mark = is_false_mark(tokens, token);
+    if (tokens[token].upos == UPOS_VERB && !auxiliary && !mark) return false;
     if (has_content(r, token)) {
         hs_text verb = infinitive_of(r, tokens[token].form);
         if (verb.size) make_verb(&tokens[token], verb);
         return verb.size > 0;
     }
     if (!is_infinitive(&tokens[token + 1])) return false;
-    bool swallowed = is_swallowed(tokens, token), subject = is_subject(tokens, token);
+    bool swallowed = mark || is_swallowed(tokens, token), subject = is_subject(tokens, token);
     bool clause = !swallowed && !subject && is_in_clause(tokens, token);
     if (!swallowed && !subject && !clause && !auxiliary && !has_clause(r, token)) return false;
     hs_text lemma = infinitive_of(r, tokens[token].form);
     if (!lemma.size) return false;
     if (subject) give_subject(r, tokens, token);
+    if (mark) hand_over(r, tokens, token);
     if (swallowed || subject) take_subject(r, tokens, token);
     if (clause || auxiliary) take_clause(r, tokens, token);
     make_verb(&tokens[token], lemma);

@@ -312,7 +312,8 @@ static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint
     out.cue = head;
     if (is_yet_to_come(w->r, head))
         return out.stage = HS_STAGE_PLANNED, out.negated = !out.negated, out.rule = "yet to", out;
-    if (own->perfect && !own->modal) return out; // "is said to have left"
+    if (own->perfect && !own->modal) // "is said to have left", "is not thought to have left"
+        return out.negated = out.negated != w->worlds[head].negated, out;
     if (asks) return out.stage = HS_STAGE_POSSIBLE, out.rule = "infinitive behind a question word", out;
     // "took an hour to close it", where the parser gave the infinitive to the hour
     if (noun_head && w->r->token_time[head] != HS_NONE && tree_is(w->r, head, REL_OBJ))

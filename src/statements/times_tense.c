@@ -51,6 +51,8 @@ static tense predicate_tense(const times_rules *rules, const reading *r, uint32_
     if (verb->morph & (MORPH_FUTURE | MORPH_CONDITIONAL)) return TENSE_FUTURE;
     if (verb->morph & MORPH_IMPERATIVE) return TENSE_FUTURE;
     if (verb->morph & (MORPH_PAST | MORPH_IMPERFECT)) return TENSE_PAST;
+    // "que el servicio se reanude el lunes": what is wished, planned or asked lies ahead
+    if (verb->morph & MORPH_PRESENT && verb->morph & MORPH_SUBJUNCTIVE) return TENSE_FUTURE;
     if (verb->morph & MORPH_PRESENT && verb->morph & MORPH_FINITE) return TENSE_PRESENT;
     return TENSE_NONE;
 }
