@@ -242,11 +242,11 @@ static int32_t count_leads(const claim_view *v) {
 }
 
 // "Aimed", "used", "led": more than half of the tellings are by words that name no event of themselves.
-static bool is_loose(const claim_view *v, hs_arena scratch) {
-    uint32_t loose = 0;
+static bool is_frame(const claim_view *v, hs_arena scratch) {
+    uint32_t frames = 0;
     for (uint32_t i = 0; i < v->claim->mention_count; i++)
-        loose += relate_is_loose(v->r, v->r->first[v->claim->mentions[i].report] + v->claim->mentions[i].statement, scratch);
-    return 2 * loose > v->claim->mention_count;
+        frames += relate_is_frame(v->r, v->r->first[v->claim->mentions[i].report] + v->claim->mentions[i].statement, scratch);
+    return 2 * frames > v->claim->mention_count;
 }
 
 // Most contested and most changed first, then what most outlets and voices tell and what reports begin with.
@@ -257,7 +257,7 @@ static int32_t weigh_claim(const claim_view *v, hs_arena scratch) {
         weight += claim->conflicts[i].verdict == HS_CONTRADICTION ? 60 : claim->conflicts[i].verdict == HS_UPDATE ? 30 : 15;
     if (claim->move_count > 1) weight += 20 * ((int32_t)claim->move_count - 1);
     if (is_telling(v)) weight /= 16;
-    else if (is_loose(v, scratch)) weight /= 4;
+    else if (is_frame(v, scratch)) weight /= 4;
     return weight * 16 + (claim->mention_count < 15 ? (int32_t)claim->mention_count : 15);
 }
 

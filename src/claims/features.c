@@ -130,14 +130,17 @@ static class_list joined_classes(class_list a, class_list b) {
     return a;
 }
 
-bool relate_is_loose(const relating *r, uint32_t number, hs_arena scratch) {
+bool relate_is_frame(const relating *r, uint32_t number, hs_arena scratch) {
     uint32_t report = r->report_of[number];
     const hs_statement *told = telling(r, report, relating_statement(r, number));
     hs_text lemma = rules_base(r->rules, r->language[report], text_lower(&scratch, told->lemma), &scratch);
     hs_text idiom = idioms_find(r, report, told, lemma, &scratch);
     if (idiom.size && rules_word(r->rules, r->language[report], lemma) & WORD_COMMON) lemma = idiom;
     class_list classes = lemma_classes(r, r->language[report], lemma);
-    return classes.weak == (1u << classes.count) - 1 || are_loose(r->rules, classes);
+    if (classes.weak == (1u << classes.count) - 1) return true;
+    for (uint32_t i = 0; i < classes.count; i++)
+        if (!rules_class(r->rules, classes.classes[i])->frame) return false;
+    return true;
 }
 
 static relate_feature read_statement(const relating *r, uint32_t number, hs_arena *keep, hs_arena scratch) {

@@ -91,8 +91,8 @@ bool relate_sign_is_set(relate_sign sign);
 bool relate_read_signs(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, relate_signs *out);
 // How much speaks for one event; RELATE_NEVER where they cannot be one.
 int32_t relate_points(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
-// The predicate does not tell by itself which event it is ("aimed", "used", "led"), or is only at times a word for one ("carried", "hit").
-bool relate_is_loose(const relating *r, uint32_t number, hs_arena scratch);
+// The predicate is no word for something that happens ("aimed", "used", "led"), or only at times ("carried", "hit").
+bool relate_is_frame(const relating *r, uint32_t number, hs_arena scratch);
 // Tells neither who acts nor on whom nor where.
 bool relate_is_bare(const relate_feature *f);
 // The object is a pronoun alone, or there is none and a pronoun stands right behind the predicate.

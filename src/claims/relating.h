@@ -53,6 +53,7 @@ typedef struct word_class {
     uint32_t field_number; // classes of one field share it
     bool grows;            // counts of it only grow: deaths, arrests
     bool loose;            // says little by itself: what is aimed at, led or used tells which aiming it is
+    bool frame;            // tells how things stand to each other or to a mind, not what happens
     bool noun;             // classes of things, not of events: "dam", "embankment"
 } word_class;
 

@@ -98,6 +98,7 @@ static void add_classes(claims_rules *rules, uint32_t language, const lexicon_ta
         if (marks != HS_NONE && text_find(cells[marks], TEXT("grows"), 0) != SIZE_MAX) rules->classes[number].grows = true;
         if (marks != HS_NONE && text_find(cells[marks], TEXT("noun"), 0) != SIZE_MAX) rules->classes[number].noun = true;
         if (marks != HS_NONE && text_find(cells[marks], TEXT("loose"), 0) != SIZE_MAX) rules->classes[number].loose = true;
+        if (marks != HS_NONE && text_find(cells[marks], TEXT("frame"), 0) != SIZE_MAX) rules->classes[number].frame = true;
         for (hs_text rest = cells[words]; rest.size;) {
             hs_text word = text_trim(text_cut(&rest, ','));
             bool weak = text_starts(word, TEXT("~"));
