@@ -329,7 +329,9 @@ static uint32_t lex_numbers(lexer *x, uint32_t at, uint32_t end) {
     lex_spoken_year(x, at, end, &read);
     bool year = read.value >= 1900 && read.value < 2100 && read.whole;
     if (year && !is_count(x, at, read.length, (uint64_t)read.value)) put_number(x, at, CLASS_YEAR, read.length, read.value);
-    if (read.value >= 1 && read.value <= 12 && read.whole) put_number(x, at, CLASS_HOUR, read.length, read.value);
+    double hour = read.whole ? read.value : read.value - 0.5; // "las [ocho] y media"
+    uint32_t half = read.whole ? 0 : 2;
+    if (hour >= 1 && hour <= 12 && hour == (uint32_t)hour && read.length > half) put_number(x, at, CLASS_HOUR, read.length - half, hour);
     return at + read.length;
 }
 
