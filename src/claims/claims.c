@@ -241,11 +241,16 @@ static int32_t count_leads(const claim_view *v) {
     return count;
 }
 
-// "Aimed", "used", "led": more than half of the tellings are by words that name no event of themselves.
+// "Aimed", "used", "led"; "the flood victims", "camps for displaced people": more than half of the tellings are by words that name
+// no event of themselves, or only what sort of thing another is.
 static bool is_frame(const claim_view *v, hs_arena scratch) {
     uint32_t frames = 0;
-    for (uint32_t i = 0; i < v->claim->mention_count; i++)
-        frames += relate_is_frame(v->r, v->r->first[v->claim->mentions[i].report] + v->claim->mentions[i].statement, scratch);
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        hs_mention m = v->claim->mentions[i];
+        const hs_statement *s = view_statement(v, i);
+        bool word = s->span.start == s->predicate.start && s->span.end == s->predicate.end;
+        frames += s->generic || word || relate_is_frame(v->r, v->r->first[m.report] + m.statement, scratch);
+    }
     return 2 * frames > v->claim->mention_count;
 }
 
