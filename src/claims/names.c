@@ -20,7 +20,10 @@ typedef struct name {
     uint32_t houses, kinds; // mentions as an organisation, and as anything, by the names recogniser alone
     bool masthead;      // the outlet of a document
     uint32_t language;  // of the first report that has it
-    uint32_t body;      // name number, HS_NONE
+    uint32_t body;      // of a person: the one given most often, HS_NONE
+    uint32_t bodies;    // BODY_* bits: what its head noun says that it is, 0 where it says nothing
+    bool institution;   // it heads a name in which no word is one of outlets: "Ministry of Roads", not "Tarrin Press Union"
+    bool headed;        // such a noun begins it: no person's name does
     uint32_t same;      // number of the name that it means; itself at first
 } name;
 
@@ -32,6 +35,8 @@ struct name_table {
     size_t slot_mask;
     struct held_role *roles; // by role, person
     size_t role_count, role_capacity;
+    struct held_body *held; // each time that a text gives a person a body
+    size_t held_count, held_capacity;
 };
 
 // A role that the text gives a person.
@@ -39,6 +44,11 @@ typedef struct held_role {
     uint32_t person;
     uint64_t role;
 } held_role;
+
+// A body that a text gives a person.
+typedef struct held_body {
+    uint32_t person, body;
+} held_body;
 
 // ---------------------------------------------------------------- plain names
 
@@ -90,6 +100,25 @@ bool names_is_description(hs_text text) {
     return !code_is_upper(code) && !(code < 128 && byte_is_digit((unsigned char)code));
 }
 
+// What the head of a plain name, with its accents, says that it is: its last word, or the one before "of", in other tongues its first:
+// "Tarrin Constabulary", "Institute for Roads", "Guardia de Orrín".
+static uint32_t head_bodies(const claims_rules *rules, hs_text plain) {
+    hs_text rest = plain, before = {0};
+    uint32_t first = rules_bodies(rules, first_word(plain)), last = rules_bodies(rules, last_word(plain));
+    while (rest.size) {
+        hs_text word = text_cut(&rest, ' ');
+        if (before.size && rules_word(rules, HS_NONE, word) & WORD_OWNER) return first | rules_bodies(rules, before);
+        before = word;
+    }
+    return last ? last : first;
+}
+
+static bool has_outlet_word(const claims_rules *rules, hs_text plain) {
+    while (plain.size)
+        if (rules_bodies(rules, text_cut(&plain, ' ')) & BODY_OUTLET) return true;
+    return false;
+}
+
 typedef struct gatherer {
     relating *r;
     name_table *table;
@@ -107,6 +136,9 @@ static name *add_name(gatherer *g, uint32_t report, hs_text raw) {
         plain = arena_text(g->keep, plain);
         name *n = arena_push(g->keep, t->names, t->count, t->capacity);
         *n = (name){.plain = plain, .spelled = arena_text(g->keep, spelled), .text = raw, .body = HS_NONE, .same = (uint32_t)t->count - 1, .last_report = HS_NONE, .language = g->r->language[report]};
+        n->bodies = head_bodies(t->rules, n->spelled);
+        n->institution = n->bodies && !(n->bodies & BODY_BUSINESS) && !has_outlet_word(t->rules, n->spelled);
+        n->headed = rules_bodies(t->rules, first_word(n->spelled)) != 0;
         t->slots[slot] = (uint32_t)t->count;
     }
     name *n = &t->names[t->slots[slot] - 1];
@@ -117,6 +149,26 @@ static name *add_name(gatherer *g, uint32_t report, hs_text raw) {
 
 // ---------------------------------------------------------------- gathering
 
+static void hold_body(gatherer *g, uint32_t person, const name *body) {
+    if (body) *arena_push(g->keep, g->table->held, g->table->held_count, g->table->held_capacity) = (held_body){person, (uint32_t)(body - g->table->names)};
+}
+
+// Of "a spokesman for the Tarrin Constabulary" the constabulary, which only such words may name.
+static bool gather_spoken_for(gatherer *g, uint32_t report, hs_text voice) {
+    hs_arena scratch = g->scratch;
+    hs_text rest = voice, head = text_cut(&rest, ' ');
+    bool spokes = false;
+    for (; rest.size; head = text_cut(&rest, ' ')) {
+        uint32_t bits = rules_word(g->r->rules, g->r->language[report], text_lower(&scratch, head));
+        if (spokes && bits & WORD_OWNER) break;
+        spokes |= (bits & WORD_SPOKES) != 0;
+    }
+    if (!spokes || !rest.size || names_is_description(rest)) return false;
+    name *body = add_name(g, report, rest);
+    if (body) body->others++;
+    return body;
+}
+
 static void gather_links(gatherer *g, uint32_t report, const hs_statement *s) {
     for (uint32_t i = 0; i < s->link_count; i++) {
         const hs_link *link = &s->links[i];
@@ -124,21 +176,40 @@ static void gather_links(gatherer *g, uint32_t report, const hs_statement *s) {
             if (link->body.size) add_name(g, report, link->body);
             continue;
         }
+        if (link->kind == HS_LINK_ROLE && gather_spoken_for(g, report, link->name)) continue;
         name *speaker = add_name(g, report, link->name);
         if (speaker && link->kind == HS_LINK_PERSON) speaker->persons++;
         if (speaker && link->kind == HS_LINK_ORGANISATION) speaker->others++;
         if (speaker && link->kind == HS_LINK_OUTLET) speaker->outlets++;
         if (!speaker || !link->body.size) continue;
         uint32_t number = (uint32_t)(speaker - g->table->names);
-        const name *body = add_name(g, report, link->body);
-        // the table may have moved
-        if (body) g->table->names[number].body = (uint32_t)(body - g->table->names);
+        hs_text body = link->body, first = text_cut(&body, ' ');
+        const name *n = add_name(g, report, link->body);
+        bool described = names_is_description(link->body) && rules_word(g->r->rules, g->r->language[report], first) & WORD_ARTICLE;
+        if (!described) hold_body(g, number, n); // "the mayor" is another one in another report
     }
 }
 
 static void gather_parties(gatherer *g, uint32_t report, const hs_party *parties, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
         if (parties[i].entity != HS_NONE) add_name(g, report, parties[i].name);
+}
+
+// The body of that kind that the sentence of a role names, else the nearest one before: "The Ferrin Clinic closed a ward, chief surgeon
+// Ada Pell said". A firm's name need not say that it is one.
+static uint32_t body_near(gatherer *g, uint32_t report, const hs_entity *person, uint32_t kinds) {
+    enum { NEAR_BYTES = 400 };
+    const hs_report *from = &g->r->reports[report];
+    uint32_t at = (uint32_t)(person - from->entities);
+    while (at-- > 0 && from->entities[at].span.start + NEAR_BYTES > person->span.start) {
+        const hs_entity *e = &from->entities[at];
+        hs_arena scratch = g->scratch;
+        uint32_t bodies = head_bodies(g->r->rules, strip(g->r->rules, e->name, &scratch));
+        bool untold = kinds & BODY_BUSINESS && !bodies && (e->type == HS_ENTITY_ORGANISATION || e->type == HS_ENTITY_OTHER);
+        if (e->type == HS_ENTITY_PERSON || e->type == HS_ENTITY_PLACE || (e->type == HS_ENTITY_OUTLET && !(kinds & BODY_OUTLET))) continue;
+        if (bodies & kinds || untold) return at;
+    }
+    return HS_NONE;
 }
 
 // The body that a person speaks for: by the text, or by the office that the role is.
@@ -151,11 +222,17 @@ static void gather_body(gatherer *g, uint32_t report, const hs_entity *e, uint32
     hs_text body = e->body < from->entity_count ? from->entities[e->body].name : (hs_text){0};
     hs_text office = rules_office(g->r->rules, g->r->language[report], e->role, g->keep);
     bool country = e->body < from->entity_count && (from->entities[e->body].type == HS_ENTITY_PLACE || from->entities[e->body].type == HS_ENTITY_GOVERNMENT);
-    bool which = text_find(office, TEXT(" "), 0) != SIZE_MAX; // of "minister" alone there is no telling
+    uint32_t kinds = head_bodies(g->r->rules, office);
+    bool which = kinds & BODY_MINISTRY && text_find(office, TEXT(" "), 0) != SIZE_MAX; // of "minister" alone there is no telling
     if (which && (!body.size || country)) body = office;
-    const name *n = body.size ? add_name(g, report, body) : NULL;
-    if (!n || g->table->names[person].body != HS_NONE) return;
-    g->table->names[person].body = (uint32_t)(n - g->table->names);
+    if (!body.size && kinds && !(kinds & BODY_MINISTRY)) {
+        uint32_t near = body_near(g, report, e, kinds);
+        if (near != HS_NONE) body = from->entities[near].name;
+    }
+    if (!body.size) return;
+    const name *held = add_name(g, report, body);
+    // "the court, which Director Pell had asked": no court has a director general
+    if (held && !(kinds && held->bodies && !(held->bodies & kinds))) hold_body(g, person, held);
 }
 
 static void gather_report(gatherer *g, uint32_t report) {
@@ -220,11 +297,13 @@ static bool is_part(hs_text part, hs_text whole) {
     return text_ends(whole, part) && whole.data[whole.size - part.size - 1] == ' ';
 }
 
-static bool is_person(const name *n) { return n->persons > n->places + n->others + n->outlets; }
+// "Constabulary", "Guardia Rural": whatever the reader of names took them for.
+static bool is_person(const name *n) { return n->persons > n->places + n->others + n->outlets && !n->headed; }
 
 static bool is_place(const name *n) { return n->places > n->persons + n->others + n->outlets; }
 
-static bool is_outlet(const name *n) { return n->masthead || n->outlets > n->persons + n->places + n->others; }
+// A ministry that publishes its own statements stays a ministry.
+static bool is_outlet(const name *n) { return !n->institution && (n->masthead || n->outlets > n->persons + n->places + n->others); }
 
 static bool kinds_fit(const name *shorter, const name *longer) {
     if (is_place(shorter) != is_place(longer)) return false;
@@ -325,9 +404,21 @@ static void join_initials(name_table *t, hs_arena scratch) {
     }
 }
 
+// "La agencia Allwire", "the website Tarrin Now": a noun for outlets before the name of one.
+static void join_called(name_table *t) {
+    for (uint32_t i = 0; i < t->count; i++) {
+        name *n = &t->names[i];
+        hs_text rest = n->plain;
+        text_cut(&rest, ' ');
+        if (!rest.size || n->masthead || !(rules_bodies(t->rules, first_word(n->spelled)) & BODY_OUTLET)) continue;
+        uint32_t slot = t->slots[find_slot(t, rest)];
+        if (slot && is_outlet(&t->names[slot - 1])) n->same = slot - 1;
+    }
+}
+
 // Bodies that a translator could have named: two words at least, or there is nothing to compare.
 static bool is_translatable(const name *n) {
-    bool body = n->others > 0 || (!n->persons && !n->places && !n->outlets); // an office that only its holder shows
+    bool body = n->others > 0 || n->headed || (!n->persons && !n->places && !n->outlets); // an office that only its holder shows
     return body && !is_person(n) && !is_place(n) && !is_outlet(n) && text_find(n->plain, TEXT(" "), 0) != SIZE_MAX;
 }
 
@@ -347,6 +438,26 @@ static void join_translated(name_table *t, hs_arena scratch) {
             others++;
         }
         if (others == 1) t->names[bodies[i]].same = found;
+    }
+}
+
+static int held_order(const void *x, const void *y, const void *context) {
+    (void)context;
+    const held_body *a = x, *b = y;
+    if (a->person != b->person) return a->person < b->person ? -1 : 1;
+    return a->body < b->body ? -1 : a->body > b->body;
+}
+
+// Every person has the body that the texts give most often.
+static void settle_bodies(name_table *t, hs_arena scratch) {
+    for (size_t i = 0; i < t->held_count; i++) t->held[i] = (held_body){follow(t, t->held[i].person), follow(t, t->held[i].body)};
+    sort_items(t->held, t->held_count, sizeof *t->held, held_order, NULL, scratch);
+    for (size_t i = 0, end, most = 0; i < t->held_count; i = end) {
+        for (end = i; end < t->held_count && held_order(&t->held[end], &t->held[i], NULL) == 0;) end++;
+        if (!i || t->held[i - 1].person != t->held[i].person) most = 0;
+        if (end - i <= most || t->held[i].body == t->held[i].person) continue;
+        most = end - i;
+        t->names[t->held[i].person].body = t->held[i].body;
     }
 }
 
@@ -385,7 +496,9 @@ void names_gather(relating *r, hs_arena *keep, hs_arena scratch) {
     for (uint32_t i = 0; i < r->report_count; i++) gather_report(&g, i);
     join_initials(t, scratch);
     join_parts(t, scratch);
+    join_called(t);
     join_translated(t, scratch);
+    settle_bodies(t, scratch);
     sort_items(t->roles, t->role_count, sizeof *t->roles, role_order, NULL, scratch);
     r->names = t;
 }
@@ -415,6 +528,22 @@ bool names_is_outlet(const name_table *t, uint32_t number) { return is_outlet(&t
 
 bool names_is_masthead(const name_table *t, uint32_t number) { return t->names[number].masthead; }
 
+uint32_t names_bodies(const name_table *t, uint32_t number) { return t->names[number].bodies; }
+
+uint32_t names_only_body(const name_table *t, uint32_t kinds) {
+    uint32_t found = HS_NONE;
+    for (uint32_t i = 0; i < t->count; i++) {
+        const name *n = &t->names[i];
+        uint32_t number = follow(t, i);
+        bool named = !names_is_description(n->text) || (n->kinds && text_find(n->plain, TEXT(" "), 0) != SIZE_MAX); // "election commission"
+        if (!(n->bodies & kinds) || !named || is_person(n) || is_place(n)) continue;
+        if (is_outlet(&t->names[number]) && !(kinds & BODY_OUTLET)) continue;
+        if (found != HS_NONE && found != number) return HS_NONE;
+        found = number;
+    }
+    return found;
+}
+
 bool names_is_house(const name_table *t, uint32_t number) {
     const name *n = &t->names[number];
     return 2 * n->houses > n->kinds && !is_outlet(n);
@@ -422,5 +551,5 @@ bool names_is_house(const name_table *t, uint32_t number) {
 
 bool names_is_body(const name_table *t, uint32_t number) {
     const name *n = &t->names[number];
-    return n->others > 0 && !is_person(n) && !is_place(n) && !is_outlet(n);
+    return (n->others > 0 || n->headed) && !is_person(n) && !is_place(n) && !is_outlet(n);
 }

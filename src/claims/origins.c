@@ -142,8 +142,7 @@ static uint32_t follow_citation(const tracer *t, const claim_root *roots, uint32
     const claim_root *root = &roots[mention];
     const hs_statement *s = view_statement(v, mention);
     uint32_t inner = speakers_innermost(v->r, v->claim->mentions[mention].report, s), found = HS_NONE;
-    bool outlet = inner != HS_NONE && s->links[inner].kind == HS_LINK_OUTLET;
-    if (outlet) found = earlier_telling(t, roots, mention, s->links[inner].name);
+    if (inner != HS_NONE && root->kind == HS_LINK_OUTLET && !root->own) found = earlier_telling(t, roots, mention, root->name);
     else if (root->again) found = earlier_telling(t, roots, mention, view_document(v, mention)->outlet);
     else if (root->anonymous && root->holder.size && !outlets_same(v->r->rules, root->holder, view_document(v, mention)->outlet))
         found = earlier_telling(t, roots, mention, root->holder);
@@ -385,7 +384,7 @@ static void gather_roots(tracer *t, claim_view *view) {
 static bool is_aside(const claim_view *v, uint32_t mention, bool further, bool undone) {
     const hs_statement *s = view_statement(v, mention);
     if (s->stage != HS_STAGE_POSSIBLE) return false;
-    return (s->nominal && further) || (undone && s->polarity == HS_AFFIRMED);
+    return s->polarity == HS_AFFIRMED && ((s->nominal && further) || undone);
 }
 
 // Which roots vouch for anything; all of them where none would.

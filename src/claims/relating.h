@@ -45,6 +45,30 @@ enum {
     WORD_ACTING = 1 << 29,     // "leadership", "prosecution": those who do it, not the doing
 };
 
+// What kind of body a word heads or calls, of `entities_bodies.tsv`; one bit each. "The union" is no ministry.
+enum {
+    BODY_BUSINESS = 1 << 0,
+    BODY_OUTLET = 1 << 1,
+    BODY_UNION = 1 << 2,
+    BODY_PARTY = 1 << 3,
+    BODY_MINISTRY = 1 << 4,
+    BODY_POLICE = 1 << 5,
+    BODY_PROSECUTION = 1 << 6,
+    BODY_COURT = 1 << 7,
+    BODY_HOSPITAL = 1 << 8,
+    BODY_REGULATOR = 1 << 9,
+    BODY_COUNCIL = 1 << 10,
+    BODY_GOVERNMENT = 1 << 11,
+    BODY_UNIVERSITY = 1 << 12,
+    BODY_SCHOOL = 1 << 13,
+    BODY_CLUB = 1 << 14,
+    BODY_ARMY = 1 << 15,
+    BODY_COMMITTEE = 1 << 16,
+    BODY_CHURCH = 1 << 17,
+    BODY_SERVICE = 1 << 18,
+    BODY_CHARITY = 1 << 19,
+};
+
 enum { CLASSES_PER_WORD = 8 };
 
 // A synonym class of `claims_synonyms.tsv`.
@@ -69,6 +93,8 @@ uint32_t rules_language(const claims_rules *rules, hs_text language);
 uint32_t rules_word(const claims_rules *rules, uint32_t language, hs_text word);
 // Of "interior minister" the ministry that its holder speaks for, "interior ministry"; empty where the role has none.
 hs_text rules_office(const claims_rules *rules, uint32_t language, hs_text role, hs_arena *arena);
+// BODY_* bits of a word in any language; 0 where it heads no name of a body.
+uint32_t rules_bodies(const claims_rules *rules, hs_text word);
 // The verb that an event noun was made from: "approve" for "approval"; empty where there is none.
 hs_text rules_verb(const claims_rules *rules, uint32_t language, hs_text noun);
 // The verb whose participle a word without a class is, by its ending: "desalojar" for "desalojado"; else the word itself.
@@ -213,6 +239,10 @@ uint32_t names_find(const name_table *names, hs_text name, hs_arena scratch);
 hs_text names_text(const name_table *names, uint32_t number);
 // The body for which the person of that number speaks, HS_NONE.
 uint32_t names_body(const name_table *names, uint32_t number);
+// BODY_* bits of its head noun ("Tarrin Constabulary"), 0 where that tells none.
+uint32_t names_bodies(const name_table *names, uint32_t number);
+// The one body of a story that the BODY_* bits fit, HS_NONE where there is none or are several.
+uint32_t names_only_body(const name_table *names, uint32_t kinds);
 // The one person of a story who has the role ("mayor"), HS_NONE where there is none or are several.
 uint32_t names_with_role(const name_table *names, hs_text role);
 // As names_strip gives it.

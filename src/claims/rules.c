@@ -1,5 +1,5 @@
 // What claims know of words. In: the tables claims_words (word, kind), claims_synonyms
-// (class, field, words; a word behind '~' is a weak member), claims_offices (role, body) and the
+// (class, field, words; a word behind '~' is a weak member), claims_offices (role, body), entities_bodies (word, kinds) and the
 // spokespeople of voices_people, of every language loaded. Out: one index from (language, word) to
 // kinds and classes. Classes of the same name in two languages are one class: that is how
 // a Spanish telling meets an English one. Gets wrong: a word of several meanings is in all
@@ -14,6 +14,7 @@ typedef struct word_entry {
     class_list classes;
     hs_text office;     // of "minister" "ministry"
     bool has_office;    // also where it is none: "prime minister"
+    uint32_t bodies;    // BODY_* bits
 } word_entry;
 
 struct claims_rules {
@@ -45,6 +46,25 @@ static const struct {
     {TEXT_INIT("calls"), WORD_CALLS},       {TEXT_INIT("evidence"), WORD_EVIDENCE},   {TEXT_INIT("particle"), WORD_PARTICLE},
     {TEXT_INIT("acting"), WORD_ACTING},     {TEXT_INIT("behind"), WORD_BEHIND},
 };
+
+static const struct {
+    hs_text name;
+    uint32_t bit;
+} bodies[] = {
+    {TEXT_INIT("business"), BODY_BUSINESS}, {TEXT_INIT("outlet"), BODY_OUTLET},         {TEXT_INIT("union"), BODY_UNION},
+    {TEXT_INIT("party"), BODY_PARTY},       {TEXT_INIT("ministry"), BODY_MINISTRY},     {TEXT_INIT("police"), BODY_POLICE},
+    {TEXT_INIT("prosecution"), BODY_PROSECUTION}, {TEXT_INIT("court"), BODY_COURT},     {TEXT_INIT("hospital"), BODY_HOSPITAL},
+    {TEXT_INIT("regulator"), BODY_REGULATOR}, {TEXT_INIT("council"), BODY_COUNCIL},     {TEXT_INIT("government"), BODY_GOVERNMENT},
+    {TEXT_INIT("university"), BODY_UNIVERSITY}, {TEXT_INIT("school"), BODY_SCHOOL},     {TEXT_INIT("club"), BODY_CLUB},
+    {TEXT_INIT("army"), BODY_ARMY},         {TEXT_INIT("committee"), BODY_COMMITTEE},   {TEXT_INIT("church"), BODY_CHURCH},
+    {TEXT_INIT("service"), BODY_SERVICE},   {TEXT_INIT("charity"), BODY_CHARITY},
+};
+
+static uint32_t body_bit(hs_text name) {
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (text_equal(bodies[i].name, name)) return bodies[i].bit;
+    return 0;
+}
 
 static uint32_t kind_bit(hs_text name) {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -124,6 +144,14 @@ static void add_kinds(claims_rules *rules, uint32_t language, const lexicon_tabl
     }
 }
 
+static void add_bodies(claims_rules *rules, uint32_t language, const lexicon_table *table) {
+    uint32_t column = lexicon_column(table, "kinds");
+    for (uint32_t row = 0; column != HS_NONE && row < table->row_count; row++) {
+        const hs_text *cells = table->cells + (size_t)row * table->column_count;
+        for (hs_text rest = cells[column]; rest.size;) add_word(rules, language, cells[0])->bodies |= body_bit(text_cut(&rest, ' '));
+    }
+}
+
 static void add_spokespeople(claims_rules *rules, uint32_t language, const lexicon_table *table) {
     uint32_t class = lexicon_column(table, "class");
     for (uint32_t row = 0; class != HS_NONE && row < table->row_count; row++) {
@@ -148,6 +176,7 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
     for (uint32_t i = 0; i < count; i++) {
         const lexicon_table *synonyms = lexicon_find_table(&lexicons[i], "claims_synonyms");
         words += count_words(synonyms) + count_words(lexicon_find_table(&lexicons[i], "claims_words"));
+        words += lexicon_find_table(&lexicons[i], "entities_bodies")->row_count;
         words += lexicon_find_table(&lexicons[i], "voices_people")->row_count + lexicon_find_table(&lexicons[i], "claims_offices")->row_count;
         classes += synonyms->row_count;
     }
@@ -172,6 +201,7 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
         add_kinds(rules, i, lexicon_find_table(&lexicons[i], "claims_words"));
         add_spokespeople(rules, i, lexicon_find_table(&lexicons[i], "voices_people"));
         add_offices(rules, i, lexicon_find_table(&lexicons[i], "claims_offices"));
+        add_bodies(rules, i, lexicon_find_table(&lexicons[i], "entities_bodies"));
     }
     return rules;
 }
@@ -187,6 +217,12 @@ uint32_t rules_word(const claims_rules *rules, uint32_t language, hs_text word) 
     if (language != HS_NONE) return find_slot(rules, language, word)->kinds;
     uint32_t bits = 0;
     for (uint32_t i = 0; i < rules->language_count; i++) bits |= find_slot(rules, i, word)->kinds;
+    return bits;
+}
+
+uint32_t rules_bodies(const claims_rules *rules, hs_text word) {
+    uint32_t bits = 0;
+    for (uint32_t i = 0; word.size && i < rules->language_count; i++) bits |= find_slot(rules, i, word)->bodies;
     return bits;
 }
 

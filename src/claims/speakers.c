@@ -1,8 +1,8 @@
 // Who the voices of a document are. In: the chains of a report's statements with its entities, and the names of its
 // story. Out: for every statement the root that its innermost voice is, before copies and
 // citations are followed (origins.c does that). Method: the voices of a document are read once in the order of the text. A
-// name is looked up in the story. A description takes what was named before it: the company ("the firm"), what ends
-// with the same words ("the ministry"), who has the role ("the minister"), the owner of an office ("the minister's
+// name is looked up in the story. A description takes what was named before it, else the only one of the story: a body of the kind that it
+// calls ("the firm", "the police" for "Tarrin Constabulary"), what ends with the same words ("the ministry"), who has the role ("the minister"), the owner of an office ("the minister's
 // office"), the body of its spokespeople ("the company's spokeswoman"), the voice without a name that it
 // comes back to ("the person", "two of the officials", "they"), the paper that it comes back to ("the four-page note").
 // A voice without a name that the next sentence introduces is that person ("A former foreman told the Echo ... Joren Tal, 67,
@@ -101,7 +101,9 @@ static claim_root outlet_root(const listener *l, hs_text outlet) {
     outlet = houses_name(l->r->rules, outlet);
     claim_root root = {.kind = HS_LINK_OUTLET, .name = outlet, .holder = outlet, .speaker = HS_NONE, .language = l->language};
     root.named = find_name(l, outlet);
-    if (root.named != HS_NONE) root.name = names_text(l->r->names, root.named);
+    if (root.named == HS_NONE) return root;
+    root.name = names_text(l->r->names, root.named);
+    if (!names_is_outlet(l->r->names, root.named)) root.kind = HS_LINK_ORGANISATION; // a ministry's own statement
     return root;
 }
 
@@ -133,6 +135,7 @@ static claim_root body_root(const listener *l, uint32_t speaker, uint32_t body, 
 // A person or body by number: who speaks for a body is the body.
 static claim_root numbered_root(const listener *l, hs_link_kind kind, uint32_t number, hs_text name) {
     uint32_t body = number != HS_NONE ? names_body(l->r->names, number) : HS_NONE;
+    if (number != HS_NONE && names_is_outlet(l->r->names, number)) return outlet_root(l, names_text(l->r->names, number));
     if (is_body(l, body) && (kind == HS_LINK_PERSON || names_is_person(l->r->names, number))) return body_root(l, number, body, name);
     claim_root root = {.kind = kind, .named = number, .speaker = HS_NONE, .name = name, .language = l->language};
     if (number != HS_NONE) root.name = names_text(l->r->names, number);
@@ -207,28 +210,37 @@ static hs_span sentence_at(const listener *l, uint32_t byte) {
 
 // ---------------------------------------------------------------- descriptions of bodies and people
 
-static bool says_company(const listener *l, hs_text plain) {
-    while (plain.size) {
-        hs_text word = text_cut(&plain, ' ');
-        class_list classes = rules_classes(l->r->rules, l->language, word);
-        for (uint32_t i = 0; i < classes.count; i++)
-            if (text_equal(rules_class(l->r->rules, classes.classes[i])->name, TEXT("n_company"))) return true;
-    }
-    return false;
+// What kind of body a description calls by its last word, in other tongues its first: "the company", "el sindicato convocante".
+static uint32_t described_kinds(const listener *l, hs_text words) {
+    hs_arena scratch = l->scratch;
+    hs_text rest = outlets_plain(l->r->rules, words, &scratch), first = text_cut(&rest, ' ');
+    while (rest.size && word_kinds(l, first) & (WORD_ARTICLE | WORD_DEFINITE | WORD_PRONOUN)) first = text_cut(&rest, ' ');
+    uint32_t kinds = rest.size ? rules_bodies(l->r->rules, last_word(rest)) : 0;
+    return kinds ? kinds : rules_bodies(l->r->rules, first);
 }
 
-// The nearest company named before, else the nearest body that may be one: what kind of thing a name is the reader of names cannot
-// always tell. What its document leaves open, the story's other documents tell.
-static uint32_t company_before(const listener *l, uint32_t byte) {
-    uint32_t end = entities_before(l, byte), nearest = HS_NONE;
+// Whether a name may be that of a body of the kinds asked for: by its head noun; a firm's need not say that it is one.
+static bool is_of_kind(const listener *l, uint32_t number, uint32_t kinds, bool untold) {
+    uint32_t bodies = names_bodies(l->r->names, number);
+    if (names_is_outlet(l->r->names, number)) return kinds & BODY_OUTLET;
+    if (!names_is_proper(l->r->names, number) || names_is_place(l->r->names, number)) return false;
+    return bodies ? (bodies & kinds) != 0 : untold && kinds & BODY_BUSINESS;
+}
+
+// The nearest body of that kind that is named before, else the only one of the story. Of a firm by its own words, by what the reader of names
+// takes it for, or where nothing else is known of it.
+static uint32_t body_before(const listener *l, uint32_t kinds, uint32_t byte) {
+    uint32_t end = entities_before(l, byte), untold = HS_NONE, untyped = HS_NONE;
     for (uint32_t i = end; i-- > lowest(end);) {
         const hs_entity *e = &l->report->entities[i];
         uint32_t found = find_name(l, e->name);
-        if (found == HS_NONE) continue;
-        if (names_is_house(l->r->names, found)) return found;
-        if (nearest == HS_NONE && e->type == HS_ENTITY_OTHER && names_is_body(l->r->names, found)) nearest = found;
+        if (found == HS_NONE || !is_of_kind(l, found, kinds, true)) continue;
+        if (names_bodies(l->r->names, found) & kinds || kinds & BODY_OUTLET) return found;
+        if (untold == HS_NONE && names_is_house(l->r->names, found)) untold = found;
+        if (untyped == HS_NONE && e->type == HS_ENTITY_OTHER && names_is_body(l->r->names, found)) untyped = found;
     }
-    return nearest;
+    if (untold != HS_NONE) return untold;
+    return untyped != HS_NONE ? untyped : names_only_body(l->r->names, kinds);
 }
 
 static bool ends_with_words(hs_text longer, hs_text shorter) {
@@ -295,7 +307,7 @@ static uint32_t spoken_for(const listener *l, hs_text name, uint32_t byte) {
         const hs_entity *e = &l->report->entities[i];
         if (e->span.start < sentence.start && nearest != HS_NONE) break;
         if (e->span.start + 400 < sentence.start) break;
-        uint32_t found = e->type == HS_ENTITY_PERSON || e->type == HS_ENTITY_OUTLET ? HS_NONE : find_name(l, e->name);
+        uint32_t found = e->type == HS_ENTITY_OUTLET ? HS_NONE : find_name(l, e->name);
         if (found != HS_NONE && names_is_body(l->r->names, found)) nearest = found;
     }
     return nearest;
@@ -330,20 +342,42 @@ static uint32_t find_described(const listener *l, hs_text name, uint32_t byte) {
         if (found != HS_NONE) return found;
     }
     if (kinds & WORD_SPOKES) return HS_NONE;
-    if (says_company(l, plain)) found = company_before(&below, byte);
+    uint32_t bodies = described_kinds(&below, name);
+    bool alone = text_find(plain, TEXT(" "), 0) == SIZE_MAX; // "the union", not "the dockers' union", which may be another
+    if (bodies & BODY_BUSINESS) found = body_before(&below, bodies, byte);
     if (found == HS_NONE) found = longer_before(&below, plain, byte);
     if (found == HS_NONE) found = longer_party_before(&below, plain, byte);
     if (found == HS_NONE) found = person_with_role(&below, plain, byte);
+    if (found == HS_NONE && bodies && alone) found = body_before(&below, bodies, byte);
     return found == HS_NONE ? find_name(&below, name) : found;
+}
+
+// The words by which a voice was named where they describe a body ("the company") and what they were taken for inside the report is none of that
+// kind, which only the story knows: an outlet, the prosecutors. Else the name that it was taken for.
+static hs_text name_or_words(const listener *l, const hs_link *link) {
+    hs_text words = link->has_span ? text_span(l->report->document.text, link->span) : (hs_text){0};
+    if (link->kind != HS_LINK_ORGANISATION || !words.size || names_is_description(link->name) || !names_is_description(words)) return link->name;
+    uint32_t kinds = described_kinds(l, words), number = find_name(l, link->name);
+    return !kinds || number == HS_NONE || is_of_kind(l, number, kinds, true) ? link->name : words;
+}
+
+// "Tarrin Press Office"; not: "A spokeswoman for the Tarrin Office".
+static bool is_called_by_name(const listener *l, hs_text name) {
+    hs_arena scratch = l->scratch;
+    hs_text rest = name, first = text_cut(&rest, ' ');
+    uint32_t size;
+    return !names_is_description(name) && code_is_upper(utf8_decode(name, 0, &size)) && !(word_kinds(l, text_lower(&scratch, first)) & WORD_ARTICLE);
 }
 
 static claim_root named_root(const listener *l, const hs_link *link, uint32_t byte) {
     uint32_t body = link->body.size ? find_described(l, link->body, byte) : HS_NONE;
-    if (body == HS_NONE && link->kind != HS_LINK_PERSON && words_kinds(l, link->name) & WORD_SPOKES && names_is_description(link->name))
+    if (body == HS_NONE && link->kind != HS_LINK_PERSON && words_kinds(l, link->name) & WORD_SPOKES && !is_called_by_name(l, link->name))
         body = spoken_for(l, link->name, byte);
-    uint32_t speaker = find_described(l, link->name, byte);
-    if (is_body(l, body)) return body_root(l, link->kind == HS_LINK_PERSON ? speaker : HS_NONE, body, link->body);
-    return numbered_root(l, link->kind, speaker, link->name);
+    hs_text name = name_or_words(l, link);
+    uint32_t speaker = find_described(l, name, byte);
+    bool settled = link->kind == HS_LINK_PERSON && speaker != HS_NONE && is_body(l, names_body(l->r->names, speaker));
+    if (is_body(l, body) && !settled) return body_root(l, link->kind == HS_LINK_PERSON ? speaker : HS_NONE, body, link->body);
+    return numbered_root(l, link->kind, speaker, name);
 }
 
 // ---------------------------------------------------------------- voices without a name
@@ -547,8 +581,16 @@ static claim_root role_root(const listener *l, const hs_link *link, uint32_t at,
     }
     uint32_t before = same_before(l, link, at);
     if (before != HS_NONE) return *root_at(l, before);
-    if (says_nothing(l, link->name, WORD_SOMEBODY)) return anonymous_root(l, link, holder);
+    bool spokes = words_kinds(l, link->name) & WORD_SPOKES && spoken_for(l, link->name, link->span.start) != HS_NONE;
+    if (!spokes && says_nothing(l, link->name, WORD_SOMEBODY)) return anonymous_root(l, link, holder);
     return named_root(l, link, link->span.start);
+}
+
+// A firm's bare name, which only other sentences or reports know for one; not: "Two Halden officials".
+static bool is_known_name(const listener *l, hs_text name) {
+    hs_arena scratch = l->scratch;
+    uint32_t number = name.size && !names_is_description(name) ? find_name(l, name) : HS_NONE;
+    return number != HS_NONE && text_equal(names_plain(l->r->names, number), names_strip(l->r->rules, name, &scratch));
 }
 
 static claim_root voice_root(const listener *l, uint32_t at) {
@@ -561,6 +603,7 @@ static claim_root voice_root(const listener *l, uint32_t at) {
     case HS_LINK_DOCUMENT: return paper_root(l, s->link, at, holder);
     case HS_LINK_ANONYMOUS:
         if (words_kinds(l, s->link->name) & WORD_AGE) return role_root(l, s->link, at, holder);
+        if (is_known_name(l, s->link->name)) return named_root(l, s->link, s->start);
         return unnamed_voice(l, s->link, at, holder);
     case HS_LINK_UNNAMED: return unnamed_voice(l, s->link, at, holder);
     case HS_LINK_ROLE: return role_root(l, s->link, at, holder);

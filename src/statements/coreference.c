@@ -28,6 +28,7 @@ const coreference_rules *coreference_open(const lexicon *words, hs_arena *keep) 
     rules->nouns = lexicon_find_table(words, "coreference_nouns");
     rules->links = lexicon_find_table(words, "coreference_links");
     rules->verbs = lexicon_find_table(words, "coreference_verbs");
+    rules->bodies = lexicon_find_table(words, "entities_bodies");
     rules->people = lexicon_find_table(words, "voices_people");
     rules->roles = lexicon_find_table(words, "entities_roles");
     rules->contexts = lexicon_find_table(words, "entities_contexts");
@@ -285,18 +286,31 @@ static hs_text noun_cell(const resolver *v, hs_text noun, const char *column) {
     return lexicon_cell(v->rules->nouns, lexicon_find(v->rules->nouns, noun), 0, column);
 }
 
+static hs_text body_kinds(const resolver *v, hs_text noun) { return lexicon_cell(v->rules->bodies, lexicon_find(v->rules->bodies, noun), 0, "kinds"); }
+
+static bool shares_kind(hs_text a, hs_text b) {
+    while (a.size) {
+        hs_text kind = text_cut(&a, ' ');
+        for (hs_text rest = b; rest.size;)
+            if (text_equal(text_cut(&rest, ' '), kind)) return true;
+    }
+    return false;
+}
+
 // "Ulm valley" is no town, and the Weavers' Union no court: their names say what they are.
 static bool has_other_noun(const resolver *v, uint32_t thing, hs_text lemma, hs_arena *arena) {
     hs_text name = text_lower(arena, v->entities[thing].name), first = text_cut(&name, ' '), last = first;
     while (name.size) last = text_cut(&name, ' ');
-    hs_text type = noun_cell(v, last, "type"), sort = noun_cell(v, lemma, "sort"), other = noun_cell(v, last, "sort");
-    if (!other.size) other = noun_cell(v, first, "sort");
-    if (sort.size && other.size && !text_equal(text_cut(&sort, ' '), text_cut(&other, ' '))) return true;
+    hs_text type = noun_cell(v, last, "type"), kinds = body_kinds(v, lemma), other = body_kinds(v, last);
+    if (!other.size) other = body_kinds(v, first);
+    if (kinds.size && other.size && !shares_kind(kinds, other)) return true;
     return text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility"));
 }
 
-static bool is_own_outlet(const resolver *v, uint32_t thing) {
-    return text_equal_fold(v->entities[thing].name, v->r->document->outlet);
+// By its whole name or the first or last words of it.
+static bool is_own_outlet(const resolver *v, uint32_t thing, hs_arena *arena) {
+    hs_text name = text_lower(arena, v->entities[thing].name), outlet = text_lower(arena, v->r->document->outlet);
+    return name.size && (text_starts(outlet, name) || text_ends(outlet, name));
 }
 
 static int32_t noun_points(const resolver *v, uint32_t thing, hs_text lemma, hs_text type, hs_arena *arena) {
@@ -307,10 +321,10 @@ static int32_t noun_points(const resolver *v, uint32_t thing, hs_text lemma, hs_
     else if (names_noun(v, thing, lemma, arena)) points = 56;
     else if (type.size && coreference_is_type(t->type, type) && distance < 12 && !has_other_noun(v, thing, lemma, arena)) points = 20 + (t->count > 3 ? 3 : 0);
     // "the firm denied it", where the only name of it told no kind: "Halden said on Monday"
-    else if (t->type == HS_ENTITY_OTHER && t->subject && distance < 8 && text_equal(noun_cell(v, lemma, "sort"), TEXT("business")))
+    else if (t->type == HS_ENTITY_OTHER && t->subject && distance < 8 && text_equal(noun_cell(v, lemma, "calls"), TEXT("business")))
         points = 10 + (t->count > 2 ? 2 : 0);
     // an outlet is a company, too, but rarely the one that a report is about, and no bank or board
-    else if (t->type == HS_ENTITY_OUTLET && text_equal(noun_cell(v, lemma, "sort"), TEXT("business")) && distance < 4 && !is_own_outlet(v, thing)) points = 12;
+    else if (t->type == HS_ENTITY_OUTLET && text_equal(noun_cell(v, lemma, "calls"), TEXT("business")) && distance < 4 && !is_own_outlet(v, thing, arena)) points = 12;
     return points - far + (t->subject ? 2 : 0);
 }
 

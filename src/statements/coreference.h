@@ -8,6 +8,7 @@
 struct coreference_rules {
     const lexicon_table *pronouns; // word, kind (m, f, it, they, any), owner
     const lexicon_table *nouns;    // definite nouns and the kind of thing they stand for
+    const lexicon_table *bodies;   // what kind of body a noun calls
     const lexicon_table *links;    // prepositions between a role and its body
     const lexicon_table *verbs;    // by which a person has a body: "chair"
     const lexicon_table *people;   // of the voices: who is a spokesperson
@@ -42,6 +43,8 @@ uint32_t coreference_unnamed(const reading *r, const uint32_t *referent, uint32_
 uint32_t coreference_owner(const resolver *v, uint32_t noun);
 // Roles and bodies of the persons named in a sentence, and what appositions say of things.
 void coreference_roles(resolver *v, const hs_sentence *sentence, hs_arena *keep, hs_arena scratch);
+// Whether the noun calls one who speaks for a client ("lawyer"), lower case.
+bool coreference_is_counsel(const coreference_rules *rules, hs_text noun);
 // Whether a thing's kind is the one a noun asks for: "organisation" takes every kind of body.
 bool coreference_is_type(hs_entity_type type, hs_text name);
 

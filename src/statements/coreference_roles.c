@@ -10,6 +10,9 @@
 // what hangs on the name ("Otto Brandel of the Weavers' Federation"), or the object of a verb of office ("who chairs
 // the federation").
 //
+// Where the tree has not joined them, what stands right before the name and its comma is taken for its role: "a spokeswoman for the
+// commission, Ada Pell, said", "its interim chief executive, Otto Brandel, said".
+//
 // Gets wrong: roles of the past ("a former minister" is given as "minister").
 #include "base/text.h"
 #include "statements/coreference.h"
@@ -38,14 +41,20 @@ static uint32_t thing_at(const resolver *v, uint32_t token) {
     return entity == HS_NONE ? HS_NONE : v->entities[entity].canonical;
 }
 
-// People are a body for their spokespeople alone: "a spokesman for the mayor".
+// Who speaks for a client: "her lawyer".
+bool coreference_is_counsel(const coreference_rules *rules, hs_text noun) {
+    return text_equal(lexicon_cell(rules->roles, lexicon_find(rules->roles, noun), 0, "kind"), TEXT("counsel"));
+}
+
+// People are a body for their spokespeople and lawyers alone: "a spokesman for the mayor".
 static bool may_be_body(const resolver *v, uint32_t thing, bool speaks) {
     return thing != HS_NONE && (speaks || v->entities[thing].type != HS_ENTITY_PERSON) && v->entities[thing].type != HS_ENTITY_VEHICLE;
 }
 
 static bool speaks_for(const resolver *v, uint32_t noun, hs_arena scratch) {
-    lexicon_rows rows = lexicon_find(v->rules->people, text_lower(&scratch, tree_token(v->r, noun)->lemma));
-    return text_equal(lexicon_cell(v->rules->people, rows, 0, "class"), TEXT("spokes"));
+    hs_text lemma = text_lower(&scratch, tree_token(v->r, noun)->lemma);
+    lexicon_rows rows = lexicon_find(v->rules->people, lemma);
+    return text_equal(lexicon_cell(v->rules->people, rows, 0, "class"), TEXT("spokes")) || coreference_is_counsel(v->rules, lemma);
 }
 
 uint32_t coreference_owner(const resolver *v, uint32_t noun) {
@@ -117,8 +126,21 @@ static bool is_courtesy(const resolver *v, hs_text role) {
     return text_equal(lexicon_cell(v->rules->roles, lexicon_find(v->rules->roles, role), 0, "kind"), TEXT("courtesy"));
 }
 
-static void give_role(resolver *v, uint32_t person, uint32_t noun, hs_text role, uint32_t body) {
+// "Their lawyer", "su abogada": the client is whoever the report is about just then, more often people without a name than the body named last.
+static bool has_vague_client(const resolver *v, uint32_t noun, hs_arena scratch) {
+    enum { NEAR_TOKENS = 3 };
+    if (!coreference_is_counsel(v->rules, text_lower(&scratch, tree_token(v->r, noun)->lemma))) return false;
+    for (uint32_t at = noun; at-- > 0 && noun - at <= NEAR_TOKENS;) {
+        lexicon_rows rows = lexicon_find(v->rules->pronouns, text_lower(&scratch, tree_token(v->r, at)->form));
+        hs_text kind = lexicon_cell(v->rules->pronouns, rows, 0, "kind");
+        if (rows.count) return text_equal(kind, TEXT("they")) || text_equal(kind, TEXT("any"));
+    }
+    return false;
+}
+
+static void give_role(resolver *v, uint32_t person, uint32_t noun, hs_text role, uint32_t body, hs_arena scratch) {
     hs_entity *e = &v->entities[person];
+    if (has_vague_client(v, noun, scratch)) body = HS_NONE;
     coreference_thing *t = &v->things[person];
     if (!t->gender) t->gender = role_gender(v, role);
     if (is_courtesy(v, role)) return;
@@ -142,7 +164,66 @@ static void title_before(resolver *v, const hs_sentence *s, uint32_t mention, hs
     uint32_t body = before == HS_NONE ? body_below(v, noun, scratch) : v->entities[before].canonical;
     // "its partner Nils Ambrose": the tree may hang "its" on the name
     if (body == HS_NONE && start > s->first && tree_token(v->r, start - 1)->morph & MORPH_POSSESSIVE) body = thing_at(v, start - 1);
-    give_role(v, e->canonical, noun, text_lower(keep, tree_text(v->r, span)), may_be_body(v, body, speaks_for(v, noun, scratch)) ? body : HS_NONE);
+    give_role(v, e->canonical, noun, text_lower(keep, tree_text(v->r, span)), may_be_body(v, body, speaks_for(v, noun, scratch)) ? body : HS_NONE, scratch);
+}
+
+// The thing that "its" owns for, where what it stands for is not known: a firm of which nothing has told that it is one is no body yet
+// ("The Lantern stood by it. Its editor, Ada Pell, left").
+static uint32_t untold_owner(const resolver *v, uint32_t pronoun) {
+    enum { NEAR_THINGS = 8 };
+    uint32_t looked = 0;
+    for (uint32_t at = v->front; at != HS_NONE && looked < NEAR_THINGS; at = v->things[at].after, looked++) {
+        const coreference_thing *t = &v->things[at];
+        if (t->token >= pronoun || t->sentence + 1 < v->sentence || t->type == HS_ENTITY_PERSON || t->type == HS_ENTITY_PLACE) continue;
+        if (t->subject) return at;
+    }
+    return HS_NONE;
+}
+
+// Of "its chief executive", "the paper's chief executive" at the role's first token: whose.
+static uint32_t owner_before(const resolver *v, const hs_sentence *s, uint32_t role, hs_arena scratch) {
+    enum { MOST_ADJECTIVES = 3 };
+    for (uint32_t steps = 0; steps <= MOST_ADJECTIVES && role > s->first; steps++, role--) {
+        const hs_token *t = tree_token(v->r, role - 1);
+        if (t->upos == UPOS_PART && role > s->first + 1) return thing_at(v, role - 2);
+        if (lexicon_find(v->rules->pronouns, text_lower(&scratch, t->form)).count) {
+            uint32_t owner = thing_at(v, role - 1);
+            return owner == HS_NONE ? untold_owner(v, role - 1) : owner;
+        }
+        if (t->upos != UPOS_ADJ) return HS_NONE;
+    }
+    return HS_NONE;
+}
+
+// "A spokeswoman for the commission": the role's last token where a role and a word that links it to its body stand before `last`, HS_NONE. In
+// `*body` what is named between.
+static uint32_t linked_role(const resolver *v, const hs_sentence *s, uint32_t last, uint32_t *body, hs_arena scratch) {
+    enum { LONGEST_BODY = 8 };
+    *body = HS_NONE;
+    for (uint32_t at = last; at > s->first && last - at < LONGEST_BODY; at--) {
+        const hs_token *t = tree_token(v->r, at);
+        if (t->upos == UPOS_PUNCT || t->upos == UPOS_VERB) return HS_NONE;
+        if (*body == HS_NONE) *body = thing_at(v, at);
+        bool link = t->upos == UPOS_ADP && lexicon_find(v->rules->links, text_lower(&scratch, t->form)).count;
+        if (link && role_first(v, at - 1, s->first, scratch) != HS_NONE) return at - 1;
+    }
+    return HS_NONE;
+}
+
+// Role and body in the words before the name's comma; but: "He told the mayor, and Ada Pell agreed".
+static void role_before_comma(resolver *v, const hs_sentence *s, uint32_t mention, hs_arena *keep, hs_arena scratch) {
+    const hs_entity *e = &v->entities[mention];
+    uint32_t first = e->head, body = HS_NONE;
+    while (first > s->first && v->r->token_entity[first - 1] == mention) first--;
+    if (first < s->first + 2 || !text_equal(tree_token(v->r, first - 1)->form, TEXT(","))) return;
+    uint32_t last = linked_role(v, s, first - 2, &body, scratch);
+    if (last == HS_NONE) last = first - 2, body = HS_NONE;
+    uint32_t start = role_first(v, last, s->first, scratch);
+    if (start == HS_NONE) return;
+    if (body == HS_NONE) body = owner_before(v, s, start, scratch);
+    bool fits = may_be_body(v, body, speaks_for(v, last, scratch));
+    hs_span span = {tree_token(v->r, start)->span.start, tree_token(v->r, last)->span.end};
+    give_role(v, e->canonical, last, text_lower(keep, tree_text(v->r, span)), fits ? body : HS_NONE, scratch);
 }
 
 static void role_of_person(resolver *v, const hs_sentence *s, uint32_t mention, hs_arena *keep, hs_arena scratch) {
@@ -150,7 +231,7 @@ static void role_of_person(resolver *v, const hs_sentence *s, uint32_t mention, 
     uint32_t head = e->head, over = tree_token(v->r, head)->head, body = HS_NONE;
     title_before(v, s, mention, keep, scratch);
     for (uint32_t child = tree_child(v->r, head, REL_APPOS); child != HS_NONE; child = tree_next(v->r, child, REL_APPOS))
-        if (is_role(v, child, scratch)) give_role(v, e->canonical, child, role_text(v, child, s->first, keep), body_below(v, child, scratch));
+        if (is_role(v, child, scratch)) give_role(v, e->canonical, child, role_text(v, child, s->first, keep), body_below(v, child, scratch), scratch);
     bool apposed = over != HS_NONE && tree_is(v->r, head, REL_APPOS);
     // "the head of the Rural Roads Agency, Otto Brandel": hung on the nearer noun
     uint32_t above = apposed && tree_is(v->r, over, REL_NMOD) ? tree_token(v->r, over)->head : HS_NONE;
@@ -159,12 +240,13 @@ static void role_of_person(resolver *v, const hs_sentence *s, uint32_t mention, 
     if ((apposed || predicate) && is_role(v, over, scratch)) {
         hs_text role = role_text(v, over, s->first, keep);
         body = body_below(v, over, scratch);
-        give_role(v, e->canonical, over, role, body);
+        give_role(v, e->canonical, over, role, body, scratch);
         if (predicate) v->referent[over] = v->referent[over] == e->canonical ? HS_NONE : v->referent[over];
     }
     body = body_below(v, head, scratch);
     if (may_be_body(v, body, false) && v->entities[e->canonical].body == HS_NONE && body != e->canonical && v->entities[body].type != HS_ENTITY_PLACE)
         v->entities[e->canonical].body = body;
+    if (v->entities[e->canonical].body == HS_NONE) role_before_comma(v, s, mention, keep, scratch);
 }
 
 // "Ada Pell, who has chaired the company since March": an office told by its verb. Not one of the past: "who led the

@@ -289,6 +289,13 @@ static void score_masthead(const finder *f, mention *m) {
     m->name = f->r->document->outlet;
 }
 
+// "According to the | Constabulary", "la | Guardia Rural": people have no article of their own, but for "the | Orrin plant" and titles.
+static bool has_article(const finder *f, const mention *m) {
+    const hs_token *t = tree_token(f->r, m->first - 1);
+    bool own = t->morph & MORPH_DEFINITE && t->head >= m->first && t->head <= m->last && t->head == m->head;
+    return own && !(m->flags & MENTION_TITLED) && tree_child(f->r, m->head, REL_NMOD_DESC) == HS_NONE;
+}
+
 void entities_score(const finder *f, mention *m) {
     if (m->flags & (MENTION_DEMONYM | MENTION_COMMON)) return;
     score_masthead(f, m);
@@ -302,6 +309,7 @@ void entities_score(const finder *f, mention *m) {
     // "in the RRA": towns have no article; countries with one are in the lists
     bool article = m->first > entities_sentence_start(f, m->first) && tree_token(f->r, m->first - 1)->upos == UPOS_DET;
     if (article && m->flags & MENTION_ACRONYM && !(m->flags & MENTION_LOCATED)) m->scores[HS_ENTITY_ORGANISATION] += 6;
+    if (article && has_article(f, m)) m->scores[HS_ENTITY_PERSON] -= 8;
     memcpy(m->own, m->scores, sizeof m->own);
     score_before(f, m);
     score_children(f, m);

@@ -157,12 +157,21 @@ static bool plural(const voices_work *work, uint32_t head) {
     return !text_equal_fold(work->tokens[head].form, work->tokens[head].lemma);
 }
 
-// The named body a role speaks for: "a spokeswoman for the ministry", "the company's director".
-static hs_text body_of(const voices_work *work, uint32_t head) {
+static bool is_counsel(const voices_work *work, uint32_t head, hs_arena scratch) {
+    return coreference_is_counsel(work->r->knowledge->coreference, text_lower(&scratch, work->tokens[head].lemma));
+}
+
+// The named body a role speaks for: "a spokeswoman for the ministry", "the company's director"; of lawyers and spokespeople a person, too: "her
+// lawyer", but not "their lawyer", whose clients are seldom whom the report has named last.
+static hs_text body_of(const voices_work *work, uint32_t head, hs_arena scratch) {
+    bool counsel = is_counsel(work, head, scratch);
     for (uint32_t child = work->r->first_child[head]; child != HS_NONE; child = work->r->next_sibling[child]) {
         if (!tree_is(work->r, child, REL_NMOD) && !tree_is(work->r, child, REL_COMPOUND) && !tree_is(work->r, child, REL_AMOD)) continue;
         uint32_t entity = voices_entity(work, child);
-        if (entity != HS_NONE && work->r->entities[entity].type != HS_ENTITY_PERSON) return work->r->entities[entity].name;
+        if (entity == HS_NONE) continue;
+        bool personal = work->tokens[child].morph & (MORPH_FEMININE | MORPH_MASCULINE);
+        if (work->r->token_entity[child] == HS_NONE && counsel && work->tokens[child].upos == UPOS_PRON && !personal) continue;
+        if (counsel || work->noun[head] == NOUN_spokes || work->r->entities[entity].type != HS_ENTITY_PERSON) return work->r->entities[entity].name;
     }
     return (hs_text){0};
 }
@@ -277,11 +286,12 @@ static void name_noun(const voices_work *work, voice *v, uint32_t head, range ph
         break;
     case NOUN_spokes: case NOUN_role:
         v->link.kind = plural(work, head) ? HS_LINK_ANONYMOUS : HS_LINK_ROLE;
-        v->link.body = body_of(work, head);
+        v->link.body = body_of(work, head, scratch);
         break;
     case NOUN_anonymous:
         v->link.kind = definite(work, head, scratch) && !plural(work, head) ? HS_LINK_ROLE : HS_LINK_ANONYMOUS;
-        v->link.body = body_of(work, head);
+        v->link.body = body_of(work, head, scratch);
+        if (v->link.body.size && is_counsel(work, head, scratch)) v->link.kind = HS_LINK_ROLE; // "lawyers for Halden" are Halden
         break;
     case NOUN_proper: {
         bool two = head > phrase.first && work->tokens[head - 1].upos == UPOS_PROPN;
@@ -295,6 +305,12 @@ static void name_noun(const voices_work *work, voice *v, uint32_t head, range ph
         break;
     }
     if (v->link.kind == HS_LINK_ANONYMOUS) v->link.count = count_of(work, head, scratch);
+}
+
+// Of a person by name whom the noun calls: for whom, where the person's own mention does not tell it.
+static void name_body(const voices_work *work, voice *v, uint32_t head, hs_arena scratch) {
+    if (!v->link.body.size) v->link.body = body_of(work, head, scratch);
+    if (!v->link.body.size) v->link.body = described_body(work, head);
 }
 
 void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase, hs_arena scratch) {
@@ -315,8 +331,7 @@ void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase,
         uint32_t beside = named_beside(work, head);
         if (beside != HS_NONE) {
             name_entity(work, v, beside);
-            if (!v->link.body.size) v->link.body = body_of(work, head);
-            if (!v->link.body.size) v->link.body = described_body(work, head);
+            name_body(work, v, head, scratch);
             return;
         }
     }
@@ -328,6 +343,7 @@ void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase,
     bool paper = work->noun[head] == NOUN_record || work->noun[head] == NOUN_utterance;
     if (named && !(paper && work->tokens[head].upos == UPOS_NOUN)) {
         name_entity(work, v, entity);
+        if (work->tokens[head].upos == UPOS_NOUN && v->link.kind == HS_LINK_PERSON) name_body(work, v, head, scratch);
         return;
     }
     phrase = with_knowledge(work, head, phrase, scratch);
