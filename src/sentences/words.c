@@ -176,3 +176,9 @@ void words_lemmas(const model *known, hs_token *tokens, uint32_t count, hs_arena
         tokens[i].lemma = words_edit(known, number == HS_NONE ? plain : known->lemma_rules[number], form, keep);
     }
 }
+
+hs_text words_verb(const model *known, hs_text form, hs_arena *keep) {
+    char room[WORDS_BYTES];
+    uint32_t number = words_longest(known->lemmas, words_lower(form, room), WORDS_ANY_VERB);
+    return number == HS_NONE ? (hs_text){0} : words_edit(known, known->lemma_rules[number], form, keep);
+}

@@ -41,4 +41,7 @@ void words_cut(const model *known, hs_text text, hs_span span, hs_text before, h
 // Sets the lemmas of tagged tokens.
 void words_lemmas(const model *known, hs_token *tokens, uint32_t count, hs_arena *keep);
 
+// The infinitive of a form that stands for a verb, whatever tag it was given; empty where the model knows of none. In `keep`.
+hs_text words_verb(const model *known, hs_text form, hs_arena *keep);
+
 #endif

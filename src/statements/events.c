@@ -204,13 +204,21 @@ static const hs_party *coded_as(filler *f, const hs_statement *statement, uint32
     return parties;
 }
 
+// "detuvo a un banquero en Varno": the act happened there, and the banker stays whom it was done to.
+static bool is_where(const filler *f, const hs_statement *statement, uint32_t token) {
+    for (uint32_t i = 0; i < statement->place_count; i++)
+        if (actors_head(f->r, statement->places[i].span) == token) return true;
+    return false;
+}
+
 static void complete_recipients(filler *f, hs_statement *statement, const event_code *code) {
     if (statement->recipient_count && may_have_deed(statement)) return;
     uint32_t first = statement->recipient_count ? actors_head(f->r, statement->recipients[0].span) : HS_NONE;
     if (is_actor(f, first) || take_inner_recipients(f, statement, code)) return;
     uint32_t recipient = find_recipient(f, statement->token, code);
     if (recipient == HS_NONE || recipient == first) return;
-    if (first != HS_NONE && predicates_rows(f->r, f->r->knowledge->predicates->places, first).count)
+    bool at_place = first != HS_NONE && predicates_rows(f->r, f->r->knowledge->predicates->places, first).count;
+    if (at_place || (first != HS_NONE && is_where(f, statement, recipient)))
         statement->recipients = coded_as(f, statement, recipient);
     else
         statement->recipients = make_parties(f, recipient, &statement->recipient_count);

@@ -7,6 +7,7 @@
 // behind it see the mended tree; `hearsay parse` shows the parser's own. What it gets
 // wrong: a shape that two readings share goes to the one that newspapers write more often.
 #include "base/text.h"
+#include "sentences/words.h"
 #include "statements/coreference.h"
 #include "statements/mend.h"
 #include "statements/predicates.h"
@@ -562,7 +563,8 @@ static bool mend_opening(const reading *r, hs_token *tokens, uint32_t token) {
 // "Los muelles [fueron] cerrados por la alcaldía", "muelles cerrados por la alcaldía": a treebank that has no relations of
 // the passive hangs its auxiliary, subject and agent as those of any verb; but: "cerrados por la tarde", an adjunct.
 static bool mend_passive(const reading *r, hs_token *tokens, uint32_t verb) {
-    if (tokens[verb].upos != UPOS_VERB || !(tokens[verb].morph & MORPH_PARTICIPLE)) return false;
+    bool adjective = tokens[verb].upos == UPOS_ADJ; // "fueran [hospitalizados]": so the same treebank tags participles
+    if ((tokens[verb].upos != UPOS_VERB && !adjective) || !(tokens[verb].morph & MORPH_PARTICIPLE)) return false;
     bool passive = tree_is(r, verb, REL_ACL), mended = false;
     for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child]) {
         bool carries = tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP);
@@ -571,6 +573,8 @@ static bool mend_passive(const reading *r, hs_token *tokens, uint32_t verb) {
         tokens[child].relation = REL_AUX_PASS;
         passive = true;
     }
+    if (adjective && !mended) return false;
+    tokens[verb].upos = UPOS_VERB;
     for (uint32_t child = r->first_child[verb]; child != HS_NONE && passive; child = r->next_sibling[child]) {
         uint32_t mark = tree_child(r, child, REL_CASE);
         bool agent = tokens[child].relation == REL_OBJ && child > verb && mark != HS_NONE && tree_word_is(r, mark, "agent");
@@ -596,26 +600,39 @@ typedef bool mend_one(const reading *r, hs_token *tokens, uint32_t token);
 
 // At a token the first that mends something.
 static mend_one *const mends[] = {
+    mend_finite,
     mend_denies,      mend_to_noun,     mend_to_name,     mend_modifier,    mend_behind,      mend_finite_modifier, mend_determiner, mend_joined_clause, mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
     mend_inversion,   mend_infinitive,  mend_planning,    mend_participle, mend_class,   mend_surname,        mend_second_subject,
     mend_aside,       mend_counted,     mend_described,   mend_tellings,
     mend_opening,     mend_passive,     mend_described_teller, mend_told_late, mend_told_clause, mend_teller,
     mend_tail,        mend_raised,      mend_left_state,  mend_left_number,
-    mend_swallowed,   mend_there,       mend_asked,       mend_bare_verb,   mend_request,   mend_finite,      mend_dated_participle, mend_reduced, mend_judged,
-    mend_content,     mend_about, mend_told_through, mend_told_subject, mend_to_do,       mend_small_name, mend_office, mend_verdict, mend_lost,
+    mend_swallowed,   mend_there,       mend_asked,       mend_bare_verb,   mend_request,   mend_dated_participle, mend_reduced, mend_judged,
+    mend_content,     mend_asked_that,  mend_about,       mend_told_through, mend_told_subject, mend_to_do,       mend_small_name, mend_office, mend_verdict, mend_lost,
 };
+
+// "Fueron [cerrados]": a participle that was read as an adjective has the lemma of one, "cerrado", not "cerrar".
+static void name_verbs(const reading *r, hs_token *tokens, hs_arena *keep) {
+    const model *known = r->knowledge->model;
+    for (uint32_t token = 0; known && token < r->parse->token_count; token++) {
+        bool made = tokens[token].upos == UPOS_VERB && tokens[token].morph & MORPH_PARTICIPLE && r->parse->tokens[token].upos != UPOS_VERB;
+        hs_text lemma = made ? words_verb(known, tokens[token].form, keep) : (hs_text){0};
+        if (lemma.size) tokens[token].lemma = lemma;
+    }
+}
 
 void tree_mend(reading *r, hs_arena *keep) {
     uint32_t count = r->parse->token_count;
     hs_token *tokens = arena_new(keep, hs_token, count + 1);
     if (count) memcpy(tokens, r->parse->tokens, count * sizeof *tokens);
     bool mended_any = false;
+    for (uint32_t token = 0; token < count; token++) mended_any |= mend_mood(r, tokens, token);
     for (uint32_t token = 0; token < count; token++) {
         bool mended = false;
         for (size_t i = 0; i < sizeof mends / sizeof *mends && !mended; i++) mended = mends[i](r, tokens, token);
         mended_any |= mended;
     }
     if (!mended_any) return;
+    name_verbs(r, tokens, keep);
     hs_parse *mended = arena_new(keep, hs_parse, 1);
     *mended = *r->parse;
     mended->tokens = tokens;

@@ -19,6 +19,8 @@ bool mend_denies(const reading *r, hs_token *tokens, uint32_t noun);
 
 // Makes a finite verb that was read as something else before an infinitive a verb again (mend_finite.c).
 bool mend_finite(const reading *r, hs_token *tokens, uint32_t token);
+// Tells subjunctives that were read as indicatives (mend_finite.c).
+bool mend_mood(const reading *r, hs_token *tokens, uint32_t verb);
 
 // Gives what is said back its subject, where a relative clause behind that had swallowed it (mend_tellers.c).
 bool mend_swallowed(const reading *r, hs_token *tokens, uint32_t verb);
@@ -43,6 +45,7 @@ bool mend_judged(const reading *r, hs_token *tokens, uint32_t token);
 // Hang what is told on the verb or noun that tells it, make a noun of a subject that tells, an infinitive behind "que" what there is to do, and give a
 // participle the noun before it (mend_content.c).
 bool mend_content(const reading *r, hs_token *tokens, uint32_t clause);
+bool mend_asked_that(const reading *r, hs_token *tokens, uint32_t clause);
 bool mend_about(const reading *r, hs_token *tokens, uint32_t about);
 bool mend_told_through(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_told_subject(const reading *r, hs_token *tokens, uint32_t token);

@@ -85,6 +85,21 @@ bool mend_about(const reading *r, hs_token *tokens, uint32_t about) {
     return true;
 }
 
+// "pidió a los vecinos [que no salgan]": what somebody is asked to do, read as a clause about whom is asked; but: "pidió un
+// barco que no haga agua", asked of nobody.
+bool mend_asked_that(const reading *r, hs_token *tokens, uint32_t clause) {
+    uint32_t asked = tokens[clause].head, that = r->first_child[clause];
+    if (!tree_is(r, clause, REL_ACL) || !(tokens[clause].morph & MORPH_SUBJUNCTIVE) || asked == HS_NONE || asked > clause) return false;
+    uint32_t verb = tokens[asked].head, mark = tree_child(r, asked, REL_CASE);
+    if (that == HS_NONE || that >= clause || !tree_word_is(r, that, "that") || tokens[that - 1].upos == UPOS_PUNCT) return false;
+    if (verb == HS_NONE || verb > asked || mark == HS_NONE || !tree_word_is(r, mark, "addressee")) return false;
+    const cue_entry *entry = voices_entry(r->knowledge->voices, tokens[verb].lemma, UPOS_VERB);
+    if (!entry || (entry->kind != CUE_ask && entry->kind != CUE_demand && entry->kind != CUE_order) || tree_child(r, verb, REL_CCOMP) != HS_NONE) return false;
+    tokens[clause].head = verb, tokens[clause].relation = REL_CCOMP;
+    tokens[that].upos = UPOS_SCONJ, tokens[that].relation = REL_MARK, tokens[that].morph = 0;
+    return true;
+}
+
 bool mend_told_subject(const reading *r, hs_token *tokens, uint32_t token) {
     if (tokens[token].upos != UPOS_VERB || !tree_is(r, token, REL_NSUBJ) || tree_child(r, token, REL_NSUBJ) != HS_NONE) return false;
     uint32_t clause = tree_child(r, token, REL_CCOMP);

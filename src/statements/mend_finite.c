@@ -6,6 +6,7 @@
 // the clause; elsewhere it made the word a part of the subject and the infinitive the head of the sentence, which no Spanish
 // sentence with a subject has. But: "La idea [nueva] es cerrar", no infinitive behind it.
 // Before "que" and a clause of its own only the tag was wrong: "El alcalde [desmiente] que cierre".
+// Moods that the tagger did not tell are told by the ends of form and infinitive (predicates_moods).
 // Gets wrong: nothing known; verbs that no table has stay as they are. Left alone where the language has no such endings.
 #include "base/text.h"
 #include "statements/mend.h"
@@ -43,6 +44,7 @@ static void make_verb(hs_token *token, hs_text lemma) {
 // "La firma [valora] vender": the tree is right but for the word's tag.
 static bool has_clause(const reading *r, uint32_t token) {
     uint32_t subject = tree_child(r, token, REL_NSUBJ), clause = tree_child(r, token, REL_XCOMP);
+    if (clause == HS_NONE) clause = tree_child(r, token, REL_CSUBJ);
     return subject != HS_NONE && subject < token && clause == token + 1;
 }
 
@@ -143,5 +145,28 @@ bool mend_finite(const reading *r, hs_token *tokens, uint32_t token) {
     if (swallowed || subject) take_subject(r, tokens, token);
     if (clause || auxiliary) take_clause(r, tokens, token);
     make_verb(&tokens[token], lemma);
+    return true;
+}
+
+// "Pidió que [cierre]": a present of the subjunctive by its ending, read as an indicative; but: "[Come] pan".
+static bool is_subjunctive(const reading *r, const hs_token *token) {
+    enum { LEAST_FORM = 4, MOST_ENDING = 4 };
+    const lexicon_table *moods = r->knowledge->predicates->moods;
+    for (size_t size = 1; size <= MOST_ENDING && token->form.size >= LEAST_FORM; size++) {
+        lexicon_rows rows = lexicon_find(moods, text_slice(token->form, token->form.size - size, token->form.size));
+        for (uint32_t i = 0; i < rows.count; i++)
+            if (text_ends(token->lemma, lexicon_cell(moods, rows, i, "infinitive"))) return true;
+    }
+    return false;
+}
+
+bool mend_mood(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t morph = tokens[verb].morph;
+    bool verbal = tokens[verb].upos == UPOS_VERB || tokens[verb].upos == UPOS_AUX;
+    // "fueran", "llegaran": pasts that were read as futures, whose endings bear an accent ("serán")
+    bool past = verbal && morph & MORPH_FUTURE && tree_ending_is(r, verb, "subjunctive");
+    bool present = tokens[verb].upos == UPOS_VERB && morph & MORPH_PRESENT && morph & MORPH_INDICATIVE && is_subjunctive(r, &tokens[verb]);
+    if (!past && !present) return false;
+    tokens[verb].morph = (morph & ~(uint32_t)(MORPH_FUTURE | MORPH_INDICATIVE)) | MORPH_SUBJUNCTIVE | (past ? MORPH_PAST : 0);
     return true;
 }

@@ -50,9 +50,17 @@ static void take_clause(const reading *r, hs_token *tokens, uint32_t token) {
     tokens[verb].head = token, tokens[verb].relation = REL_AUX_PASS, tokens[verb].upos = UPOS_AUX;
 }
 
+// "resultó [herido]", read as a noun; but: "resultó [un herido]", "resultó [vencedor]".
+static bool is_noun_of_result(const reading *r, const hs_token *tokens, uint32_t token) {
+    bool bare = tokens[token].upos == UPOS_NOUN && tree_child(r, token, REL_DET) == HS_NONE && tree_child(r, token, REL_NUMMOD) == HS_NONE;
+    return bare && tree_ending_is(r, token, "participle") && is_result(r, tokens, token);
+}
+
 bool mend_reduced(const reading *r, hs_token *tokens, uint32_t token) {
-    if (tokens[token].upos != UPOS_ADJ || !(tokens[token].morph & MORPH_PARTICIPLE)) return false;
-    bool result = is_result(r, tokens, token);
+    bool noun = is_noun_of_result(r, tokens, token);
+    if (noun) tokens[token].morph |= MORPH_PARTICIPLE;
+    else if (tokens[token].upos != UPOS_ADJ || !(tokens[token].morph & MORPH_PARTICIPLE)) return false;
+    bool result = noun || is_result(r, tokens, token);
     if (!result && !is_described_event(r, tokens, token)) return false;
     tokens[token].upos = UPOS_VERB;
     tokens[token].morph |= MORPH_PAST;

@@ -22,6 +22,7 @@ const predicates_rules *predicates_open(const lexicon *words, hs_arena *keep) {
     rules->fixed = lexicon_find_table(words, "predicates_fixed");
     rules->light = lexicon_find_table(words, "predicates_light");
     rules->endings = lexicon_find_table(words, "predicates_endings");
+    rules->moods = lexicon_find_table(words, "predicates_moods");
     rules->heads = lexicon_find_table(words, "predicates_heads");
     rules->states = lexicon_find_table(words, "predicates_states");
     rules->counts = lexicon_find_table(words, "predicates_counts");

@@ -18,6 +18,7 @@ struct predicates_rules {
     const lexicon_table *places;       // predicates_places: nouns for places
     const lexicon_table *unwilled;     // stage_unwilled: verbs that nobody plans, verbs of a timetable
     const lexicon_table *endings;      // predicates_endings: finite forms by the ends of their infinitives
+    const lexicon_table *moods;        // predicates_moods: ends of subjunctives by the ends of their infinitives
     const lexicon_table *named;        // predicates_named: names and abbreviations of events
     const lexicon_table *beside;       // predicates_beside: nouns that are events beside certain words
     const lexicon_table *plans;        // stage_operators: "plan", whose modifier "strike" is an event

@@ -181,6 +181,15 @@ static bool is_modifier(const reading *r, uint32_t token) {
     return tree_is(r, token, REL_AMOD) && tree_token(r, token)->upos == UPOS_VERB && has(r, token, MORPH_PARTICIPLE | MORPH_GERUND);
 }
 
+// Whoever is asked or ordered to do what a clause says: "pidió a los vecinos que salgan"; HS_NONE where it has a subject of
+// its own or nobody is.
+static uint32_t asked_of(const reading *r, uint32_t clause) {
+    uint32_t head = head_of(r, clause), object = head == HS_NONE ? HS_NONE : tree_child(r, head, REL_OBJ);
+    bool asks = head != HS_NONE && tree_is(r, clause, REL_CCOMP) && has(r, clause, MORPH_SUBJUNCTIVE) && predicates_orders_object(r, head);
+    if (asks && object == HS_NONE) object = tree_child(r, head, REL_IOBJ);
+    return asks && object != HS_NONE && object < clause && predicates_is_agent(r, object) ? object : HS_NONE;
+}
+
 // The subject that `token` takes over from what it hangs on. Sets `at` to where to look
 // next, and `passive` where the subject found there is that of a passive.
 static uint32_t controller(const reading *r, uint32_t token, uint32_t *at) {
@@ -211,6 +220,7 @@ static uint32_t controller(const reading *r, uint32_t token, uint32_t *at) {
     }
     if (tree_is(r, token, REL_ADVCL) && has(r, token, MORPH_INFINITIVE) && predicates_addressee(r, head) != HS_NONE)
         return predicates_addressee(r, head);
+    if (asked_of(r, token) != HS_NONE) return asked_of(r, token);
     if (tree_is(r, token, REL_CONJ) || tree_is(r, token, REL_ADVCL) || tree_is(r, token, REL_CCOMP))
         return own_subject(r, head);
     return HS_NONE;
@@ -222,7 +232,7 @@ static bool is_dropped(const reading *r, uint32_t token) {
     uint32_t finite = has(r, token, MORPH_FINITE) ? token : tree_child(r, token, REL_AUX), above = head_of(r, token);
     if (!tree_is(r, token, REL_CCOMP) || above == HS_NONE || above > token || finite == HS_NONE || !has(r, finite, MORPH_THIRD)) return false;
     if (tree_child(r, token, REL_MARK) == HS_NONE || tree_child(r, token, REL_EXPL) != HS_NONE) return false;
-    uint32_t subject = own_subject(r, above);
+    uint32_t subject = asked_of(r, token) != HS_NONE ? asked_of(r, token) : own_subject(r, above);
     return subject != HS_NONE && has(r, subject, MORPH_PLURAL) == has(r, finite, MORPH_PLURAL);
 }
 
