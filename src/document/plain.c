@@ -7,7 +7,7 @@
 // byline names. Behind the report everything from the first closing line on ("Most read") is
 // left out, and a note about the authors before it.
 //
-// What it gets wrong: a report that opens with a very short line; a slogan of a masthead
+// What it gets wrong: a report that opens with two or three words; a slogan of a masthead
 // without menu or date is taken for the title.
 #include "base/text.h"
 #include "document/credit.h"
@@ -104,6 +104,16 @@ static bool is_domain(hs_text text) {
            text.size - last <= 8 && last > 1;
 }
 
+// "Nine people are dead.": behind labelled lines, behind what may be the title, or where a report without one begins, a short
+// sentence is the report's as well; but: "Hear it first." between an outlet and its menu.
+static bool is_short_prose(const reader *r, size_t at) {
+    const line *l = &r->lines[at];
+    if (!lines_ends_sentence(l->text) || lines_count_words(l->text) <= (r->head ? 2 : 3)) return false;
+    if (r->head) return true;
+    if (at) return l->gap;
+    return at + 1 < r->count && r->lines[1].gap && text_ends(l->text, TEXT(".")) && lines_ends_sentence(r->lines[1].text);
+}
+
 // Where the report begins: behind the last masthead line that has little prose before it,
 // or behind the second telling of a line.
 static size_t find_body(reader *r) {
@@ -130,8 +140,7 @@ static size_t find_body(reader *r) {
             else l->role = ROLE_BODY;
             continue;
         }
-        // behind labelled lines a short sentence is the report's as well
-        if (is_prose(l->text) || (r->head && lines_ends_sentence(l->text) && lines_count_words(l->text) > 2)) {
+        if (is_prose(l->text) || is_short_prose(r, i)) {
             prose++;
             if (first_prose == SIZE_MAX) first_prose = i;
         }

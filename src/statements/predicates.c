@@ -7,6 +7,7 @@
 // do not tell: which nouns name events, which verb and word mean one thing ("give way"),
 // which phrases only look like events ("in response to"); nouns that no list has are judged
 // where they stand (nouns.c).
+#include "statements/entities.h"
 #include "statements/predicates.h"
 
 #include "base/limits.h"
@@ -220,6 +221,23 @@ static bool names_kind(const reading *r, uint32_t token) {
     return tree_is(r, token, REL_COMPOUND) && !is_planned_modifier(r, token) && !predicates_is_known_by(r, token);
 }
 
+// A noun for a body that people make up: "team", "agency".
+static bool is_body(const reading *r, uint32_t token) {
+    static const hs_text types[] = {TEXT_INIT("organisation"), TEXT_INIT("government"), TEXT_INIT("armed-force")};
+    const lexicon_table *table = r->knowledge->entities->heads;
+    lexicon_rows rows = lexicon_find(table, tree_token(r, token)->lemma);
+    for (uint32_t i = 0; i < rows.count; i++)
+        for (size_t k = 0; k < sizeof types / sizeof *types; k++)
+            if (text_equal(lexicon_cell(table, rows, i, "type"), types[k])) return true;
+    return false;
+}
+
+// "the rescue team", "the appeals court": an event before a body is what the body is for; but: "the vaccination campaign".
+static bool names_body(const reading *r, uint32_t token) {
+    uint32_t head = tree_token(r, token)->head;
+    return head == token + 1 && is_body(r, head) && !predicates_is_event_noun(r, head);
+}
+
 // "on 11 March", "el fin de semana"; but: "the march", "tres días de huelga".
 static bool is_day(const reading *r, uint32_t token) {
     return r->token_time[token] != HS_NONE && r->times[r->token_time[token]].type == HS_TIME_DATE;
@@ -227,10 +245,11 @@ static bool is_day(const reading *r, uint32_t token) {
 
 static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scratch) {
     if (predicates_is_counted(r, token) || predicates_is_beside(r, token, scratch)) return true;
-    if (!predicates_is_event_noun(r, token)) return nouns_tells_event(r, token, scratch) && !is_fixed_phrase(r, token, scratch);
+    if (!predicates_is_event_noun(r, token))
+        return !is_body(r, token) && nouns_tells_event(r, token, scratch) && !is_fixed_phrase(r, token, scratch);
     if (is_day(r, token)) return false;
     const hs_token *t = tree_token(r, token);
-    if (tree_is(r, token, REL_COMPOUND)) return t->upos == UPOS_NOUN || predicates_named(r, token).size;
+    if (tree_is(r, token, REL_COMPOUND)) return (t->upos == UPOS_NOUN && !names_body(r, token)) || predicates_named(r, token).size;
     return !predicates_is_part(t->relation) && !is_fixed_phrase(r, token, scratch);
 }
 

@@ -78,6 +78,18 @@ static void plain_text_loses_what_surrounds_it(void **state) {
                         "The vessel had left the harbour at 2 a.m. with 41 people on board, its owners said later.\n\nNobody on the quay would talk.");
 }
 
+#define SHORT_REPORT                                                  \
+    "The weir has burst.\n\nNine people are dead.\n\n"               \
+    "Four boats and sixty people were sent to the valley below the weir, the county said."
+
+static void short_sentences_are_kept(void **state) {
+    (void)state;
+    hs_document titled = read_as(HS_KIND_TEXT, "Weir bursts\n\n" SHORT_REPORT), untitled = read_as(HS_KIND_TEXT, SHORT_REPORT);
+    assert_text(titled.title, "Weir bursts");
+    assert_text(titled.text, SHORT_REPORT);
+    assert_text(untitled.text, SHORT_REPORT);
+}
+
 static void titles_lose_a_glued_outlet(void **state) {
     (void)state;
     hs_text known = TEXT("Lowton Star"), unknown = {0};
@@ -340,7 +352,7 @@ static void only_certain_garbling_is_repaired(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(crawled_text_loses_its_masthead), cmocka_unit_test(months_ago_give_a_month), cmocka_unit_test(titles_lose_a_glued_outlet),
-        cmocka_unit_test(plain_text_loses_what_surrounds_it), cmocka_unit_test(labelled_lines_are_the_masthead),
+        cmocka_unit_test(plain_text_loses_what_surrounds_it), cmocka_unit_test(short_sentences_are_kept), cmocka_unit_test(labelled_lines_are_the_masthead),
         cmocka_unit_test(shouted_names_are_said_quietly), cmocka_unit_test(datelines_tell_dates),
         cmocka_unit_test(text_without_clues_has_no_outlet), cmocka_unit_test(pages_give_their_report),
         cmocka_unit_test(pages_tell_what_they_are_based_on), cmocka_unit_test(agencies_are_credited_by_lines),
