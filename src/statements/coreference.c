@@ -317,7 +317,8 @@ static int32_t noun_points(const resolver *v, uint32_t thing, hs_text lemma, hs_
     const coreference_thing *t = &v->things[thing];
     uint32_t distance = v->sentence - t->sentence;
     int32_t points = -1000, far = (int32_t)(distance < 30 ? distance : 30);
-    if (text_equal_fold(t->noun, lemma)) points = 60;
+    if (t->called.size && text_equal_fold(t->called, lemma)) points = 72;
+    else if (text_equal_fold(t->noun, lemma)) points = 60;
     else if (names_noun(v, thing, lemma, arena)) points = 56;
     else if (type.size && coreference_is_type(t->type, type) && distance < 12 && !has_other_noun(v, thing, lemma, arena)) points = 20 + (t->count > 3 ? 3 : 0);
     // "the firm denied it", where the only name of it told no kind: "Halden said on Monday"
@@ -360,6 +361,8 @@ static void resolve_noun(resolver *v, uint32_t token, hs_arena scratch) {
     }
     if (best == HS_NONE) return;
     v->referent[token] = best;
+    // "the administration" goes on to mean the one that it meant, when another is named later
+    if (!modified && owner == HS_NONE && names_noun(v, best, lemma, &scratch)) v->things[best].called = tree_token(v->r, token)->lemma;
     touch(v, best, token);
 }
 

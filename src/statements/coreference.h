@@ -25,6 +25,7 @@ typedef struct coreference_thing {
     uint32_t count;         // mentions so far; 0: not met yet
     uint32_t before, after; // in the list, latest first
     hs_text noun;           // a noun it was called by: "operator", "spokeswoman"
+    hs_text called;         // the last noun of its name that stood for it: "administration" of "Brand administration"
 } coreference_thing;
 
 typedef struct resolver {

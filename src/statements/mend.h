@@ -16,6 +16,8 @@ bool mend_told_clause(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_tail(const reading *r, hs_token *tokens, uint32_t verb);
 // Makes a verb of telling that was read as a noun a verb again (mend_denies.c).
 bool mend_denies(const reading *r, hs_token *tokens, uint32_t noun);
+// Hangs who denies a claim behind it on the claim: "a claim the ministry rejects" (mend_denies.c).
+bool mend_denied_claim(const reading *r, hs_token *tokens, uint32_t verb);
 
 // Makes a finite verb that was read as something else before an infinitive a verb again (mend_finite.c).
 bool mend_finite(const reading *r, hs_token *tokens, uint32_t token);

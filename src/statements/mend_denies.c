@@ -65,3 +65,35 @@ bool mend_denies(const reading *r, hs_token *tokens, uint32_t noun) {
     tokens[noun].upos = UPOS_VERB, tokens[noun].morph = MORPH_PRESENT | MORPH_FINITE | MORPH_INDICATIVE;
     return true;
 }
+
+static bool is_telling(const reading *r, const hs_token *tokens, uint32_t token) {
+    const cue_entry *entry = voices_entry(r->knowledge->voices, tokens[token].lemma, UPOS_NOUN);
+    return tokens[token].upos == UPOS_NOUN && entry && token && tokens[token - 1].upos == UPOS_DET;
+}
+
+// The telling before whoever denies it, a noun with its determiner and what describes it; HS_NONE.
+static uint32_t telling_before(const reading *r, const hs_token *tokens, uint32_t verb) {
+    enum { MOST_WORDS = 6 };
+    uint32_t first = r->parse->sentences[tree_sentence(r, verb)].first;
+    for (uint32_t at = verb - 1; at > first + 1 && verb - at < MOST_WORDS; at--) {
+        if (at + 1 < verb && is_telling(r, tokens, at)) return tokens[at - 2].upos == UPOS_PUNCT ? at : HS_NONE;
+        uint8_t upos = tokens[at].upos;
+        bool part = upos == UPOS_DET || upos == UPOS_ADJ || upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON;
+        if (!part && !tree_word_is(r, at, "that")) return HS_NONE;
+    }
+    return HS_NONE;
+}
+
+bool mend_denied_claim(const reading *r, hs_token *tokens, uint32_t verb) {
+    const cue_entry *entry = voices_entry(r->knowledge->voices, tokens[verb].lemma, UPOS_VERB);
+    if (!entry || entry->kind != CUE_deny || verb < 4 || verb + 1 >= r->parse->token_count || tokens[verb + 1].upos != UPOS_PUNCT) return false;
+    if (tokens[verb].upos != UPOS_VERB && !(tokens[verb].upos == UPOS_NOUN && tree_ending_is(r, verb, "third"))) return false;
+    uint32_t telling = telling_before(r, tokens, verb), denier = verb - 1;
+    if (telling == HS_NONE || (tokens[verb].head == telling && tokens[verb].relation == REL_ACL_RELCL)) return false;
+    for (uint32_t at = telling + 1; at < denier; at++) tokens[at].head = tree_word_is(r, at, "that") ? verb : denier;
+    tokens[verb].upos = UPOS_VERB, tokens[verb].morph = MORPH_PRESENT | MORPH_FINITE | MORPH_INDICATIVE;
+    tokens[verb].head = telling, tokens[verb].relation = REL_ACL_RELCL;
+    tokens[denier].head = verb, tokens[denier].relation = REL_NSUBJ;
+    if (tokens[denier].upos == UPOS_ADJ) tokens[denier].upos = UPOS_PROPN;
+    return true;
+}

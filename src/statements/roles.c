@@ -245,9 +245,26 @@ static bool lacks_subject(const reading *r, uint32_t token) {
     return !finite && (tree_is(r, token, REL_ADVCL) || tree_is(r, token, REL_CCOMP));
 }
 
+// "called for the minister to resign", "asked for the gate to be opened": who stands before the infinitive is its subject, on
+// whatever the parser hung it; but: "paid for the boat to impress her".
+static uint32_t subject_before_infinitive(const reading *r, uint32_t verb) {
+    uint32_t to = tree_child(r, verb, REL_MARK);
+    if (to == HS_NONE || to > verb || to < 2 || !tree_word_is(r, to, "infinitive")) return HS_NONE;
+    uint32_t noun = to - 1;
+    for (int steps = 0; steps < CLIMB_LIMIT && noun != HS_NONE && noun < to; steps++, noun = head_of(r, noun)) {
+        uint32_t mark = tree_child(r, noun, REL_CASE);
+        if (mark == HS_NONE || !tree_word_is(r, mark, "for")) continue;
+        uint32_t at = head_of(r, noun);
+        bool near = head_of(r, verb) == noun || at == head_of(r, verb) || (at != HS_NONE && head_of(r, at) == head_of(r, verb));
+        return near && (predicates_is_agent(r, noun) || predicates_is_passive(r, verb)) ? noun : HS_NONE;
+    }
+    return HS_NONE;
+}
+
 // The noun phrase that is the subject of a verb, however far up it stands.
 static uint32_t find_subject(const reading *r, uint32_t verb) {
     uint32_t own = own_subject(r, verb);
+    if (own == HS_NONE) own = subject_before_infinitive(r, verb);
     if (own != HS_NONE) return own;
     uint32_t head = head_of(r, verb); // a subject that the parser took for the whole sentence
     if (tree_is(r, verb, REL_PARATAXIS) && head < verb && !predicates_is_clause(r, head)) return head;

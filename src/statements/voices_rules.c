@@ -190,13 +190,49 @@ static uint32_t colon_content(const voices_work *work, const cue *of) {
     return found ? found : find_content(of, CONTENT_NEXT);
 }
 
+// "boats [allegedly] carrying weapons": an adverb that opens the clause of its verb is about that clause, whatever stands
+// before it; but: "The boats allegedly carried weapons".
+static uint32_t opened_clause(const voices_work *work, const cue *of) {
+    uint32_t head = work->tokens[of->token].head;
+    if (head == HS_NONE || head < of->token || work->low[head] != of->token || tree_is(work->r, head, REL_ROOT)) return 0;
+    for (uint32_t i = 1; i < of->content_count; i++) {
+        const content *one = &of->contents[i];
+        if (one->part_count == 1 && one->parts[0].first == of->token + 1 && one->parts[0].end == work->high[head]) return i;
+    }
+    return 0;
+}
+
+// "Talks are being held in secret, [underscoring] their weight": who writes draws the conclusion, and the talks are not told by it.
+static bool is_remark(const voices_work *work, const cue *of) {
+    uint32_t token = of->token, object = tree_child(work->r, token, REL_OBJ);
+    const content *one = &of->contents[of->content];
+    if (!tree_is(work->r, token, REL_ADVCL) || !tree_ending_is(work->r, token, "gerund") || object == HS_NONE || object < token) return false;
+    return of->content && work->tokens[token].head < token && one->parts[one->part_count - 1].end <= token && one->type != CONTENT_UTTERANCE;
+}
+
+// "The talks, he said, [adding] a warning, were over": what is said is not who says it; but: "[citing] officials".
+static bool says_itself_alone(const voices_work *work, const cue *of) {
+    uint32_t object = tree_child(work->r, of->token, REL_OBJ);
+    if (!of->entry || of->entry->upos != UPOS_VERB || of->entry->kind == CUE_cite || object == HS_NONE || !of->source) return false;
+    return of->sources[of->source].head == object && tree_ending_is(work->r, of->token, "gerund");
+}
+
+// "…, who insisted that Halden leads a gang, a claim Halden [denies]": the denial is of what "claim" stands for, not of all
+// that stands before it.
+static bool denies_claim(const voices_work *work, const cue *of) {
+    uint32_t noun = work->tokens[of->token].head;
+    if (!of->entry || of->entry->kind != CUE_deny || !tree_is(work->r, of->token, REL_ACL) || noun == HS_NONE || noun > of->token) return false;
+    return of->content && of->contents[of->content].parts[0].first < noun;
+}
+
 static uint32_t choose_content(const voices_work *work, const cue *of) {
     if (!of->entry && voices_signed_quote(work, of->token) != HS_NONE) return find_content(of, CONTENT_UTTERANCE);
     if (!of->entry) return work->tokens[of->token].upos == UPOS_PUNCT ? colon_content(work, of) : 0;
     switch (of->entry->upos) {
     case UPOS_ADP: return around_content(of);
     case UPOS_ADV: {
-        uint32_t clause = find_content(of, CONTENT_CLAUSE);
+        uint32_t clause = opened_clause(work, of);
+        if (!clause) clause = find_content(of, CONTENT_CLAUSE);
         return clause ? clause : around_content(of);
     }
     case UPOS_AUX: return auxiliary_content(work, of);
@@ -327,7 +363,7 @@ static bool is_done_to_place(const voices_work *work, const cue *of) {
 
 // "was shown to be a forgery": what is shown and nobody is named for holds for whoever writes it; but: "was said to be a forgery".
 bool voices_is_fact(const voices_work *work, const cue *of) {
-    if (of->content && is_done_to_place(work, of)) return true;
+    if (of->content && (is_done_to_place(work, of) || is_remark(work, of) || denies_claim(work, of) || says_itself_alone(work, of))) return true;
     if (!of->entry || of->entry->upos != UPOS_VERB || of->source) return false;
     return (of->entry->kind == CUE_show || of->entry->kind == CUE_learn) && is_passive(work, of->token);
 }
