@@ -23,6 +23,7 @@ typedef struct name {
     uint32_t body;      // of a person: the one given most often, HS_NONE
     uint32_t bodies;    // BODY_* bits: what its head noun says that it is, 0 where it says nothing
     bool institution;   // it heads a name in which no word is one of outlets: "Ministry of Roads", not "Tarrin Press Union"
+    hs_text role;       // of "the editor of the Herald", empty of a name
     bool headed;        // such a noun begins it: no person's name does
     uint32_t same;      // number of the name that it means; itself at first
 } name;
@@ -126,6 +127,17 @@ typedef struct gatherer {
     hs_arena scratch;
 } gatherer;
 
+// Of "the editor of the Tarrin Herald", which is no name though it ends as one, the role; empty of a name.
+static hs_text phrase_role(const claims_rules *rules, hs_text raw, hs_text plain, hs_arena scratch) {
+    hs_text rest = raw, first = text_lower(&scratch, text_cut(&rest, ' '));
+    if (names_is_description(raw) || !(rules_word(rules, HS_NONE, first) & WORD_ARTICLE)) return (hs_text){0};
+    for (rest = plain; rest.size;) {
+        hs_text word = text_cut(&rest, ' ');
+        if (rules_word(rules, HS_NONE, word) & WORD_OWNER && word.data > plain.data) return text_slice(plain, 0, (size_t)(word.data - plain.data) - 1);
+    }
+    return (hs_text){0};
+}
+
 static name *add_name(gatherer *g, uint32_t report, hs_text raw) {
     name_table *t = g->table;
     hs_arena scratch = g->scratch;
@@ -137,6 +149,8 @@ static name *add_name(gatherer *g, uint32_t report, hs_text raw) {
         name *n = arena_push(g->keep, t->names, t->count, t->capacity);
         *n = (name){.plain = plain, .spelled = arena_text(g->keep, spelled), .text = raw, .body = HS_NONE, .same = (uint32_t)t->count - 1, .last_report = HS_NONE, .language = g->r->language[report]};
         n->bodies = head_bodies(t->rules, n->spelled);
+        n->role = phrase_role(t->rules, raw, plain, scratch);
+        if (n->role.size && rules_bodies(t->rules, last_word(n->role))) n->role = (hs_text){0}; // "the Federation of Weavers"
         n->institution = n->bodies && !(n->bodies & BODY_BUSINESS) && !has_outlet_word(t->rules, n->spelled);
         n->headed = rules_bodies(t->rules, first_word(n->spelled)) != 0;
         t->slots[slot] = (uint32_t)t->count;
@@ -361,7 +375,7 @@ static void join_parts(name_table *t, hs_arena scratch) {
     sort_items(endings, count, sizeof *endings, ending_order, NULL, scratch);
     for (uint32_t i = 0; i < t->count; i++) {
         // "the ministry" is another one in another document
-        if (names_is_description(t->names[i].text)) continue;
+        if (names_is_description(t->names[i].text) || t->names[i].role.size) continue;
         uint32_t as_first = find_longer(t, endings, count, i, name_word(&t->names[i], false));
         uint32_t as_last = find_longer(t, endings, count, i, name_word(&t->names[i], true));
         uint32_t longer = as_first == HS_NONE ? as_last : as_first;
@@ -500,6 +514,10 @@ void names_gather(relating *r, hs_arena *keep, hs_arena scratch) {
     join_translated(t, scratch);
     settle_bodies(t, scratch);
     sort_items(t->roles, t->role_count, sizeof *t->roles, role_order, NULL, scratch);
+    for (uint32_t i = 0; i < t->count; i++) {
+        uint32_t holder = t->names[i].role.size ? names_with_role(t, t->names[i].role) : HS_NONE;
+        if (holder != HS_NONE) t->names[i].same = holder;
+    }
     r->names = t;
 }
 

@@ -3,7 +3,8 @@
 // and how many there are at least and at most. Method: copying is followed to its source,
 // then the innermost voice is taken; who speaks for a body is the body; an outlet that is
 // cited and whose own report is at hand has the root of that report. Named voices and outlets'
-// own voices are never merged. Who speaks of the event only as of something that may come is no origin of it. A voice without a name counts in `min` only where no other
+// own voices are never merged. Who speaks of the event only as of something that may
+// come, or that is known and on which something else hangs, is no origin of it. A voice without a name counts in `min` only where no other
 // root of the same polarity could be it. Rules and worked cases: DESIGN.md,
 // "Origins fail closed". Gets wrong: a person who speaks for himself and not for his office.
 #include "base/sort.h"
@@ -160,6 +161,25 @@ typedef struct origin_state {
     bool absorbed;
 } origin_state;
 
+// "Police sources" may be the Tarrin Police, "fuentes fiscales" the Fiscalía; not a force that is called otherwise, and not "a person close to
+// the police".
+static bool calls_body(const tracer *t, const claim_root *voice, uint32_t body) {
+    enum { ALIKE_BYTES = 6 };
+    hs_arena scratch = t->scratch;
+    bool called = false;
+    if (voice->speaker != HS_NONE) return false; // it says whose
+    for (hs_text rest = outlets_plain(t->view->r->rules, voice->name, &scratch); rest.size;) {
+        hs_text word = text_cut(&rest, ' ');
+        if (rules_word(t->view->r->rules, voice->language, word) & (WORD_SOMEBODY | WORD_ARTICLE | WORD_PRONOUN)) continue;
+        bool tells = word.size >= ALIKE_BYTES && rules_bodies(t->view->r->rules, word), found = false;
+        for (hs_text name = names_plain(t->view->r->names, body); tells && name.size;)
+            found |= text_starts(text_cut(&name, ' '), text_slice(word, 0, ALIKE_BYTES));
+        if (!found) return false;
+        called = true;
+    }
+    return called;
+}
+
 // True where the voice without a name `v` could be `other`.
 static bool could_be(const tracer *t, const origin_state *v, const origin_state *other) {
     const claim_root *a = v->root, *b = other->root;
@@ -168,7 +188,7 @@ static bool could_be(const tracer *t, const origin_state *v, const origin_state 
     if (a->media) return !outlets_same(t->view->r->rules, a->holder, b->holder);
     if (b->media) return !outlets_same(t->view->r->rules, a->holder, b->holder);
     if (a->rumour || b->rumour) return a->rumour && b->rumour;
-    if (!b->anonymous) return b->named != HS_NONE && a->speaker == b->named;
+    if (!b->anonymous) return b->named != HS_NONE && (a->speaker == b->named || calls_body(t, a, b->named));
     likeness l = compare_words(t, a, b);
     return !same_holder(t, a, b) && (l.somebody || l.shares);
 }
@@ -379,6 +399,51 @@ static void gather_roots(tracer *t, claim_view *view) {
     view->root_of = root_of;
 }
 
+// "The spill killed hundreds of fish": what acts in another claim's clause is known.
+static bool acts_elsewhere(const claim_view *v, uint32_t mention) {
+    hs_mention m = v->claim->mentions[mention];
+    const hs_report *report = &v->r->reports[m.report];
+    const hs_statement *s = &report->statements[m.statement];
+    const uint32_t *claim = v->r->claim + v->r->first[m.report];
+    uint32_t at = m.statement;
+    while (at && report->statements[at - 1].sentence == s->sentence) at--;
+    for (; at < report->statement_count && report->statements[at].sentence == s->sentence; at++) {
+        const hs_statement *over = &report->statements[at];
+        if (over->nominal || claim[at] == claim[m.statement]) continue;
+        for (uint32_t i = 0; i < over->actor_count; i++)
+            if (over->actors[i].span.start <= s->predicate.start && s->predicate.end <= over->actors[i].span.end) return true;
+    }
+    return false;
+}
+
+// Speaks of the event only as of something known, on which something else hangs: "31 are in hospital after the spill", "the cause of the
+// fire", "un día de huelga". Not: "there was a spill", "the spill began at noon".
+static bool is_beside(const claim_view *v, uint32_t mention, hs_arena scratch) {
+    enum { MOST_WORDS_BETWEEN = 2, LONGEST_WORD = 24 };
+    const hs_statement *s = view_statement(v, mention);
+    const hs_report *report = &v->r->reports[v->claim->mentions[mention].report];
+    uint32_t language = v->r->language[v->claim->mentions[mention].report], between = 0;
+    if (!s->nominal || s->stage < HS_STAGE_UNDERWAY || s->polarity == HS_NEGATED || s->same_as != HS_NONE || s->sentence >= report->sentence_count) return false;
+    hs_text before = text_slice(report->document.text, report->sentences[s->sentence].start, s->predicate.start);
+    bool definite = false;
+    while (before.size) {
+        while (before.size && before.data[before.size - 1] == ' ') before.size--;
+        size_t at = before.size;
+        while (at && before.data[at - 1] != ' ') at--;
+        hs_text word = text_slice(before, at, before.size);
+        if (!word.size || word.size > LONGEST_WORD) return false;
+        hs_arena copy = scratch;
+        uint32_t bits = rules_word(v->r->rules, language, text_lower(&copy, word));
+        if (bits & WORD_BESIDE) return definite || (!between && bits & WORD_OWNER);
+        if (definite) return false;
+        definite = bits & (WORD_DEFINITE | WORD_PRONOUN);
+        if (definite && acts_elsewhere(v, mention)) return true;
+        if (!definite && (bits & WORD_ARTICLE || ++between > MOST_WORDS_BETWEEN || !byte_is_alpha((unsigned char)word.data[word.size - 1]))) return false;
+        before.size = at;
+    }
+    return false;
+}
+
 // Speaks of the event only as of something that may come, beside tellings that it is planned or was not done: "strikes would end
 // the talks", "the note recommends that the lake be lowered" beside "it never was". Not: "is likely to approve it".
 static bool is_aside(const claim_view *v, uint32_t mention, bool further, bool undone) {
@@ -388,15 +453,16 @@ static bool is_aside(const claim_view *v, uint32_t mention, bool further, bool u
 }
 
 // Which roots vouch for anything; all of them where none would.
-static void mark_vouching(const claim_view *v, origin_state *states) {
-    bool further = false, undone = false;
+static void mark_vouching(const claim_view *v, origin_state *states, hs_arena scratch) {
+    bool further = false, undone = false, told = false;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         const hs_statement *s = view_statement(v, i);
         further |= s->stage > HS_STAGE_POSSIBLE;
+        told |= !is_beside(v, i, scratch);
         undone |= s->polarity == HS_NEGATED && s->stage >= HS_STAGE_UNDERWAY;
     }
-    for (uint32_t i = 0; i < v->claim->mention_count; i++) states[v->root_of[i]].vouches |= !is_aside(v, i, further, undone);
-    for (uint32_t i = 0; i < v->partner_count; i++) states[v->partners[i].root].vouches |= !is_aside(v, v->partners[i].mention, further, undone);
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) states[v->root_of[i]].vouches |= !is_aside(v, i, further, undone) && !(told && is_beside(v, i, scratch));
+    for (uint32_t i = 0; i < v->partner_count; i++) states[v->partners[i].root].vouches |= !is_aside(v, v->partners[i].mention, further, undone) && !(told && is_beside(v, v->partners[i].mention, scratch));
 }
 
 // Moves the states of roots that vouch to the front, in their order; the number of each into `roots`.
@@ -430,7 +496,7 @@ void origins_fill(claim_view *view, hs_arena *keep, hs_arena scratch) {
     origin_state *states = arena_new(&t.scratch, origin_state, view->root_count + 1);
     uint32_t *roots = arena_new(keep, uint32_t, view->root_count + 1);
     read_states(&t, states);
-    mark_vouching(view, states);
+    mark_vouching(view, states, t.scratch);
     uint32_t count = keep_vouching(states, roots, view->root_count);
     claim->affirmed = count_range(&t, states, count, HS_AFFIRMED);
     claim->negated = count_range(&t, states, count, HS_NEGATED);

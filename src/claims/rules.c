@@ -43,7 +43,7 @@ static const struct {
     {TEXT_INIT("office"), WORD_OFFICE},     {TEXT_INIT("spokes"), WORD_SPOKES},       {TEXT_INIT("age"), WORD_AGE},
     {TEXT_INIT("based"), WORD_BASED},       {TEXT_INIT("finding"), WORD_FINDING},
     {TEXT_INIT("forged"), WORD_FORGED},     {TEXT_INIT("genuine"), WORD_GENUINE},     {TEXT_INIT("withdrawn"), WORD_WITHDRAWN},
-    {TEXT_INIT("calls"), WORD_CALLS},       {TEXT_INIT("evidence"), WORD_EVIDENCE},   {TEXT_INIT("particle"), WORD_PARTICLE},
+    {TEXT_INIT("beside"), WORD_BESIDE},     {TEXT_INIT("calls"), WORD_CALLS},       {TEXT_INIT("evidence"), WORD_EVIDENCE},   {TEXT_INIT("particle"), WORD_PARTICLE},
     {TEXT_INIT("acting"), WORD_ACTING},     {TEXT_INIT("behind"), WORD_BEHIND},
 };
 

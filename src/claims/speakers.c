@@ -349,7 +349,10 @@ static uint32_t find_described(const listener *l, hs_text name, uint32_t byte) {
     if (found == HS_NONE) found = longer_party_before(&below, plain, byte);
     if (found == HS_NONE) found = person_with_role(&below, plain, byte);
     if (found == HS_NONE && bodies && alone) found = body_before(&below, bodies, byte);
-    return found == HS_NONE ? find_name(&below, name) : found;
+    if (found == HS_NONE) found = find_name(&below, name);
+    // "the minister" for "the justice minister", whom another report names
+    uint32_t holder = found != HS_NONE && !names_is_proper(l->r->names, found) ? names_with_role(l->r->names, names_plain(l->r->names, found)) : HS_NONE;
+    return holder == HS_NONE ? found : holder;
 }
 
 // The words by which a voice was named where they describe a body ("the company") and what they were taken for inside the report is none of that
@@ -510,9 +513,23 @@ static uint32_t based_on(const listener *l, const hs_link *link) {
     return HS_NONE;
 }
 
+// "The Herald has withdrawn its story. In a note the paper says that": an outlet other than the report's own that was named shortly before.
+static uint32_t outlet_before(const listener *l, uint32_t byte) {
+    enum { NEAR_BYTES = 300 };
+    uint32_t end = entities_before(l, byte);
+    for (uint32_t i = end; i-- > 0 && l->report->entities[i].span.start + NEAR_BYTES > byte;) {
+        uint32_t found = find_name(l, l->report->entities[i].name);
+        if (found == HS_NONE || !names_is_outlet(l->r->names, found)) continue;
+        return outlets_same(l->r->rules, names_text(l->r->names, found), l->report->document.outlet) ? HS_NONE : found;
+    }
+    return HS_NONE;
+}
+
 // A memo is a voice of its own; a public statement is its author's ("said in a presentation"); "media reports" and posts are
 // nobody's.
 static claim_root paper_root(const listener *l, const hs_link *link, uint32_t at, hs_text holder) {
+    uint32_t outlet = comes_back(l, link->name) && described_kinds(l, link->name) == BODY_OUTLET ? outlet_before(l, link->span.start) : HS_NONE;
+    if (outlet != HS_NONE) return outlet_root(l, names_text(l->r->names, outlet));
     uint32_t kinds = words_kinds(l, link->name);
     uint32_t author = link->body.size ? find_described(l, link->body, link->span.start) : HS_NONE;
     if ((kinds & (WORD_MEDIA | WORD_RUMOUR)) && !(kinds & WORD_RECORD && author != HS_NONE) && (author == HS_NONE || kinds & WORD_RUMOUR)) return anonymous_root(l, link, holder);
