@@ -1,10 +1,10 @@
 // Makes the weights of the name recogniser (format: statements/names.h) from sentences in
 // which people marked names.
-// usage: train_names DATA MARKED.jsonl INVENTED.txt OUT.names [FOLD FOLDS]
-// DATA is a data folder with a language's model and lexicon. Records: {"text", "gold":
-// [{"span": [first, past] in code points, "type": "person|organisation|place"}]}. Invented sentences
-// stand one a line, with names in braces: "We saw {person Ada Pell}."; lines that begin with # are comments. With FOLD
-// the FOLD-th of FOLDS equal parts of the records is left out, for cross validation. The same
+// usage: train_names DATA OUT.names [--without FOLD FOLDS] MARKED...
+// DATA is a data folder with a language's model and lexicon. A line of MARKED is a record, {"text", "gold":
+// [{"span": [first, past] in code points, "type": "person|organisation|place"}]}, or an invented sentence
+// with names in braces: "We saw {person Ada Pell}."; lines that begin with # are comments. With FOLD
+// the FOLD-th of FOLDS equal parts of the first file is left out, for cross validation. The same
 // files give the same bytes.
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,23 +112,25 @@ static void add_lines(const engine_language *l, hs_text lines, uint32_t fold, ui
 }
 
 int main(int count, char **arguments) {
-    if (count != 5 && count != 7) return fprintf(stderr, "usage: train_names DATA MARKED.jsonl INVENTED.txt OUT.names [FOLD FOLDS]\n"), 2;
-    uint32_t fold = count == 7 ? (uint32_t)atoi(arguments[5]) : 0, folds = count == 7 ? (uint32_t)atoi(arguments[6]) : 0;
+    uint32_t fold = 0, folds = 0;
+    int file = 3;
+    if (count > 5 && strcmp(arguments[3], "--without") == 0) fold = (uint32_t)atoi(arguments[4]), folds = (uint32_t)atoi(arguments[5]), file = 6;
+    if (count <= file) return fprintf(stderr, "usage: train_names DATA OUT.names [--without FOLD FOLDS] MARKED...\n"), 2;
     hs_options options = {.data_folder = arguments[1]};
     hs_engine *engine;
     hs_error error;
-    hs_text records, invented;
-    bool read = hs_engine_open(&engine, &options, &error) == HS_OK && file_map(arguments[2], &records, &error) == HS_OK &&
-                file_map(arguments[3], &invented, &error) == HS_OK;
-    if (!read) return fprintf(stderr, "%s: %s\n", error.path, error.reason), 1;
+    if (hs_engine_open(&engine, &options, &error) != HS_OK) return fprintf(stderr, "%s: %s\n", error.path, error.reason), 1;
     const engine_language *english = engine_find(engine, TEXT("en"));
     hs_arena *work = hs_arena_open((size_t)4 << 30), *scratch = hs_arena_open((size_t)4 << 30);
-    gathered out = {.arena = hs_arena_open((size_t)4 << 30)};
+    gathered out = {.arena = hs_arena_open((size_t)8 << 30)};
     if (!english || !english->model || !work || !scratch || !out.arena) return fprintf(stderr, "train_names: no English model, or no memory\n"), 1;
-    add_lines(english, records, fold, folds, work, scratch, &out);
-    add_lines(english, invented, 0, 0, work, scratch, &out);
+    for (; file < count; file++, folds = 0) {
+        hs_text lines;
+        if (file_map(arguments[file], &lines, &error) != HS_OK) return fprintf(stderr, "%s: %s\n", error.path, error.reason), 1;
+        add_lines(english, lines, fold, folds, work, scratch, &out);
+    }
     hs_text blob = names_train(out.sentences, (uint32_t)out.count, work, *scratch);
-    if (file_write(arguments[4], blob, &error) != HS_OK) return fprintf(stderr, "%s: %s\n", error.path, error.reason), 1;
+    if (file_write(arguments[2], blob, &error) != HS_OK) return fprintf(stderr, "%s: %s\n", error.path, error.reason), 1;
     printf("%zu sentences, %zu bytes\n", out.count, blob.size);
     hs_arena_close(work), hs_arena_close(scratch), hs_arena_close(out.arena);
     hs_engine_close(engine);

@@ -96,9 +96,9 @@ uint32_t entities_sentence_end(const finder *f, uint32_t token) {
 
 // ---------------------------------------------------------------- the pass
 
-// What a point of the rules is worth beside the weights' points, which know letters and reviews
-// better than reports.
-enum { RULE_WEIGHT = 150, PLACE_FOR_SURE = 10, TOLD_BESIDE = 6, TOLD_SURELY = 10 };
+// What a point of the rules is worth beside the weights' points: where a report names a thing several times, the
+// rules add up what is told of it, while the weights look at each mention alone.
+enum { RULE_WEIGHT = 150, PLACE_FOR_SURE = 10, TOLD_BESIDE = 6, TOLD_SURELY = 10, HEADED = 14 };
 
 static const hs_text *lower_forms(const reading *r, hs_arena *arena) {
     hs_text *lower = arena_new(arena, hs_text, r->parse->token_count + 1);
@@ -163,13 +163,13 @@ static names_class class_of(hs_entity_type type) {
 }
 
 // What the rules' points say for each class and against none of them.
-void entities_add_rules(const mention *m, int32_t points[NAMES_CLASSES]) {
+void entities_add_rules(const mention *m, int32_t weight, int32_t points[NAMES_CLASSES]) {
     int32_t classes[NAMES_CLASSES] = {0};
     for (int i = 0; i < ENTITY_TYPES; i++) {
         names_class k = class_of((hs_entity_type)i);
         if (m->scores[i] > classes[k]) classes[k] = m->scores[i];
     }
-    for (int k = 0; k < NAMES_NONE; k++) points[k] += (classes[k] - classes[NAMES_NONE]) * RULE_WEIGHT;
+    for (int k = 0; k < NAMES_NONE; k++) points[k] += (classes[k] - classes[NAMES_NONE]) * weight;
 }
 
 // "Nice teachers", "Best in the City": one word that is written small as well, whatever town bears it.
@@ -184,7 +184,15 @@ static bool is_common_word(const finder *f, const mention *m) {
 // better than they do; "in the | World" is not enough.
 static bool told_beside(const finder *f, const mention *root) {
     hs_entity_type best = entities_best(root->scores);
-    return root->scores[best] - root->own[best] >= (is_common_word(f, root) ? TOLD_SURELY : TOLD_BESIDE) && !(root->flags & MENTION_HEADING);
+    return root->scores[best] - root->own[best] >= (is_common_word(f, root) || !root->mentions ? TOLD_SURELY : TOLD_BESIDE) && !(root->flags & MENTION_HEADING);
+}
+
+// "blamed Halden | Shipping": a noun that firms and bodies are named with says so within a sentence; not in a line of
+// capitals, nor at the beginning, where the first word may be none of the name ("Excellent Service").
+static bool headed_as_body(const finder *f, const mention *root) {
+    hs_entity_type best = entities_best(root->scores);
+    if (class_of(best) != NAMES_ORGANISATION || root->own[best] < HEADED || root->first == root->last) return false;
+    return root->first > entities_sentence_start(f, root->first) && !(entities_genre(f, root) & GENRE_CAPITALS);
 }
 
 // The class by the rules' points and the weights', each class against none of them; then
@@ -193,13 +201,13 @@ static hs_entity_type weighed_type(const finder *f, const mention *root) {
     static const hs_entity_type plain[] = {HS_ENTITY_PERSON, HS_ENTITY_ORGANISATION, HS_ENTITY_PLACE, HS_ENTITY_OTHER};
     int32_t points[NAMES_CLASSES], most = 0;
     for (int k = 0; k < NAMES_CLASSES; k++) points[k] = root->points[k] / (1 + (int32_t)root->mentions);
-    entities_add_rules(root, points);
+    entities_add_rules(root, root->mentions ? RULE_WEIGHT : RULE_WEIGHT_ONCE, points);
     int best = NAMES_NONE;
     for (int k = 0; k < NAMES_NONE; k++)
         if (points[k] > most) most = points[k], best = k;
     // a country or city that everybody knows is one, whatever stands about it
     if (best == NAMES_NONE && root->flags & MENTION_LOCATED && root->own[HS_ENTITY_PLACE] >= PLACE_FOR_SURE && !is_common_word(f, root)) best = NAMES_PLACE;
-    if (best == NAMES_NONE && told_beside(f, root)) return entities_best(root->scores);
+    if (best == NAMES_NONE && (told_beside(f, root) || headed_as_body(f, root))) return entities_best(root->scores);
     int32_t scores[ENTITY_TYPES];
     for (int i = 0; i < ENTITY_TYPES; i++) scores[i] = (int)class_of((hs_entity_type)i) == best ? root->scores[i] : -1;
     hs_entity_type type = entities_best(scores);

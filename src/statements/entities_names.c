@@ -61,8 +61,8 @@ static void add_affixes(const finder *f, const mention *m, names_features *x) {
 
 enum { GENRE_WORDS = 40 };
 
-// How the sentence is written: with a verb or not, without capitals, with capitals at most words, all in capitals.
-static int64_t genre_of(const finder *f, uint32_t start, uint32_t end) {
+uint32_t entities_genre(const finder *f, const mention *m) {
+    uint32_t start = entities_sentence_start(f, m->first), end = entities_sentence_end(f, m->last);
     uint32_t words = 0, capitals = 0, loud = 0, verbs = 0, step;
     for (uint32_t t = start; t < end && t < start + GENRE_WORDS; t++) {
         const hs_token *one = tree_token(f->r, t);
@@ -72,12 +72,12 @@ static int64_t genre_of(const finder *f, uint32_t start, uint32_t end) {
         loud += one->form.size > 1 && entities_all_capitals(one->form);
         verbs += one->upos == UPOS_VERB || one->upos == UPOS_AUX;
     }
-    return (verbs > 0) + 2 * (capitals * 2 > words) + 4 * (capitals == 0) + 8 * (loud * 2 > words);
+    return (verbs > 0 ? GENRE_VERB : 0) + (capitals * 2 > words ? GENRE_CAPITALS : 0) + (capitals == 0 ? GENRE_SMALL : 0) + (loud * 2 > words ? GENRE_LOUD : 0);
 }
 
 static void add_genre(const finder *f, const mention *m, names_features *x, hs_text shape) {
     uint32_t start = entities_sentence_start(f, m->first), words = m->last - m->first + 1;
-    int64_t genre = genre_of(f, start, entities_sentence_end(f, m->last));
+    int64_t genre = entities_genre(f, m);
     names_add_number(x, "genre", genre);
     names_add_number(x, "genre and tag", genre * 4096 + tree_token(f->r, m->first)->upos * 64 + tree_token(f->r, m->last)->upos);
     joined j = {.size = 0};
@@ -185,6 +185,67 @@ static void add_rules(const mention *m, names_features *x) {
         if (m->flags >> bit & 1) names_add_number(x, "flag", bit);
 }
 
+// What the lists say of the whole name: a country, a part of one, a town by its size; a chain, a team; a body that all know.
+static int64_t listed_place(const finder *f, hs_text key) {
+    gazetteer_hits hits = gazetteer_find(&f->rules->gazetteer, key);
+    if (!hits.count) return 0;
+    gazetteer_place best = gazetteer_hit(&f->rules->gazetteer, hits, 0);
+    if (best.kind != GAZETTEER_TOWN) return best.kind == GAZETTEER_COUNTRY ? 1 : 2;
+    return best.population > 1000000 || best.capital == 1 ? 3 : best.population > 200000 ? 4 : best.population > 30000 ? 5 : 6;
+}
+
+// "company", "place"; nothing for "Marsh", which people are called too
+static hs_text head_type(const finder *f, uint32_t token) {
+    if (lexicon_find(f->rules->surnames, f->lower[token]).count) return (hs_text){0};
+    return lexicon_cell(f->rules->heads, lexicon_find(f->rules->heads, f->lower[token]), 0, "type");
+}
+
+static void add_lists(const finder *f, const mention *m, names_features *x, hs_arena *arena) {
+    uint32_t words = m->last - m->first + 1, start = entities_sentence_start(f, m->first), end = entities_sentence_end(f, m->last), step;
+    lexicon_rows brand = entities_rows(f, f->rules->brands, m->first, m->last), name = entities_rows(f, f->rules->names, m->first, m->last);
+    lexicon_rows part = entities_rows(f, f->rules->places, m->first, m->last);
+    hs_text form = tree_token(f->r, m->first)->form;
+    int64_t place = part.count ? 7 : listed_place(f, m->key), large = code_is_upper(utf8_decode(form, 0, &step));
+    joined j = {.size = 0};
+    join_number(&j, place);
+    join(&j, entities_cell(f->rules->brands, brand, "kind"));
+    join(&j, entities_cell(f->rules->brands, brand, "common"));
+    join(&j, entities_cell(f->rules->names, name, "type"));
+    add_joined(x, "lists", &j);
+    join_number(&j, words > 1);
+    join_number(&j, large);
+    join_number(&j, tree_token(f->r, m->head)->upos);
+    add_joined(x, "lists and tag", &j);
+    joined h = {.size = 0};
+    join(&h, head_type(f, m->last));
+    join_number(&h, words > 2 ? 3 : words);
+    join_number(&h, large);
+    add_joined(x, "head type", &h);
+    if (m->first < m->last) {
+        joined g = {.size = 0};
+        join(&g, head_type(f, m->first));
+        join(&g, head_type(f, m->last));
+        add_joined(x, "head types", &g);
+    }
+    // what the lists say of the neighbours
+    for (int side = 0; side < 2; side++) {
+        bool there = side ? m->last + 1 < end : m->first > start;
+        uint32_t t = side ? m->last + 1 : m->first - 1;
+        joined n = {.size = 0};
+        if (there) {
+            hs_arena copy = *arena;
+            hs_text near = tree_token(f->r, t)->form;
+            gazetteer_person person = entities_person(f->rules, near, copy);
+            join_number(&n, code_is_upper(utf8_decode(near, 0, &step)));
+            join_number(&n, person.given + 2 * person.surname);
+            join_number(&n, listed_place(f, gazetteer_key(&copy, near)));
+            join(&n, head_type(f, t));
+            join_number(&n, lexicon_find(f->rules->roles, f->lower[t]).count > 0);
+        }
+        add_joined(x, side ? "list+1" : "list-1", &n);
+    }
+}
+
 void entities_features(const finder *f, const mention *m, names_features *x) {
     hs_arena copy = *f->scratch;
     uint32_t words = m->last - m->first + 1;
@@ -225,6 +286,7 @@ void entities_features(const finder *f, const mention *m, names_features *x) {
     add_tree(f, m, x, &copy);
     add_senses(f, m, x, &copy);
     add_writing(f, m, x);
+    add_lists(f, m, x, &copy);
     add_affixes(f, m, x);
     add_genre(f, m, x, first);
     add_rules(m, x);

@@ -15,9 +15,6 @@
 
 enum { MOST_WORDS = 7, MOST_CANDIDATES = 4096 };
 
-// What a name must be worth besides, since the rules' points come on top of what the weights made of them.
-enum { RESERVE = 200 };
-
 // One sentence while it is looked at.
 typedef struct stretch {
     mention *mentions; // candidates, those of the rules first
@@ -201,9 +198,8 @@ static void choose(finder *f, stretch *s, mention **kept, size_t *count, size_t 
         names_features x = {.count = sentence.items[i].count};
         memcpy(x.hashes, sentence.items[i].hashes, x.count * sizeof *x.hashes);
         names_points(&f->rules->model, &x, points[i]);
-        for (int k = 0; k < NAMES_NONE; k++) points[i][k] -= RESERVE;
         memcpy(s->mentions[i].points, points[i], sizeof points[i]);
-        if (rule_at(f, s, s->mentions[i].first, s->mentions[i].last) != HS_NONE) entities_add_rules(&s->mentions[i], points[i]);
+        if (rule_at(f, s, s->mentions[i].first, s->mentions[i].last) != HS_NONE) entities_add_rules(&s->mentions[i], RULE_WEIGHT_ONCE, points[i]);
     }
     names_choose(&sentence, (const int32_t(*)[NAMES_CLASSES])points, chosen, *f->scratch);
     keep_chosen(f, s, chosen, kept, count, capacity);

@@ -15,7 +15,7 @@
 #include "statements/names.h"
 
 enum { ROUNDS = 24, FIRST_AVERAGED = 12, LEAST_SEEN = 2, REAL_CLASSES = NAMES_NONE };
-static const double RATE = 0.05, PENALTY = 0.01;
+static const double RATE = 0.03, PENALTY = 0.01;
 
 typedef struct weight {
     uint32_t hash;
