@@ -97,8 +97,9 @@ uint32_t entities_sentence_end(const finder *f, uint32_t token) {
 // ---------------------------------------------------------------- the pass
 
 // What a point of the rules is worth beside the weights' points: where a report names a thing several times, the
-// rules add up what is told of it, while the weights look at each mention alone.
-enum { RULE_WEIGHT = 150, PLACE_FOR_SURE = 10, TOLD_BESIDE = 6, TOLD_SURELY = 10, HEADED = 14 };
+// rules add up what is told of it, while the weights look at each mention alone. Once named, its own words say
+// little more than the weights know of them already, what stands beside it more.
+enum { RULE_WEIGHT = 150, OWN_WORDS_ONCE = 50, TOLD_ONCE = 100, PLACE_FOR_SURE = 10, TOLD_BESIDE = 6, TOLD_SURELY = 10, HEADED = 14 };
 
 static const hs_text *lower_forms(const reading *r, hs_arena *arena) {
     hs_text *lower = arena_new(arena, hs_text, r->parse->token_count + 1);
@@ -163,13 +164,14 @@ static names_class class_of(hs_entity_type type) {
 }
 
 // What the rules' points say for each class and against none of them.
-void entities_add_rules(const mention *m, int32_t weight, int32_t points[NAMES_CLASSES]) {
-    int32_t classes[NAMES_CLASSES] = {0};
+void entities_add_rules(const mention *m, bool once, int32_t points[NAMES_CLASSES]) {
+    int32_t classes[NAMES_CLASSES] = {0}, own = once ? OWN_WORDS_ONCE : RULE_WEIGHT, told = once ? TOLD_ONCE : RULE_WEIGHT;
     for (int i = 0; i < ENTITY_TYPES; i++) {
         names_class k = class_of((hs_entity_type)i);
-        if (m->scores[i] > classes[k]) classes[k] = m->scores[i];
+        int32_t worth = m->own[i] * own + (m->scores[i] - m->own[i]) * told;
+        if (worth > classes[k]) classes[k] = worth;
     }
-    for (int k = 0; k < NAMES_NONE; k++) points[k] += (classes[k] - classes[NAMES_NONE]) * weight;
+    for (int k = 0; k < NAMES_NONE; k++) points[k] += classes[k] - classes[NAMES_NONE];
 }
 
 // "Nice teachers", "Best in the City": one word that is written small as well, whatever town bears it.
@@ -201,7 +203,7 @@ static hs_entity_type weighed_type(const finder *f, const mention *root) {
     static const hs_entity_type plain[] = {HS_ENTITY_PERSON, HS_ENTITY_ORGANISATION, HS_ENTITY_PLACE, HS_ENTITY_OTHER};
     int32_t points[NAMES_CLASSES], most = 0;
     for (int k = 0; k < NAMES_CLASSES; k++) points[k] = root->points[k] / (1 + (int32_t)root->mentions);
-    entities_add_rules(root, root->mentions ? RULE_WEIGHT : RULE_WEIGHT_ONCE, points);
+    entities_add_rules(root, !root->mentions, points);
     int best = NAMES_NONE;
     for (int k = 0; k < NAMES_NONE; k++)
         if (points[k] > most) most = points[k], best = k;

@@ -93,11 +93,8 @@ void entities_describe(const finder *f, mention *m);
 enum { GENRE_VERB = 1, GENRE_CAPITALS = 2, GENRE_SMALL = 4, GENRE_LOUD = 8 };
 uint32_t entities_genre(const finder *f, const mention *m);
 
-// What a point of the rules is worth beside those of the weights where one mention alone is looked at.
-enum { RULE_WEIGHT_ONCE = 50 };
-
-// Adds what the rules' points are worth for each class, `weight` each.
-void entities_add_rules(const mention *m, int32_t weight, int32_t points[NAMES_CLASSES]);
+// Adds what the rules' points are worth for each class; less where the thing is named but `once`.
+void entities_add_rules(const mention *m, bool once, int32_t points[NAMES_CLASSES]);
 hs_entity_type entities_best(const int32_t *scores); // the kind with most points
 bool entities_titled(const finder *f, uint32_t first);       // a title in lower case stands before it: "spokeswoman | Ada Pell"
 bool entities_heading(const finder *f, const hs_sentence *s); // a line whose words all begin with capitals

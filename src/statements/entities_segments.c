@@ -199,7 +199,7 @@ static void choose(finder *f, stretch *s, mention **kept, size_t *count, size_t 
         memcpy(x.hashes, sentence.items[i].hashes, x.count * sizeof *x.hashes);
         names_points(&f->rules->model, &x, points[i]);
         memcpy(s->mentions[i].points, points[i], sizeof points[i]);
-        if (rule_at(f, s, s->mentions[i].first, s->mentions[i].last) != HS_NONE) entities_add_rules(&s->mentions[i], RULE_WEIGHT_ONCE, points[i]);
+        if (rule_at(f, s, s->mentions[i].first, s->mentions[i].last) != HS_NONE) entities_add_rules(&s->mentions[i], true, points[i]);
     }
     names_choose(&sentence, (const int32_t(*)[NAMES_CLASSES])points, chosen, *f->scratch);
     keep_chosen(f, s, chosen, kept, count, capacity);
