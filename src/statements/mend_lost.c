@@ -2,10 +2,11 @@
 //
 // In: a finite verb without a subject or conjunction of its own that hangs, as no finite verb can, on a clause which
 // describes the noun before it. Out: that verb at the head, the noun as its subject, the other clause as what describes
-// the noun. Method: the parser attached the noun to the first verb that it met and had to put the second somewhere. Four
+// the noun. Method: the parser attached the noun to the first verb that it met and had to put the second somewhere. Five
 // shapes: the noun is the head of the sentence ("An attempt to sell it [failed]"), the subject of a participle ("Officials
 // briefed on it [said] so"), the subject of a gerund ("A video showing it [was shared]"), or has the second verb as its
-// relative clause, and the true one for that verb's subject ("A man who was in the crowd [is being treated]"). But: "The
+// relative clause, and the true one for that verb's subject ("A man who was in the crowd [is being treated]"), or has the
+// verb joined to its clause behind a comma ("The mayor, who denies that he was paid, [left]"). But: "The
 // talks having failed, the firm [left]", with a subject of its own; "He left [saying] so", not finite.
 // Gets wrong: a relative clause in which the second verb is joined by a comma alone.
 #include "base/text.h"
@@ -44,6 +45,21 @@ static void take_place(const reading *r, hs_token *tokens, uint32_t verb, uint32
     for (uint32_t child = r->first_child[top]; child != HS_NONE; child = r->next_sibling[child])
         if (child > verb) tokens[child].head = verb;
     tokens[noun].head = verb, tokens[noun].relation = subject_relation(r, verb);
+}
+
+// "The mayor, who denies that he was paid, [left]": behind a clause between commas, of the noun that heads the sentence.
+static bool mend_behind_aside(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t first = first_of(r, verb), clause = tokens[verb].head;
+    if (!tree_is(r, verb, REL_CONJ) || tree_child(r, verb, REL_CC) != HS_NONE || tree_child(r, verb, REL_NSUBJ) != HS_NONE) return false;
+    if (first == verb && verb && tokens[verb - 1].upos == UPOS_PUNCT) first = verb - 1;
+    if (tokens[first].upos != UPOS_PUNCT || (!is_finite(r, tokens, verb) && !(tokens[verb].morph & MORPH_PARTICIPLE))) return false;
+    for (int steps = 0; steps < 4 && clause != HS_NONE && tokens[clause].relation != REL_ACL_RELCL; steps++) clause = tokens[clause].head;
+    uint32_t noun = clause == HS_NONE ? HS_NONE : tokens[clause].head;
+    if (noun == HS_NONE || noun > clause || !is_noun(&tokens[noun]) || tokens[noun].head != HS_NONE || tokens[noun + 1].upos != UPOS_PUNCT) return false;
+    if (tree_child(r, noun, REL_COP) != HS_NONE || tree_child(r, noun, REL_NSUBJ) != HS_NONE) return false;
+    tokens[verb].morph = (tokens[verb].morph & ~(uint32_t)MORPH_PARTICIPLE) | MORPH_FINITE | MORPH_INDICATIVE;
+    take_place(r, tokens, verb, noun, noun);
+    return true;
 }
 
 // "An attempt to sell it [failed]", "A guard who left [is helping]": below a clause of the noun that heads the sentence.
@@ -104,7 +120,7 @@ static bool mend_two_subjects(const reading *r, hs_token *tokens, uint32_t verb)
 
 bool mend_lost(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t above = tokens[verb].head;
-    if (above != HS_NONE && mend_two_subjects(r, tokens, verb)) return true;
+    if (above != HS_NONE && (mend_two_subjects(r, tokens, verb) || mend_behind_aside(r, tokens, verb))) return true;
     if (!stands_open(r, tokens, verb)) return false;
     bool below = tree_is(r, verb, REL_XCOMP) || tree_is(r, verb, REL_ADVCL);
     if (below && above != HS_NONE && (mend_headless(r, tokens, verb, above) || mend_participle_first(r, tokens, verb, above))) return true;

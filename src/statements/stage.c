@@ -425,7 +425,9 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
         return limited(w, plain(w, token, own), head);
     }
     if (tree_is(r, edge, REL_ADVCL)) return marked(w, token, head, mark, own);
-    if (tree_is(r, edge, REL_XCOMP)) { // "got it painted": as far as the verb above
+    if (tree_is(r, edge, REL_XCOMP)) { // "got it painted": as far as the verb above; but: "is feared dead"
+        operator_use use = stage_operator(w, head, TEXT("small"), (hs_text){0});
+        if (use.found) return apply(w, token, use, own);
         world out = limited(w, plain(w, token, own), head);
         out.negated = out.negated != w->worlds[head].negated;
         return out;
@@ -530,6 +532,17 @@ static operator_use find_over_object(const walk *w, uint32_t head, uint32_t noun
     return stage_operator(w, head, TEXT("obj"), stage_folded(tree_token(w->r, noun)->lemma, buffer));
 }
 
+// "called the move a coup", "the strike was called illegal": a verb that says what something is makes no plan of it; but:
+// "called a strike".
+static bool says_what(const reading *r, uint32_t verb) {
+    uint32_t what = tree_child(r, verb, REL_XCOMP), object = tree_child(r, verb, REL_OBJ);
+    if (object != HS_NONE && (tree_next(r, object, REL_OBJ) != HS_NONE || tree_child(r, verb, REL_IOBJ) != HS_NONE)) return true;
+    if (what == HS_NONE || tree_child(r, what, REL_CASE) != HS_NONE || tree_child(r, what, REL_MARK) != HS_NONE) return false;
+    uint8_t upos = tree_token(r, what)->upos;
+    bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ;
+    return noun && (object != HS_NONE || predicates_is_passive(r, verb));
+}
+
 static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head) {
     const reading *r = w->r;
     char buffer[KEY_BYTES];
@@ -538,7 +551,8 @@ static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head
     hs_text preposition = mark == HS_NONE ? (hs_text){0} : fixed_words(r, mark, buffer);
     bool apart =
         text_equal(lexicon_cell(w->rules->marks, lexicon_find(w->rules->marks, preposition), 0, "kind"), TEXT("apart"));
-    if (apart) return (operator_use){.found = false};
+    if (apart || (tree_token(r, head)->upos == UPOS_VERB && stage_operator(w, head, TEXT("names"), (hs_text){0}).found && says_what(r, head)))
+        return (operator_use){.found = false};
     if (relation == REL_NSUBJ_PASS || (tree_is(r, edge, REL_NSUBJ) && predicates_is_passive(r, head)))
         return find_over_object(w, head, edge);
     switch (ud_relation_universal(relation)) {

@@ -134,9 +134,10 @@ uint32_t stage_own_negator(const walk *w, uint32_t token) {
     return HS_NONE;
 }
 
-// "is to be held": "be" with an infinitive marker behind it.
+// "is to be held": "be" with an infinitive marker behind it; but: "is to blame", which says how it is.
 static bool is_be_to(const reading *r, uint32_t token) {
     uint32_t be = HS_NONE;
+    if (tree_word_is(r, token, "blamed")) return false;
     for (uint32_t child = r->first_child[token]; child != HS_NONE && child < token; child = r->next_sibling[child]) {
         if ((tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP)) && tree_word_is(r, child, "be") &&
             has(r, child, MORPH_FINITE))

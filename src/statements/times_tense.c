@@ -25,6 +25,13 @@ static tense word_tense(const times_rules *rules, const hs_token *token) {
     return found == HS_NONE ? TENSE_NONE : (tense)rules->tense_of[found];
 }
 
+// The verb hangs on one of thought or speech, and its perfect stands behind "to".
+static bool is_perfect_behind(const reading *r, uint32_t verb, uint32_t to) {
+    uint32_t auxiliary = tree_child(r, verb, REL_AUX);
+    while (auxiliary != HS_NONE && auxiliary < to) auxiliary = tree_next(r, auxiliary, REL_AUX);
+    return tree_is(r, verb, REL_XCOMP) && auxiliary != HS_NONE && tree_word_is(r, auxiliary, "perfect");
+}
+
 // What stands below a predicate and tells its tense; a finite verb's own features last.
 static tense predicate_tense(const times_rules *rules, const reading *r, uint32_t token) {
     const hs_token *verb = tree_token(r, token);
@@ -35,6 +42,9 @@ static tense predicate_tense(const times_rules *rules, const reading *r, uint32_
         bool helps = tree_is(r, child, REL_AUX) || tree_is(r, child, REL_COP);
         if (!helps && !tree_is(r, child, REL_MARK)) continue;
         tense told = word_tense(rules, one);
+        // "is thought to have fled in April"; but: "is to have sailed on Monday", which was planned
+        bool behind = told == TENSE_FUTURE && tree_is(r, child, REL_MARK) && is_perfect_behind(r, token, child);
+        if (behind) return TENSE_PAST;
         if (told == TENSE_FUTURE) return TENSE_FUTURE;
         if (!helps) continue;
         helped = true;

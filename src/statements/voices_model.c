@@ -134,7 +134,7 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     of->content = best_of(work, model, of, TABLE_CONTENT, 1, of->content_count, plain, &outline.content_margin);
     of->source = best_of(work, model, of, TABLE_SOURCE, 0, of->source_count, plain, &outline.source_margin);
     of->content = without_addressee(of);
-    if (plain) of->source = whole_subject(work, of);
+    of->source = whole_subject(work, of);
     if (plain && of->entry && of->entry->upos == UPOS_ADV) of->content = of->rule_content;
     if (plain && of->contents[of->rule_content].relation == CONTENT_SET_IN) of->content = of->rule_content, of->source = of->rule_source;
     voices_content_sketch(work, of, of->content, outline.content);

@@ -220,9 +220,14 @@ static bool says_itself_alone(const voices_work *work, const cue *of) {
 // "…, who insisted that Halden leads a gang, a claim Halden [denies]": the denial is of what "claim" stands for, not of all
 // that stands before it.
 static bool denies_claim(const voices_work *work, const cue *of) {
-    uint32_t noun = work->tokens[of->token].head;
-    if (!of->entry || of->entry->kind != CUE_deny || !tree_is(work->r, of->token, REL_ACL) || noun == HS_NONE || noun > of->token) return false;
-    return of->content && of->contents[of->content].parts[0].first < noun;
+    enum { WORDS_BEFORE = 5 };
+    uint32_t noun = work->tokens[of->token].head, from = HS_NONE;
+    if (!of->entry || of->entry->kind != CUE_deny || !of->content) return false;
+    if (tree_is(work->r, of->token, REL_ACL) && noun != HS_NONE && noun < of->token) from = noun;
+    // "…, which she denies", wherever the parser hung it
+    for (uint32_t at = of->token; from == HS_NONE && at > 1 && of->token - at < WORDS_BEFORE; at--)
+        if (work->tokens[at].upos == UPOS_PRON && work->tokens[at].morph & MORPH_RELATIVE && work->tokens[at - 1].upos == UPOS_PUNCT) from = at;
+    return from != HS_NONE && of->contents[of->content].parts[0].first < from;
 }
 
 static uint32_t choose_content(const voices_work *work, const cue *of) {
