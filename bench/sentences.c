@@ -70,7 +70,7 @@ int main(int count, char **arguments) {
     const model *known;
     if (!models || !keep || !scratch) bench_stop("no memory");
     double start = clock_processor();
-    if (file_map(arguments[1], &bytes, &error) != HS_OK || model_open(bytes, text_of(arguments[1]), models, &known, &error) != HS_OK) bench_stop(error.reason);
+    if (file_read(arguments[1], models, &bytes, &error) != HS_OK || model_open(bytes, text_of(arguments[1]), models, &known, &error) != HS_OK) bench_stop(error.reason);
     printf("model opened in %.1f ms, %.1f MB\n", (clock_processor() - start) * 1e3, (double)bytes.size / 1e6);
     if (file_map(arguments[2], &text, &error) != HS_OK) bench_stop(error.reason);
     double best[STAGES] = {0};

@@ -39,6 +39,17 @@ void file_unmap(hs_text bytes) {
     if (bytes.size) munmap((void *)(uintptr_t)bytes.data, bytes.size);
 }
 
+hs_status file_read(const char *path, hs_arena *keep, hs_text *bytes, hs_error *error) {
+    hs_text mapped;
+    hs_status status = file_map(path, &mapped, error);
+    if (status != HS_OK) return status;
+    char *copy = arena_allocate(keep, mapped.size, 1, 64);
+    if (mapped.size) memcpy(copy, mapped.data, mapped.size);
+    *bytes = (hs_text){copy, mapped.size};
+    file_unmap(mapped);
+    return HS_OK;
+}
+
 bool file_exists(const char *path) { return access(path, F_OK) == 0; }
 
 hs_status file_write(const char *path, hs_text bytes, hs_error *error) {

@@ -1,4 +1,4 @@
-// Whole files mapped read-only: models and lexicons.
+// Whole files: models and lexicons.
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
@@ -9,6 +9,10 @@
 // where it cannot be read, HS_ERROR_LIMIT where it is larger than LIMIT_MODEL_BYTES.
 HS_MUST_USE hs_status file_map(const char *path, hs_text *bytes, hs_error *error);
 void file_unmap(hs_text bytes);
+
+// The same, copied into the arena, at a multiple of 64 bytes: for what is looked up everywhere in it, as an arena has large pages
+// where the system has them and a mapping has none.
+HS_MUST_USE hs_status file_read(const char *path, hs_arena *keep, hs_text *bytes, hs_error *error);
 
 // Whether there is a file or folder of that name.
 bool file_exists(const char *path);

@@ -7,11 +7,12 @@
 #include "sentences/sentences.h"
 #include "statements/statements.h"
 
-enum { ENGINE_LANGUAGES = 16, ENGINE_FILES = 128 };
+enum { ENGINE_LANGUAGES = 16 };
 
 typedef struct engine_language {
     char code[3];
     hs_text name;        // the code as a text
+    hs_text words;       // the lexicon's file, in the engine's arena as all are
     lexicon lexicon;
     const model *model;  // NULL where the folder has none: the language cannot be read
     const knowledge *knowledge;
@@ -26,8 +27,6 @@ struct hs_engine {
     const language_rules *tell;
     const document_rules *document;
     const claims_rules *claims;
-    hs_text files[ENGINE_FILES];  // mapped
-    uint32_t file_count;
 };
 
 // The language's entry, NULL where there is none.

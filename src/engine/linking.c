@@ -31,8 +31,7 @@ static hs_status put_state(linking *l) {
 static int64_t made_by(const hs_engine *e) {
     enum { HEADER_BYTES = 24 }; // with a checksum of all behind it (base/lexicon.h)
     uint64_t hash = SHAPE;
-    for (uint32_t i = 0; i < e->file_count; i++)
-        if (text_starts(e->files[i], TEXT("HSLX"))) hash = text_hash(text_slice(e->files[i], 0, HEADER_BYTES), hash);
+    for (uint32_t i = 0; i < e->language_count; i++) hash = text_hash(text_slice(e->languages[i].words, 0, HEADER_BYTES), hash);
     return (int64_t)(hash >> 1);
 }
 

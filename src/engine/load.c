@@ -1,4 +1,4 @@
-// Opening an engine: finds the data folder, maps models and lexicons, checks them, and
+// Opening an engine: finds the data folder, reads models and lexicons, checks them, and
 // builds what every room needs to know. A file that is not what it says refuses the whole
 // engine: a picture made with half a lexicon would be a wrong one.
 #include <dirent.h>
@@ -30,22 +30,14 @@ bool engine_data_folder(const char *asked, char *folder, size_t size) {
     return file_exists(folder);
 }
 
-// Maps FOLDER/NAME.KIND; an empty text where there is no such file.
-static hs_status map_file(hs_engine *e, const char *folder, const char *name, const char *kind, hs_text *bytes,
-                          hs_text *path, hs_error *error) {
+// Reads FOLDER/NAME.KIND; an empty text where there is no such file.
+static hs_status read_file(hs_engine *e, const char *folder, const char *name, const char *kind, hs_text *bytes,
+                           hs_text *path, hs_error *error) {
     *path = arena_print(e->arena, "%s/%s.%s", folder, name, kind);
     *bytes = (hs_text){0};
     if (!file_exists(path->data)) return HS_OK;
-    hs_status status = file_map(path->data, bytes, error);
-    if (status == HS_OK && bytes->size) {
-        if (e->file_count == ENGINE_FILES) {
-            file_unmap(*bytes);
-            return error_set(error, HS_ERROR_LIMIT, *path, UINT64_MAX, "more data files than an engine can hold");
-        }
-        e->files[e->file_count++] = *bytes;
-    } else if (status == HS_OK) {
-        status = error_set(error, HS_ERROR_FORMAT, *path, 0, "empty file");
-    }
+    hs_status status = file_read(path->data, e->arena, bytes, error);
+    if (status == HS_OK && !bytes->size) return error_set(error, HS_ERROR_FORMAT, *path, 0, "empty file");
     return status;
 }
 
@@ -70,9 +62,9 @@ static hs_status load_knowledge(hs_engine *e, engine_language *l, const char *fo
                                 hs_text dictionary, hs_error *error) {
     hs_text path;
     knowledge_files files = {.model = l->model, .gazetteer = gazetteer, .dictionary = dictionary};
-    hs_status status = map_file(e, folder, l->code, "voices", &files.voices, &path, error);
-    if (status == HS_OK) status = map_file(e, folder, l->code, "factuality", &files.factuality, &path, error);
-    if (status == HS_OK) status = map_file(e, folder, l->code, "names", &files.names, &path, error);
+    hs_status status = read_file(e, folder, l->code, "voices", &files.voices, &path, error);
+    if (status == HS_OK) status = read_file(e, folder, l->code, "factuality", &files.factuality, &path, error);
+    if (status == HS_OK) status = read_file(e, folder, l->code, "names", &files.names, &path, error);
     if (status == HS_OK) status = knowledge_open(&l->lexicon, &files, l->name, e->arena, &l->knowledge, error);
     return status;
 }
@@ -81,9 +73,9 @@ static hs_status load_language(hs_engine *e, engine_language *l, const char *fol
                                hs_text dictionary, hs_error *error) {
     hs_text bytes, path;
     l->name = (hs_text){l->code, 2};
-    hs_status status = map_file(e, folder, l->code, "lexicon", &bytes, &path, error);
-    if (status == HS_OK) status = lexicon_open(bytes, path, e->arena, &l->lexicon, error);
-    if (status == HS_OK) status = map_file(e, folder, l->code, "model", &bytes, &path, error);
+    hs_status status = read_file(e, folder, l->code, "lexicon", &l->words, &path, error);
+    if (status == HS_OK) status = lexicon_open(l->words, path, e->arena, &l->lexicon, error);
+    if (status == HS_OK) status = read_file(e, folder, l->code, "model", &bytes, &path, error);
     if (status == HS_OK && bytes.size) status = model_open(bytes, path, e->arena, &l->model, error);
     if (status == HS_OK) status = load_knowledge(e, l, folder, gazetteer, dictionary, error);
     return status;
@@ -91,9 +83,8 @@ static hs_status load_language(hs_engine *e, engine_language *l, const char *fol
 
 // A dictionary is a text, of whatever encoding: no byte of it is a control that texts do not have.
 static hs_status load_dictionary(hs_engine *e, const char *path, hs_text *out, hs_error *error) {
-    hs_status status = file_map(path, out, error);
+    hs_status status = file_read(path, e->arena, out, error);
     if (status != HS_OK) return status;
-    e->files[e->file_count++] = *out;
     for (size_t i = 0; i < out->size; i++) {
         unsigned char byte = (unsigned char)out->data[i];
         if (byte < ' ' && !byte_is_space(byte)) return error_set(error, HS_ERROR_FORMAT, text_of(path), i, "no text: a byte 0x%02x", byte);
@@ -107,7 +98,7 @@ static hs_status load(hs_engine *e, const hs_options *options, hs_error *error) 
     if (!engine_data_folder(options->data_folder, folder, sizeof folder))
         return error_set(error, HS_ERROR_INPUT, text_of(folder), UINT64_MAX, "no data folder here; --data names one");
     hs_status status = list_languages(e, folder, error);
-    if (status == HS_OK) status = map_file(e, folder, "world", "gazetteer", &gazetteer, &path, error);
+    if (status == HS_OK) status = read_file(e, folder, "world", "gazetteer", &gazetteer, &path, error);
     if (status == HS_OK && options->dictionary) status = load_dictionary(e, options->dictionary, &dictionary, error);
     for (uint32_t i = 0; status == HS_OK && i < e->language_count; i++)
         status = load_language(e, &e->languages[i], folder, gazetteer, dictionary, error);
@@ -121,9 +112,8 @@ static hs_status load(hs_engine *e, const hs_options *options, hs_error *error) 
     e->claims = claims;
     if (!options->outlets) return HS_OK;
     hs_text table;
-    status = file_map(options->outlets, &table, error);
+    status = file_read(options->outlets, e->arena, &table, error);
     if (status != HS_OK) return status;
-    e->files[e->file_count++] = table;
     return claims_rules_outlets(claims, table, text_of(options->outlets), e->arena, error);
 }
 
@@ -149,7 +139,6 @@ hs_status hs_engine_open(hs_engine **out, const hs_options *options, hs_error *e
 
 void hs_engine_close(hs_engine *e) {
     if (!e) return;
-    for (uint32_t i = 0; i < e->file_count; i++) file_unmap(e->files[i]);
     hs_arena_close(e->arena);
     free(e);
 }
