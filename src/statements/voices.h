@@ -45,6 +45,7 @@ typedef struct cue_entry {
 } cue_entry;
 
 typedef struct voices_model voices_model;
+typedef enum voices_table { TABLE_CUE, TABLE_CONTENT, TABLE_SOURCE, TABLE_WHOLE } voices_table;
 
 struct voices_rules {
     const lexicon_table *cues, *documents, *media, *people, *phrases, *numbers, *words, *senses;
@@ -212,8 +213,14 @@ bool voices_heard(const voices_work *work, const cue *of);
 enum { FEATURES_MOST = 224 };
 typedef struct features {
     uint32_t at[FEATURES_MOST];
-    uint32_t count;
+    uint32_t *end;         // past the last; a pointer, since a number could be what is written
+    const int8_t *weights; // asked for as features are added: they lie anywhere in their table
+    size_t mask;           // of the table
 } features;
+static inline uint32_t features_count(const features *of) { return (uint32_t)(of->end - of->at); }
+// Empties `out`; what is added will be weighed by that table of `model`, by none where it is NULL.
+void voices_begin_features(const voices_model *model, voices_table table, features *out);
+// Each goes on what is in `out`.
 void voices_cue_features(const voices_work *work, cue *of, features *out); // first: the others use its `shape` and `quotes`
 void voices_content_features(const voices_work *work, const cue *of, uint32_t which, features *out);
 void voices_source_features(const voices_work *work, const cue *of, uint32_t which, features *out);
@@ -227,12 +234,10 @@ typedef struct voices_outline {
 void voices_content_sketch(const voices_work *work, const cue *of, uint32_t which, uint32_t sketch[2]);
 void voices_source_sketch(const voices_work *work, const cue *of, uint32_t which, uint32_t sketch[2]);
 voices_outline voices_outline_of(const voices_work *work, const cue *of);
-// Goes on the cue's features in `out`.
 void voices_whole_features(const voices_outline *of, features *out);
 
 // voices_model.c
 enum { VOICES_MODEL_VERSION = 3, VOICES_TABLES = 4, VOICES_HEAD_WORDS = 10, VOICES_HEAD_BYTES = 48 };
-typedef enum voices_table { TABLE_CUE, TABLE_CONTENT, TABLE_SOURCE, TABLE_WHOLE } voices_table;
 struct voices_model {
     const int8_t *weights[VOICES_TABLES]; // [mask + 1]
     uint32_t mask[VOICES_TABLES];
@@ -240,7 +245,7 @@ struct voices_model {
     int32_t threshold; // a cue with content and source scores above it
 };
 enum { VOICES_MARGIN_ALONE = 1000 }; // the lead of a candidate without rivals
-int32_t voices_score(const voices_model *model, voices_table table, const features *of);
+int32_t voices_score(const features *of); // by the table that it was begun for
 HS_MUST_USE hs_status voices_model_open(hs_text bytes, hs_arena *keep, const voices_model **out, hs_error *error);
 void voices_decide(const voices_work *work, const voices_model *model, cue *of, hs_arena *arena);
 

@@ -9,12 +9,19 @@
 #include "statements/voices.h"
 
 static void add(features *out, uint32_t kind, uint64_t a, uint64_t b) {
-    if (out->count == FEATURES_MOST) return;
+    if (out->end == out->at + FEATURES_MOST) return;
     uint64_t x = (uint64_t)kind * 0x9E3779B97F4A7C15u ^ a * 0xC2B2AE3D27D4EB4Fu ^ b * 0x165667B19E3779F9u;
     x ^= x >> 33, x *= 0xff51afd7ed558ccdu, x ^= x >> 33, x *= 0xc4ceb9fe1a85ec53u, x ^= x >> 33;
-    out->at[out->count++] = (uint32_t)x;
+    *out->end++ = (uint32_t)x;
+    __builtin_prefetch(out->weights + ((uint32_t)x & out->mask));
 }
 
+void voices_begin_features(const voices_model *model, voices_table table, features *out) {
+    static const int8_t none[1];
+    out->end = out->at;
+    out->weights = model ? model->weights[table] : none;
+    out->mask = model ? model->mask[table] : 0;
+}
 
 static uint32_t form_at(const voices_work *work, uint32_t token, range limits) {
     return token >= limits.first && token < limits.end ? work->form[token] : token < limits.first ? 1 : 2;
@@ -148,7 +155,6 @@ void voices_cue_features(const voices_work *work, cue *of, features *out) {
     uint32_t kind = of->entry ? of->entry->kind : CUE_none, frames = of->entry ? of->entry->frames : 0;
     uint32_t shape = of->shape = shape_of(work, token), quotes = of->quotes = quote_code(work, token);
     uint32_t head_lemma = head == HS_NONE ? 0 : work->lemma[head], head_upos = head == HS_NONE ? 99 : work->tokens[head].upos;
-    out->count = 0;
     add(out, 0, 0, 0);
     add(out, 1, lemma, 0);
     add(out, 2, lemma, upos);
@@ -288,7 +294,6 @@ void voices_content_features(const voices_work *work, const cue *of, uint32_t wh
     for (uint32_t i = 0; i < one->part_count; i++) size += one->parts[i].end - one->parts[i].first;
     uint32_t marks = balance(work, part) | balance(work, last) << 6, verbs = verbs_in(work, part);
     bool rule = of->rule_content == which;
-    out->count = 0;
     add(out, 60, what, 0);
     add(out, 61, what, lemma);
     add(out, 62, what, (uint64_t)kind << 8 | frames);
@@ -343,7 +348,6 @@ void voices_source_features(const voices_work *work, const cue *of, uint32_t whi
     uint32_t relation = work->tokens[token].relation, upos = work->tokens[token].upos, shape = of->shape;
     uint64_t what = (uint64_t)one->type << 16 | (uint64_t)one->distance << 8 | one->path;
     bool rule = of->rule_source == which;
-    out->count = 0;
     add(out, 100, what, 0);
     add(out, 101, what, kind);
     add(out, 102, what, lemma);

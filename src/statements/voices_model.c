@@ -50,9 +50,9 @@ hs_status voices_model_open(hs_text bytes, hs_arena *keep, const voices_model **
     return HS_OK;
 }
 
-int32_t voices_score(const voices_model *model, voices_table table, const features *of) {
+int32_t voices_score(const features *of) {
     int32_t sum = 0;
-    for (uint32_t i = 0; i < of->count; i++) sum += model->weights[table][of->at[i] & model->mask[table]];
+    for (const uint32_t *at = of->at; at < of->end; at++) sum += of->weights[*at & of->mask];
     return sum;
 }
 
@@ -87,9 +87,10 @@ static uint32_t best_of(const voices_work *work, const voices_model *model, cons
     features f;
     for (uint32_t i = first; i < count; i++) {
         if (table == TABLE_SOURCE && inside_content(of, of->sources[i].head)) continue;
+        voices_begin_features(model, table, &f);
         if (table == TABLE_CONTENT) voices_content_features(work, of, i, &f);
         else voices_source_features(work, of, i, &f);
-        int32_t now = voices_score(model, table, &f);
+        int32_t now = voices_score(&f);
         if (plain && table == TABLE_CONTENT && i == of->rule_content && of->contents[i].type != CONTENT_CHILDREN) now += PLAIN_CONTENT;
         if (now > best) second = best, best = now, which = i;
         else if (now > second) second = now;
@@ -115,8 +116,9 @@ static uint32_t without_addressee(const cue *of) {
 
 void voices_decide(const voices_work *work, const voices_model *model, cue *of, hs_arena *arena) {
     features f;
+    voices_begin_features(model, TABLE_CUE, &f);
     voices_cue_features(work, of, &f);
-    int32_t score = voices_score(model, TABLE_CUE, &f);
+    int32_t score = voices_score(&f);
     of->accepted = false;
     of->content = of->source = 0;
     if (score <= model->floor && !of->entry && work->tokens[of->token].upos != UPOS_PUNCT) return;
@@ -139,12 +141,13 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     if (plain && of->contents[of->rule_content].relation == CONTENT_SET_IN) of->content = of->rule_content, of->source = of->rule_source;
     voices_content_sketch(work, of, of->content, outline.content);
     voices_source_sketch(work, of, of->source, outline.source);
+    f.weights = model->weights[TABLE_WHOLE], f.mask = model->mask[TABLE_WHOLE]; // the cue's features go on
     voices_whole_features(&outline, &f);
     uint8_t type = of->contents[of->content].type;
     bool speech = type == CONTENT_UTTERANCE || type == CONTENT_NEXT;
     if (!of->source && speech) of->source = speaker_outside(of); // somebody speaks
     if (plain && !of->entry) of->content = of->rule_content, of->source = of->rule_source; // a colon
-    of->accepted = (plain && !of->entry) || voices_score(model, TABLE_WHOLE, &f) > model->threshold - (plain ? PLAIN_WHOLE : 0);
+    of->accepted = (plain && !of->entry) || voices_score(&f) > model->threshold - (plain ? PLAIN_WHOLE : 0);
     uint32_t start = of->contents[of->content].parts[0].first;
     bool announced = start && text_equal(work->tokens[start - 1].form, TEXT(":")); // the colon itself is the cue there
     if (!of->entry && speech && announced && work->tokens[of->token].upos != UPOS_PUNCT) of->accepted = false;

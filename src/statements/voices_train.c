@@ -137,8 +137,8 @@ static void align(const voices_work *work, aligned *gold, hs_arena scratch) {
 }
 
 static slice add_features(voices_trainer *t, const features *f) {
-    slice out = {.first = (uint32_t)t->pool_count, .count = f->count};
-    for (uint32_t i = 0; i < f->count; i++) *arena_push(t->keep, t->pool, t->pool_count, t->pool_capacity) = f->at[i];
+    slice out = {.first = (uint32_t)t->pool_count, .count = features_count(f)};
+    for (uint32_t i = 0; i < out.count; i++) *arena_push(t->keep, t->pool, t->pool_count, t->pool_capacity) = f->at[i];
     return out;
 }
 
@@ -152,6 +152,7 @@ static void add_candidates(voices_trainer *t, const voices_work *work, cue *of, 
     one->content_first = (uint32_t)t->slice_count;
     one->content_count = of->content_count - 1;
     for (uint32_t i = 1; i < of->content_count; i++) {
+        voices_begin_features(NULL, TABLE_CONTENT, &f);
         voices_content_features(work, of, i, &f);
         slice s = add_features(t, &f);
         voices_content_sketch(work, of, i, s.sketch);
@@ -162,6 +163,7 @@ static void add_candidates(voices_trainer *t, const voices_work *work, cue *of, 
     one->source_first = (uint32_t)t->slice_count;
     one->source_count = of->source_count;
     for (uint32_t i = 0; i < of->source_count; i++) {
+        voices_begin_features(NULL, TABLE_SOURCE, &f);
         voices_source_features(work, of, i, &f);
         slice s = add_features(t, &f);
         voices_source_sketch(work, of, i, s.sketch);
@@ -181,6 +183,7 @@ static void add_instance(voices_trainer *t, const voices_work *work, uint32_t to
     features f;
     cue of = {.token = token, .entry = work->entry[token]};
     instance one = {.document = t->documents, .positive = gold != NULL, .right_content = HS_NONE};
+    voices_begin_features(NULL, TABLE_CUE, &f);
     voices_cue_features(work, &of, &f);
     one.cue = add_features(t, &f);
     one.outline = voices_outline_of(work, &of);
@@ -369,8 +372,9 @@ static void fill_outline(const voices_trainer *t, const table *tables, instance 
 }
 
 static void whole_of(const voices_trainer *t, const instance *one, features *out) {
+    voices_begin_features(NULL, TABLE_WHOLE, out);
     memcpy(out->at, t->pool + one->cue.first, one->cue.count * sizeof *out->at);
-    out->count = one->cue.count;
+    out->end = out->at + one->cue.count;
     voices_whole_features(&one->outline, out);
 }
 
@@ -383,9 +387,9 @@ static void learn_whole(const voices_trainer *t, table *tables, const instance *
     if (!one->content_count) return;
     whole_of(t, one, &f);
     table *of = &tables[TABLE_WHOLE];
-    float now = score_at(of, f.at, f.count);
+    float now = score_at(of, f.at, features_count(&f));
     of->time += 1;
-    if (one->positive ? now < whole_margin : now > -whole_margin) update_at(of, f.at, f.count, one->positive ? 1.0f : -1.0f);
+    if (one->positive ? now < whole_margin : now > -whole_margin) update_at(of, f.at, features_count(&f), one->positive ? 1.0f : -1.0f);
 }
 
 // Choices on each half by weights from the other, then the table that decides on the whole.
@@ -413,7 +417,7 @@ static void set_thresholds(voices_trainer *t, const table *tables, int32_t *floo
         fill_outline(t, tables, one);
         if (!t->slices[one->content_first + one->content].visible) continue;
         whole_of(t, one, &f);
-        float now = score_at(&tables[TABLE_WHOLE], f.at, f.count);
+        float now = score_at(&tables[TABLE_WHOLE], f.at, features_count(&f));
         bool right = all_right(one);
         positives += one->positive;
         for (int k = 0; k < THRESHOLDS; k++) {
