@@ -73,6 +73,9 @@ typedef struct scale {
     const factuality_words *words;
     const int16_t (*means)[HS_VECTOR]; // [sentence_count] what the parser knows of a sentence's words, in the mean; NULL
     factuality_marks *marks;           // of the statement or sentence at hand
+    uint64_t *seen;                    // for net_read, of both networks
+    int32_t *sums;                     // what the mean of sentence `summed` says to the statements' network
+    uint32_t summed;
     int64_t news;                      // how much of news the document is, in thousandths
 } scale;
 
@@ -101,11 +104,26 @@ static const int16_t *inputs_of(const scale *s, uint32_t token, int16_t inputs[F
     return inputs;
 }
 
+// What the inputs of a statement say, in `sums`. Statements come in the order of their sentences, whose share is the same for all.
+static const int32_t *add_inputs(scale *s, uint32_t token, const int16_t *inputs, int32_t sums[NET_HIDDEN_MOST]) {
+    const factuality_net *net = &s->words->rules->statement;
+    uint32_t sentence = tree_sentence(s->words->reading, token);
+    if (!inputs) return NULL;
+    if (s->summed != sentence) {
+        memset(s->sums, 0, NET_HIDDEN_MOST * sizeof *sums);
+        net_add_inputs(net, HS_VECTOR, HS_VECTOR, inputs + HS_VECTOR, s->sums);
+        s->summed = sentence;
+    }
+    memcpy(sums, s->sums, NET_HIDDEN_MOST * sizeof *sums);
+    net_add_inputs(net, 0, HS_VECTOR, inputs, sums);
+    return sums;
+}
+
 // Of a text whose sentences tell nothing, and what a sentence that surely is of news adds.
 enum { NEWS_IN_DOUBT = 200, NEWS_SURE = 800 };
 
 // Looks at every sentence with the gate; training takes what it looks at.
-static void read_news(scale *s) {
+static void read_news(scale *s, hs_arena scratch) {
     const reading *r = s->words->reading;
     const factuality_rules *rules = s->words->rules;
     s->news = NEWS_IN_DOUBT;
@@ -113,9 +131,11 @@ static void read_news(scale *s) {
         const int16_t *inputs = s->means ? s->means[i] : NULL;
         net_layer layer;
         factuality_collect_sentence(s->words, i, s->marks);
-        if (rules->take) rules->take(rules->context, NULL, s->marks, inputs);
+        if (rules->take) factuality_unique(s->marks, scratch), rules->take(rules->context, NULL, s->marks, inputs);
         if (!rules->weighs) continue;
-        net_read(&rules->gate, s->marks->hashes, s->marks->count, inputs, &layer);
+        int32_t sums[NET_HIDDEN_MOST] = {0};
+        if (inputs) net_add_inputs(&rules->gate, 0, HS_VECTOR, inputs, sums);
+        net_read(&rules->gate, s->marks->hashes, s->marks->count, sums, s->seen, &layer);
         s->news += (int64_t)layer.out[0] * NEWS_SURE / (1 << NET_SHIFT);
     }
     s->news = s->news < 0 ? 0 : s->news > 1000 ? 1000 : s->news;
@@ -174,10 +194,12 @@ static int32_t weigh(reading *r, scale *s, hs_statement *statement, hs_arena *ke
     int16_t room[FACTUALITY_INPUTS];
     const int16_t *inputs = inputs_of(s, statement->token, room);
     factuality_collect(s->words, statement, s->marks);
+    if (rules->take || r->explain) factuality_unique(s->marks, scratch);
     if (rules->take) rules->take(rules->context, statement, s->marks, inputs);
     if (!rules->weighs) return by_stage(statement);
     net_layer layer;
-    net_read(&rules->statement, s->marks->hashes, s->marks->count, inputs, &layer);
+    int32_t sums[NET_HIDDEN_MOST];
+    net_read(&rules->statement, s->marks->hashes, s->marks->count, add_inputs(s, statement->token, inputs, sums), s->seen, &layer);
     int32_t milli = mixed(s, layer.out[FACTUALITY_NEWS], layer.out[FACTUALITY_OTHER]);
     if (r->explain) reading_explain(r, statement, HS_ATTRIBUTE_FACTUALITY, tell(s, &layer, keep, scratch), statement->predicate, keep);
     return milli > 3000 ? 3000 : milli < -3000 ? -3000 : milli;
@@ -190,8 +212,11 @@ void factuality_fill(reading *r, hs_arena *keep, hs_arena scratch) {
     factuality_words words;
     if (looks) {
         words = factuality_words_make(r, rules, &scratch);
-        s = (scale){&words, sentence_means(r->parse, &scratch), arena_new(&scratch, factuality_marks, 1), 0};
-        read_news(&s);
+        s = (scale){&words, sentence_means(r->parse, &scratch), arena_new(&scratch, factuality_marks, 1), .summed = HS_NONE};
+        size_t own = net_seen_words(&rules->statement), gate = net_seen_words(&rules->gate);
+        s.seen = arena_new(&scratch, uint64_t, own > gate ? own : gate);
+        s.sums = arena_new(&scratch, int32_t, NET_HIDDEN_MOST);
+        read_news(&s, scratch);
     }
     for (uint32_t i = 0; i < r->statement_count; i++) {
         hs_statement *statement = &r->statements[i];

@@ -19,7 +19,7 @@ enum {
     FACTUALITY_NEWS = 0, FACTUALITY_OTHER = 1, // heads of the statement's network
 };
 
-// Hashed features, each once. A template's tens say which group it belongs to.
+// Hashed features, some of them more than once. A template's tens say which group it belongs to.
 typedef struct factuality_marks {
     uint32_t hashes[FACTUALITY_MARKS_MOST];
     uint8_t templates[FACTUALITY_MARKS_MOST];
@@ -40,10 +40,6 @@ struct factuality_rules {
     void *context;
 };
 
-typedef struct factuality_seen {
-    uint32_t hash, turn;
-} factuality_seen;
-
 // Words of a document as numbers, for the marks.
 typedef struct factuality_words {
     const reading *reading;
@@ -51,9 +47,11 @@ typedef struct factuality_words {
     uint32_t *forms, *lemmas; // [token_count] hashes, lower case
     uint32_t *classes;        // what each says about the clause below it, hash of the class; 0 nothing
     uint32_t *senses;         // field of a verb's or noun's first sense; 0 not told
-    uint32_t negation;        // the class of negations
-    factuality_seen *seen;    // of the marks at hand, by hash
-    uint32_t *turn;
+    uint32_t negation, condition; // classes of those names
+    uint32_t *frames;         // auxiliaries, marks and copulas of a word in order, as one number
+    bool *negated;            // whether a negation is among its children
+    uint64_t *determiners;    // the determiners, prepositions and numbers of a word in order, as a number
+    uint32_t *first_determiner;
 } factuality_words;
 
 factuality_words factuality_words_make(const reading *r, const factuality_rules *rules, hs_arena *scratch);
@@ -64,9 +62,21 @@ const char *factuality_group(uint8_t template);
 // The marks of a sentence for the gate (factuality_gate.c).
 void factuality_collect_sentence(const factuality_words *words, uint32_t sentence, factuality_marks *out);
 
-// Shared by the two: one more mark, each once, a word's letters as a number.
-void factuality_add(factuality_marks *out, uint8_t template, uint64_t a, uint64_t b, uint64_t d);
-void factuality_unique(const factuality_words *words, factuality_marks *marks);
+// Keeps the first of each: what is learned from and what is told of weights counts a mark once, as the networks do.
+void factuality_unique(factuality_marks *marks, hs_arena scratch);
+
+// Shared by the two: one more mark, and a word's letters as a number.
+static inline void factuality_add(factuality_marks *out, uint8_t template, uint64_t a, uint64_t b, uint64_t d) {
+    if (out->count == FACTUALITY_MARKS_MOST) return;
+    uint64_t hash = ((uint64_t)template + 1) * 0x9E3779B97F4A7C15u;
+    const uint64_t parts[3] = {a, b, d};
+    for (int i = 0; i < 3; i++) {
+        hash = (hash ^ (parts[i] + 0x7F4A7C15u)) * 0xBF58476D1CE4E5B9u;
+        hash ^= hash >> 31;
+    }
+    out->templates[out->count] = template;
+    out->hashes[out->count++] = (uint32_t)(hash >> 20);
+}
 uint32_t factuality_hash(hs_text text);
 
 #endif

@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "statements/factuality.h"
 
-enum { LEVELS_MOST = 4, SEEN_SLOTS = 2 * FACTUALITY_MARKS_MOST };
+enum { LEVELS_MOST = 4 };
 
 uint32_t factuality_hash(hs_text text) {
     uint64_t hash = 1469598103934665603u; // FNV-1a over the letters, ASCII folded
@@ -33,44 +33,55 @@ static uint32_t sense_of(const factuality_rules *rules, const hs_token *t) {
     return field.size ? factuality_hash(field) + t->upos : 0;
 }
 
+static uint64_t both(uint64_t a, uint64_t b) { return (a + 1) * 0x9E3779B97F4A7C15u ^ b; }
+
+static bool is_negation(const factuality_words *words, uint32_t token) {
+    const hs_token *t = tree_token(words->reading, token);
+    return t->morph & MORPH_NEGATIVE || words->classes[token] == words->negation;
+}
+
+// What a word adds to the numbers of the one that it hangs on. Words are looked at in their order.
+static void add_to_head(factuality_words *words, uint32_t token) {
+    uint32_t head = tree_token(words->reading, token)->head;
+    uint8_t relation = ud_relation_universal(tree_token(words->reading, token)->relation);
+    if (head >= words->reading->parse->token_count || head == token) return;
+    if (relation == REL_AUX || relation == REL_MARK || relation == REL_COP) words->frames[head] = words->frames[head] * 31 + words->forms[token];
+    if (is_negation(words, token)) words->negated[head] = true;
+    if (relation != REL_DET && relation != REL_CASE && relation != REL_NUMMOD) return;
+    if (!words->determiners[head]) words->first_determiner[head] = words->forms[token];
+    words->determiners[head] = both(words->determiners[head], words->forms[token]);
+}
+
 factuality_words factuality_words_make(const reading *r, const factuality_rules *rules, hs_arena *scratch) {
     uint32_t count = r->parse->token_count;
-    factuality_words words = {.reading = r, .rules = rules, .negation = factuality_hash(TEXT("negation"))};
+    factuality_words words = {.reading = r, .rules = rules, .negation = factuality_hash(TEXT("negation")), .condition = factuality_hash(TEXT("condition"))};
     words.forms = arena_new(scratch, uint32_t, count + 1), words.lemmas = arena_new(scratch, uint32_t, count + 1);
     words.classes = arena_new(scratch, uint32_t, count + 1), words.senses = arena_new(scratch, uint32_t, count + 1);
-    words.seen = arena_new(scratch, factuality_seen, SEEN_SLOTS), words.turn = arena_new(scratch, uint32_t, 1);
+    words.frames = arena_new(scratch, uint32_t, count + 1), words.negated = arena_new(scratch, bool, count + 1);
+    words.determiners = arena_new(scratch, uint64_t, count + 1), words.first_determiner = arena_new(scratch, uint32_t, count + 1);
     for (uint32_t i = 0; i < count; i++) {
         const hs_token *t = &r->parse->tokens[i];
         words.forms[i] = factuality_hash(t->form);
         words.lemmas[i] = factuality_hash(t->lemma);
         words.classes[i] = class_of(rules, t->lemma);
         words.senses[i] = sense_of(rules, t);
+        words.frames[i] = 17;
     }
+    for (uint32_t i = 0; i < count; i++) add_to_head(&words, i);
     return words;
 }
 
-void factuality_add(factuality_marks *out, uint8_t template, uint64_t a, uint64_t b, uint64_t d) {
-    if (out->count == FACTUALITY_MARKS_MOST) return;
-    uint64_t hash = ((uint64_t)template + 1) * 0x9E3779B97F4A7C15u;
-    const uint64_t parts[3] = {a, b, d};
-    for (int i = 0; i < 3; i++) {
-        hash = (hash ^ (parts[i] + 0x7F4A7C15u)) * 0xBF58476D1CE4E5B9u;
-        hash ^= hash >> 31;
-    }
-    out->templates[out->count] = template;
-    out->hashes[out->count++] = (uint32_t)(hash >> 20);
-}
-
-// Keeps the first of each. A slot holds nothing but in the turn in which it was written.
-void factuality_unique(const factuality_words *words, factuality_marks *marks) {
-    uint32_t kept = 0, turn = ++*words->turn;
+void factuality_unique(factuality_marks *marks, hs_arena scratch) {
+    uint32_t kept = 0, mask = 63;
+    while (mask < marks->count * 2) mask = mask * 2 + 1;
+    uint32_t *slots = arena_new(&scratch, uint32_t, (size_t)mask + 1); // a kept mark + 1
     for (uint32_t i = 0; i < marks->count; i++) {
-        uint32_t hash = marks->hashes[i], at = hash & (SEEN_SLOTS - 1);
-        while (words->seen[at].turn == turn && words->seen[at].hash != hash) at = (at + 1) & (SEEN_SLOTS - 1);
-        if (words->seen[at].turn == turn) continue;
-        words->seen[at] = (factuality_seen){hash, turn};
+        uint32_t hash = marks->hashes[i], at = hash & mask;
+        while (slots[at] && marks->hashes[slots[at] - 1] != hash) at = (at + 1) & mask;
+        if (slots[at]) continue;
         marks->templates[kept] = marks->templates[i];
         marks->hashes[kept++] = hash;
+        slots[at] = kept;
     }
     marks->count = kept;
 }
@@ -98,22 +109,9 @@ static bool is_function(uint8_t relation) {
     }
 }
 
-static bool is_negation(const factuality_words *words, uint32_t token) {
-    const hs_token *t = tree_token(words->reading, token);
-    return t->morph & MORPH_NEGATIVE || words->classes[token] == words->negation;
-}
-
-// Auxiliaries, marks and copulas of a word in order, as one number; whether a negation is among its children.
 static uint32_t frame_of(const factuality_words *words, uint32_t token, bool *negated) {
-    const reading *r = words->reading;
-    uint32_t sequence = 17;
-    *negated = false;
-    for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
-        uint8_t relation = ud_relation_universal(tree_token(r, child)->relation);
-        if (relation == REL_AUX || relation == REL_MARK || relation == REL_COP) sequence = sequence * 31 + words->forms[child];
-        if (is_negation(words, child)) *negated = true;
-    }
-    return sequence;
+    *negated = words->negated[token];
+    return words->frames[token];
 }
 
 static void add_children(collector *c, uint32_t token) {
@@ -136,8 +134,7 @@ static void add_children(collector *c, uint32_t token) {
             add(c, 7, t->upos, t->morph & (MORPH_FIRST | MORPH_SECOND | MORPH_THIRD | MORPH_PLURAL), shape(tree_token(r, token)));
         }
         object |= tree_is(r, child, REL_OBJ);
-        for (uint32_t below = r->first_child[child]; below != HS_NONE; below = r->next_sibling[below])
-            if (is_negation(c->words, below)) add(c, 8, relation, 0, 0);
+        if (c->words->negated[child]) add(c, 8, relation, 0, 0);
         quantified |= relation == REL_NUMMOD;
     }
     add(c, 9, subject, object, shape(tree_token(r, token)));
@@ -197,7 +194,7 @@ static void add_neighbours(collector *c, uint32_t token) {
     add(c, 43, question, 0, 0);
     add(c, 44, question, shape(tree_token(c->r, token)), 0);
     for (uint32_t i = s->first; i < end; i++)
-        if (c->words->classes[i] == factuality_hash(TEXT("condition"))) add(c, 45, i < token, 0, 0);
+        if (c->words->classes[i] == c->words->condition) add(c, 45, i < token, 0, 0);
 }
 
 static void add_own(collector *c, uint32_t token) {
@@ -250,20 +247,10 @@ static void add_passes(collector *c, const hs_statement *s) {
 
 // ---------------------------------------------------------------- the clause and those above it, taken together
 
-static uint64_t both(uint64_t a, uint64_t b) { return (a + 1) * 0x9E3779B97F4A7C15u ^ b; }
-
 // The determiners, prepositions and numbers of a noun in order as a number, and in *first the first of them.
 static uint64_t determiners(const factuality_words *words, uint32_t noun, uint64_t *first) {
-    const reading *r = words->reading;
-    uint64_t all = 0;
-    *first = 0;
-    for (uint32_t child = r->first_child[noun]; child != HS_NONE; child = r->next_sibling[child]) {
-        uint8_t relation = ud_relation_universal(tree_token(r, child)->relation);
-        if (relation != REL_DET && relation != REL_CASE && relation != REL_NUMMOD) continue;
-        if (!all) *first = words->forms[child];
-        all = both(all, words->forms[child]);
-    }
-    return all;
+    *first = words->first_determiner[noun];
+    return words->determiners[noun];
 }
 
 // Who does it, as a number: the pronoun, or of a noun its determiner and number ("any reader", "readers"); 0 for nobody.
@@ -489,5 +476,4 @@ void factuality_collect(const factuality_words *words, const hs_statement *state
     add_sentence(&c, statement->token, standing);
     add_below(&c, statement->token, standing);
     add_standing(&c, statement);
-    factuality_unique(words, out);
 }

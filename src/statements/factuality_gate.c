@@ -52,5 +52,4 @@ void factuality_collect_sentence(const factuality_words *words, uint32_t sentenc
     factuality_add(out, 215, words->forms[s->first], byte_is_lower((unsigned char)parse->tokens[s->first].form.data[0]), 0);
     factuality_add(out, 216, words->forms[s->first + s->count - 1], 0, 0);
     for (uint32_t i = s->first; i < s->first + s->count; i++) add_word(out, words, i, s->first);
-    factuality_unique(words, out);
 }

@@ -21,6 +21,14 @@ static void index_keys(factuality_net *net, const uint32_t *keys, hs_arena *keep
     }
 }
 
+// The file has all outputs of an input together.
+static const int16_t *turn_round(const int16_t *by_input, size_t inputs, size_t hidden, hs_arena *keep) {
+    int16_t *out = arena_new(keep, int16_t, inputs * hidden + 1);
+    for (size_t i = 0; i < inputs; i++)
+        for (size_t j = 0; j < hidden; j++) out[j * inputs + i] = by_input[i * hidden + j];
+    return out;
+}
+
 // A copy, as the file's bytes may be unaligned.
 static const void *take(hs_text *bytes, size_t count, size_t size, hs_arena *keep) {
     void *out = arena_allocate(keep, count + 1, size, 8);
@@ -50,7 +58,7 @@ bool net_open(hs_text *bytes, hs_arena *keep, factuality_net *out) {
     const uint32_t *keys = take(bytes, marks, 4, keep);
     net.bias = take(bytes, hidden, 4, keep);
     net.head_bias = take(bytes, net.head_count, 4, keep);
-    net.dense = take(bytes, net.input_count * hidden, 2, keep);
+    net.dense = turn_round(take(bytes, net.input_count * hidden, 2, keep), net.input_count, hidden, keep);
     net.heads = take(bytes, net.head_count * hidden, 2, keep);
     net.rows = take(bytes, rows, 1, keep);
     index_keys(&net, keys, keep);
@@ -64,46 +72,67 @@ uint32_t net_find(const factuality_net *net, uint32_t mark) {
     return HS_NONE;
 }
 
-// Eight sums stay in the machine's registers while all inputs are added to them.
-WIDE static void add_inputs(const factuality_net *net, const int16_t *restrict inputs, int32_t *restrict sums) {
-    for (size_t first = 0; first < net->hidden; first += NET_LANES) {
-        int32_t lanes[NET_LANES] = {0};
-        const int16_t *row = net->dense + first;
-        for (size_t i = 0; i < net->input_count; i++, row += net->hidden)
-            for (size_t j = 0; j < NET_LANES; j++) lanes[j] += inputs[i] * row[j];
-        memcpy(sums + first, lanes, sizeof lanes);
+WIDE void net_add_inputs(const factuality_net *net, uint32_t first, uint32_t count, const int16_t *restrict inputs, int32_t *restrict sums) {
+    const int16_t *row = net->dense + first;
+    for (size_t j = 0; j < net->hidden; j++, row += net->input_count) {
+        int32_t sum = 0;
+        for (size_t i = 0; i < count; i++) sum += inputs[i] * row[i];
+        sums[j] += sum;
     }
 }
 
-WIDE static void add_rows(const factuality_net *net, const uint32_t *numbers, uint32_t count, int32_t *restrict sums) {
+// Some columns of many rows, small enough for the machine's registers while all rows are added.
+INLINE void add_columns(const factuality_net *net, const uint32_t *numbers, uint32_t count, size_t first, size_t columns, int32_t *restrict sums) {
+    int16_t lanes[2 * NET_LANES] = {0};
     for (size_t i = 0; i < count; i++) {
-        const int8_t *restrict row = net->rows + (size_t)numbers[i] * net->hidden;
-        __builtin_prefetch(net->rows + (size_t)numbers[i + AHEAD < count ? i + AHEAD : i] * net->hidden);
-        for (size_t first = 0; first < net->hidden; first += NET_LANES)
-            for (size_t j = 0; j < NET_LANES; j++) sums[first + j] += row[first + j];
+        const int8_t *row = net->rows + (size_t)numbers[i] * net->hidden + first;
+        for (size_t j = 0; j < columns; j++) lanes[j] = (int16_t)(lanes[j] + row[j]);
+    }
+    for (size_t j = 0; j < columns; j++) sums[first + j] += lanes[j];
+}
+
+// No sum of BATCH numbers of 8 bits leaves 16.
+WIDE static void add_rows(const factuality_net *net, const uint32_t *numbers, uint32_t count, int32_t *restrict sums) {
+    for (uint32_t done = 0; done < count; done += BATCH, numbers += BATCH) {
+        uint32_t part = count - done < BATCH ? count - done : BATCH;
+        size_t first = 0;
+        for (; first + 2 * NET_LANES <= net->hidden; first += 2 * NET_LANES) add_columns(net, numbers, part, first, 2 * NET_LANES, sums);
+        if (first < net->hidden) add_columns(net, numbers, part, first, NET_LANES, sums);
     }
 }
 
-// Tables are larger than what lies near the processor: what is needed soon is asked for early.
-static void add_marks(const factuality_net *net, const uint32_t *marks, uint32_t count, int32_t *sums) {
-    uint32_t numbers[BATCH], used = 0;
+// The kept ones among the marks, each once. Tables are larger than what lies near the processor: what is needed soon is asked for early.
+static uint32_t find_rows(const factuality_net *net, const uint32_t *marks, uint32_t count, uint64_t *seen, uint32_t *numbers) {
+    uint32_t used = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (i + AHEAD < count) __builtin_prefetch(&net->slots[slot_of(net, marks[i + AHEAD])]);
         uint32_t number = net_find(net, marks[i]);
-        if (number != HS_NONE) numbers[used++] = number;
-        if (used < BATCH && i + 1 < count) continue;
+        if (number == HS_NONE || seen[number / 64] >> number % 64 & 1) continue;
+        seen[number / 64] |= (uint64_t)1 << number % 64;
+        const int8_t *row = net->rows + (size_t)number * net->hidden;
+        __builtin_prefetch(row);
+        __builtin_prefetch(row + net->hidden - 1);
+        numbers[used++] = number;
+    }
+    return used;
+}
+
+static void add_marks(const factuality_net *net, const uint32_t *marks, uint32_t count, uint64_t *seen, int32_t *sums) {
+    uint32_t numbers[BATCH * 4];
+    while (count) { // mostly once
+        uint32_t part = count < BATCH * 4 ? count : BATCH * 4, used = find_rows(net, marks, part, seen, numbers);
         add_rows(net, numbers, used, sums);
-        used = 0;
+        marks += part, count -= part;
     }
 }
 
-void net_read(const factuality_net *net, const uint32_t *marks, uint32_t count, const int16_t *inputs, net_layer *layer) {
-    int32_t rows[NET_HIDDEN_MOST] = {0}, dense[NET_HIDDEN_MOST] = {0};
-    add_marks(net, marks, count, rows);
-    if (inputs) add_inputs(net, inputs, dense);
+void net_read(const factuality_net *net, const uint32_t *marks, uint32_t count, const int32_t *sums, uint64_t *seen, net_layer *layer) {
+    int32_t rows[NET_HIDDEN_MOST] = {0};
+    add_marks(net, marks, count, seen, rows);
+    memset(seen, 0, net_seen_words(net) * sizeof *seen);
     int64_t out[NET_HEADS_MOST] = {0};
     for (uint32_t j = 0; j < net->hidden; j++) {
-        int64_t h = (int64_t)net->bias[j] + dense[j] + (int64_t)rows[j] * (1 << ROW_LIFT);
+        int64_t h = (int64_t)net->bias[j] + (sums ? sums[j] : 0) + (int64_t)rows[j] * (1 << ROW_LIFT);
         layer->hidden[j] = h > 0 ? h : 0;
         for (uint32_t k = 0; k < net->head_count; k++) out[k] += layer->hidden[j] * net->heads[(size_t)k * net->hidden + j];
     }

@@ -33,7 +33,7 @@ typedef struct net_slot {
 
 typedef struct factuality_net {
     const int8_t *rows;    // [mark_count][hidden]
-    const int16_t *dense;  // [input_count][hidden]
+    const int16_t *dense;  // [hidden][input_count]: turned round, so that numbers that are multiplied together stand together
     const int16_t *heads;  // [head_count][hidden]
     const int32_t *bias;   // [hidden] in units of 2^-(NET_INPUT_SHIFT + NET_SHIFT)
     const int32_t *head_bias;
@@ -54,8 +54,15 @@ bool net_open(hs_text *bytes, hs_arena *keep, factuality_net *out);
 // The network's number of a mark, HS_NONE for one it has not kept.
 uint32_t net_find(const factuality_net *net, uint32_t mark);
 
-// `inputs` are [input_count] in 2^-NET_INPUT_SHIFT, at most 1,023 either way; NULL where there are none.
-void net_read(const factuality_net *net, const uint32_t *marks, uint32_t count, const int16_t *inputs, net_layer *layer);
+// Adds to `sums`, [hidden], what the inputs from `first` on say: `inputs` are [count] in 2^-NET_INPUT_SHIFT, at most 1,023 either way.
+void net_add_inputs(const factuality_net *net, uint32_t first, uint32_t count, const int16_t *inputs, int32_t *sums);
+
+// Words that net_read needs to tell marks that it has seen.
+static inline size_t net_seen_words(const factuality_net *net) { return net->mark_count / 64 + 1; }
+
+// What the heads say of the marks and of `sums`, which net_add_inputs made; NULL where there are no inputs. A mark counts once however
+// often it stands among the marks. `seen` is [net_seen_words] zeros, and zeros again on return.
+void net_read(const factuality_net *net, const uint32_t *marks, uint32_t count, const int32_t *sums, uint64_t *seen, net_layer *layer);
 
 // What one mark adds to a head's output where the hidden layer is as it is: the share of its row in the numbers that are
 // not rectified away. In 2^-NET_SHIFT; 0 for a mark that the network has not kept.

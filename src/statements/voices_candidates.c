@@ -649,9 +649,12 @@ static bool is_mute(const voices_work *work, uint32_t head) {
 
 void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
     uint32_t token = of->token;
-    content_list contents = {arena_new(arena, content, CONTENTS_MOST), 1};
-    source_list sources = {arena_new(arena, source, SOURCES_MOST), 1};
-    sources.items[0].head = HS_NONE;
+    content content_room[CONTENTS_MOST]; // most are few: what is found is copied
+    source source_room[SOURCES_MOST];
+    content_list contents = {content_room, 1};
+    source_list sources = {source_room, 1};
+    contents.items[0] = (content){0};
+    sources.items[0] = (source){.head = HS_NONE};
     of->in_quote = work->quote[token] != HS_NONE;
     range group = cue_group(work, token);
     if (of->entry && of->entry->upos == UPOS_ADV && group.end < token + of->entry->words) group.end = token + of->entry->words; // "por lo visto"
@@ -689,6 +692,10 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
     own_sources(work, token, 0, 0, &sources);
     higher_sources(work, anchor, &sources);
     text_sources(work, token, &sources);
-    of->contents = contents.items, of->content_count = contents.count;
-    of->sources = sources.items, of->source_count = sources.count;
+    content *kept_contents = arena_new(arena, content, contents.count);
+    source *kept_sources = arena_new(arena, source, sources.count);
+    memcpy(kept_contents, contents.items, contents.count * sizeof *kept_contents);
+    memcpy(kept_sources, sources.items, sources.count * sizeof *kept_sources);
+    of->contents = kept_contents, of->content_count = contents.count;
+    of->sources = kept_sources, of->source_count = sources.count;
 }

@@ -160,7 +160,11 @@ static float said(const factuality_net *net, uint32_t i, uint32_t head) {
     int16_t inputs[2] = {0};
     net_example e = lesson(i, room, inputs);
     net_layer layer;
-    net_read(net, e.marks, e.count, e.inputs, &layer);
+    int32_t sums[NET_HIDDEN_MOST] = {0};
+    uint64_t seen[1] = {0};
+    net_add_inputs(net, 0, 2, e.inputs, sums);
+    net_read(net, e.marks, e.count, sums, seen, &layer);
+    assert_true(seen[0] == 0);
     return (float)layer.out[head] / (1 << NET_SHIFT);
 }
 
@@ -182,11 +186,14 @@ static void test_network_shares_add_up(void **state) {
     (void)state;
     factuality_net net;
     hs_text bytes = learned();
-    const uint32_t marks[2] = {7, 9}, none[1] = {8};
-    net_layer with, without;
+    const uint32_t marks[3] = {7, 7, 8}, none[1] = {8};
+    uint64_t seen[1] = {0};
+    net_layer with, again, without;
     assert_true(net_open(&bytes, keep, &net));
-    net_read(&net, marks, 1, NULL, &with);
-    net_read(&net, none, 1, NULL, &without);
+    net_read(&net, marks, 1, NULL, seen, &with);
+    net_read(&net, marks, 3, NULL, seen, &again);
+    net_read(&net, none, 1, NULL, seen, &without);
+    assert_int_equal(with.out[0], again.out[0]); // a mark counts once
     assert_true(net_share(&net, &with, 7, 0) > 0);
     assert_int_equal(net_share(&net, &with, 8, 0), 0);
     assert_true(with.out[0] > without.out[0]);
