@@ -146,18 +146,40 @@ uint32_t code_bare(uint32_t code) {
 
 uint32_t code_lower(uint32_t code) { return code < 128 ? byte_lower((unsigned char)code) : (uint32_t)u_tolower((UChar32)code); }
 
-static bool is_ascii(hs_text text) {
-    unsigned char all = 0;
-    for (size_t i = 0; i < text.size; i++) all |= (unsigned char)text.data[i];
-    return all < 0x80;
+#define BYTES(value) (UINT64_C(0x0101010101010101) * (value))
+
+// Eight bytes at once: 'A' to 'Z' are those whose sums with these constants reach the highest bit once.
+static inline uint64_t lower_eight(uint64_t bytes) {
+    uint64_t low = bytes & BYTES(0x7F), from_a = low + BYTES(0x80 - 'A'), behind_z = low + BYTES(0x7F - 'Z');
+    return bytes | ((from_a ^ behind_z) & ~bytes & BYTES(0x80)) >> 2;
+}
+
+// Small ASCII letters in `out`; false where there are other letters. Ends are read twice rather than byte by byte.
+static bool lower_ascii(hs_text text, char *out) {
+    uint64_t all = 0, word;
+    size_t at = 0;
+    if (text.size < 4) {
+        for (; at < text.size; at++) all |= (unsigned char)text.data[at], out[at] = (char)byte_lower((unsigned char)text.data[at]);
+    } else if (text.size < 8) {
+        uint32_t first, last;
+        memcpy(&first, text.data, 4), memcpy(&last, text.data + text.size - 4, 4);
+        all = first | (uint64_t)last << 32, word = lower_eight(all);
+        first = (uint32_t)word, last = (uint32_t)(word >> 32);
+        memcpy(out, &first, 4), memcpy(out + text.size - 4, &last, 4);
+    } else {
+        for (; at < text.size; at += 8) {
+            size_t from = at + 8 <= text.size ? at : text.size - 8;
+            memcpy(&word, text.data + from, 8);
+            all |= word, word = lower_eight(word);
+            memcpy(out + from, &word, 8);
+        }
+    }
+    return !(all & BYTES(0x80));
 }
 
 hs_text text_lower(hs_arena *arena, hs_text text) {
-    if (is_ascii(text)) {
-        char *same = arena_new(arena, char, text.size);
-        for (size_t i = 0; i < text.size; i++) same[i] = (char)byte_lower((unsigned char)text.data[i]);
-        return (hs_text){same, text.size};
-    }
+    char *same = arena_new(arena, char, text.size);
+    if (lower_ascii(text, same)) return (hs_text){same, text.size};
     char *out = arena_new(arena, char, text.size * 2); // no letter grows past twice its bytes
     size_t size = 0;
     for (size_t at = 0; at < text.size;) {

@@ -10,7 +10,9 @@
 
 #include "base/text.h"
 
-enum { LONGEST_KEY_BYTES = 160, SEED_FIRST = 7, SEED_KEY = 8 };
+enum { LONGEST_KEY_BYTES = 160, SEED = 8 };
+
+uint32_t atom_hash(hs_text lower) { return (uint32_t)text_hash(lower, SEED); }
 
 typedef struct cutter {
     hs_text text;
@@ -65,6 +67,7 @@ static void cut(cutter *c, size_t start, size_t end, uint32_t sentence) {
         hs_text form = text_slice(c->text, at, stop);
         one.lower = one.kind == ATOM_WORD ? lower_form(c, form) : plain_mark(code, form);
         if (one.kind == ATOM_DIGITS) one.lower = form;
+        one.hash = atom_hash(one.lower);
         one.span = (hs_span){(uint32_t)at, (uint32_t)stop};
         *arena_push(c->keep, c->items, c->count, c->capacity) = one;
         glued = true, at = stop;
@@ -113,13 +116,13 @@ static bool join(const atoms *a, uint32_t at, uint32_t length, char buffer[LONGE
     return true;
 }
 
-static void put_first(phrases *table, uint32_t *firsts, hs_text first, uint32_t length) {
-    uint32_t slot = (uint32_t)text_hash(first, SEED_FIRST) & table->first_mask;
+static void put_first(phrases *table, uint32_t *firsts, uint32_t first, uint32_t length) {
+    uint32_t slot = first & table->first_mask;
     if (firsts[slot] < length) firsts[slot] = length;
 }
 
 static uint32_t *find_slot(const phrases *table, uint32_t *slots, hs_text key) {
-    uint32_t slot = (uint32_t)text_hash(key, SEED_KEY) & table->mask;
+    uint32_t slot = atom_hash(key) & table->mask;
     while (slots[slot] && !text_equal(table->items[slots[slot] - 1].key, key)) slot = (slot + 1) & table->mask;
     return &slots[slot];
 }
@@ -139,7 +142,7 @@ phrases phrases_open(const lexicon_table *table, hs_arena *keep) {
         if (!key.count || !join(&key, 0, key.count, buffer, &joined)) continue;
         phrase *one = &items[out.count++];
         *one = (phrase){arena_text(keep, joined), row, key.count, HS_NONE};
-        put_first(&out, firsts, key.items[0].lower, key.count);
+        put_first(&out, firsts, key.items[0].hash, key.count);
         uint32_t *slot = find_slot(&out, slots, one->key);
         if (*slot) one->next = *slot - 1;
         *slot = out.count;
@@ -149,18 +152,18 @@ phrases phrases_open(const lexicon_table *table, hs_arena *keep) {
     return out;
 }
 
-uint32_t phrases_longest(const phrases *table, const atom *first) {
-    return table->firsts[(uint32_t)text_hash(first->lower, SEED_FIRST) & table->first_mask];
+static uint32_t find_key(const phrases *table, hs_text key, uint32_t hash) {
+    for (uint32_t slot = hash & table->mask; table->slots[slot]; slot = (slot + 1) & table->mask)
+        if (text_equal(table->items[table->slots[slot] - 1].key, key)) return table->slots[slot] - 1;
+    return HS_NONE;
 }
 
 uint32_t phrases_exact(const phrases *table, const atoms *a, uint32_t at, uint32_t length) {
     char buffer[LONGEST_KEY_BYTES];
     hs_text joined;
-    if (at + length > a->count || !join(a, at, length, buffer, &joined)) return HS_NONE;
-    uint32_t slot = (uint32_t)text_hash(joined, SEED_KEY) & table->mask;
-    for (; table->slots[slot]; slot = (slot + 1) & table->mask)
-        if (text_equal(table->items[table->slots[slot] - 1].key, joined)) return table->slots[slot] - 1;
-    return HS_NONE;
+    if (at + length > a->count) return HS_NONE;
+    if (length == 1) return find_key(table, a->items[at].lower, a->items[at].hash);
+    return join(a, at, length, buffer, &joined) ? find_key(table, joined, atom_hash(joined)) : HS_NONE;
 }
 
 uint32_t phrases_match(const phrases *table, const atoms *a, uint32_t at, uint32_t end) {

@@ -13,6 +13,7 @@ typedef struct atom {
     hs_text lower;     // lower case; dashes as "-", apostrophes as "'"
     uint32_t token;    // the first token that covers it
     uint32_t sentence;
+    uint32_t hash;     // atom_hash of `lower`
     uint8_t kind;
     bool glued;        // nothing stands between it and the atom before
     bool upper;        // begins with a capital
@@ -28,6 +29,9 @@ typedef struct atoms {
 atoms atoms_read(const reading *r, hs_arena *keep);
 // The atoms of one text, as if it were one sentence; tokens are HS_NONE.
 atoms atoms_of(hs_text text, hs_arena *keep);
+
+// By which words are looked up in every table.
+uint32_t atom_hash(hs_text lower);
 
 // A table of words and phrases, found atom by atom.
 typedef struct phrase {
@@ -49,7 +53,7 @@ typedef struct phrases {
 // Indexes the keys of a lexicon table. Lives in `keep`.
 phrases phrases_open(const lexicon_table *table, hs_arena *keep);
 // The longest length that a phrase beginning with this atom may have, 0 for none.
-uint32_t phrases_longest(const phrases *table, const atom *first);
+static inline uint32_t phrases_longest(const phrases *table, const atom *first) { return table->firsts[first->hash & table->first_mask]; }
 // The phrase that is exactly `length` atoms from `at`, HS_NONE where there is none.
 uint32_t phrases_exact(const phrases *table, const atoms *a, uint32_t at, uint32_t length);
 // The longest phrase at `at` that ends at `end` or before, HS_NONE.

@@ -277,9 +277,10 @@ static bool is_modified(const resolver *v, uint32_t token) {
 }
 
 static bool names_noun(const resolver *v, uint32_t thing, hs_text lemma, hs_arena *arena) {
-    hs_text name = text_lower(arena, v->entities[thing].name), word = arena_print(arena, " %.*s", TEXT_ARGS(lemma));
     if (v->things[thing].type == HS_ENTITY_PERSON) return false;
-    return text_ends(name, word) || (text_starts(name, lemma) && name.size > lemma.size && name.data[lemma.size] == ' ') || text_equal(name, lemma);
+    hs_text name = text_lower(arena, v->entities[thing].name);
+    bool last = text_ends(name, lemma) && name.size > lemma.size && name.data[name.size - lemma.size - 1] == ' ';
+    return last || (text_starts(name, lemma) && name.size > lemma.size && name.data[lemma.size] == ' ') || text_equal(name, lemma);
 }
 
 static hs_text noun_cell(const resolver *v, hs_text noun, const char *column) {

@@ -66,6 +66,11 @@ hs_text gazetteer_key(hs_arena *arena, hs_text name) {
     char *out = arena_new(arena, char, name.size * 3 + 8);
     size_t size = 0;
     for (size_t at = 0; at < name.size;) {
+        unsigned char plain = (unsigned char)name.data[at];
+        if (byte_is_alpha(plain)) { // most are
+            out[size++] = (char)(plain | 32), at++;
+            continue;
+        }
         uint32_t step, code = utf8_decode(name, at, &step);
         at += step;
         bool mark = code == 0x2019 || code == 0x2018 || code == '\'' || code == '`';

@@ -503,7 +503,7 @@ static uint32_t split_word(const number_rules *rules, hs_text whole, atom pieces
         size_t size = whole.size - at;
         word found = {0};
         for (; size > 0 && !found.length; size -= !found.length) {
-            atom one = {.lower = text_slice(whole, at, at + size), .kind = ATOM_WORD, .glued = at > 0};
+            atom one = {.lower = text_slice(whole, at, at + size), .hash = atom_hash(text_slice(whole, at, at + size)), .kind = ATOM_WORD, .glued = at > 0};
             atoms alone = {&one, 1, {0}};
             found = look(rules, &alone, 0, 1, COUNTING | BIT(INNER));
             if (found.length && found.kind != INNER && count < MOST_PIECES) pieces[count] = one;

@@ -344,6 +344,25 @@ static const char *rule_of(const reading *r, uint32_t token, bool nominal) {
     return tree_child(r, token, REL_COP) != HS_NONE ? "what a copula says" : "state that a verb tells";
 }
 
+// " 47" behind `at`; where it ends.
+static char *put_number(char *at, uint32_t value) {
+    char digits[10];
+    unsigned count = 0;
+    do digits[count++] = (char)('0' + value % 10);
+    while (value /= 10);
+    *at++ = ' ';
+    while (count) *at++ = digits[--count];
+    return at;
+}
+
+static hs_text id_of(const hs_document *document, hs_span predicate, hs_arena *keep) {
+    enum { NUMBERS_BYTES = 3 * 11 };
+    char *name = arena_new(keep, char, document->id.size + NUMBERS_BYTES), *end = name + document->id.size;
+    if (document->id.size) memcpy(name, document->id.data, document->id.size);
+    end = put_number(put_number(put_number(end, document->version), predicate.start), predicate.end);
+    return text_hex(keep, text_hash((hs_text){name, (size_t)(end - name)}, 0));
+}
+
 static hs_statement make(reading *r, uint32_t token, uint32_t sentence, bool nominal, const char *rule, hs_arena *keep) {
     const hs_token *t = tree_token(r, token);
     hs_statement s = {.token = token,
@@ -358,9 +377,7 @@ static hs_statement make(reading *r, uint32_t token, uint32_t sentence, bool nom
     s.lemma = named.size ? named : predicates_lemma(r, token, keep);
     if (t->upos == UPOS_VERB) s.lemma = with_particles(r, token, s.lemma, &s.predicate, keep);
     s.span = evidence(r, token);
-    hs_text name = arena_print(keep, "%.*s %u %u %u", TEXT_ARGS(r->document->id), r->document->version,
-                               s.predicate.start, s.predicate.end);
-    s.id = text_hex(keep, text_hash(name, 0));
+    s.id = id_of(r->document, s.predicate, keep);
     reading_explain(r, &s, HS_ATTRIBUTE_PREDICATE, rule, s.predicate, keep);
     return s;
 }

@@ -105,6 +105,7 @@ static void read_scaled_code(const quantity_reader *q, uint32_t at, uint32_t end
     if (at >= end || q->a->items[at].lower.size != 4 || q->a->items[at].lower.data[0] != 'm') return;
     atom code = q->a->items[at];
     code.lower = text_slice(code.lower, 1, 4);
+    code.hash = atom_hash(code.lower);
     atoms alone = {&code, 1, {0}};
     uint32_t found = phrases_exact(&q->rules->units, &alone, 0, 1);
     if (found == HS_NONE || !is_currency(q->rules->unit_names[found])) return;

@@ -27,9 +27,10 @@ typedef struct reading {
     const hs_parse *parse;
     bool explain;
 
-    // the tree: children of a token in order of position (tree.c)
+    // the tree: children of a token in order of position, and the sentence of each (tree.c)
     const uint32_t *first_child;  // [token_count] HS_NONE where there is none
     const uint32_t *next_sibling; // [token_count] HS_NONE at the last
+    const uint32_t *token_sentence; // [token_count]
 
     const hs_time *times;         // times.c
     uint32_t time_count;

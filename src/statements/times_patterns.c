@@ -50,8 +50,8 @@ typedef struct opener {
     hs_arena *keep;
 } opener;
 
-static uint16_t literal_class(const times_rules *rules, hs_text word) {
-    uint32_t slot = (uint32_t)text_hash(word, 3) & rules->literal_mask;
+static uint16_t literal_class(const times_rules *rules, hs_text word, uint32_t hash) {
+    uint32_t slot = hash & rules->literal_mask;
     for (; rules->literal_slots[slot]; slot = (slot + 1) & rules->literal_mask)
         if (text_equal(rules->class_names[rules->literal_slots[slot]], word)) return rules->literal_slots[slot];
     return CLASS_NONE;
@@ -65,14 +65,14 @@ static uint16_t class_of(opener *o, hs_text name) {
         for (uint16_t i = 1; i < o->rules->class_count; i++)
             if (text_equal(o->names[i], name)) return i;
     } else {
-        uint16_t known = literal_class(o->rules, name);
+        uint16_t known = literal_class(o->rules, name, atom_hash(name));
         if (known) return known;
     }
     if (o->rules->class_count == MOST_CLASSES) return CLASS_NONE;
     uint16_t made = (uint16_t)o->rules->class_count++;
     o->names[made] = name;
     if (!is_class_name(name)) {
-        uint32_t slot = (uint32_t)text_hash(name, 3) & o->rules->literal_mask;
+        uint32_t slot = atom_hash(name) & o->rules->literal_mask;
         while (o->literals[slot]) slot = (slot + 1) & o->rules->literal_mask;
         o->literals[slot] = made;
     }
@@ -233,7 +233,7 @@ static void lex_words(lexer *x, uint32_t at, uint32_t end) {
             if (flags_fit(x, at, length, rules->word_flags[found]) && !is_name(x, at, length, rules->word_entries[found].class))
                 put(x, at, rules->word_entries[found]);
     }
-    uint16_t literal = literal_class(rules, x->a->items[at].lower);
+    uint16_t literal = literal_class(rules, x->a->items[at].lower, x->a->items[at].hash);
     if (literal) put(x, at, (entry){.class = literal, .length = 1});
 }
 
@@ -380,33 +380,40 @@ static bool stands_before(const matcher *m, const element *e, uint32_t at) {
     return false;
 }
 
-// Depth is at most MOST_ELEMENTS.
+static void bind(bindings *bound, const entry *one) {
+    if (one->class >= CLASS_KNOWN) return;
+    if (bound->of[one->class]) bound->second[one->class] = one;
+    else bound->of[one->class] = one;
+}
+
+// Where the longest match ends. `bound` is NULL where nobody asks what the elements stood for. Depth is at most MOST_ELEMENTS.
 static uint32_t match_from(const matcher *m, uint32_t e, uint32_t at, bindings *bound) {
     if (e == m->pattern->count) return at;
     const element *expected = &m->pattern->elements[e];
     if (expected->behind) return stands_before(m, expected, at + 1) ? match_from(m, e + 1, at, bound) : HS_NONE;
     if (expected->before) return stands_before(m, expected, at) ? match_from(m, e + 1, at, bound) : HS_NONE;
     uint32_t best = HS_NONE;
-    bindings best_bound;
+    bindings tried, best_bound;
     if (at < m->end && (!expected->glued || m->l->atoms->items[at].glued)) {
         for (uint32_t i = m->l->first[at]; i != HS_NONE; i = m->l->entries[i].next) {
             const entry *one = &m->l->entries[i];
             if (!accepts(expected, one->class) || at + one->length > m->end) continue;
-            bindings tried = *bound;
-            if (one->class < CLASS_KNOWN) {
-                if (tried.of[one->class]) tried.second[one->class] = one;
-                else tried.of[one->class] = one;
-            }
-            uint32_t stop = match_from(m, e + 1, at + one->length, &tried);
-            if (stop != HS_NONE && (best == HS_NONE || stop > best)) best = stop, best_bound = tried;
+            if (bound) tried = *bound, bind(&tried, one);
+            uint32_t stop = match_from(m, e + 1, at + one->length, bound ? &tried : NULL);
+            if (stop == HS_NONE || (best != HS_NONE && stop <= best)) continue;
+            best = stop;
+            if (bound) best_bound = tried;
         }
     }
     if (expected->optional) {
-        bindings tried = *bound;
-        uint32_t stop = match_from(m, e + 1, at, &tried);
-        if (stop != HS_NONE && (best == HS_NONE || stop > best)) best = stop, best_bound = tried;
+        if (bound) tried = *bound;
+        uint32_t stop = match_from(m, e + 1, at, bound ? &tried : NULL);
+        if (stop != HS_NONE && (best == HS_NONE || stop > best)) {
+            best = stop;
+            if (bound) best_bound = tried;
+        }
     }
-    if (best != HS_NONE) *bound = best_bound;
+    if (bound && best != HS_NONE) *bound = best_bound;
     return best;
 }
 
@@ -438,9 +445,8 @@ uint32_t times_match(const times_rules *rules, const lexed *l, uint32_t at, uint
         uint32_t item = rules->first_of_class[l->entries[i].class];
         for (; item != HS_NONE; item = rules->lists[item].next) {
             const pattern *p = &rules->patterns[rules->lists[item].pattern];
-            bindings tried = {0};
             matcher m = {l, p, end};
-            uint32_t reached = match_from(&m, 0, at, &tried);
+            uint32_t reached = match_from(&m, 0, at, NULL);
             if (reached == HS_NONE || reached == at || reached < *stop || !edges_fit(l, at, reached, end)) continue;
             bool better = reached > *stop || best == HS_NONE ||
                           pattern_weight(p) > pattern_weight(&rules->patterns[best]) ||
@@ -448,8 +454,11 @@ uint32_t times_match(const times_rules *rules, const lexed *l, uint32_t at, uint
             if (!better) continue;
             best = rules->lists[item].pattern;
             *stop = reached;
-            *bound = tried;
         }
     }
+    if (best == HS_NONE) return best;
+    matcher m = {l, &rules->patterns[best], end};
+    *bound = (bindings){0};
+    match_from(&m, 0, at, bound);
     return best;
 }

@@ -20,8 +20,12 @@ void tree_build(reading *r, hs_arena *keep) {
         next[token] = first[head];
         first[head] = token;
     }
+    uint32_t *sentence = arena_new(keep, uint32_t, count + 1);
+    for (uint32_t i = 0; i < r->parse->sentence_count; i++)
+        for (uint32_t k = 0; k < r->parse->sentences[i].count; k++) sentence[r->parse->sentences[i].first + k] = i;
     r->first_child = first;
     r->next_sibling = next;
+    r->token_sentence = sentence;
 }
 
 bool tree_has_there(const reading *r, uint32_t token) {
@@ -66,16 +70,6 @@ hs_text tree_case(const reading *r, uint32_t token, hs_arena *keep) {
         joined = arena_phrase(keep, joined, form);
     }
     return joined;
-}
-
-uint32_t tree_sentence(const reading *r, uint32_t token) {
-    uint32_t low = 0, high = r->parse->sentence_count;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (r->parse->sentences[middle].first <= token) low = middle;
-        else high = middle;
-    }
-    return low;
 }
 
 bool tree_below(const reading *r, uint32_t token, uint32_t top) {

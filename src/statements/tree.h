@@ -5,7 +5,7 @@
 #include "base/ud.h"
 #include "statements/reading.h"
 
-// Fills first_child and next_sibling.
+// Fills first_child, next_sibling and token_sentence.
 void tree_build(reading *r, hs_arena *keep);
 
 // Puts right what a parser is known to get wrong where the tree itself shows it: replaces
@@ -43,7 +43,7 @@ bool tree_ending_is(const reading *r, uint32_t token, const char *kind);
 // The preposition (first `case` child, with its `fixed` parts joined by a blank), lower case; empty.
 hs_text tree_case(const reading *r, uint32_t token, hs_arena *keep);
 // Sentence of a token.
-uint32_t tree_sentence(const reading *r, uint32_t token);
+static inline uint32_t tree_sentence(const reading *r, uint32_t token) { return r->token_sentence[token]; }
 // True where `token` is `top` or below it.
 bool tree_below(const reading *r, uint32_t token, uint32_t top);
 // Bytes of the whole subtree, outer punctuation left out.

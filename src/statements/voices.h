@@ -156,7 +156,7 @@ typedef struct voices_work {
     const hs_token *tokens;
     uint32_t count;
     uint32_t *low, *high;      // [count] first token and past the last token of the subtree
-    uint32_t *sentence;        // [count]
+    const uint32_t *sentence;  // [count] the reading's
     uint32_t *quote;           // [count] quotation that covers the token, HS_NONE
     const cue_entry **entry;   // [count] the lexicon's entry of the token or NULL
     uint8_t *noun;             // [count] noun_kind

@@ -69,7 +69,6 @@ static void read_extents(voices_work *work) {
     for (uint32_t s = 0; s < parse->sentence_count; s++) {
         uint32_t end = parse->sentences[s].first + parse->sentences[s].count;
         for (uint32_t i = parse->sentences[s].first; i < end; i++) {
-            work->sentence[i] = s;
             uint32_t steps = 0; // a broken tree must not hang us
             for (uint32_t up = work->tokens[i].head; up != HS_NONE && steps < parse->sentences[s].count; steps++) {
                 if (i < work->low[up]) work->low[up] = i;
@@ -100,7 +99,7 @@ void voices_prepare(voices_work *work, hs_arena *arena) {
     uint32_t n = work->count;
     work->low = arena_new(arena, uint32_t, n + 1);
     work->high = arena_new(arena, uint32_t, n + 1);
-    work->sentence = arena_new(arena, uint32_t, n + 1);
+    work->sentence = work->r->token_sentence;
     work->quote = arena_new(arena, uint32_t, n + 1);
     work->entry = arena_new(arena, const cue_entry *, n + 1);
     work->lemma = arena_new(arena, uint32_t, n + 1);
