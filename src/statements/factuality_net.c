@@ -81,23 +81,32 @@ WIDE void net_add_inputs(const factuality_net *net, uint32_t first, uint32_t cou
     }
 }
 
-// Some columns of many rows, small enough for the machine's registers while all rows are added.
-INLINE void add_columns(const factuality_net *net, const uint32_t *numbers, uint32_t count, size_t first, size_t columns, int32_t *restrict sums) {
-    int16_t lanes[2 * NET_LANES] = {0};
-    for (size_t i = 0; i < count; i++) {
-        const int8_t *row = net->rows + (size_t)numbers[i] * net->hidden + first;
-        for (size_t j = 0; j < columns; j++) lanes[j] = (int16_t)(lanes[j] + row[j]);
+typedef int8_t bytes_8 __attribute__((vector_size(8)));
+typedef int16_t lanes_8 __attribute__((vector_size(16)));
+typedef int8_t bytes_16 __attribute__((vector_size(16)));
+typedef int16_t lanes_16 __attribute__((vector_size(32)));
+
+// Eight or sixteen columns of many rows, in the machine's registers while all rows are added: left to itself the compiler adds them one by one.
+#define ADD_COLUMNS(columns)                                                                                                        \
+    INLINE void add_##columns(const factuality_net *net, const uint32_t *numbers, uint32_t count, size_t first, int32_t *sums) {    \
+        lanes_##columns lanes = {0};                                                                                                \
+        for (size_t i = 0; i < count; i++) {                                                                                        \
+            bytes_##columns row;                                                                                                    \
+            memcpy(&row, net->rows + (size_t)numbers[i] * net->hidden + first, sizeof row);                                         \
+            lanes += __builtin_convertvector(row, lanes_##columns);                                                                 \
+        }                                                                                                                           \
+        for (size_t j = 0; j < (columns); j++) sums[first + j] += lanes[j];                                                         \
     }
-    for (size_t j = 0; j < columns; j++) sums[first + j] += lanes[j];
-}
+ADD_COLUMNS(8)
+ADD_COLUMNS(16)
 
 // No sum of BATCH numbers of 8 bits leaves 16.
 WIDE static void add_rows(const factuality_net *net, const uint32_t *numbers, uint32_t count, int32_t *restrict sums) {
     for (uint32_t done = 0; done < count; done += BATCH, numbers += BATCH) {
         uint32_t part = count - done < BATCH ? count - done : BATCH;
         size_t first = 0;
-        for (; first + 2 * NET_LANES <= net->hidden; first += 2 * NET_LANES) add_columns(net, numbers, part, first, 2 * NET_LANES, sums);
-        if (first < net->hidden) add_columns(net, numbers, part, first, NET_LANES, sums);
+        for (; first + 16 <= net->hidden; first += 16) add_16(net, numbers, part, first, sums);
+        if (first < net->hidden) add_8(net, numbers, part, first, sums);
     }
 }
 
