@@ -4,7 +4,31 @@
 #include "base/error.h"
 #include "base/text.h"
 
-enum { HEAD_BYTES = 24, LEXICON_VERSION = 1 };
+enum { HEAD_BYTES = 24, LEXICON_VERSION = 1, TABLE_WORDS = 2, TABLES_MOST = 64 * TABLE_WORDS };
+
+struct lexicon_word {
+    uint64_t tables[TABLE_WORDS]; // a bit for each table that has it
+    const hs_text *key;
+    uint32_t first_run;           // of its runs, by table
+};
+
+// Rows of a table with the same key.
+typedef struct run {
+    uint32_t row, count;
+} run;
+
+// A mark tells most other keys without a look at their bytes.
+typedef struct slot {
+    uint32_t mark; // upper half of the key's hash
+    uint32_t word; // + 1; 0 in an empty slot
+} slot;
+
+struct lexicon_index {
+    const slot *slots; // [slot_mask + 1] by the hash of the key
+    uint32_t slot_mask;
+    const lexicon_word *words;
+    const run *runs;
+};
 
 typedef struct reader {
     hs_text blob;
@@ -32,23 +56,82 @@ static uint32_t count_words(hs_text key) {
     return words;
 }
 
-static void index_table(lexicon_table *table, hs_arena *keep) {
-    uint32_t size = 16;
-    while (size < table->row_count * 2) size *= 2;
-    lexicon_slot *slots = arena_new(keep, lexicon_slot, size);
-    table->slot_mask = size - 1;
-    for (uint32_t row = 0; row < table->row_count; row++) {
-        hs_text key = table->cells[(size_t)row * table->column_count];
-        if (row && text_equal(key, table->cells[(size_t)(row - 1) * table->column_count])) continue;
-        uint64_t hash = text_hash(key, 0);
-        uint32_t slot = (uint32_t)hash & table->slot_mask;
-        while (slots[slot].first_row) slot = (slot + 1) & table->slot_mask;
-        slots[slot] = (lexicon_slot){(uint32_t)(hash >> 32), row + 1};
-        uint32_t words = count_words(key);
-        if (words > table->longest_key) table->longest_key = words;
-    }
-    table->slots = slots;
+// ---------------------------------------------------------------- the index
+
+// Past the rows with the key of `row`.
+static uint32_t run_end(const lexicon_table *table, uint32_t row) {
+    const hs_text *first = table->cells + (size_t)row * table->column_count, *at = first;
+    do row++, at += table->column_count;
+    while (row < table->row_count && text_equal(*at, *first));
+    return row;
 }
+
+static uint32_t find_slot(const slot *slots, uint32_t mask, const lexicon_word *words, hs_text key, uint64_t hash) {
+    uint32_t at = (uint32_t)hash & mask;
+    for (; slots[at].word; at = (at + 1) & mask)
+        if (slots[at].mark == (uint32_t)(hash >> 32) && text_equal(*words[slots[at].word - 1].key, key)) break;
+    return at;
+}
+
+// Gives every key of the table its bit; the words of the table's runs go to `of_run`. Returns past the last.
+static uint32_t *add_keys(lexicon_table *table, slot *slots, uint32_t mask, lexicon_word *words, uint32_t *count, uint32_t *of_run) {
+    for (uint32_t row = 0; row < table->row_count; row = run_end(table, row)) {
+        const hs_text *key = table->cells + (size_t)row * table->column_count;
+        uint64_t hash = text_hash(*key, 0);
+        uint32_t at = find_slot(slots, mask, words, *key, hash), length = count_words(*key);
+        if (!slots[at].word) {
+            words[*count].key = key;
+            slots[at] = (slot){(uint32_t)(hash >> 32), ++*count};
+        }
+        *of_run++ = slots[at].word - 1;
+        words[slots[at].word - 1].tables[table->number / 64] |= (uint64_t)1 << table->number % 64;
+        if (length > table->longest_key) table->longest_key = length;
+    }
+    return of_run;
+}
+
+static uint32_t tables_of(const lexicon_word *word) {
+    uint32_t count = 0;
+    for (unsigned i = 0; i < TABLE_WORDS; i++) count += (uint32_t)__builtin_popcountll(word->tables[i]);
+    return count;
+}
+
+// The tables' runs in one list, those of a word together and in the tables' order.
+static const run *list_runs(const lexicon_table *tables, uint32_t table_count, lexicon_word *words, uint32_t word_count, const uint32_t *of_run,
+                            hs_arena *keep) {
+    uint32_t total = 0;
+    for (uint32_t i = 0; i < word_count; i++) words[i].first_run = total, total += tables_of(&words[i]);
+    run *runs = arena_new(keep, run, (size_t)total + 1);
+    for (uint32_t i = 0; i < table_count; i++)
+        for (uint32_t row = 0, end; row < tables[i].row_count; row = end) {
+            end = run_end(&tables[i], row);
+            runs[words[*of_run++].first_run++] = (run){row, end - row};
+        }
+    for (uint32_t i = 0; i < word_count; i++) words[i].first_run -= tables_of(&words[i]);
+    return runs;
+}
+
+static const lexicon_index *index_tables(lexicon_table *tables, uint32_t count, hs_arena *keep) {
+    lexicon_index *index = arena_new(keep, lexicon_index, 1);
+    uint32_t rows = 0, size = 16, words = 0;
+    for (uint32_t i = 0; i < count; i++) rows += tables[i].row_count;
+    while (size < rows * 2) size *= 2;
+    slot *slots = arena_new(keep, slot, size);
+    hs_arena scratch = arena_split(keep);
+    lexicon_word *all = arena_new(&scratch, lexicon_word, rows + 1);
+    uint32_t *of_run = arena_new(&scratch, uint32_t, rows + 1), *end = of_run;
+    for (uint32_t i = 0; i < count; i++) {
+        tables[i].number = i, tables[i].index = index;
+        end = add_keys(&tables[i], slots, size - 1, all, &words, end);
+    }
+    lexicon_word *kept = arena_new(keep, lexicon_word, words + 1);
+    memcpy(kept, all, words * sizeof *kept);
+    *index = (lexicon_index){slots, size - 1, kept, list_runs(tables, count, kept, words, of_run, keep)};
+    arena_join(keep);
+    return index;
+}
+
+// ---------------------------------------------------------------- opening
 
 static void read_table(reader *r, hs_arena *keep, lexicon_table *table) {
     table->name = read_str(r);
@@ -66,7 +149,6 @@ static void read_table(reader *r, hs_arena *keep, lexicon_table *table) {
     if (r->bad) return;
     table->columns = texts;
     table->cells = texts + table->column_count;
-    index_table(table, keep);
 }
 
 hs_status lexicon_open(hs_text blob, hs_text path, hs_arena *keep, lexicon *out, hs_error *error) {
@@ -85,11 +167,11 @@ hs_status lexicon_open(hs_text blob, hs_text path, hs_arena *keep, lexicon *out,
         return error_set(error, HS_ERROR_FORMAT, path, 16, "the lexicon's checksum is wrong");
     r.at = HEAD_BYTES;
     uint32_t count = read_u32(&r);
-    if (count > blob.size / 20) return error_set(error, HS_ERROR_FORMAT, path, HEAD_BYTES, "impossible number of tables");
+    if (count > blob.size / 20 || count >= TABLES_MOST) return error_set(error, HS_ERROR_FORMAT, path, HEAD_BYTES, "impossible number of tables");
     lexicon_table *tables = arena_new(keep, lexicon_table, count);
     for (uint32_t i = 0; i < count && !r.bad; i++) read_table(&r, keep, &tables[i]);
     if (r.bad) return error_set(error, HS_ERROR_FORMAT, path, r.at, "the lexicon points outside of itself");
-    *out = (lexicon){tables, count};
+    *out = (lexicon){tables, count, index_tables(tables, count, keep)};
     return HS_OK;
 }
 
@@ -101,23 +183,29 @@ const lexicon_table *lexicon_find_table(const lexicon *of, const char *name) {
     return &empty;
 }
 
-lexicon_rows lexicon_find(const lexicon_table *table, hs_text key) {
+static const lexicon_word *find_word(const lexicon_index *index, hs_text key) {
+    static const lexicon_word unknown = {.first_run = 0};
+    if (!index) return &unknown;
+    uint32_t at = find_slot(index->slots, index->slot_mask, index->words, key, text_hash(key, 0));
+    return index->slots[at].word ? &index->words[index->slots[at].word - 1] : &unknown;
+}
+
+const lexicon_word *lexicon_find_word(const lexicon *of, hs_text key) { return find_word(of ? of->index : NULL, key); }
+
+lexicon_rows lexicon_rows_of(const lexicon_table *table, const lexicon_word *word) {
     lexicon_rows rows = {NULL, 0, table->column_count};
-    if (!table->slots) return rows;
-    uint64_t hash = text_hash(key, 0);
-    uint32_t slot = (uint32_t)hash & table->slot_mask, mark = (uint32_t)(hash >> 32);
-    for (; table->slots[slot].first_row; slot = (slot + 1) & table->slot_mask) {
-        if (table->slots[slot].mark != mark) continue;
-        uint32_t row = table->slots[slot].first_row - 1;
-        const hs_text *cells = table->cells + (size_t)row * table->column_count;
-        if (!text_equal(*cells, key)) continue;
-        rows.cells = cells;
-        do rows.count++, cells += table->column_count;
-        while (++row < table->row_count && text_equal(*cells, key));
-        break;
-    }
+    uint32_t part = table->number / 64;
+    uint64_t bit = (uint64_t)1 << table->number % 64;
+    if (!table->index || !(word->tables[part] & bit)) return rows;
+    uint32_t before = (uint32_t)__builtin_popcountll(word->tables[part] & (bit - 1));
+    for (uint32_t i = 0; i < part; i++) before += (uint32_t)__builtin_popcountll(word->tables[i]);
+    const run *found = &table->index->runs[word->first_run + before];
+    rows.cells = table->cells + (size_t)found->row * table->column_count;
+    rows.count = found->count;
     return rows;
 }
+
+lexicon_rows lexicon_find(const lexicon_table *table, hs_text key) { return lexicon_rows_of(table, find_word(table->index, key)); }
 
 uint32_t lexicon_column(const lexicon_table *table, const char *column) {
     hs_text wanted = text_of(column);

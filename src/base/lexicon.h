@@ -17,25 +17,24 @@
 #include "base/arena.h"
 #include "hearsay.h"
 
-// A mark tells most other keys without a look at their bytes.
-typedef struct lexicon_slot {
-    uint32_t mark;      // upper half of the key's hash
-    uint32_t first_row; // + 1; 0 in an empty slot
-} lexicon_slot;
+// A key with all tables that have it: a word is looked up once and then asked for table by table.
+typedef struct lexicon_word lexicon_word;
+typedef struct lexicon_index lexicon_index;
 
 typedef struct lexicon_table {
     hs_text name;
     const hs_text *columns;  // [column_count] names; the first is the key
     const hs_text *cells;    // [row_count][column_count]
     uint32_t column_count, row_count;
-    const lexicon_slot *slots; // [slot_mask + 1] by the hash of the key
-    uint32_t slot_mask;
+    const lexicon_index *index; // of the lexicon; NULL where the table is none
+    uint32_t number;         // among its tables
     uint32_t longest_key;    // words in the longest key
 } lexicon_table;
 
 typedef struct lexicon {
     const lexicon_table *tables; // by name
     uint32_t table_count;
+    const lexicon_index *index;  // NULL in an empty lexicon
 } lexicon;
 
 // Rows with one key.
@@ -53,6 +52,12 @@ const lexicon_table *lexicon_find_table(const lexicon *of, const char *name);
 
 // The rows whose key is exactly these bytes; count 0 where there are none.
 lexicon_rows lexicon_find(const lexicon_table *table, hs_text key);
+
+// The key that is exactly these bytes, in whatever tables; one that no table has where there is none. Never NULL.
+const lexicon_word *lexicon_find_word(const lexicon *of, hs_text key);
+
+// The rows of such a key in a table of the same lexicon: lexicon_find without looking the key up.
+lexicon_rows lexicon_rows_of(const lexicon_table *table, const lexicon_word *word);
 
 // The cell of row `row` in the column of that name; empty where the table lacks it.
 hs_text lexicon_cell(const lexicon_table *table, lexicon_rows rows, uint32_t row, const char *column);

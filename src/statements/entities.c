@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "statements/entities.h"
 #include "statements/tree.h"
+#include "statements/words.h"
 
 hs_status entities_open(const lexicon *words, hs_text blob, hs_text names, hs_arena *keep, const entities_rules **out,
                         hs_error *error) {
@@ -63,7 +64,7 @@ hs_text entities_text(const finder *f, uint32_t first, uint32_t last, hs_arena *
 }
 
 lexicon_rows entities_rows(const finder *f, const lexicon_table *table, uint32_t first, uint32_t last) {
-    if (first == last) return lexicon_find(table, f->lower[first]);
+    if (first == last) return words_of_form(f->r, table, first);
     if (last - first >= table->longest_key + 2) return (lexicon_rows){0};
     hs_arena copy = *f->scratch;
     return lexicon_find(table, text_lower(&copy, entities_text(f, first, last, &copy)));
@@ -82,8 +83,8 @@ gazetteer_person entities_person(const entities_rules *rules, hs_text word, hs_a
 }
 
 bool entities_surname_behind(const finder *f, uint32_t first, uint32_t last) {
-    if (first == last || last > first + 2 || !lexicon_find(f->rules->surnames, f->lower[last]).count) return false;
-    if (lexicon_find(f->rules->surnames, f->lower[first]).count || lexicon_find(f->rules->heads, f->lower[first]).count) return false;
+    if (first == last || last > first + 2 || !words_of_form(f->r, f->rules->surnames, last).count) return false;
+    if (words_of_form(f->r, f->rules->surnames, first).count || words_of_form(f->r, f->rules->heads, first).count) return false;
     return entities_person(f->rules, tree_token(f->r, first)->form, *f->scratch).given;
 }
 
@@ -177,8 +178,8 @@ void entities_add_rules(const mention *m, bool once, int32_t points[NAMES_CLASSE
 // "Nice teachers", "Best in the City": one word that is written small as well, whatever town bears it.
 static bool is_common_word(const finder *f, const mention *m) {
     if (m->first != m->last) return false;
-    hs_text kind = lexicon_cell(f->rules->capitals, lexicon_find(f->rules->capitals, f->lower[m->first]), 0, "kind");
-    hs_text proper = lexicon_cell(f->rules->senses, lexicon_find(f->rules->senses, f->lower[m->first]), 0, "proper");
+    hs_text kind = lexicon_cell(f->rules->capitals, words_of_form(f->r, f->rules->capitals, m->first), 0, "kind");
+    hs_text proper = lexicon_cell(f->rules->senses, words_of_form(f->r, f->rules->senses, m->first), 0, "proper");
     return text_ends(kind, TEXT("small")) || text_equal(proper, TEXT("none"));
 }
 

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "statements/entities.h"
 #include "statements/tree.h"
+#include "statements/words.h"
 
 typedef enum part_kind { PART_FULL = 1, PART_END, PART_BEGIN, PART_CAPITALS, PART_SURNAME } part_kind;
 
@@ -95,7 +96,7 @@ enum { MOST_PARTS = 3 };
 static bool may_end(const finder *f, const mention *m) {
     if (m->flags & (MENTION_COMMON | MENTION_DEMONYM) || is_place(m)) return false;
     if (is_person(m)) return true;
-    hs_text place = entities_cell(f->rules->heads, lexicon_find(f->rules->heads, f->lower[m->last]), "type");
+    hs_text place = entities_cell(f->rules->heads, words_of_form(f->r, f->rules->heads, m->last), "type");
     return place.size > 0;
 }
 
@@ -166,7 +167,7 @@ static hs_text meeting_key(const finder *f, const mention *m, hs_arena *arena) {
     if (m->flags & (MENTION_COUNTRY | MENTION_DEMONYM)) return gazetteer_key(arena, m->name.size ? m->name : m->text);
     if (m->flags & MENTION_COMMON) { // "Belmonte's government" and "the Belmonte regime", "U.S. forces" and "the U.S. military"
         bool body = m->type == HS_ENTITY_GOVERNMENT || m->type == HS_ENTITY_ARMED_FORCE;
-        hs_text needs = entities_cell(f->rules->heads, lexicon_find(f->rules->heads, f->lower[m->head]), "common");
+        hs_text needs = entities_cell(f->rules->heads, words_of_form(f->r, f->rules->heads, m->head), "common");
         if (!body || m->owner == HS_NONE || !text_equal(needs, TEXT("owner"))) return arena_print(arena, "body %.*s", TEXT_ARGS(m->key));
         hs_text owner = m->country[0] ? (hs_text){m->country, 2} : f->lower[m->owner];
         return arena_print(arena, "body %.*s %d", TEXT_ARGS(owner), (int)m->type);
@@ -181,14 +182,14 @@ enum { BARE_SURNAME = 20 };
 static void know_surnames(finder *f, const parts *p) {
     for (uint32_t at = 0; at < f->count; at++) {
         const mention *m = &f->mentions[at];
-        if (m->first != m->last || m->flags & (MENTION_COMMON | MENTION_DEMONYM) || !lexicon_find(f->rules->surnames, f->lower[m->last]).count) continue;
+        if (m->first != m->last || m->flags & (MENTION_COMMON | MENTION_DEMONYM) || !words_of_form(f->r, f->rules->surnames, m->last).count) continue;
         bool article = m->first > 0 && tree_token(f->r, m->first - 1)->upos == UPOS_DET;
         if (!article && tree_token(f->r, m->head)->upos == UPOS_PROPN) put(p, PART_SURNAME, f->lower[m->last], at);
     }
     for (uint32_t at = 0; at < f->count; at++) {
         mention *m = &f->mentions[at];
         if (m->first == m->last || m->last > m->first + 2 || m->flags & (MENTION_COMMON | MENTION_DEMONYM)) continue;
-        if (look(p, PART_SURNAME, f->lower[m->last]) == HS_NONE || lexicon_find(f->rules->surnames, f->lower[m->first]).count) continue;
+        if (look(p, PART_SURNAME, f->lower[m->last]) == HS_NONE || words_of_form(f->r, f->rules->surnames, m->first).count) continue;
         m->scores[HS_ENTITY_PERSON] += BARE_SURNAME, m->own[HS_ENTITY_PERSON] += BARE_SURNAME;
     }
 }

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "statements/entities.h"
 #include "statements/tree.h"
+#include "statements/words.h"
 
 static bool is_capital(hs_text form) {
     uint32_t size;
@@ -34,11 +35,11 @@ bool entities_all_capitals(hs_text form) {
 static hs_text form_of(const finder *f, uint32_t token) { return tree_token(f->r, token)->form; }
 static uint8_t upos_of(const finder *f, uint32_t token) { return tree_token(f->r, token)->upos; }
 
-static bool has_key(const lexicon_table *table, hs_text key) { return lexicon_find(table, key).count > 0; }
+static bool has_word(const finder *f, const lexicon_table *table, uint32_t token) { return words_of_form(f->r, table, token).count > 0; }
 
 // The first cell with something in it.
 static hs_text head_kind(const finder *f, uint32_t token, const char *column) {
-    lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[token]);
+    lexicon_rows rows = words_of_form(f->r, f->rules->heads, token);
     hs_text cell = {0};
     for (uint32_t i = 0; i < rows.count && !cell.size; i++) cell = lexicon_cell(f->rules->heads, rows, i, column);
     return cell;
@@ -46,7 +47,7 @@ static hs_text head_kind(const finder *f, uint32_t token, const char *column) {
 
 // Whether the noun stands inside names at all: "Ministry"; not "rival", which stands beside them.
 static bool heads_names(const finder *f, uint32_t token) {
-    lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[token]);
+    lexicon_rows rows = words_of_form(f->r, f->rules->heads, token);
     for (uint32_t i = 0; i < rows.count; i++)
         if (text_equal(lexicon_cell(f->rules->heads, rows, i, "place"), TEXT("last"))) return true;
     return false;
@@ -61,7 +62,7 @@ static bool is_place_name(const finder *f, uint32_t first, uint32_t last) {
 
 // "Banco Central": languages whose head noun stands first.
 static bool stands_at_head(const finder *f, uint32_t token) {
-    lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[token]);
+    lexicon_rows rows = words_of_form(f->r, f->rules->heads, token);
     for (uint32_t i = 0; i < rows.count; i++)
         if (text_equal(lexicon_cell(f->rules->heads, rows, i, "place"), TEXT("head"))) return true;
     return false;
@@ -83,10 +84,10 @@ static bool is_address(hs_text lower) {
 
 // "Muslim" names nothing, but in "Board of Muslim Scholars" it is part of a name.
 static bool is_inner(const finder *f, uint32_t token) {
-    hs_text inner = entities_cell(f->rules->stops, lexicon_find(f->rules->stops, f->lower[token]), "inner");
+    hs_text inner = entities_cell(f->rules->stops, words_of_form(f->r, f->rules->stops, token), "inner");
     uint32_t start = entities_sentence_start(f, token), end = entities_sentence_end(f, token);
     if (!inner.size || token == start || token + 1 >= end || !is_capital(form_of(f, token))) return false;
-    bool before = upos_of(f, token - 1) == UPOS_PROPN || lexicon_find(f->rules->joins, f->lower[token - 1]).count || has_key(f->rules->demonyms, f->lower[token - 1]);
+    bool before = upos_of(f, token - 1) == UPOS_PROPN || words_of_form(f->r, f->rules->joins, token - 1).count || has_word(f, f->rules->demonyms, token - 1);
     return before && upos_of(f, token + 1) == UPOS_PROPN && is_capital(form_of(f, token + 1));
 }
 
@@ -116,7 +117,7 @@ static bool is_open_word(uint8_t upos) {
 static bool is_small_demonym(const finder *f, uint32_t token) {
     const hs_token *t = tree_token(f->r, token);
     if (t->upos != UPOS_ADJ && t->upos != UPOS_NOUN && t->upos != UPOS_PROPN) return false;
-    lexicon_rows rows = lexicon_find(f->rules->demonyms, f->lower[token]);
+    lexicon_rows rows = words_of_form(f->r, f->rules->demonyms, token);
     return text_equal(entities_cell(f->rules->demonyms, rows, "small"), TEXT("yes"));
 }
 
@@ -124,9 +125,9 @@ static bool is_small_demonym(const finder *f, uint32_t token) {
 static bool is_careless_place(const finder *f, uint32_t token) {
     const hs_token *t = tree_token(f->r, token);
     if (token == 0 || (t->upos != UPOS_NOUN && t->upos != UPOS_ADJ && t->upos != UPOS_X && t->upos != UPOS_VERB) || t->form.size < 4) return false;
-    lexicon_rows rows = lexicon_find(f->rules->places, f->lower[token]);
+    lexicon_rows rows = words_of_form(f->r, f->rules->places, token);
     if (text_equal(entities_cell(f->rules->places, rows, "kind"), TEXT("country")) || text_equal(entities_cell(f->rules->places, rows, "kind"), TEXT("state"))) return true;
-    lexicon_rows before = lexicon_find(f->rules->contexts, f->lower[token - 1]);
+    lexicon_rows before = words_of_form(f->r, f->rules->contexts, token - 1);
     if (!text_equal(entities_cell(f->rules->contexts, before, "kind"), TEXT("case")) || upos_of(f, token - 1) != UPOS_ADP) return false;
     hs_arena copy = *f->scratch;
     gazetteer_hits hits = gazetteer_find(&f->rules->gazetteer, gazetteer_key(&copy, t->form));
@@ -157,7 +158,7 @@ static bool is_listed(const finder *f, uint32_t token) {
     }
     if (t->upos != UPOS_NOUN && t->upos != UPOS_ADJ && t->upos != UPOS_X && t->upos != UPOS_INTJ) return false;
     gazetteer_person person = entities_person(f->rules, t->form, *f->scratch);
-    if (person.given || has_key(f->rules->places, f->lower[token])) return true;
+    if (person.given || has_word(f, f->rules->places, token)) return true;
     hs_arena copy = *f->scratch;
     gazetteer_hits hits = gazetteer_find(&f->rules->gazetteer, gazetteer_key(&copy, t->form));
     return hits.count && (gazetteer_hit(&f->rules->gazetteer, hits, 0).kind == GAZETTEER_COUNTRY || gazetteer_hit(&f->rules->gazetteer, hits, 0).population > 200000);
@@ -194,11 +195,11 @@ bool entities_name_word(const finder *f, uint32_t token) {
     if (entities_code(f, token).count) return true; // "Tarrin, | ME"
     if (!t->form.size || t->upos == UPOS_PUNCT || t->upos == UPOS_NUM || t->upos == UPOS_DET || t->upos == UPOS_PRON) return false;
     if (!code_is_letter(utf8_decode(t->form, 0, &size)) && t->upos != UPOS_PROPN) return false;
-    if (is_address(f->lower[token]) || (has_key(f->rules->stops, f->lower[token]) && !is_inner(f, token))) return false;
+    if (is_address(f->lower[token]) || (has_word(f, f->rules->stops, token) && !is_inner(f, token))) return false;
     if (t->upos == UPOS_PROPN && is_capital(t->form)) return true;
     if (!is_capital(t->form) && is_small_demonym(f, token)) return true;
     if (!is_capital(t->form)) return is_careless_place(f, token) || (t->upos == UPOS_PROPN && t->form.size > 1 && is_careless(f, token));
-    if (has_key(f->rules->demonyms, f->lower[token]) || has_key(f->rules->names, f->lower[token])) return true;
+    if (has_word(f, f->rules->demonyms, token) || has_word(f, f->rules->names, token)) return true;
     bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_X;
     if (stands_first(f, token) && (is_listed(f, token) || (is_open_word(t->upos) && is_named_elsewhere(f, token)))) return true;
     if (stands_first(f, token)) return (t->upos == UPOS_X && entities_all_capitals(t->form) && t->form.size > 1) || (is_open_word(t->upos) && begins_name(f, token));
@@ -224,7 +225,7 @@ static bool hangs_flat(const finder *f, uint32_t token, uint32_t first, uint32_t
 // "la empresa | Aguas del Ebro", "Aguas del Ebro S.A.": a noun before the name, or a suffix behind, tells a body.
 static bool is_named_body(const finder *f, uint32_t first, uint32_t at, uint32_t end) {
     if (first > entities_sentence_start(f, first)) {
-        lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[first - 1]);
+        lexicon_rows rows = words_of_form(f->r, f->rules->heads, first - 1);
         for (uint32_t i = 0; i < rows.count; i++) {
             hs_text type = lexicon_cell(f->rules->heads, rows, i, "type");
             bool body = text_equal(type, TEXT("organisation")) || text_equal(type, TEXT("outlet"));
@@ -245,7 +246,7 @@ static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint
     uint32_t at = token;
     bool body = false, particle = true;
     while (at < end && at - token < 3) {
-        lexicon_rows rows = lexicon_find(f->rules->joins, f->lower[at]);
+        lexicon_rows rows = words_of_form(f->r, f->rules->joins, at);
         if (!rows.count) break;
         bool name = false;
         for (uint32_t i = 0; i < rows.count; i++) {
@@ -257,12 +258,12 @@ static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint
     }
     if (at == token || at >= end || !entities_name_word(f, at) || !is_capital(form_of(f, at))) return token;
     // "Casa Blanca | y Bruselas", "Universidad de Lorca | y el Hospital"; "Ministerio de Salud y Bienestar" is one
-    bool other = upos_of(f, token) == UPOS_CCONJ && (at > token + 1 || stands_at_head(f, at) || is_place_name(f, at, at) || has_key(f->rules->names, f->lower[at]));
+    bool other = upos_of(f, token) == UPOS_CCONJ && (at > token + 1 || stands_at_head(f, at) || is_place_name(f, at, at) || has_word(f, f->rules->names, at));
     if (other) return token;
     if (is_named_body(f, first, at, end)) return at;
     if (hangs_flat(f, at, first, token - 1) || hangs_flat(f, token, first, token - 1)) return at;
     if (particle && entities_person(f->rules, form_of(f, first), *f->scratch).given && entities_person(f->rules, form_of(f, at), *f->scratch).surname) return at;
-    if (has_key(f->rules->demonyms, f->lower[at]) && !body) return token;
+    if (has_word(f, f->rules->demonyms, at) && !body) return token;
     return heads_body(f, first, token - 1) && !entities_person(f->rules, form_of(f, at), *f->scratch).given ? at : token;
 }
 
@@ -277,7 +278,7 @@ static bool joins_and(const finder *f, uint32_t first, uint32_t token, uint32_t 
     bool behind = heads_body(f, token + 1, last), before = heads_body(f, first, token - 1);
     if (before && !behind) { // Ministry of Health and Welfare
         for (uint32_t t = first; t < token; t++)
-            for (uint32_t k = token + 1; k <= last && lexicon_find(f->rules->joins, f->lower[t]).count; k++)
+            for (uint32_t k = token + 1; k <= last && words_of_form(f->r, f->rules->joins, t).count; k++)
                 if (tree_is(f->r, k, REL_CONJ) && inside(tree_token(f->r, k)->head, t, token)) return true;
         return false;
     }
@@ -303,8 +304,8 @@ static bool joins_hyphen(const finder *f, uint32_t token, uint32_t end) {
     if (!text_equal(form, TEXT("-")) && !text_equal(form, TEXT("\xE2\x80\x91"))) return false;
     if (token + 1 >= end || tree_token(f->r, token - 1)->space_after || tree_token(f->r, token)->space_after) return false;
     if (!entities_name_word(f, token + 1) && upos_of(f, token + 1) != UPOS_NUM) return false;
-    bool country = has_key(f->rules->demonyms, f->lower[token - 1]) || has_key(f->rules->places, f->lower[token - 1]);
-    bool names = has_key(f->rules->names, f->lower[token - 1]) && has_key(f->rules->names, f->lower[token + 1]);
+    bool country = has_word(f, f->rules->demonyms, token - 1) || has_word(f, f->rules->places, token - 1);
+    bool names = has_word(f, f->rules->names, token - 1) && has_word(f, f->rules->names, token + 1);
     return !country && !names; // U.S.-Chile relations
 }
 
@@ -332,7 +333,7 @@ static uint32_t title_size(const finder *f, uint32_t token, uint32_t last) {
 // "al-Harun", "bin Tal": past a particle that may begin a name and the hyphen behind it, or
 // `token` itself.
 static uint32_t skip_particle(const finder *f, uint32_t token, uint32_t end) {
-    hs_text starts = entities_cell(f->rules->joins, lexicon_find(f->rules->joins, f->lower[token]), "starts");
+    hs_text starts = entities_cell(f->rules->joins, words_of_form(f->r, f->rules->joins, token), "starts");
     uint32_t next = token + 1;
     if (!starts.size || next >= end) return token;
     bool hyphen = text_equal(form_of(f, next), TEXT("-")) && !tree_token(f->r, token)->space_after && !tree_token(f->r, next)->space_after;
@@ -406,7 +407,7 @@ static bool begins_phrase(const finder *f, uint32_t token) {
 static uint32_t tree_break(const finder *f, uint32_t first, uint32_t last) {
     for (uint32_t t = first + 1; t <= last; t++) {
         const hs_token *token = tree_token(f->r, t);
-        if (lexicon_find(f->rules->joins, f->lower[t]).count || token->upos == UPOS_PUNCT || token->upos == UPOS_PART) continue;
+        if (words_of_form(f->r, f->rules->joins, t).count || token->upos == UPOS_PUNCT || token->upos == UPOS_PART) continue;
         bool linked = false; // whether the words before and from here hang together
         for (uint32_t k = first; k <= last && !linked; k++) {
             uint32_t head = tree_token(f->r, k)->head;
@@ -430,18 +431,18 @@ static bool stays_whole(const finder *f, uint32_t first, uint32_t last) {
     if (first == last || entities_rows(f, f->rules->names, first, last).count || is_place_name(f, first, last)) return true;
     bool whole = heads_names(f, last) || (is_capital(form_of(f, first)) && stands_at_head(f, first));
     for (uint32_t t = first; t < last && !whole; t++)
-        whole = lexicon_find(f->rules->joins, f->lower[t + 1]).count && is_capital(form_of(f, t)) && head_kind(f, t, "joins").size;
+        whole = words_of_form(f->r, f->rules->joins, t + 1).count && is_capital(form_of(f, t)) && head_kind(f, t, "joins").size;
     return whole && !text_equal(head_kind(f, last, "type"), TEXT("members"));
 }
 
 // Tokens of the adjective of a country that begins at `first`: "Chilean", "South Korean".
 static uint32_t demonym_size(const finder *f, uint32_t first, uint32_t last) {
     if (first < last && entities_rows(f, f->rules->demonyms, first, first + 1).count) return 2;
-    return has_key(f->rules->demonyms, f->lower[first]) ? 1 : 0;
+    return has_word(f, f->rules->demonyms, first) ? 1 : 0;
 }
 
 static bool is_country_name(const finder *f, uint32_t token) {
-    return text_equal(entities_cell(f->rules->places, lexicon_find(f->rules->places, f->lower[token]), "kind"), TEXT("country"));
+    return text_equal(entities_cell(f->rules->places, words_of_form(f->r, f->rules->places, token), "kind"), TEXT("country"));
 }
 
 // Where a run parts: the last token of its first piece, and that piece's meaning.
@@ -472,7 +473,7 @@ static uint32_t first_piece(const finder *f, uint32_t first, uint32_t last, piec
         if (text_equal(entities_cell(f->rules->names, known, "type"), TEXT("government"))) return t;
     }
     if (is_country_name(f, first)) return first; // U.S. | Trade Representative
-    if (first < last && entities_person(f->rules, form_of(f, first), *f->scratch).given && has_key(f->rules->names, f->lower[last])) return last - 1;
+    if (first < last && entities_person(f->rules, form_of(f, first), *f->scratch).given && has_word(f, f->rules->names, last)) return last - 1;
     if (is_country_name(f, last) || (first < last && entities_code(f, last).count)) return last - 1; // Tarrin | OH
     uint32_t second = place_break(f, first, last);
     return second <= last ? second - 1 : last;

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "statements/entities.h"
 #include "statements/tree.h"
+#include "statements/words.h"
 
 // "Aa0.a": capitals, small letters, digits and the rest, repeats folded.
 static hs_text shape_of(hs_text form, hs_arena *arena) {
@@ -158,8 +159,8 @@ static void add_writing(const finder *f, const mention *m, names_features *x) {
     const lexicon_table *table = f->rules->capitals;
     uint32_t words = m->last - m->first + 1;
     joined j = {.size = 0};
-    join(&j, lexicon_cell(table, lexicon_find(table, f->lower[m->first]), 0, "kind"));
-    join(&j, lexicon_cell(table, lexicon_find(table, f->lower[m->last]), 0, "kind"));
+    join(&j, lexicon_cell(table, words_of_form(f->r, table, m->first), 0, "kind"));
+    join(&j, lexicon_cell(table, words_of_form(f->r, table, m->last), 0, "kind"));
     join_number(&j, words > 2 ? 3 : words);
     add_joined(x, "writing", &j);
     join_number(&j, m->first == entities_sentence_start(f, m->first));

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "statements/entities.h"
 #include "statements/tree.h"
+#include "statements/words.h"
 
 typedef struct votes {
     uint16_t counts[26 * 26]; // mentions of a country
@@ -44,7 +45,7 @@ static bool from_rows(const lexicon_table *places, lexicon_rows rows, mention *m
 lexicon_rows entities_code(const finder *f, uint32_t token) {
     hs_text form = tree_token(f->r, token)->form;
     if (form.size < 2 || form.size > 3 || !entities_all_capitals(form)) return (lexicon_rows){0};
-    lexicon_rows rows = lexicon_find(f->rules->codes, f->lower[token]);
+    lexicon_rows rows = words_of_form(f->r, f->rules->codes, token);
     uint32_t start = entities_sentence_start(f, token), before = token;
     if (!rows.count || token == start) return (lexicon_rows){0};
     bool comma = text_equal(tree_token(f->r, before - 1)->form, TEXT(","));
@@ -146,7 +147,7 @@ static void from_inside(const finder *f, const votes *v, mention *m) {
             uint32_t length = 0;
             hs_text form = tree_token(f->r, first)->form;
             if (!form.size || !code_is_upper(utf8_decode(form, 0, &length))) continue;
-            lexicon_rows demonym = lexicon_find(f->rules->demonyms, f->lower[first]);
+            lexicon_rows demonym = words_of_form(f->r, f->rules->demonyms, first);
             hs_text country = entities_cell(f->rules->demonyms, demonym, "country");
             part.text = entities_text(f, part.first, part.last, f->scratch);
             bool found = from_lexicon(f, &part);
@@ -176,7 +177,7 @@ static bool seat_of(const finder *f, mention *m) {
 
 // "Ulm State", "Ulm Province": the name without the noun that says what it is.
 static bool without_noun(const finder *f, const votes *v, mention *m) {
-    hs_text type = entities_cell(f->rules->heads, lexicon_find(f->rules->heads, f->lower[m->last]), "type");
+    hs_text type = entities_cell(f->rules->heads, words_of_form(f->r, f->rules->heads, m->last), "type");
     if (m->first == m->last || !text_equal(type, TEXT("place"))) return false;
     mention part = {.first = m->first, .last = m->last - 1, .head = m->first};
     part.text = entities_text(f, part.first, part.last, f->scratch);

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "statements/entities.h"
 #include "statements/tree.h"
+#include "statements/words.h"
 
 enum { MOST_WORDS = 7, MOST_CANDIDATES = 4096 };
 
@@ -30,14 +31,14 @@ static bool is_capital(hs_text form) {
 
 // "lena", "estonia": word lists have it with a capital alone; not "mark".
 static bool is_written_large(const finder *f, uint32_t token) {
-    hs_text kind = lexicon_cell(f->rules->capitals, lexicon_find(f->rules->capitals, f->lower[token]), 0, "kind");
+    hs_text kind = lexicon_cell(f->rules->capitals, words_of_form(f->r, f->rules->capitals, token), 0, "kind");
     return (text_starts(kind, TEXT("capital")) || text_starts(kind, TEXT("person"))) && !text_ends(kind, TEXT("small"));
 }
 
 static bool is_listed_small(const finder *f, uint32_t token) {
     const hs_token *t = tree_token(f->r, token);
     if (t->form.size < 3 || (t->upos != UPOS_NOUN && t->upos != UPOS_ADJ && t->upos != UPOS_X)) return false;
-    if (lexicon_find(f->rules->places, f->lower[token]).count || lexicon_find(f->rules->names, f->lower[token]).count) return true;
+    if (words_of_form(f->r, f->rules->places, token).count || words_of_form(f->r, f->rules->names, token).count) return true;
     if (is_written_large(f, token)) return true;
     hs_arena copy = *f->scratch;
     gazetteer_hits hits = gazetteer_find(&f->rules->gazetteer, gazetteer_key(&copy, t->form));
@@ -60,7 +61,7 @@ static bool is_open(const finder *f, uint32_t token) {
 static bool may_hold(const finder *f, uint32_t token) {
     const hs_token *t = tree_token(f->r, token);
     if (t->upos == UPOS_NUM || t->upos == UPOS_PART || t->upos == UPOS_DET || t->upos == UPOS_SYM) return true;
-    if (lexicon_find(f->rules->joins, f->lower[token]).count) return true;
+    if (words_of_form(f->r, f->rules->joins, token).count) return true;
     return t->upos == UPOS_PUNCT && t->form.size == 1 && (t->form.data[0] == '-' || t->form.data[0] == '&' || t->form.data[0] == '.' || t->form.data[0] == '\'');
 }
 

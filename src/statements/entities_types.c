@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "statements/entities.h"
 #include "statements/tree.h"
+#include "statements/words.h"
 
 static const char *const type_names[ENTITY_TYPES] = {
     [HS_ENTITY_PERSON] = "person", [HS_ENTITY_GOVERNMENT] = "government", [HS_ENTITY_ARMED_FORCE] = "armed-force",
@@ -58,11 +59,11 @@ static void score_brands(const finder *f, mention *m) {
 
 // "Hill | Street": the last word says that this is a place; not "Dora | Hill".
 static bool names_place(const finder *f, const mention *m) {
-    lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[m->last]);
+    lexicon_rows rows = words_of_form(f->r, f->rules->heads, m->last);
     hs_text type = entities_cell(f->rules->heads, rows, "type");
     bool place = text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility"));
     return m->first < m->last && place && text_equal(entities_cell(f->rules->heads, rows, "place"), TEXT("last")) &&
-           !lexicon_find(f->rules->surnames, f->lower[m->last]).count;
+           !words_of_form(f->r, f->rules->surnames, m->last).count;
 }
 
 // "at | Linden Park": a preposition of place, which people seldom have.
@@ -81,17 +82,17 @@ static void score_heads(const finder *f, mention *m) {
     const lexicon_table *heads = f->rules->heads;
     bool long_name = m->last > m->first, headed = false;
     for (uint32_t t = m->first; t <= m->last && !headed; t++) { // what is behind "Ministry of" tells the ministry's matter
-        lexicon_rows rows = lexicon_find(heads, f->lower[t]);
-        bool ends = t == m->last || lexicon_find(f->rules->joins, f->lower[t + 1]).count || tree_token(f->r, t + 1)->upos == UPOS_NUM;
+        lexicon_rows rows = words_of_form(f->r, heads, t);
+        bool ends = t == m->last || words_of_form(f->r, f->rules->joins, t + 1).count || tree_token(f->r, t + 1)->upos == UPOS_NUM;
         for (uint32_t i = 0; i < rows.count; i++) {
             hs_text where = lexicon_cell(heads, rows, i, "place"), type = lexicon_cell(heads, rows, i, "type");
             if (text_equal(where, TEXT("common")) || text_equal(where, TEXT("event"))) continue; // beside names, not in them
             bool first = text_equal(where, TEXT("first")) || text_equal(where, TEXT("head"));
-            headed |= t < m->last && lexicon_find(f->rules->joins, f->lower[t + 1]).count > 0;
+            headed |= t < m->last && words_of_form(f->r, f->rules->joins, t + 1).count > 0;
             bool article = t > 0 && m->first == m->last && t > entities_sentence_start(f, t) && tree_token(f->r, t - 1)->upos == UPOS_DET;
             if (article && text_equal(type, TEXT("outlet"))) give(m, type, 10); // "told the Echo"
             bool fits = first ? t == m->first && long_name : ends && (long_name || text_equal(where, TEXT("alone")));
-            bool doubtful = t == m->last && t > m->first && lexicon_find(f->rules->surnames, f->lower[t]).count > 0;
+            bool doubtful = t == m->last && t > m->first && words_of_form(f->r, f->rules->surnames, t).count > 0;
             bool happening = text_equal(type, TEXT("event")); // "Hurricane | Orrin" is nobody
             if (fits && first && happening) m->scores[HS_ENTITY_OTHER] += 24;
             if (fits && doubtful && !entities_located(f, m) && entities_surname_behind(f, m->first, m->last)) give(m, type, 3); // Dora Hill
@@ -269,7 +270,7 @@ static void score_comma(const finder *f, mention *m) {
     uint32_t end = entities_sentence_end(f, m->last);
     if (m->last + 2 >= end || !text_equal(tree_token(f->r, m->last + 1)->form, TEXT(","))) return;
     uint32_t next = m->last + 2;
-    bool place = lexicon_find(f->rules->places, f->lower[next]).count > 0;
+    bool place = words_of_form(f->r, f->rules->places, next).count > 0;
     if (!place && tree_token(f->r, next)->upos == UPOS_PROPN) {
         hs_arena copy = *f->scratch;
         gazetteer_hits hits = gazetteer_find(&f->rules->gazetteer, gazetteer_key(&copy, tree_token(f->r, next)->form));
@@ -361,7 +362,7 @@ static bool is_topic(const finder *f, uint32_t child, uint32_t noun) {
 // noun of a body with what tells it from others. `needs` is what that must be: "owner", a
 // country or a name, or "topic", where another noun will do. Not "the local police".
 static void add_common(finder *f, uint32_t token, size_t names) {
-    lexicon_rows rows = lexicon_find(f->rules->heads, f->lower[token]);
+    lexicon_rows rows = words_of_form(f->r, f->rules->heads, token);
     hs_text needs = {0};
     int type = -1;
     for (uint32_t i = 0; i < rows.count && !needs.size; i++) {

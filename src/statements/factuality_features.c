@@ -11,6 +11,7 @@
 // whole sentence, and how the statements above and below stand.
 #include "base/text.h"
 #include "statements/factuality.h"
+#include "statements/words.h"
 
 enum { LEVELS_MOST = 4 };
 
@@ -21,15 +22,15 @@ uint32_t factuality_hash(hs_text text) {
 }
 
 // What the word says about the clause below it, as a number: hash of the class, 0 where it says nothing.
-static uint32_t class_of(const factuality_rules *rules, hs_text lemma) {
-    lexicon_rows rows = lexicon_find(rules->words, lemma);
+static uint32_t class_of(const factuality_rules *rules, const lexicon_word *lemma) {
+    lexicon_rows rows = lexicon_rows_of(rules->words, lemma);
     return rows.count ? factuality_hash(lexicon_cell(rules->words, rows, 0, "class")) : 0;
 }
 
 // The field of a verb's or noun's first sense as a number, 0 where it is not told.
-static uint32_t sense_of(const factuality_rules *rules, const hs_token *t) {
+static uint32_t sense_of(const factuality_rules *rules, const hs_token *t, const lexicon_word *lemma) {
     const char *column = t->upos == UPOS_VERB || t->upos == UPOS_AUX ? "verb" : "noun";
-    hs_text field = lexicon_cell(rules->senses, lexicon_find(rules->senses, t->lemma), 0, column);
+    hs_text field = lexicon_cell(rules->senses, lexicon_rows_of(rules->senses, lemma), 0, column);
     return field.size ? factuality_hash(field) + t->upos : 0;
 }
 
@@ -63,8 +64,8 @@ factuality_words factuality_words_make(const reading *r, const factuality_rules 
         const hs_token *t = &r->parse->tokens[i];
         words.forms[i] = factuality_hash(t->form);
         words.lemmas[i] = factuality_hash(t->lemma);
-        words.classes[i] = class_of(rules, t->lemma);
-        words.senses[i] = sense_of(rules, t);
+        words.classes[i] = class_of(rules, r->words[i].exact);
+        words.senses[i] = sense_of(rules, t, r->words[i].exact);
         words.frames[i] = 17;
     }
     for (uint32_t i = 0; i < count; i++) add_to_head(&words, i);

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "statements/nouns.h"
 #include "statements/tree.h"
+#include "statements/words.h"
 
 const predicates_rules *predicates_open(const lexicon *words, hs_arena *keep) {
     predicates_rules *rules = arena_new(keep, predicates_rules, 1);
@@ -50,10 +51,7 @@ hs_text predicates_lemma(const reading *r, uint32_t token, hs_arena *keep) {
     return text_lower(keep, tree_token(r, token)->lemma);
 }
 
-lexicon_rows predicates_rows(const reading *r, const lexicon_table *table, uint32_t token) {
-    char buffer[64];
-    return lexicon_find(table, folded(tree_token(r, token)->lemma, buffer));
-}
+lexicon_rows predicates_rows(const reading *r, const lexicon_table *table, uint32_t token) { return words_of_lemma(r, table, token); }
 
 // An ending of a noun made from a verb: "unionisation". Needs a known stem of three letters at least.
 static bool has_event_suffix(const reading *r, hs_text lemma) {

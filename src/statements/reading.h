@@ -9,6 +9,7 @@
 #include "hearsay.h"
 
 typedef struct knowledge knowledge; // statements/statements.h
+typedef struct token_words token_words; // statements/words.h
 
 // Somebody's words or thoughts in this document (voices.c).
 typedef struct voice {
@@ -31,6 +32,8 @@ typedef struct reading {
     const uint32_t *first_child;  // [token_count] HS_NONE where there is none
     const uint32_t *next_sibling; // [token_count] HS_NONE at the last
     const uint32_t *token_sentence; // [token_count]
+    const token_words *words;     // [token_count] what the lexicon knows of each
+    const hs_token *words_of;     // the tokens that were looked up
 
     const hs_time *times;         // times.c
     uint32_t time_count;

@@ -8,7 +8,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
-#include "statements/statements.h"
+#include "statements/words.h"
 
 void tree_build(reading *r, hs_arena *keep) {
     uint32_t count = r->parse->token_count;
@@ -26,6 +26,7 @@ void tree_build(reading *r, hs_arena *keep) {
     r->first_child = first;
     r->next_sibling = next;
     r->token_sentence = sentence;
+    words_read(r, keep);
 }
 
 bool tree_has_there(const reading *r, uint32_t token) {
@@ -33,9 +34,7 @@ bool tree_has_there(const reading *r, uint32_t token) {
     return child != HS_NONE && tree_token(r, child)->relation == REL_EXPL && !(tree_token(r, child)->morph & MORPH_REFLEXIVE);
 }
 
-static bool key_is(const reading *r, hs_text key, const char *kind) {
-    const lexicon_table *table = r->knowledge->words;
-    lexicon_rows rows = table ? lexicon_find(table, key) : (lexicon_rows){0};
+static bool are_of(const lexicon_table *table, lexicon_rows rows, const char *kind) {
     for (uint32_t i = 0; i < rows.count; i++)
         if (text_equal(lexicon_cell(table, rows, i, "kind"), text_of(kind))) return true;
     return false;
@@ -44,19 +43,17 @@ static bool key_is(const reading *r, hs_text key, const char *kind) {
 enum { LONGEST_WORD = 24, LONGEST_ENDING = 6 };
 
 bool tree_word_is(const reading *r, uint32_t token, const char *kind) {
-    char word[LONGEST_WORD];
-    hs_text lemma = tree_token(r, token)->lemma;
-    if (lemma.size > sizeof word) return false;
-    for (size_t i = 0; i < lemma.size; i++) word[i] = (char)byte_lower((unsigned char)lemma.data[i]);
-    return key_is(r, (hs_text){word, lemma.size}, kind);
+    const lexicon_table *table = r->knowledge->words;
+    return table && tree_token(r, token)->lemma.size <= LONGEST_WORD && are_of(table, words_of_lemma(r, table, token), kind);
 }
 
 bool tree_ending_is(const reading *r, uint32_t token, const char *kind) {
+    const lexicon_table *table = r->knowledge->words;
     char key[LONGEST_ENDING + 1] = {'-'};
     hs_text form = tree_token(r, token)->form;
-    for (size_t size = 1; size <= LONGEST_ENDING && size < form.size; size++) {
+    for (size_t size = 1; table && size <= LONGEST_ENDING && size < form.size; size++) {
         memcpy(key + 1, form.data + form.size - size, size);
-        if (key_is(r, (hs_text){key, size + 1}, kind)) return true;
+        if (are_of(table, lexicon_find(table, (hs_text){key, size + 1}), kind)) return true;
     }
     return false;
 }

@@ -5,7 +5,7 @@
 #include "base/ud.h"
 #include "statements/reading.h"
 
-// Fills first_child, next_sibling and token_sentence.
+// Fills first_child, next_sibling, token_sentence and words.
 void tree_build(reading *r, hs_arena *keep);
 
 // Puts right what a parser is known to get wrong where the tree itself shows it: replaces

@@ -171,9 +171,10 @@ typedef struct voices_work {
 
 // voices_lexicon.c
 const cue_entry *voices_entry(const voices_rules *rules, hs_text lemma, uint8_t upos);
+const cue_entry *voices_entry_of(const voices_rules *rules, const lexicon_word *lemma, uint8_t upos);
 // Class of a noun, phrase or word in one of the small tables; empty where it is not there.
 hs_text voices_class(const lexicon_table *table, hs_text key);
-uint8_t voices_noun(const voices_rules *rules, hs_text lemma);
+uint8_t voices_noun(const voices_rules *rules, const lexicon_word *lemma);
 bool voices_word_is(const voices_rules *rules, hs_text word, const char *kind);
 
 // voices_quotes.c

@@ -9,13 +9,15 @@
 #include "base/text.h"
 #include "statements/tree.h"
 #include "statements/voices.h"
+#include "statements/words.h"
 
 enum { CHILDREN_MOST = 6, CLIMB_MOST = 4 };
 
 static uint32_t hash32(hs_text text) { return (uint32_t)text_hash(text, 1); }
 
-static const cue_entry *find_entry(const voices_work *work, uint32_t token, hs_text lemma, hs_arena scratch) {
+static const cue_entry *find_entry(const voices_work *work, uint32_t token, hs_arena scratch) {
     const reading *r = work->r;
+    const lexicon_word *lemma = r->words[token].small;
     // "point out", "call for": verb and particle or preposition as one key, where the lexicon has it
     for (uint32_t child = r->first_child[token]; child != HS_NONE; child = r->next_sibling[child]) {
         uint32_t word = child;
@@ -25,27 +27,26 @@ static const cue_entry *find_entry(const voices_work *work, uint32_t token, hs_t
             word = preposition != HS_NONE ? preposition : child;
         }
         if (word < token || word > token + 3) continue;
-        hs_text key = arena_phrase(&scratch, lemma, work->tokens[word].form);
+        hs_text key = arena_phrase(&scratch, r->words[token].lemma, work->tokens[word].form);
         const cue_entry *entry = voices_entry(work->rules, key, work->tokens[token].upos);
         if (entry) return entry;
     }
-    const cue_entry *entry = voices_entry(work->rules, lemma, work->tokens[token].upos);
+    const cue_entry *entry = voices_entry_of(work->rules, lemma, work->tokens[token].upos);
     // "reportedly" is one whatever the tagger says
-    return entry || work->tokens[token].upos == UPOS_PROPN ? entry : voices_entry(work->rules, lemma, UPOS_ADV);
+    return entry || work->tokens[token].upos == UPOS_PROPN ? entry : voices_entry_of(work->rules, lemma, UPOS_ADV);
 }
 
 // "according" is a verb, an adverb or a preposition to the tagger: the word alone decides. So do
 // words together: "in the words of". `limit` is the sentence's end.
-static const cue_entry *find_preposition(const voices_work *work, uint32_t token, uint32_t limit, hs_text form, hs_arena scratch) {
+static const cue_entry *find_preposition(const voices_work *work, uint32_t token, uint32_t limit, hs_arena scratch) {
     static const uint8_t wanted[] = {UPOS_ADP, UPOS_ADV};
     uint32_t longest = work->rules->cues->longest_key;
     uint8_t upos = work->tokens[token].upos;
-    const cue_entry *entry = voices_entry(work->rules, form, UPOS_ADP);
+    const cue_entry *entry = voices_entry_of(work->rules, work->r->words[token].form, UPOS_ADP);
     if (entry || (upos != UPOS_ADP && upos != UPOS_ADV && upos != UPOS_SCONJ)) return entry;
-    hs_text key = form;
+    hs_text key = work->r->words[token].lower;
     for (uint32_t words = 2; words <= longest && token + words <= limit; words++) {
-        hs_text next = text_lower(&scratch, work->tokens[token + words - 1].form);
-        key = arena_phrase(&scratch, key, next);
+        key = arena_phrase(&scratch, key, work->r->words[token + words - 1].lower);
         for (unsigned i = 0; i < sizeof wanted; i++)
             if ((entry = voices_entry(work->rules, key, wanted[i]))) return entry;
     }
@@ -53,8 +54,8 @@ static const cue_entry *find_preposition(const voices_work *work, uint32_t token
 }
 
 // "habría muerto": a form of an auxiliary that says by itself that somebody else says so.
-static const cue_entry *find_auxiliary(const voices_work *work, uint32_t token, hs_text form) {
-    lexicon_rows rows = lexicon_find(work->rules->cues, form);
+static const cue_entry *find_auxiliary(const voices_work *work, uint32_t token) {
+    lexicon_rows rows = words_of_form(work->r, work->rules->cues, token);
     for (uint32_t i = 0; i < rows.count; i++) {
         const cue_entry *entry = &work->rules->entries[(size_t)(rows.cells - work->rules->cues->cells) / rows.column_count + i];
         uint32_t verb = work->tokens[token].head;
@@ -79,18 +80,18 @@ static void read_extents(voices_work *work) {
     }
 }
 
-static uint8_t noun_of(const voices_work *work, uint32_t token, hs_text lemma) {
+static uint8_t noun_of(const voices_work *work, uint32_t token) {
     uint8_t upos = work->tokens[token].upos;
     if (upos == UPOS_PRON) return NOUN_pronoun;
     if (upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_ADJ && upos != UPOS_NUM && upos != UPOS_DET) return NOUN_none;
-    uint8_t kind = voices_noun(work->rules, lemma);
+    uint8_t kind = voices_noun(work->rules, work->r->words[token].small);
     return kind == NOUN_none && upos == UPOS_PROPN ? NOUN_proper : kind;
 }
 
-static uint32_t sense_of(const voices_work *work, uint32_t token, hs_text lemma) {
+static uint32_t sense_of(const voices_work *work, uint32_t token) {
     uint8_t upos = work->tokens[token].upos;
     if (upos != UPOS_VERB && upos != UPOS_NOUN) return 0;
-    lexicon_rows rows = lexicon_find(work->rules->senses, lemma);
+    lexicon_rows rows = lexicon_rows_of(work->rules->senses, work->r->words[token].small);
     hs_text field = lexicon_cell(work->rules->senses, rows, 0, upos == UPOS_VERB ? "verb" : "noun");
     return field.size ? hash32(field) : 0;
 }
@@ -112,18 +113,16 @@ void voices_prepare(voices_work *work, hs_arena *arena) {
     for (uint32_t i = 0; i < n; i++) {
         hs_arena scratch = *arena;
         const hs_token *token = &work->tokens[i];
-        hs_text form = text_lower(&scratch, token->form);
-        hs_text lemma = token->lemma.size ? text_lower(&scratch, token->lemma) : form;
-        work->form[i] = hash32(form);
-        work->lemma[i] = hash32(lemma);
-        work->noun[i] = noun_of(work, i, lemma);
-        work->sense[i] = sense_of(work, i, lemma);
+        work->form[i] = hash32(work->r->words[i].lower);
+        work->lemma[i] = hash32(work->r->words[i].lemma);
+        work->noun[i] = noun_of(work, i);
+        work->sense[i] = sense_of(work, i);
         if (token->upos == UPOS_PUNCT || token->upos == UPOS_NUM) continue;
         const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[i]];
-        work->entry[i] = find_preposition(work, i, sentence->first + sentence->count, form, scratch);
-        if (!work->entry[i] && token->upos == UPOS_AUX) work->entry[i] = find_auxiliary(work, i, form);
-        if (!work->entry[i]) work->entry[i] = find_entry(work, i, lemma, scratch);
-        if (!work->entry[i] && token->upos == UPOS_VERB) work->entry[i] = voices_entry(work->rules, form, UPOS_VERB); // "dijeron"
+        work->entry[i] = find_preposition(work, i, sentence->first + sentence->count, scratch);
+        if (!work->entry[i] && token->upos == UPOS_AUX) work->entry[i] = find_auxiliary(work, i);
+        if (!work->entry[i]) work->entry[i] = find_entry(work, i, scratch);
+        if (!work->entry[i] && token->upos == UPOS_VERB) work->entry[i] = voices_entry_of(work->rules, work->r->words[i].form, UPOS_VERB); // "dijeron"
     }
 }
 
@@ -638,8 +637,8 @@ static bool is_any(hs_text field, const char *const *fields, size_t count) {
 static bool is_mute(const voices_work *work, uint32_t head) {
     static const char *const happenings[] = {"act", "event", "state", "process", "phenomenon", "attribute"};
     const hs_token *token = &work->tokens[head];
-    if (token->upos != UPOS_NOUN || voices_noun(work->rules, token->lemma) != NOUN_none) return false;
-    hs_text field = lexicon_cell(work->rules->senses, lexicon_find(work->rules->senses, token->lemma), 0, "noun");
+    if (token->upos != UPOS_NOUN || voices_noun(work->rules, work->r->words[head].exact) != NOUN_none) return false;
+    hs_text field = lexicon_cell(work->rules->senses, lexicon_rows_of(work->rules->senses, work->r->words[head].exact), 0, "noun");
     if (text_equal(field, TEXT("time"))) return true;
     for (uint32_t child = tree_child(work->r, head, REL_DET); child != HS_NONE; child = tree_next(work->r, child, REL_DET))
         if (work->tokens[child].morph & MORPH_DEMONSTRATIVE) return is_any(field, happenings, sizeof happenings / sizeof *happenings);

@@ -63,8 +63,7 @@ hs_status voices_open(const lexicon *words, hs_text weights, hs_arena *keep, con
 }
 
 // AUX is looked up as VERB ("would like"), PROPN as NOUN (headlines).
-const cue_entry *voices_entry(const voices_rules *rules, hs_text lemma, uint8_t upos) {
-    lexicon_rows rows = lexicon_find(rules->cues, lemma);
+static const cue_entry *entry_of(const voices_rules *rules, lexicon_rows rows, uint8_t upos) {
     if (upos == UPOS_AUX) upos = UPOS_VERB;
     if (upos == UPOS_PROPN) upos = UPOS_NOUN;
     for (uint32_t i = 0; i < rows.count; i++) {
@@ -74,12 +73,20 @@ const cue_entry *voices_entry(const voices_rules *rules, hs_text lemma, uint8_t 
     return NULL;
 }
 
+const cue_entry *voices_entry(const voices_rules *rules, hs_text lemma, uint8_t upos) {
+    return entry_of(rules, lexicon_find(rules->cues, lemma), upos);
+}
+
+const cue_entry *voices_entry_of(const voices_rules *rules, const lexicon_word *lemma, uint8_t upos) {
+    return entry_of(rules, lexicon_rows_of(rules->cues, lemma), upos);
+}
+
 hs_text voices_class(const lexicon_table *table, hs_text key) {
     lexicon_rows rows = lexicon_find(table, key);
     return lexicon_cell(table, rows, 0, "class");
 }
 
-uint8_t voices_noun(const voices_rules *rules, hs_text lemma) {
+uint8_t voices_noun(const voices_rules *rules, const lexicon_word *lemma) {
     static const hs_text names[] = {
         TEXT_INIT(""),
 #define X(name) TEXT_INIT(#name),
@@ -88,7 +95,7 @@ uint8_t voices_noun(const voices_rules *rules, hs_text lemma) {
     };
     const lexicon_table *tables[] = {rules->people, rules->documents, rules->media};
     for (unsigned t = 0; t < sizeof tables / sizeof *tables; t++) {
-        hs_text found = voices_class(tables[t], lemma);
+        hs_text found = lexicon_cell(tables[t], lexicon_rows_of(tables[t], lemma), 0, "class");
         for (uint8_t i = 1; found.size && i < sizeof names / sizeof *names; i++)
             if (text_equal(names[i], found)) return i;
     }
