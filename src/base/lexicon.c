@@ -17,14 +17,8 @@ typedef struct run {
     uint32_t row, count;
 } run;
 
-// A mark tells most other keys without a look at their bytes.
-typedef struct slot {
-    uint32_t mark; // upper half of the key's hash
-    uint32_t word; // + 1; 0 in an empty slot
-} slot;
-
 struct lexicon_index {
-    const slot *slots; // [slot_mask + 1] by the hash of the key
+    const lexicon_slot *slots; // [slot_mask + 1] words by the hash of the key
     uint32_t slot_mask;
     const lexicon_word *words;
     const run *runs;
@@ -66,25 +60,46 @@ static uint32_t run_end(const lexicon_table *table, uint32_t row) {
     return row;
 }
 
-static uint32_t find_slot(const slot *slots, uint32_t mask, const lexicon_word *words, hs_text key, uint64_t hash) {
+// The slot of the key in the index of all, an empty one where it is new.
+static uint32_t find_slot(const lexicon_slot *slots, uint32_t mask, const lexicon_word *words, hs_text key, uint64_t hash) {
     uint32_t at = (uint32_t)hash & mask;
-    for (; slots[at].word; at = (at + 1) & mask)
-        if (slots[at].mark == (uint32_t)(hash >> 32) && text_equal(*words[slots[at].word - 1].key, key)) break;
+    for (; slots[at].number; at = (at + 1) & mask)
+        if (slots[at].mark == (uint32_t)(hash >> 32) && text_equal(*words[slots[at].number - 1].key, key)) break;
     return at;
 }
 
-// Gives every key of the table its bit; the words of the table's runs go to `of_run`. Returns past the last.
-static uint32_t *add_keys(lexicon_table *table, slot *slots, uint32_t mask, lexicon_word *words, uint32_t *count, uint32_t *of_run) {
+// The same in that of one table.
+static uint32_t find_row(const lexicon_table *table, hs_text key, uint64_t hash) {
+    uint32_t at = (uint32_t)hash & table->slot_mask;
+    for (; table->slots[at].number; at = (at + 1) & table->slot_mask)
+        if (table->slots[at].mark == (uint32_t)(hash >> 32) &&
+            text_equal(table->cells[(size_t)(table->slots[at].number - 1) * table->column_count], key))
+            break;
+    return at;
+}
+
+static uint32_t slots_for(uint32_t rows) {
+    uint32_t size = 16;
+    while (size < rows * 2) size *= 2;
+    return size;
+}
+
+// Indexes the keys of the table and gives each its bit; the words of the table's runs go to `of_run`. Returns past the last.
+static uint32_t *add_keys(lexicon_table *table, lexicon_slot *slots, uint32_t mask, lexicon_word *words, uint32_t *count, uint32_t *of_run,
+                          hs_arena *keep) {
+    lexicon_slot *own = arena_new(keep, lexicon_slot, slots_for(table->row_count));
+    table->slots = own, table->slot_mask = slots_for(table->row_count) - 1;
     for (uint32_t row = 0; row < table->row_count; row = run_end(table, row)) {
         const hs_text *key = table->cells + (size_t)row * table->column_count;
         uint64_t hash = text_hash(*key, 0);
         uint32_t at = find_slot(slots, mask, words, *key, hash), length = count_words(*key);
-        if (!slots[at].word) {
+        if (!slots[at].number) {
             words[*count].key = key;
-            slots[at] = (slot){(uint32_t)(hash >> 32), ++*count};
+            slots[at] = (lexicon_slot){(uint32_t)(hash >> 32), ++*count};
         }
-        *of_run++ = slots[at].word - 1;
-        words[slots[at].word - 1].tables[table->number / 64] |= (uint64_t)1 << table->number % 64;
+        own[find_row(table, *key, hash)] = (lexicon_slot){(uint32_t)(hash >> 32), row + 1};
+        *of_run++ = slots[at].number - 1;
+        words[slots[at].number - 1].tables[table->number / 64] |= (uint64_t)1 << table->number % 64;
         if (length > table->longest_key) table->longest_key = length;
     }
     return of_run;
@@ -113,16 +128,16 @@ static const run *list_runs(const lexicon_table *tables, uint32_t table_count, l
 
 static const lexicon_index *index_tables(lexicon_table *tables, uint32_t count, hs_arena *keep) {
     lexicon_index *index = arena_new(keep, lexicon_index, 1);
-    uint32_t rows = 0, size = 16, words = 0;
+    uint32_t rows = 0, words = 0;
     for (uint32_t i = 0; i < count; i++) rows += tables[i].row_count;
-    while (size < rows * 2) size *= 2;
-    slot *slots = arena_new(keep, slot, size);
+    uint32_t size = slots_for(rows);
+    lexicon_slot *slots = arena_new(keep, lexicon_slot, size);
     hs_arena scratch = arena_split(keep);
     lexicon_word *all = arena_new(&scratch, lexicon_word, rows + 1);
     uint32_t *of_run = arena_new(&scratch, uint32_t, rows + 1), *end = of_run;
     for (uint32_t i = 0; i < count; i++) {
         tables[i].number = i, tables[i].index = index;
-        end = add_keys(&tables[i], slots, size - 1, all, &words, end);
+        end = add_keys(&tables[i], slots, size - 1, all, &words, end, keep);
     }
     lexicon_word *kept = arena_new(keep, lexicon_word, words + 1);
     memcpy(kept, all, words * sizeof *kept);
@@ -183,14 +198,13 @@ const lexicon_table *lexicon_find_table(const lexicon *of, const char *name) {
     return &empty;
 }
 
-static const lexicon_word *find_word(const lexicon_index *index, hs_text key) {
+const lexicon_word *lexicon_find_word(const lexicon *of, hs_text key) {
     static const lexicon_word unknown = {.first_run = 0};
+    const lexicon_index *index = of ? of->index : NULL;
     if (!index) return &unknown;
     uint32_t at = find_slot(index->slots, index->slot_mask, index->words, key, text_hash(key, 0));
-    return index->slots[at].word ? &index->words[index->slots[at].word - 1] : &unknown;
+    return index->slots[at].number ? &index->words[index->slots[at].number - 1] : &unknown;
 }
-
-const lexicon_word *lexicon_find_word(const lexicon *of, hs_text key) { return find_word(of ? of->index : NULL, key); }
 
 lexicon_rows lexicon_rows_of(const lexicon_table *table, const lexicon_word *word) {
     lexicon_rows rows = {NULL, 0, table->column_count};
@@ -205,7 +219,16 @@ lexicon_rows lexicon_rows_of(const lexicon_table *table, const lexicon_word *wor
     return rows;
 }
 
-lexicon_rows lexicon_find(const lexicon_table *table, hs_text key) { return lexicon_rows_of(table, find_word(table->index, key)); }
+lexicon_rows lexicon_find(const lexicon_table *table, hs_text key) {
+    lexicon_rows rows = {NULL, 0, table->column_count};
+    if (!table->slots) return rows;
+    uint32_t at = find_row(table, key, text_hash(key, 0));
+    if (!table->slots[at].number) return rows;
+    uint32_t row = table->slots[at].number - 1;
+    rows.cells = table->cells + (size_t)row * table->column_count;
+    rows.count = run_end(table, row) - row;
+    return rows;
+}
 
 uint32_t lexicon_column(const lexicon_table *table, const char *column) {
     hs_text wanted = text_of(column);

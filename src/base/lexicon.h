@@ -21,11 +21,19 @@
 typedef struct lexicon_word lexicon_word;
 typedef struct lexicon_index lexicon_index;
 
+// A mark tells most other keys without a look at their bytes.
+typedef struct lexicon_slot {
+    uint32_t mark;   // upper half of the key's hash
+    uint32_t number; // + 1, of a row or word; 0 in an empty slot
+} lexicon_slot;
+
 typedef struct lexicon_table {
     hs_text name;
     const hs_text *columns;  // [column_count] names; the first is the key
     const hs_text *cells;    // [row_count][column_count]
     uint32_t column_count, row_count;
+    const lexicon_slot *slots; // [slot_mask + 1] first rows by the hash of the key: small, so that phrases are looked up near by
+    uint32_t slot_mask;
     const lexicon_index *index; // of the lexicon; NULL where the table is none
     uint32_t number;         // among its tables
     uint32_t longest_key;    // words in the longest key
