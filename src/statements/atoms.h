@@ -32,6 +32,8 @@ atoms atoms_of(hs_text text, hs_arena *keep);
 
 // By which words are looked up in every table.
 uint32_t atom_hash(hs_text lower);
+// A word by itself, in small letters.
+static inline atom atom_alone(hs_text lower) { return (atom){.lower = lower, .hash = atom_hash(lower), .kind = ATOM_WORD}; }
 
 // A table of words and phrases, found atom by atom.
 typedef struct phrase {

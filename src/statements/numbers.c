@@ -503,7 +503,8 @@ static uint32_t split_word(const number_rules *rules, hs_text whole, atom pieces
         size_t size = whole.size - at;
         word found = {0};
         for (; size > 0 && !found.length; size -= !found.length) {
-            atom one = {.lower = text_slice(whole, at, at + size), .hash = atom_hash(text_slice(whole, at, at + size)), .kind = ATOM_WORD, .glued = at > 0};
+            atom one = atom_alone(text_slice(whole, at, at + size));
+            one.glued = at > 0;
             atoms alone = {&one, 1, {0}};
             found = look(rules, &alone, 0, 1, COUNTING | BIT(INNER));
             if (found.length && found.kind != INNER && count < MOST_PIECES) pieces[count] = one;
@@ -520,7 +521,7 @@ static double one_word_parts(const number_rules *rules, const atoms *a, uint32_t
     if (at >= end || a->items[at].kind != ATOM_WORD) return 0;
     hs_text whole = a->items[at].lower;
     for (size_t cut = whole.size; cut-- > 2;) {
-        atom ending = {.lower = text_slice(whole, cut, whole.size), .kind = ATOM_WORD}, pieces[MOST_PIECES];
+        atom ending = atom_alone(text_slice(whole, cut, whole.size)), pieces[MOST_PIECES];
         atoms alone = {&ending, 1, {0}}, stem = {pieces, 0, {0}};
         if (!look(rules, &alone, 0, 1, BIT(PARTS_ENDING)).length) continue;
         stem.count = split_word(rules, text_slice(whole, 0, cut), pieces);

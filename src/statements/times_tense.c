@@ -19,8 +19,7 @@ static tense word_tense(const times_rules *rules, const hs_token *token) {
     hs_text form = token->form;
     if (!form.size || form.size > MOST_WORD_BYTES) return TENSE_NONE;
     for (size_t i = 0; i < form.size; i++) lower[i] = (char)byte_lower((unsigned char)form.data[i]);
-    atom one = {.lower = {lower, form.size}};
-    one.hash = atom_hash(one.lower);
+    atom one = atom_alone((hs_text){lower, form.size});
     atoms alone = {&one, 1, {0}};
     uint32_t found = phrases_exact(&rules->tense, &alone, 0, 1);
     return found == HS_NONE ? TENSE_NONE : (tense)rules->tense_of[found];

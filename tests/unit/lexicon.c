@@ -39,6 +39,35 @@ static void finds_rows(void **state) {
     hs_arena_close(arena);
 }
 
+// A word looked up once has in every table the rows that the table finds for its letters.
+static void words_have_the_rows_of_all_tables(void **state) {
+    (void)state;
+    hs_arena *arena = test_arena();
+    const char *build = getenv("HEARSAY_BUILD");
+    hs_text path = arena_print(arena, "%s/data/en.lexicon", build ? build : "build/release"), blob;
+    lexicon words;
+    hs_error error;
+    assert_int_equal(file_map(path.data, &blob, &error), HS_OK);
+    assert_int_equal(lexicon_open(blob, path, arena, &words, &error), HS_OK);
+    for (uint32_t i = 0; i < words.table_count; i++) {
+        const lexicon_table *from = &words.tables[i];
+        for (uint32_t row = 0; row < from->row_count; row += 1 + from->row_count / 500) {
+            hs_text key = from->cells[(size_t)row * from->column_count];
+            const lexicon_word *word = lexicon_find_word(&words, key);
+            for (uint32_t k = 0; k < words.table_count; k++) {
+                lexicon_rows rows = lexicon_find(&words.tables[k], key), known = lexicon_rows_of(&words.tables[k], word);
+                assert_int_equal(rows.count, known.count);
+                assert_ptr_equal(rows.cells, known.cells);
+                assert_true(i != k || rows.count > 0);
+            }
+        }
+        assert_int_equal(lexicon_rows_of(from, lexicon_find_word(&words, TEXT("no such word"))).count, 0);
+    }
+    assert_int_equal(lexicon_rows_of(lexicon_find_table(&words, "missing"), lexicon_find_word(&words, TEXT("plan"))).count, 0);
+    file_unmap(blob);
+    hs_arena_close(arena);
+}
+
 static void every_damage_is_refused(void **state) {
     hs_arena *arena = test_arena();
     hs_text blob = compile(*state, tsv);
@@ -76,7 +105,8 @@ static int remove_folder(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_rows), cmocka_unit_test(every_damage_is_refused),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_rows), cmocka_unit_test(words_have_the_rows_of_all_tables),
+                                       cmocka_unit_test(every_damage_is_refused),
                                        cmocka_unit_test(wrong_tables_do_not_compile)};
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

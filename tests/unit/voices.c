@@ -94,7 +94,7 @@ static void build(scene *s, const char *tree) {
     s->document.text = (hs_text){s->text, size};
     s->document.outlet = TEXT("The Harbour Ledger");
     s->parse = (hs_parse){s->tokens, count, s->sentences, sentences, NULL};
-    s->knowledge = (knowledge){.voices = rules, .language = TEXT("en"), .coreference = coreference_open(&words, keep),
+    s->knowledge = (knowledge){.lexicon = &words, .voices = rules, .language = TEXT("en"), .coreference = coreference_open(&words, keep),
                                .predicates = predicates_open(&words, keep)};
     s->r.knowledge = &s->knowledge;
     s->r.document = &s->document;
