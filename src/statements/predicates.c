@@ -259,15 +259,25 @@ static bool only_says_existence(const reading *r, uint32_t verb) {
     return noun != HS_NONE && predicates_is_event_noun(r, noun);
 }
 
-// "found him dead", "pleaded guilty": what the verb says of its object or subject; and where a headline or a list leaves the verb out
-// ("Ferry captain dead at 61", "three dead, nine hurt"); but: "a dead man", "the dead were named".
+static uint8_t upos_at(const reading *r, uint32_t sentence, int64_t token) {
+    const hs_sentence *s = &r->parse->sentences[sentence];
+    bool inside = token >= s->first && token < (int64_t)s->first + s->count;
+    return inside ? tree_token(r, (uint32_t)token)->upos : UPOS_PUNCT;
+}
+
+// What a headline says of those before it, where it leaves the verb out: "Ferry captain dead at 61", "three dead, nine hurt"; but:
+// "a dead man", "the dead were named", "dead or alive".
+static bool is_state_behind(const reading *r, uint32_t token) {
+    uint32_t sentence = tree_sentence(r, token);
+    uint8_t before = upos_at(r, sentence, (int64_t)token - 1), behind = upos_at(r, sentence, (int64_t)token + 1);
+    bool told_of = before == UPOS_NUM || before == UPOS_NOUN || before == UPOS_PROPN;
+    return told_of && behind != UPOS_NOUN && behind != UPOS_PROPN && behind != UPOS_ADJ && behind != UPOS_VERB && behind != UPOS_AUX;
+}
+
+// "found him dead", "pleaded guilty": what the verb says of its object or subject; but: "a dead man".
 static bool is_told_state(const reading *r, uint32_t token) {
-    const hs_token *t = tree_token(r, token);
     if (!predicates_rows(r, r->knowledge->predicates->states, token).count) return false;
-    if (tree_is(r, token, REL_XCOMP)) return true;
-    if (tree_is(r, token, REL_AMOD)) return t->head < token && tree_token(r, t->head)->upos == UPOS_NUM;
-    bool top = t->head == HS_NONE || tree_is(r, token, REL_PARATAXIS) || tree_is(r, token, REL_CONJ);
-    return top && (tree_child(r, token, REL_NSUBJ) != HS_NONE || tree_child(r, token, REL_NUMMOD) != HS_NONE);
+    return tree_is(r, token, REL_XCOMP) || is_state_behind(r, token);
 }
 
 // "would gladly re-home": an auxiliary, or a mark with a subject, makes a clause, whatever the word was taken for.
@@ -289,12 +299,12 @@ static bool is_verbal_predicate(const reading *r, uint32_t token) {
     case REL_FIXED:
     case REL_CC:
     case REL_DET:
+    case REL_AMOD:
     case REL_COMPOUND:
     case REL_FLAT:
     case REL_GOESWITH:
     case REL_ADVMOD:
-    case REL_DISCOURSE: return false;
-    case REL_AMOD: return is_told_state(r, token);
+    case REL_DISCOURSE: return is_told_state(r, token);
     default: break;
     }
     if (t->upos == UPOS_VERB) return !only_says_existence(r, token);
