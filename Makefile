@@ -73,7 +73,7 @@ $(GAZETTEER): build/tools/compile_gazetteer
 	build/tools/compile_gazetteer $@
 
 # What words mean and how they are written comes from packages, too, for the languages that have them.
-TABLES_en := build/tables/word_senses.tsv build/tables/word_capitals.tsv
+TABLES_en := build/tables/word_senses.tsv build/tables/word_capitals.tsv build/tables/word_synonyms.tsv
 build/tables/%.tsv: tools/%
 	@mkdir -p $(@D)
 	$< >$@

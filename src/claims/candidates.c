@@ -69,7 +69,7 @@ static size_t count_keys(const relating *r, const relate_feature *features) {
     size_t count = 0;
     for (uint32_t i = 0; i < r->total; i++) {
         const relate_feature *f = &features[i];
-        count += 3 + f->classes.count + relating_statement(r, i)->quantity_count;
+        count += 3 + f->classes.count + f->synonym_count + relating_statement(r, i)->quantity_count;
         for (uint32_t slot = SLOT_ACTOR; slot <= SLOT_RECIPIENT; slot++) count += f->party_count[slot];
     }
     return count;
@@ -109,6 +109,7 @@ static size_t fill_keys(const relating *r, const relate_feature *features, keyed
         if (f->prefix) keys[count++] = (keyed){bucket_key(2, f->prefix), i};
         if (f->event) keys[count++] = (keyed){bucket_key(5, f->event), i};
         for (uint32_t k = 0; k < f->classes.count; k++) keys[count++] = (keyed){bucket_key(3, f->classes.classes[k]), i};
+        for (uint32_t k = 0; k < f->synonym_count; k++) keys[count++] = (keyed){bucket_key(7, f->synonyms[k]), i};
         count += fill_numbers(r, i, keys + count);
         count += fill_things(f, i, keys + count);
     }

@@ -30,6 +30,8 @@ typedef struct relate_feature {
     uint64_t lemma, prefix; // prefix: of the word's first letters, 0 where it is too short
     uint64_t verb;          // of the verb that a noun was made from ("approve" for "approval"), else the lemma
     class_list classes;
+    uint64_t synonyms[SYNONYMS_PER_WORD]; // sets of synonyms of the predicate's first senses
+    uint32_t synonym_count;
     bool loose;             // the predicate does not tell by itself which event it is
     uint64_t content;       // verb of the first statement that this one governs ("orders to close"), 0 where there is none
     class_list content_classes;
@@ -50,7 +52,8 @@ const relate_feature *relate_features(const relating *r, hs_arena *keep, hs_aren
 // Respects in which two tellings agree or differ.
 typedef enum relate_sign {
     SIGN_BASE, // every pair
-    SIGN_LEMMA, SIGN_VERB, SIGN_CLASS, SIGN_WEAK_CLASS, SIGN_PREFIX, SIGN_EVENT, SIGN_FIELD, SIGN_STRANGE, // the first that holds
+    SIGN_LEMMA, SIGN_VERB, SIGN_SYNONYM, SIGN_CLASS, SIGN_WEAK_CLASS, SIGN_ONLY_SYNONYM, SIGN_PREFIX, SIGN_EVENT, SIGN_FIELD, SIGN_STRANGE, // the first that holds
+    SIGN_NAMED,                                                                             // both by the name of the event
     SIGN_SPEECH, SIGN_ATTITUDE, SIGN_COMMON, SIGN_WEAK,                                     // a predicate of that kind
     SIGN_GENERIC, SIGN_NOUNS, SIGN_NOUN_AND_VERB, SIGN_BARE,
     SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD, SIGN_ACTOR_OTHER_HEAD, SIGN_ACTOR_OTHER_PEOPLE, SIGN_ACTOR_OTHER_SORT, SIGN_ACTOR_OTHER_NAME,

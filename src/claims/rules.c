@@ -22,6 +22,7 @@ struct claims_rules {
     const lexicon_table **nouns; // predicates_nouns of each language
     const lexicon_table **endings; // claims_endings of each language
     const lexicon_table **senses; // word_senses of each language, NULL where it has none
+    const lexicon_table **synonyms; // word_synonyms of each language
     uint32_t language_count;
     word_entry *entries;
     uint32_t mask;
@@ -160,6 +161,12 @@ static void add_spokespeople(claims_rules *rules, uint32_t language, const lexic
     }
 }
 
+static void add_named(claims_rules *rules, uint32_t language, const lexicon_table *table) {
+    uint32_t event = lexicon_column(table, "event");
+    for (uint32_t row = 0; event != HS_NONE && row < table->row_count; row++)
+        add_word(rules, language, table->cells[(size_t)row * table->column_count + event])->kinds |= WORD_NAMED;
+}
+
 static void add_offices(claims_rules *rules, uint32_t language, const lexicon_table *table) {
     uint32_t body = lexicon_column(table, "body");
     for (uint32_t row = 0; body != HS_NONE && row < table->row_count; row++) {
@@ -177,6 +184,7 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
         const lexicon_table *synonyms = lexicon_find_table(&lexicons[i], "claims_synonyms");
         words += count_words(synonyms) + count_words(lexicon_find_table(&lexicons[i], "claims_words"));
         words += lexicon_find_table(&lexicons[i], "entities_bodies")->row_count;
+        words += lexicon_find_table(&lexicons[i], "predicates_named")->row_count;
         words += lexicon_find_table(&lexicons[i], "voices_people")->row_count + lexicon_find_table(&lexicons[i], "claims_offices")->row_count;
         classes += synonyms->row_count;
     }
@@ -187,10 +195,12 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
     rules->nouns = arena_new(keep, const lexicon_table *, count + 1);
     rules->endings = arena_new(keep, const lexicon_table *, count + 1);
     rules->senses = arena_new(keep, const lexicon_table *, count + 1);
+    rules->synonyms = arena_new(keep, const lexicon_table *, count + 1);
     for (uint32_t i = 0; i < count; i++) {
         rules->nouns[i] = lexicon_find_table(&lexicons[i], "predicates_nouns");
         rules->endings[i] = lexicon_find_table(&lexicons[i], "claims_endings");
         rules->senses[i] = lexicon_find_table(&lexicons[i], "word_senses");
+        rules->synonyms[i] = lexicon_find_table(&lexicons[i], "word_synonyms");
     }
     rules->language_count = count;
     rules->entries = arena_new(keep, word_entry, slots);
@@ -200,6 +210,7 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
         add_classes(rules, i, lexicon_find_table(&lexicons[i], "claims_synonyms"));
         add_kinds(rules, i, lexicon_find_table(&lexicons[i], "claims_words"));
         add_spokespeople(rules, i, lexicon_find_table(&lexicons[i], "voices_people"));
+        add_named(rules, i, lexicon_find_table(&lexicons[i], "predicates_named"));
         add_offices(rules, i, lexicon_find_table(&lexicons[i], "claims_offices"));
         add_bodies(rules, i, lexicon_find_table(&lexicons[i], "entities_bodies"));
     }
@@ -281,6 +292,15 @@ noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun)
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (text_equal(field, sorts[i].field)) return sorts[i].sort;
     return SORT_UNKNOWN;
+}
+
+uint32_t rules_synonyms(const claims_rules *rules, uint32_t language, hs_text lemma, bool noun, uint64_t *out) {
+    uint32_t count = 0;
+    if (language == HS_NONE || !lemma.size) return 0;
+    const lexicon_table *table = rules->synonyms[language];
+    hs_text sets = lexicon_cell(table, lexicon_find(table, lemma), 0, noun ? "noun" : "verb");
+    while (sets.size && count < SYNONYMS_PER_WORD) out[count++] = text_hash(text_cut(&sets, ' '), 5);
+    return count;
 }
 
 class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text lemma) {

@@ -35,6 +35,14 @@ static bool fields_meet(const claims_rules *rules, const class_list *a, const cl
     return false;
 }
 
+// "Thwarted", "foiled": one of the first senses of both is the same.
+static bool are_synonyms(const relate_feature *a, const relate_feature *b) {
+    for (uint32_t i = 0; i < a->synonym_count; i++)
+        for (uint32_t k = 0; k < b->synonym_count; k++)
+            if (a->synonyms[i] == b->synonyms[k]) return true;
+    return false;
+}
+
 static void put(relate_signs *out, relate_sign sign) {
     if (out->count < RELATE_SIGNS) out->signs[out->count++] = (uint8_t)sign;
 }
@@ -43,12 +51,15 @@ static void put_predicate(const relating *r, const relate_feature *a, const rela
     meeting meet = lists_meet(&a->classes, &b->classes);
     if (a->lemma == b->lemma) put(out, SIGN_LEMMA);
     else if (a->verb == b->verb) put(out, SIGN_VERB);
+    else if (meet != MEET_NEVER && are_synonyms(a, b)) put(out, SIGN_SYNONYM);
     else if (meet == MEET_FULLY) put(out, SIGN_CLASS);
     else if (meet == MEET_WEAKLY) put(out, SIGN_WEAK_CLASS);
+    else if (are_synonyms(a, b)) put(out, SIGN_ONLY_SYNONYM);
     else if (a->prefix && a->prefix == b->prefix) put(out, SIGN_PREFIX);
     else if (a->event && a->event == b->event) put(out, SIGN_EVENT); // "sank", "struck": the parties decide
     else if (fields_meet(r->rules, &a->classes, &b->classes)) put(out, SIGN_FIELD);
     else put(out, SIGN_STRANGE); // what only others join: "blew up", "explosion", "collapse"
+    if (a->lemma == b->lemma && a->kinds & WORD_NAMED) put(out, SIGN_NAMED);
     uint32_t kinds = a->kinds | b->kinds;
     if (kinds & WORD_SPEECH) put(out, SIGN_SPEECH);
     else if (kinds & WORD_ATTITUDE) put(out, SIGN_ATTITUDE);
