@@ -153,6 +153,7 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     hs_text idiom = idioms_find(r, report, told, lemma, &scratch);
     if (idiom.size && rules_word(r->rules, language, lemma) & WORD_COMMON) lemma = idiom, f.lemma = text_hash(idiom, 0);
     f.classes = lemma_classes(r, language, lemma);
+    f.named = rules_is_named(r->rules, language, lemma);
     f.synonym_count = rules_synonyms(r->rules, language, lemma, told->nominal, f.synonyms);
     if (idiom.size) f.classes = joined_classes(f.classes, lemma_classes(r, language, idiom));
     f.event = s->event.type.size ? text_hash(s->event.type, 2) : 0;

@@ -32,6 +32,7 @@ typedef struct relate_feature {
     class_list classes;
     uint64_t synonyms[SYNONYMS_PER_WORD]; // sets of synonyms of the predicate's first senses
     uint32_t synonym_count;
+    bool named;             // the predicate is the name of the event ("the Olympics")
     bool loose;             // the predicate does not tell by itself which event it is
     uint64_t content;       // verb of the first statement that this one governs ("orders to close"), 0 where there is none
     class_list content_classes;

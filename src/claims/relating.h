@@ -41,7 +41,6 @@ enum {
     WORD_EVIDENCE = 1 << 27,   // "video", "article": what can be forged or withdrawn beside papers
     WORD_PARTICLE = 1 << 28,   // "that": begins the content of a noun or verb
     WORD_BESIDE = 1 << 29,   // "after", "of": what stands behind it with an article is known, not told
-    WORD_NAMED = 1 << 30,      // the one name of an event ("olympic games"), of `predicates_named.tsv`
     WORD_FINDING = 1 << 22,    // "found", "concluded": tells what was found out
     WORD_BEHIND = 1 << 30,     // "with", "close": begins what describes the noun before it
     WORD_ACTING = 1 << 29,     // "leadership", "prosecution": those who do it, not the doing
@@ -105,6 +104,8 @@ hs_text rules_base(const claims_rules *rules, uint32_t language, hs_text word, h
 // table of senses.
 typedef enum noun_sort { SORT_UNKNOWN, SORT_PEOPLE, SORT_THING, SORT_MATTER } noun_sort;
 noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun);
+// Whether a lemma is the one name of an event ("olympic games", of `predicates_named.tsv`).
+bool rules_is_named(const claims_rules *rules, uint32_t language, hs_text lemma);
 enum { SYNONYMS_PER_WORD = 8 };
 // Hashes of the sets of synonyms of the first senses of a noun or a verb (WordNet's), `out` has room for SYNONYMS_PER_WORD; how many.
 uint32_t rules_synonyms(const claims_rules *rules, uint32_t language, hs_text lemma, bool noun, uint64_t *out);

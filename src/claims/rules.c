@@ -13,6 +13,7 @@ typedef struct word_entry {
     uint32_t kinds;
     class_list classes;
     hs_text office;     // of "minister" "ministry"
+    bool named;         // the one name of an event
     bool has_office;    // also where it is none: "prime minister"
     uint32_t bodies;    // BODY_* bits
 } word_entry;
@@ -164,7 +165,7 @@ static void add_spokespeople(claims_rules *rules, uint32_t language, const lexic
 static void add_named(claims_rules *rules, uint32_t language, const lexicon_table *table) {
     uint32_t event = lexicon_column(table, "event");
     for (uint32_t row = 0; event != HS_NONE && row < table->row_count; row++)
-        add_word(rules, language, table->cells[(size_t)row * table->column_count + event])->kinds |= WORD_NAMED;
+        add_word(rules, language, table->cells[(size_t)row * table->column_count + event])->named = true;
 }
 
 static void add_offices(claims_rules *rules, uint32_t language, const lexicon_table *table) {
@@ -292,6 +293,10 @@ noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun)
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (text_equal(field, sorts[i].field)) return sorts[i].sort;
     return SORT_UNKNOWN;
+}
+
+bool rules_is_named(const claims_rules *rules, uint32_t language, hs_text lemma) {
+    return language != HS_NONE && lemma.size && find_slot(rules, language, lemma)->named;
 }
 
 uint32_t rules_synonyms(const claims_rules *rules, uint32_t language, hs_text lemma, bool noun, uint64_t *out) {

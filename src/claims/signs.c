@@ -59,7 +59,7 @@ static void put_predicate(const relating *r, const relate_feature *a, const rela
     else if (a->event && a->event == b->event) put(out, SIGN_EVENT); // "sank", "struck": the parties decide
     else if (fields_meet(r->rules, &a->classes, &b->classes)) put(out, SIGN_FIELD);
     else put(out, SIGN_STRANGE); // what only others join: "blew up", "explosion", "collapse"
-    if (a->lemma == b->lemma && a->kinds & WORD_NAMED) put(out, SIGN_NAMED);
+    if (a->lemma == b->lemma && a->named) put(out, SIGN_NAMED);
     uint32_t kinds = a->kinds | b->kinds;
     if (kinds & WORD_SPEECH) put(out, SIGN_SPEECH);
     else if (kinds & WORD_ATTITUDE) put(out, SIGN_ATTITUDE);
