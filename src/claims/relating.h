@@ -40,7 +40,7 @@ enum {
     WORD_CALLS = 1 << 26,      // "dismiss", "describe": calls a thing something
     WORD_EVIDENCE = 1 << 27,   // "video", "article": what can be forged or withdrawn beside papers
     WORD_PARTICLE = 1 << 28,   // "that": begins the content of a noun or verb
-    WORD_BESIDE = 1 << 29,   // "after", "of": what stands behind it with an article is known, not told
+    WORD_BESIDE = INT32_MIN,   // bit 31: "after", "of": what stands behind it with an article is known, not told
     WORD_FINDING = 1 << 22,    // "found", "concluded": tells what was found out
     WORD_BEHIND = 1 << 30,     // "with", "close": begins what describes the noun before it
     WORD_ACTING = 1 << 29,     // "leadership", "prosecution": those who do it, not the doing
