@@ -263,6 +263,12 @@ static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint
     if (is_named_body(f, first, at, end)) return at;
     if (hangs_flat(f, at, first, token - 1) || hangs_flat(f, token, first, token - 1)) return at;
     if (particle && entities_person(f->rules, form_of(f, first), *f->scratch).given && entities_person(f->rules, form_of(f, at), *f->scratch).surname) return at;
+    // "Nicolás del | Pozo", whose surname no list has; not "Ana de Norrick", "Ana del Banco", "Ana y Pozo"
+    hs_text type = head_kind(f, at, "type");
+    bool ground = !type.size || text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility"));
+    bool article = at > token + 1 && !is_capital(form_of(f, at - 1)); // towns have none but with a capital: "de La Vega"
+    bool surname = particle && upos_of(f, token) != UPOS_CCONJ && (article || !is_place_name(f, at, at)) && !is_place_name(f, first, first) && ground && !has_word(f, f->rules->names, at);
+    if (surname && token == first + 1 && entities_person(f->rules, form_of(f, first), *f->scratch).given) return at;
     if (has_word(f, f->rules->demonyms, at) && !body) return token;
     return heads_body(f, first, token - 1) && !entities_person(f->rules, form_of(f, at), *f->scratch).given ? at : token;
 }
@@ -342,6 +348,25 @@ static uint32_t skip_particle(const finder *f, uint32_t token, uint32_t end) {
     return next < end && entities_name_word(f, next) && is_capital(form_of(f, next)) ? next : token;
 }
 
+static bool is_quote(hs_text form) {
+    static const char *const quotes[] = {"\"", "''", "``", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xC2\xAB", "\xC2\xBB"};
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (text_equal(form, text_of(quotes[i]))) return true;
+    return false;
+}
+
+// 'Ramón "Moncho" | Echarte': past a name in quotation marks between a given name and a surname, or `token`.
+static uint32_t skip_nickname(const finder *f, uint32_t first, uint32_t token, uint32_t end) {
+    if (token > first + 2 || !is_quote(form_of(f, token)) || !entities_person(f->rules, form_of(f, first), *f->scratch).given) return token;
+    for (uint32_t close = token + 2; close < end && close <= token + 3; close++) {
+        if (!is_capital(form_of(f, close - 1))) return token;
+        if (!is_quote(form_of(f, close))) continue;
+        bool name = close + 1 < end && entities_name_word(f, close + 1) && is_capital(form_of(f, close + 1));
+        return name ? close + 1 : token;
+    }
+    return token;
+}
+
 enum { MOST_NAME_WORDS = 24 };
 
 // Past the run that begins at `first`.
@@ -353,8 +378,9 @@ static uint32_t run_end(const finder *f, uint32_t first, uint32_t end) {
     uint32_t begun = skip_particle(f, first, end);
     if (begun != first) at = begun + 1;
     while (at < end) {
-        uint32_t particle = skip_particle(f, at, end);
+        uint32_t particle = skip_particle(f, at, end), nickname = skip_nickname(f, first, at, end);
         if (particle != at) at = particle + 1;
+        else if (nickname != at) at = nickname + 1;
         else if (entities_name_word(f, at) || joins_number(f, at)) at++;
         else if (joins_possessive(f, at, end) || joins_and(f, first, at, end) || joins_hyphen(f, at, end) || joins_suffix(f, at, end)) at += 2;
         else {
@@ -383,6 +409,9 @@ static bool ends_in_genitive(const finder *f, uint32_t first, uint32_t last) {
 
 static void add_mention(finder *f, uint32_t first, uint32_t last, uint32_t flags) {
     while (first < last && (upos_of(f, first) == UPOS_DET || upos_of(f, first) == UPOS_PUNCT || tree_word_is(f->r, first, "article"))) first++;
+    // "en | La Guajira", whose article has a capital of its own
+    bool article = first > entities_sentence_start(f, first) + 1 && upos_of(f, first - 1) == UPOS_DET && is_capital(form_of(f, first - 1));
+    if (article && is_place_name(f, first - 1, last)) first--;
     while (last > first && (upos_of(f, last) == UPOS_PUNCT || upos_of(f, last) == UPOS_ADP || upos_of(f, last) == UPOS_DET || upos_of(f, last) == UPOS_PART)) last--;
     uint32_t end = entities_sentence_end(f, last); // "Inc" | "." is one word of the name
     bool dotted = last > first && last + 1 < end && text_equal(form_of(f, last + 1), TEXT(".")) && !tree_token(f->r, last)->space_after;
@@ -408,7 +437,10 @@ static uint32_t tree_break(const finder *f, uint32_t first, uint32_t last) {
     for (uint32_t t = first + 1; t <= last; t++) {
         const hs_token *token = tree_token(f->r, t);
         if (words_of_form(f->r, f->rules->joins, t).count || token->upos == UPOS_PUNCT || token->upos == UPOS_PART) continue;
-        bool linked = false; // whether the words before and from here hang together
+        uint8_t before = upos_of(f, t - 1);
+        // whether the words before and from here hang together: "Nicolás del Pozo", "Ruiz-Mateos" do, whatever the tree says
+        bool glued = !tree_token(f->r, t - 1)->space_after && upos_of(f, t - 1) == UPOS_PUNCT && !is_quote(form_of(f, t - 1)) && t > first + 1;
+        bool linked = glued || (t > first + 1 && (before == UPOS_ADP || before == UPOS_DET) && words_of_form(f->r, f->rules->joins, t - 1).count > 0);
         for (uint32_t k = first; k <= last && !linked; k++) {
             uint32_t head = tree_token(f->r, k)->head;
             linked = k < t ? inside(head, t, last) : inside(head, first, t - 1);
@@ -420,8 +452,17 @@ static uint32_t tree_break(const finder *f, uint32_t first, uint32_t last) {
     return last + 1;
 }
 
+// "Texas"; not "Urdaneta", a town.
+static bool is_state_name(const finder *f, uint32_t token) {
+    if (has_word(f, f->rules->places, token)) return true;
+    hs_arena copy = *f->scratch;
+    gazetteer_hits hits = gazetteer_find(&f->rules->gazetteer, gazetteer_key(&copy, form_of(f, token)));
+    return hits.count && gazetteer_hit(&f->rules->gazetteer, hits, 0).kind != GAZETTEER_TOWN;
+}
+
 // Two places side by side: the first token of the second, past the end where there are none.
 static uint32_t place_break(const finder *f, uint32_t first, uint32_t last) {
+    if (entities_person(f->rules, form_of(f, first), *f->scratch).given && !is_state_name(f, last)) return last + 1; // Carolina Urdaneta
     for (uint32_t t = first + 1; t <= last; t++)
         if (!text_equal(head_kind(f, first, "place"), TEXT("first")) && is_place_name(f, t, last) && is_place_name(f, first, t - 1)) return t;
     return last + 1;
@@ -451,6 +492,8 @@ typedef enum piece { PIECE_NAME, PIECE_TITLE, PIECE_DEMONYM } piece;
 static uint32_t first_piece(const finder *f, uint32_t first, uint32_t last, piece *kind) {
     *kind = PIECE_NAME;
     if (entities_rows(f, f->rules->names, first, last).count) return last;
+    for (uint32_t t = first + 1; t <= last && t <= first + 2; t++) // Ramón "Moncho" Echarte
+        if (skip_nickname(f, first, t, last + 1) != t) return last;
     if (first < last && entities_rows(f, f->rules->brands, first, last).count) return last; // "Burger King" is no king
     if (first < last && is_place_name(f, first, last) && !title_size(f, first, last)) return last;
     uint32_t title = title_size(f, first, last), until = tree_break(f, first, last);

@@ -246,6 +246,9 @@ static void score_head(const finder *f, mention *m) {
     // "the Dunmore naval base", "el embalse de Torrenegra"; not "Ada Pell's house"
     bool located = noun && (tree_is(f->r, m->head, REL_COMPOUND) || tree_is(f->r, m->head, REL_NMOD)) && t->relation != REL_NMOD_POSS;
     if (located && is_place_kind(entities_cell(f->rules->heads, lexicon_find(f->rules->heads, lemma), "type"))) m->scores[HS_ENTITY_PLACE] += 6;
+    // "consejero de Obras Públicas" looks after them; "abogado de Inés Carballeda" works for her
+    bool office = tree_is(f->r, m->head, REL_NMOD) && mark.size && governor->upos == UPOS_NOUN && lexicon_find(f->rules->roles, lemma).count > 0;
+    if (office && !entities_person(f->rules, tree_token(f->r, m->first)->form, *f->scratch).given) m->scores[HS_ENTITY_PERSON] -= 6;
     if (t->relation == REL_NMOD_POSS) score_context(f, m, "owns", lemma);
     else if (tree_is(f->r, m->head, REL_NMOD) && mark.size) score_context(f, m, "of", lemma);
     else if (tree_is(f->r, m->head, REL_COMPOUND) || tree_is(f->r, m->head, REL_NMOD)) score_context(f, m, "modifies", lemma);

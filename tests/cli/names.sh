@@ -13,6 +13,8 @@ El Ministerio de Infraestructura de Cordalia anunció el martes que el puente de
 La Universidad Politécnica de Lorca y el Hospital San Gabriel abrieron sus puertas. La empresa Aguas del Ebro S.A. gestiona el embalse de Torrenegra. El buque "Santa Casilda", de la Armada, zarpó el lunes. El Kremlin pidió calma, mientras la Casa Blanca y Bruselas estudian sanciones.
 
 La ONG Manos Abiertas y Construcciones Urbasa lo negaron, según publicó ayer el Diario de Tarrín. Las dos piden que el puente se repare.
+
+El consejero de Obras Públicas, Ramón "Moncho" Echarte, culpó a la naviera Mar de Plata. La juez Elena Ruiz-Mateos citó a Nicolás del Pozo y a Carolina Urdaneta. En La Guajira, el Ayuntamiento calló.
 END
 "$hearsay" annotate --quiet names_en.txt names_es.txt >names.jsonl || fail "not read"
 cat >names.py <<'END'
@@ -23,7 +25,8 @@ Washington|government|;Kremlin|government|;Storm Ondina|other|;Dana Whitlock|per
 Greenlight International|organisation|;Orvale United|organisation|;Ashford Rovers|organisation|;Linden Park|place|;Air Norland|organisation|;MO|place|Missouri""",
         "es": """Ministerio de Infraestructura de Cordalia|government|;Valdehuerta|place|;Elvira Santacruz|person|;OMN|organisation|Organización Meteorológica del Norte;Ondina|other|
 Santacruz|person|Elvira Santacruz;Gobierno|government|;Universidad Politécnica de Lorca|organisation|;Hospital San Gabriel|organisation|;Aguas del Ebro S.A.|organisation|
-Torrenegra|place|;Santa Casilda|vehicle|;Armada|armed-force|;Casa Blanca|government|;Bruselas|government|;ONG Manos Abiertas|organisation|;Construcciones Urbasa|organisation|;Diario de Tarrín|organisation|"""}
+Torrenegra|place|;Santa Casilda|vehicle|;Armada|armed-force|;Casa Blanca|government|;Bruselas|government|;ONG Manos Abiertas|organisation|;Obras Públicas|other|;Ramón "Moncho" Echarte|person|;Mar de Plata|organisation|;Elena Ruiz-Mateos|person|;Nicolás del Pozo|person|
+Carolina Urdaneta|person|;La Guajira|place|;Ayuntamiento|government|;Construcciones Urbasa|organisation|;Diario de Tarrín|organisation|"""}
 wrong = 0
 for line, language in zip(open("names.jsonl", "rb"), ("en", "es")):
     record = json.loads(line)
