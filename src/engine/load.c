@@ -132,6 +132,7 @@ hs_status hs_engine_open(hs_engine **out, const hs_options *options, hs_error *e
     hs_status status = setjmp(full) ? error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "models larger than memory")
                                     : load(e, options, error);
     e->arena->recover = NULL;
+    arena_trim(e->arena);
     if (status != HS_OK) hs_engine_close(e);
     else *out = e;
     return status;
