@@ -25,7 +25,7 @@ static void read_cues(voices_work *work, hs_arena *arena) {
         one.label = !one.entry && voices_labels_telling(work, token, *arena);
         if (work->rules->model) {
             voices_decide(work, work->rules->model, &one, arena);
-        } else if (one.entry || one.label || predicates_gives_figure(work->r, token)) {
+        } else if (one.entry || one.label || voices_names_speaker(work, token) || predicates_gives_figure(work->r, token)) {
             voices_candidates(work, &one, arena);
             voices_choose(work, &one);
             if (!voices_certain(work, &one)) one.content = one.rule_content, one.source = one.rule_source;

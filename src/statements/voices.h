@@ -207,6 +207,8 @@ uint32_t voices_cited_teller(const voices_work *work, uint32_t verb);
 bool voices_is_fact(const voices_work *work, const cue *of);
 // True of a colon behind such a label.
 bool voices_labels_telling(const voices_work *work, uint32_t colon, hs_arena scratch);
+// True of a colon behind a name that opens its paragraph: "VALE: Well, the pump failed."
+bool voices_names_speaker(const voices_work *work, uint32_t colon);
 // True of tellings without a teller: "after reports that the bank had failed".
 bool voices_heard(const voices_work *work, const cue *of);
 

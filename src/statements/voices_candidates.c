@@ -464,9 +464,29 @@ static uint32_t near_quote(const voices_work *work, range group, uint32_t token)
     return best;
 }
 
+static bool touches(const voices_work *work, range group, range quote) {
+    uint32_t from = group.end <= quote.first ? group.end : quote.end, to = group.end <= quote.first ? quote.first : group.first;
+    for (uint32_t i = from; i < to; i++)
+        if (!voices_is_mark(work, i)) return false;
+    return true;
+}
+
+// What a label with a name says: all of its paragraph behind the colon.
+static void labelled_contents(const voices_work *work, uint32_t colon, content_list *list) {
+    const hs_parse *parse = work->r->parse;
+    uint32_t last = work->sentence[colon];
+    while (last + 1 < parse->sentence_count && parse->sentences[last + 1].block == parse->sentences[last].block) last++;
+    uint32_t end = parse->sentences[last].first + parse->sentences[last].count;
+    while (end > colon + 1 && voices_is_mark(work, end - 1)) end--;
+    add_content(work, list, (content){.type = CONTENT_NEXT, .relation = 1, .last_relation = 1, .part_count = 1, .parts = {{colon + 1, end}}});
+}
+
 static void quote_contents(const voices_work *work, cue *of, range group, content_list *list) {
     uint32_t quote = voices_signed_quote(work, of->token);
     if (quote == HS_NONE) quote = near_quote(work, group, of->token);
+    // "The plan, according to two officials, is old. “It stays,” the mayor said.": a preposition frames what it touches
+    bool frames = quote != HS_NONE && of->entry && of->entry->upos == UPOS_ADP;
+    if (frames && !touches(work, group, work->quotes[quote].tokens)) quote = HS_NONE;
     const hs_parse *parse = work->r->parse;
     of->utterance = quote;
     if (quote != HS_NONE) {
@@ -579,7 +599,7 @@ static void text_sources(const voices_work *work, uint32_t token, source_list *l
         add_source(work, list, SOURCE_LABEL, 1, 0, head);
     } else if (work->tokens[token].upos == UPOS_PUNCT) {
         for (uint32_t i = token; i-- > sentence->first;)
-            if (work->tokens[i].upos == UPOS_PROPN || work->tokens[i].upos == UPOS_NOUN) {
+            if (work->tokens[i].upos == UPOS_PROPN || work->tokens[i].upos == UPOS_NOUN || voices_entity(work, i) != HS_NONE) {
                 uint32_t head = i;
                 while (work->tokens[head].head != HS_NONE && work->tokens[head].head < token && work->tokens[head].upos != UPOS_VERB &&
                        work->tokens[work->tokens[head].head].upos != UPOS_VERB)
@@ -675,6 +695,7 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
             if (group.first > work->low[object]) group.first = work->low[object];
         }
     }
+    if (voices_names_speaker(work, token)) labelled_contents(work, token, &contents);
     if (of->entry) set_in_contents(work, token, &contents);
     quote_contents(work, of, group, &contents);
     child_contents(work, token, &contents);

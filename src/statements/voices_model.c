@@ -10,6 +10,7 @@
 // checksum:u64 (XXH3 of all behind it), then 2^bits weights of i8 for each table.
 #include "base/error.h"
 #include "base/text.h"
+#include "statements/predicates.h"
 #include "statements/voices.h"
 
 // What a plain pattern adds to the rules' content and to the whole, in units of weights. On PolNeAR's development
@@ -121,7 +122,8 @@ void voices_decide(const voices_work *work, const voices_model *model, cue *of, 
     int32_t score = voices_score(&f);
     of->accepted = false;
     of->content = of->source = 0;
-    if (score <= model->floor && !of->entry && work->tokens[of->token].upos != UPOS_PUNCT) return;
+    bool known = of->entry || work->tokens[of->token].upos == UPOS_PUNCT || predicates_gives_figure(work->r, of->token);
+    if (score <= model->floor && !known) return;
     voices_candidates(work, of, arena);
     if (of->content_count < 2) return;
     voices_choose(work, of);

@@ -193,7 +193,9 @@ static uint32_t author_of(const voices_work *work, uint32_t head) {
     uint32_t best = HS_NONE;
     for (uint32_t child = work->r->first_child[head]; child != HS_NONE; child = work->r->next_sibling[child]) {
         bool near = tree_is(work->r, child, REL_NMOD) || tree_is(work->r, child, REL_COMPOUND);
-        if (near && work->tokens[child].upos != UPOS_NUM &&
+        uint32_t preposition = tree_child(work->r, child, REL_CASE);
+        bool addressed = child > head && preposition != HS_NONE && voices_word_is(work->rules, work->tokens[preposition].form, "to"); // "a statement to Varn Radio"
+        if (near && !addressed && work->tokens[child].upos != UPOS_NUM &&
             (voices_entity(work, child) != HS_NONE || work->tokens[child].upos == UPOS_PROPN || work->noun[child] == NOUN_body ||
              work->noun[child] == NOUN_role))
             best = child;

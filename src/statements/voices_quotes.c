@@ -81,6 +81,7 @@ static void read_block(voices_work *work, hs_arena *arena, size_t *capacity, ran
         mark now = mark_of(work->tokens[i].form);
         if (now == MARK_NONE || now == MARK_DASH) continue;
         if (open == MARK_NONE) {
+            if (now == MARK_CLOSE && i == block.first && !work->tokens[i].space_after) now = MARK_OPEN; // ”It was late,” she said.
             if (now == MARK_OPEN || now == MARK_STRAIGHT || (now == MARK_SINGLE_OPEN && !work->tokens[i].space_after))
                 open = now, start = i;
         } else if (closes(open, now)) {
@@ -133,8 +134,10 @@ uint32_t voices_signed_quote(const voices_work *work, uint32_t token) {
     uint32_t quote = work->quote[token - 1];
     if (quote == HS_NONE || work->quotes[quote].tokens.end != token || work->quotes[quote].unclosed) return HS_NONE;
     if (!work->quotes[quote].verbs && token - work->quotes[quote].tokens.first < 6) return HS_NONE;
-    for (uint32_t i = token + 1; i < end; i++)
+    for (uint32_t i = token + 1; i < end; i++) {
+        if (i > token + 1 && work->quote[i] != HS_NONE && work->quote[i] != quote) break; // the next one, in the same paragraph
         if (work->tokens[i].upos == UPOS_VERB || work->tokens[i].upos == UPOS_AUX || work->quote[i] != HS_NONE) return HS_NONE;
+    }
     hs_text next = work->tokens[token + 1].form;
     uint32_t size;
     bool capital = next.size && code_is_upper(utf8_decode(next, 0, &size));

@@ -9,6 +9,8 @@
 #include "statements/tree.h"
 #include "statements/voices.h"
 
+enum { LABEL_MOST = 4 }; // words of a name before a colon
+
 // Something is said, not only thought or done.
 static bool speaks(uint8_t kind) {
     switch (kind) {
@@ -174,6 +176,23 @@ bool voices_labels_telling(const voices_work *work, uint32_t colon, hs_arena scr
     if (colon != first + 1 || !text_equal(work->tokens[colon].form, TEXT(":"))) return false;
     const cue_entry *entry = voices_entry(work->rules, text_lower(&scratch, work->tokens[first].form), UPOS_NOUN);
     return entry && speaks_or_unnamed(entry->kind);
+}
+
+// "Ingrid Vale: The dam is safe.", "“VALE: Well, it failed. We ran.": a person or body opens the paragraph and what stands behind is
+// theirs. But: "VARN: The dam broke on Monday.", a place; "Vale in Oslo: “…”", which is no bare name.
+bool voices_names_speaker(const voices_work *work, uint32_t colon) {
+    const hs_parse *parse = work->r->parse;
+    uint32_t sentence = work->sentence[colon], first = parse->sentences[sentence].first, verbs = 0;
+    if (!text_equal(work->tokens[colon].form, TEXT(":")) || (sentence && parse->sentences[sentence - 1].block == parse->sentences[sentence].block)) return false;
+    while (first < colon && voices_is_mark(work, first)) first++;
+    if (first == colon || colon - first > LABEL_MOST) return false;
+    for (uint32_t i = first; i < colon; i++)
+        if (voices_entity(work, i) == HS_NONE) return false; // whatever its tag: "VALE" is a noun to the tagger
+    uint32_t entity = voices_entity(work, colon - 1), end = parse->sentences[sentence].first + parse->sentences[sentence].count;
+    for (uint32_t i = colon + 1; i < end; i++) verbs += work->tokens[i].upos == UPOS_VERB || work->tokens[i].upos == UPOS_AUX;
+    if (entity == HS_NONE || !verbs) return false;
+    uint8_t type = work->r->entities[entity].type;
+    return type == HS_ENTITY_PERSON || type == HS_ENTITY_ORGANISATION || type == HS_ENTITY_GOVERNMENT || type == HS_ENTITY_ARMED_FORCE || type == HS_ENTITY_OUTLET;
 }
 
 // "A ministry letter was blunt: “…”" where no verb of saying announces the quotation.
@@ -405,10 +424,17 @@ static uint32_t source_at(const cue *of, uint32_t head) {
     return 0;
 }
 
+static uint32_t labelled_content(const cue *of) {
+    for (uint32_t i = 1; i < of->content_count; i++)
+        if (of->contents[i].type == CONTENT_NEXT && of->contents[i].last_relation) return i;
+    return 0;
+}
+
 bool voices_certain(const voices_work *work, cue *of) {
     uint32_t cited = voices_cited_teller(work, of->token);
     of->content = of->rule_content, of->source = 0;
     if ((of->label || voices_heard(work, of)) && of->content) return true;
+    if (voices_names_speaker(work, of->token) && (of->content = labelled_content(of))) return of->source = find_source(of, SOURCE_LABEL), of->source != 0;
     if (cited != HS_NONE && of->content) return of->source = source_at(of, cited), of->source != 0;
     if (is_hearsay(work, of) && (of->content = hearsay_content(work, of))) return of->source = find_source(of, SOURCE_AGENT), true;
     if (!predicates_gives_figure(work->r, of->token)) return false;

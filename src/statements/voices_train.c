@@ -407,9 +407,27 @@ static void train_whole(voices_trainer *t, table *tables, uint32_t rounds, bool 
     round_weights(&tables[TABLE_WHOLE]);
 }
 
-// The threshold of the best F1 on the documents held out, and the floor below which nothing right was lost but one in 200.
+// Of the attributions of documents held out that are found and right, the score of the cue below which no more than one in 200 lies.
+static int32_t floor_of(const voices_trainer *t, const table *tables, int32_t threshold) {
+    uint32_t low[THRESHOLDS] = {0}, found = 0;
+    for (size_t i = 0; i < t->instance_count; i++) {
+        const instance *one = &t->instances[i];
+        features f;
+        if (!held_out(one) || !one->content_count || !all_right(one)) continue;
+        whole_of(t, one, &f);
+        if (score_at(&tables[TABLE_WHOLE], f.at, f.count) <= (float)threshold) continue;
+        found++;
+        for (int k = 0; k < THRESHOLDS; k++) low[k] += one->outline.cue_score <= (k - THRESHOLDS / 2) * THRESHOLD_STEP;
+    }
+    int lowest = 0;
+    for (int k = 0; k < THRESHOLDS / 2; k++)
+        if (low[k] * 200 <= found) lowest = k;
+    return (lowest - THRESHOLDS / 2) * THRESHOLD_STEP;
+}
+
+// The threshold of the best F1 on the documents held out, and the floor that goes with it.
 static void set_thresholds(voices_trainer *t, const table *tables, int32_t *floor, int32_t *threshold) {
-    uint32_t hits[THRESHOLDS] = {0}, given[THRESHOLDS] = {0}, low[THRESHOLDS] = {0}, positives = 0;
+    uint32_t hits[THRESHOLDS] = {0}, given[THRESHOLDS] = {0};
     for (size_t i = 0; i < t->instance_count; i++) {
         instance *one = &t->instances[i];
         features f;
@@ -419,24 +437,21 @@ static void set_thresholds(voices_trainer *t, const table *tables, int32_t *floo
         whole_of(t, one, &f);
         float now = score_at(&tables[TABLE_WHOLE], f.at, features_count(&f));
         bool right = all_right(one);
-        positives += one->positive;
         for (int k = 0; k < THRESHOLDS; k++) {
             int at = (k - THRESHOLDS / 2) * THRESHOLD_STEP;
             if (now > at) given[k]++, hits[k] += right;
-            low[k] += one->positive && one->outline.cue_score <= at;
         }
     }
-    int best = THRESHOLDS / 2, lowest = 0;
+    int best = THRESHOLDS / 2;
     double high = -1;
     for (int k = 0; k < THRESHOLDS; k++) {
         double f1 = 0; // of the neighbourhood: one threshold's luck is not the next text's
         for (int i = k - SMOOTH; i <= k + SMOOTH; i++)
             if (i >= 0 && i < THRESHOLDS) f1 += 2.0 * hits[i] / (given[i] + t->golds + 1e-9);
         if (f1 > high) high = f1, best = k;
-        if (low[k] * 200 <= positives) lowest = k;
     }
     *threshold = (best - THRESHOLDS / 2) * THRESHOLD_STEP;
-    *floor = lowest < THRESHOLDS / 2 ? (lowest - THRESHOLDS / 2) * THRESHOLD_STEP : 0;
+    *floor = floor_of(t, tables, *threshold);
 }
 
 static hs_text write_blob(const table *tables, int32_t floor, int32_t threshold, hs_arena *keep) {
