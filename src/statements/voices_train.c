@@ -415,7 +415,7 @@ static int32_t floor_of(const voices_trainer *t, const table *tables, int32_t th
         features f;
         if (!held_out(one) || !one->content_count || !all_right(one)) continue;
         whole_of(t, one, &f);
-        if (score_at(&tables[TABLE_WHOLE], f.at, f.count) <= (float)threshold) continue;
+        if (score_at(&tables[TABLE_WHOLE], f.at, features_count(&f)) <= (float)threshold) continue;
         found++;
         for (int k = 0; k < THRESHOLDS; k++) low[k] += one->outline.cue_score <= (k - THRESHOLDS / 2) * THRESHOLD_STEP;
     }
