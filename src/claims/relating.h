@@ -296,7 +296,7 @@ typedef struct claim_partner {
 void together_find(relating *r, hs_arena *keep, hs_arena scratch);
 const claim_partner *together_of(const relating *r, uint32_t statement, uint32_t *count);
 
-// rumours.c: the noun of rumour whose content a statement is, empty where there is none.
+// rumours.c: the noun of rumour or of media reports whose content a statement is, empty where there is none.
 hs_text rumours_before(const relating *r, uint32_t number, hs_arena scratch);
 
 // doubts.c: papers called forged, reports taken back.

@@ -1,7 +1,8 @@
-// What nobody answers for. In: a statement without a voice. Out: the rumour that its clause is the content of, by the noun
+// What nobody answers for. In: a statement. Out: the rumour or the reports that its clause is the content of, by the noun
 // that stands before it in the sentence: "the theory, popular on certain channels, that the pier was blown up", "rumours that
-// the mayor resigned"; but: "the videos show it. That the pier was blown up is certain". Method: the clause begins with the
-// particle of such contents, and between the noun and the clause nothing else is told. Gets wrong: contents without a particle.
+// the mayor resigned", "he would not discuss reports that she left"; but: "the videos show it. That the pier was
+// blown up is certain". Method: the clause begins with the particle of such contents, and between the noun and the clause nothing else is told;
+// where somebody speaks, the noun stands right before it. Gets wrong: contents without a particle, "rumours were circulating that".
 #include "base/text.h"
 #include "claims/relating.h"
 
@@ -28,8 +29,9 @@ hs_text rumours_before(const relating *r, uint32_t number, hs_arena scratch) {
         while (word.size && !byte_is_alpha((unsigned char)word.data[word.size - 1]) && (unsigned char)word.data[word.size - 1] < 0x80) word.size--;
         hs_arena working = scratch;
         if (!word.size || word.size > LONGEST_WORD) continue;
-        if (!(rules_word(r->rules, r->language[report], text_lower(&working, word)) & WORD_RUMOUR)) continue;
+        if (!(rules_word(r->rules, r->language[report], text_lower(&working, word)) & (WORD_RUMOUR | WORD_MEDIA))) continue;
         uint32_t end = (uint32_t)(word.data + word.size - text.data);
+        if (s->link_count && end + 1 < s->span.start) continue; // "two fitters, who feared for their posts, said that"
         return tells_between(from, s, end, s->span.start) ? (hs_text){0} : word;
     }
     return (hs_text){0};

@@ -723,6 +723,20 @@ static uint32_t list_voices(const hs_report *report, spoken *list) {
     return count;
 }
 
+// "The board denied reports that the pier was closed": the board speaks.
+static bool is_denial(const hs_statement *s) {
+    for (uint32_t i = 0; i < s->link_count; i++)
+        if (s->links[i].denies) return true;
+    return s->link_count && s->polarity == HS_NEGATED;
+}
+
+static claim_root nobodys_root(const listener *l, hs_text noun, hs_text holder) {
+    hs_arena scratch = l->scratch;
+    bool rumour = word_kinds(l, text_lower(&scratch, noun)) & WORD_RUMOUR;
+    return (claim_root){.kind = HS_LINK_ANONYMOUS, .name = noun, .named = HS_NONE, .speaker = HS_NONE, .holder = holder,
+                        .language = l->language, .anonymous = true, .rumour = rumour, .media = !rumour};
+}
+
 static void hear_report(relating *r, uint32_t number, uint32_t *root_of, hs_arena *keep, hs_arena scratch) {
     const hs_report *report = &r->reports[number];
     uint32_t links = 0;
@@ -746,21 +760,21 @@ static void hear_report(relating *r, uint32_t number, uint32_t *root_of, hs_aren
         if (inner == list[i].at) root_of[r->first[number] + (uint32_t)(list[i].statement - report->statements)] = list[i].root;
     }
     for (uint32_t i = 0; i < report->statement_count; i++) {
-        if (report->statements[i].link_count) continue;
-        if (cites_itself(&l, &report->statements[i])) {
+        const hs_statement *s = &report->statements[i];
+        hs_text rumour = is_denial(s) ? (hs_text){0} : rumours_before(r, r->first[number] + i, scratch);
+        if (rumour.size) {
+            claim_root nobody = nobodys_root(&l, rumour, own.name);
+            root_of[r->first[number] + i] = add_root(r, &nobody, keep);
+            continue;
+        }
+        if (s->link_count) continue;
+        if (cites_itself(&l, s)) {
             claim_root again = own;
             again.again = true;
             root_of[r->first[number] + i] = add_root(r, &again, keep);
             continue;
         }
-        hs_text rumour = rumours_before(r, r->first[number] + i, scratch);
-        if (rumour.size) {
-            claim_root nobody = {.kind = HS_LINK_ANONYMOUS, .name = rumour, .named = HS_NONE, .speaker = HS_NONE, .holder = own.name,
-                                 .language = l.language, .anonymous = true, .rumour = true};
-            root_of[r->first[number] + i] = add_root(r, &nobody, keep);
-            continue;
-        }
-        uint32_t actor = governing_actor(&l, &report->statements[i]);
+        uint32_t actor = governing_actor(&l, s);
         if (actor == HS_NONE) continue;
         claim_root root = numbered_root(&l, names_is_person(r->names, actor) ? HS_LINK_PERSON : HS_LINK_ORGANISATION, actor, (hs_text){0});
         root_of[r->first[number] + i] = add_root(r, &root, keep);
