@@ -36,6 +36,8 @@ struct name_table {
     size_t slot_mask;
     struct held_role *roles; // by role, person
     size_t role_count, role_capacity;
+    uint32_t *bodies;        // [body_count] names that tell which kind of body they are
+    uint32_t body_count;
     struct held_body *held; // each time that a text gives a person a body
     size_t held_count, held_capacity;
 };
@@ -455,6 +457,16 @@ static void join_translated(name_table *t, hs_arena scratch) {
     }
 }
 
+// Names of which `names_only_body` chooses: neither of people or places nor a bare noun. "The election commission" is enough of a name.
+static void list_bodies(name_table *t, hs_arena *keep) {
+    t->bodies = arena_new(keep, uint32_t, t->count + 1);
+    for (uint32_t i = 0; i < t->count; i++) {
+        const name *n = &t->names[i];
+        bool named = !names_is_description(n->text) || (n->kinds && text_find(n->plain, TEXT(" "), 0) != SIZE_MAX);
+        if (n->bodies && named && !is_person(n) && !is_place(n)) t->bodies[t->body_count++] = i;
+    }
+}
+
 static int held_order(const void *x, const void *y, const void *context) {
     (void)context;
     const held_body *a = x, *b = y;
@@ -513,6 +525,7 @@ void names_gather(relating *r, hs_arena *keep, hs_arena scratch) {
     join_called(t);
     join_translated(t, scratch);
     settle_bodies(t, scratch);
+    list_bodies(t, keep);
     sort_items(t->roles, t->role_count, sizeof *t->roles, role_order, NULL, scratch);
     for (uint32_t i = 0; i < t->count; i++) {
         uint32_t holder = t->names[i].role.size ? names_with_role(t, t->names[i].role) : HS_NONE;
@@ -550,12 +563,9 @@ uint32_t names_bodies(const name_table *t, uint32_t number) { return t->names[nu
 
 uint32_t names_only_body(const name_table *t, uint32_t kinds) {
     uint32_t found = HS_NONE;
-    for (uint32_t i = 0; i < t->count; i++) {
-        const name *n = &t->names[i];
-        uint32_t number = follow(t, i);
-        bool named = !names_is_description(n->text) || (n->kinds && text_find(n->plain, TEXT(" "), 0) != SIZE_MAX); // "election commission"
-        if (!(n->bodies & kinds) || !named || is_person(n) || is_place(n)) continue;
-        if (is_outlet(&t->names[number]) && !(kinds & BODY_OUTLET)) continue;
+    for (uint32_t i = 0; i < t->body_count; i++) {
+        uint32_t number = follow(t, t->bodies[i]);
+        if (!(t->names[t->bodies[i]].bodies & kinds) || (is_outlet(&t->names[number]) && !(kinds & BODY_OUTLET))) continue;
         if (found != HS_NONE && found != number) return HS_NONE;
         found = number;
     }
