@@ -204,7 +204,8 @@ static const hs_party *coded_as(filler *f, const hs_statement *statement, uint32
     return parties;
 }
 
-// "detuvo a un banquero en Varno": the act happened there, and the banker stays whom it was done to.
+// "detuvo a un banquero en Varno": the act happened there, and the banker stays whom it was done to; but: "cancelled a visit
+// to Varno", done to Varno.
 static bool is_where(const filler *f, const hs_statement *statement, uint32_t token) {
     for (uint32_t i = 0; i < statement->place_count; i++)
         if (actors_head(f->r, statement->places[i].span) == token) return true;
@@ -218,7 +219,7 @@ static void complete_recipients(filler *f, hs_statement *statement, const event_
     uint32_t recipient = find_recipient(f, statement->token, code);
     if (recipient == HS_NONE || recipient == first) return;
     bool at_place = first != HS_NONE && predicates_rows(f->r, f->r->knowledge->predicates->places, first).count;
-    if (at_place || (first != HS_NONE && is_where(f, statement, recipient)))
+    if (at_place || (first != HS_NONE && f->r->token_statement[first] == HS_NONE && is_where(f, statement, recipient)))
         statement->recipients = coded_as(f, statement, recipient);
     else
         statement->recipients = make_parties(f, recipient, &statement->recipient_count);
