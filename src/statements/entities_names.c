@@ -289,6 +289,6 @@ void entities_features(const finder *f, const mention *m, names_features *x) {
     add_writing(f, m, x);
     add_lists(f, m, x, &copy);
     add_affixes(f, m, x);
-    add_genre(f, m, x, first);
+    add_genre(f, m, x, shape_of(tree_token(f->r, m->first)->form, &copy)); // what stood in the arena before is written over
     add_rules(m, x);
 }
