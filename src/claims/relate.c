@@ -16,7 +16,7 @@
 enum {
     JOIN_POINTS = 0,       // a pair of at least this may bring groups together
     GROUP_POINTS = -9,     // two groups must fit this well on average
-    GROUP_SAMPLE = 12,      // members of each group that are compared
+    GROUP_SAMPLE = 6,       // members of each group that are compared
     MOST_CLASHES = 2,      // one pair in so many may have other named parties or another day
     TELLING_WEIGHT = 6,    // of two members that both tell who or where, against those that do not
     PARTS = 16,            // of a point
