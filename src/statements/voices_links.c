@@ -9,8 +9,10 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "statements/predicates.h"
+#include "statements/stage.h"
 #include "statements/tree.h"
 #include "statements/voices.h"
+#include "statements/words.h"
 
 typedef struct voice_list {
     voice *items;
@@ -65,6 +67,12 @@ static bool mental_kind(uint8_t kind) {
     }
 }
 
+// "The navy is drafting plans for a blockade": a word of planning or doing that only the weights took for a cue tells what is meant to
+// be, not what is said.
+static bool is_meant(const voices_work *work, const cue *of) {
+    return !of->entry && words_of_lemma(work->r, work->r->knowledge->stage->operators, of->token).count > 0;
+}
+
 static bool quoted(const voices_work *work, range part) {
     uint32_t quote = work->quote[part.first];
     return quote != HS_NONE && work->quotes[quote].tokens.first == part.first && work->quote[part.end - 1] == quote;
@@ -78,7 +86,7 @@ static voice make_voice(const voices_work *work, const cue *of, hs_arena scratch
     v.link.cue_span = cue_span(work, of);
     v.link.cue = tree_text(work->r, v.link.cue_span);
     v.link.denies = kind == CUE_deny;
-    v.link.mental = mental_kind(kind);
+    v.link.mental = mental_kind(kind) || is_meant(work, of);
     v.rule = of->plain ? "plain pattern of a cue" : work->rules->model ? "weights of a cue, its content and its source" : "cue and its frame";
     v.link.manner = quoted(work, one->parts[0]) ? HS_MANNER_QUOTE : HS_MANNER_INDIRECT;
     if (from->head != HS_NONE) {
