@@ -70,7 +70,8 @@ static bool mental_kind(uint8_t kind) {
 // "The navy is drafting plans for a blockade": a word of planning or doing that only the weights took for a cue tells what is meant to
 // be, not what is said.
 static bool is_meant(const voices_work *work, const cue *of) {
-    return !of->entry && words_of_lemma(work->r, work->r->knowledge->stage->operators, of->token).count > 0;
+    const stage_rules *stage = work->r->knowledge->stage;
+    return !of->entry && stage && words_of_lemma(work->r, stage->operators, of->token).count > 0;
 }
 
 static bool quoted(const voices_work *work, range part) {
