@@ -14,7 +14,7 @@ enum { MOST_VALUES = 32, MOST_COMPARED = 256 };
 
 static const double NO_BOUND = 1e300;
 
-enum { PEOPLE_UNIT = 1 }; // beside units that are hashes
+enum { NO_UNIT, PEOPLE_UNIT }; // beside units that are hashes
 
 // One mention's figure as an interval.
 typedef struct figure {
@@ -52,7 +52,8 @@ static uint64_t unit_key(const finder *f, uint32_t report, hs_text unit) {
     hs_text lower = text_lower(&scratch, unit);
     const claims_rules *rules = f->view->r->rules;
     uint32_t language = f->view->r->language[report];
-    if (!lower.size || rules_word(rules, language, lower) & (WORD_PEOPLE | WORD_SOMEBODY)) return PEOPLE_UNIT;
+    if (!lower.size) return NO_UNIT;
+    if (rules_word(rules, language, lower) & (WORD_PEOPLE | WORD_SOMEBODY)) return PEOPLE_UNIT;
     class_list classes = rules_classes(rules, language, lower);
     for (uint32_t i = 0; i < classes.count; i++)
         if (rules_class(rules, classes.classes[i])->noun) return 2 + classes.classes[i];
@@ -61,7 +62,10 @@ static uint64_t unit_key(const finder *f, uint32_t report, hs_text unit) {
 
 static bool counts_people(const finder *f, uint32_t report, hs_text unit) {
     hs_arena scratch = f->scratch;
-    return unit.size && rules_sort(f->view->r->rules, f->view->r->language[report], text_lower(&scratch, unit)) == SORT_PEOPLE;
+    hs_text lower = text_lower(&scratch, unit);
+    uint32_t language = f->view->r->language[report];
+    return rules_sort(f->view->r->rules, language, lower) == SORT_PEOPLE ||
+           (rules_word(f->view->r->rules, language, lower) & (WORD_PEOPLE | WORD_SOMEBODY));
 }
 
 // "three strikes on boats" counts acts; what each was done to is counted in boats.
@@ -81,11 +85,15 @@ static void join_objects(figure *figures, uint32_t count) {
             }
 }
 
-// "Risen to 14 after five of the injured died": nobody contradicts himself in one sentence; the smaller figure is of a part.
+// "Risen to 14 after five of the injured died": nobody contradicts himself in one sentence; the smaller figure is of a part. But: "3,000
+// marched, police said; the organisers spoke of 10,000".
 static bool is_part(const finder *f, const figure *one, const figure *other) {
     const claim_view *v = f->view;
-    return other->mention != one->mention && other->unit == one->unit && other->value > one->value &&
-           view_statement(v, other->mention)->sentence == view_statement(v, one->mention)->sentence;
+    if (other->mention == one->mention || other->unit != one->unit || other->value <= one->value) return false;
+    if (view_statement(v, other->mention)->sentence != view_statement(v, one->mention)->sentence) return false;
+    uint32_t from = one->quantity->span.start, to = other->quantity->span.start;
+    hs_text between = text_slice(view_document(v, one->mention)->text, from < to ? from : to, from < to ? to : from);
+    return text_find(between, TEXT(";"), 0) == SIZE_MAX;
 }
 
 static bool same_report(const finder *f, const figure *a, const figure *b) {
@@ -112,39 +120,103 @@ static void join_people(figure *figures, uint32_t count) {
         if (figures[i].people) figures[i].unit = PEOPLE_UNIT;
 }
 
+// "Police put the crowd at 2,000", "elevaron la cifra a 10.000": a figure without a unit that stands alone is of what the others count
+// most; but: "from 24 to nine months", "half".
+static void join_bare(figure *figures, uint32_t count) {
+    uint64_t best = PEOPLE_UNIT;
+    uint32_t best_mentions = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t mentions = 0;
+        for (uint32_t k = 0; k < count; k++) mentions += figures[k].unit == figures[i].unit;
+        if (figures[i].unit != NO_UNIT && mentions > best_mentions) best = figures[i].unit, best_mentions = mentions;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        bool beside = (i && figures[i - 1].mention == figures[i].mention) || (i + 1 < count && figures[i + 1].mention == figures[i].mention);
+        if (figures[i].unit == NO_UNIT && !beside && figures[i].value > 1) figures[i].unit = best;
+    }
+}
+
+static void add_figure(const finder *f, const hs_quantity *q, uint32_t mention, figure *out) {
+    uint32_t report = f->view->claim->mentions[mention].report;
+    *out = read_figure(q);
+    out->unit = unit_key(f, report, q->unit);
+    out->people = out->unit == PEOPLE_UNIT || counts_people(f, report, q->unit);
+    out->object = object_key(f, report, view_statement(f->view, mention), q);
+    out->mention = mention;
+}
+
+// The people among parties that are one each: "a man", "a second man" of whom there are two by now; 0 where others are among them
+// ("the man", "men").
+static double count_singles(const finder *f, uint32_t mention, const hs_party *parties, uint32_t count, const hs_party **first) {
+    const claim_view *v = f->view;
+    uint32_t at = v->claim->mentions[mention].report, language = v->r->language[at];
+    const hs_report *report = &v->r->reports[at];
+    const hs_statement *s = view_statement(v, mention);
+    double sum = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!counts_people(f, at, parties[i].head)) continue;
+        hs_arena scratch = f->scratch;
+        hs_text words = text_span(report->document.text, parties[i].span);
+        uint32_t kinds = rules_word(v->r->rules, language, text_lower(&scratch, text_cut(&words, ' ')));
+        if (!(kinds & WORD_ARTICLE) || kinds & WORD_DEFINITE) return 0;
+        double number = 1;
+        for (uint32_t k = 0; k < s->quantity_count; k++) {
+            const hs_quantity *q = &report->quantities[s->quantities[k]];
+            if (q->ordinal && q->has_value && q->span.start >= parties[i].span.start && q->span.end <= parties[i].span.end) number = q->value;
+        }
+        if (!sum) *first = &parties[i];
+        sum += number;
+    }
+    return sum;
+}
+
+// "A man was arrested" counts one; but: "a crowd".
+static bool read_single(const finder *f, uint32_t mention, hs_quantity *out) {
+    const hs_statement *s = view_statement(f->view, mention);
+    const hs_party *first = NULL;
+    double people = count_singles(f, mention, s->recipients, s->recipient_count, &first);
+    if (!s->recipient_count) people = count_singles(f, mention, s->actors, s->actor_count, &first);
+    if (!people || !first) return false;
+    *out = (hs_quantity){.span = first->span, .has_value = true, .value = people, .unit = first->head};
+    return true;
+}
+
 // The first figure of each unit in a mention: what stands behind it is often corrected by it
 // ("fifteen people and not 17").
-static uint32_t read_figures(const finder *f, figure *out) {
+static uint32_t read_figures(finder *f, figure *out) {
     const claim_view *v = f->view;
     uint32_t count = 0;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
-        uint32_t report = v->claim->mentions[i].report, first = count;
+        uint32_t first = count;
         const hs_statement *s = view_statement(v, i);
-        for (uint32_t k = 0; k < s->quantity_count && s->polarity == HS_AFFIRMED; k++) {
-            const hs_quantity *q = &v->r->reports[report].quantities[s->quantities[k]];
+        if (s->polarity != HS_AFFIRMED) continue;
+        for (uint32_t k = 0; k < s->quantity_count; k++) {
+            const hs_quantity *q = &v->r->reports[v->claim->mentions[i].report].quantities[s->quantities[k]];
             if (q->ordinal || (!q->has_value && !q->has_min && !q->has_max)) continue;
-            uint64_t unit = unit_key(f, report, q->unit);
+            add_figure(f, q, i, &out[count]);
             bool known = false;
-            for (uint32_t j = first; j < count; j++) known |= out[j].unit == unit;
-            if (known) continue;
-            out[count] = read_figure(q);
-            out[count].unit = unit;
-            out[count].people = unit == PEOPLE_UNIT || counts_people(f, report, q->unit);
-            out[count].object = object_key(f, report, s, q);
-            out[count++].mention = i;
+            for (uint32_t j = first; j < count; j++) known |= out[j].unit == out[count].unit;
+            count += !known;
         }
+        hs_quantity single;
+        if (count > first || !read_single(f, i, &single)) continue;
+        hs_quantity *kept = arena_new(&f->scratch, hs_quantity, 1);
+        *kept = single;
+        add_figure(f, kept, i, &out[count++]);
     }
     count = drop_parts(f, out, count);
     join_people(out, count);
     join_objects(out, count);
+    join_bare(out, count);
     return count;
 }
 
-// A figure that is without a unit beside one that has it is the same count ("and not 17").
+// The unit in which most mentions count, and differ.
 static uint64_t busiest_unit(const figure *figures, uint32_t count) {
     uint64_t best = 0;
     uint32_t best_mentions = 1;
     for (uint32_t i = 0; i < count; i++) {
+        if (figures[i].unit == NO_UNIT) continue;
         uint32_t mentions = 0;
         bool differ = false;
         for (uint32_t k = 0; k < count; k++) {
@@ -174,7 +246,8 @@ static hs_verdict judge(const finder *f, const figure *a, const figure *b, bool 
     if (v->root_of[a->mention] == v->root_of[b->mention]) return HS_UPDATE;
     int later = dates_compare(&view_document(v, b->mention)->published, &view_document(v, a->mention)->published);
     if (grows && later > 0 && b->value > a->value) return HS_UPDATE;
-    if (later > 0 && view_statement(v, b->mention)->stage > view_statement(v, a->mention)->stage) return HS_UPDATE;
+    hs_stage before = view_statement(v, a->mention)->stage, now = view_statement(v, b->mention)->stage;
+    if (later > 0 && (now > before || now < HS_STAGE_UNDERWAY)) return HS_UPDATE; // a plan is carried out, or changed
     return HS_CONTRADICTION;
 }
 
@@ -237,7 +310,7 @@ static void add_conflict(finder *f, hs_conflict_kind kind, hs_verdict verdict, c
 static void find_quantity_conflict(finder *f) {
     const claim_view *v = f->view;
     uint32_t most = 0;
-    for (uint32_t i = 0; i < v->claim->mention_count; i++) most += view_statement(v, i)->quantity_count;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) most += view_statement(v, i)->quantity_count + 1;
     figure *figures = arena_new(&f->scratch, figure, most + 1);
     uint32_t count = read_figures(f, figures);
     uint64_t unit = busiest_unit(figures, count);
@@ -281,9 +354,12 @@ static void find_stage_conflict(finder *f) {
     const hs_date *since = NULL;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         const hs_statement *s = view_statement(v, i);
-        if (s->polarity != HS_AFFIRMED || (s->nominal && s->stage == HS_STAGE_POSSIBLE)) continue;
+        if (s->nominal && s->stage == HS_STAGE_POSSIBLE) continue;
         const hs_date *date = &view_document(v, i)->published;
-        if (list->count && s->stage > furthest && dates_order(date, since) > 0) advances = true;
+        bool further = list->count && s->stage > furthest && dates_order(date, since) > 0;
+        bool decided = s->stage >= HS_STAGE_CONSIDERED && s->stage < HS_STAGE_UNDERWAY;
+        if (s->polarity == HS_NEGATED && !(further && decided)) continue;
+        advances |= further;
         if (!list->count || s->stage > furthest) furthest = s->stage, since = date;
         planned |= s->stage > HS_STAGE_POSSIBLE && s->stage < HS_STAGE_UNDERWAY;
         add_value(f, list, s->stage, stage_words(s->stage), i);
@@ -293,14 +369,61 @@ static void find_stage_conflict(finder *f) {
     add_conflict(f, HS_CONFLICT_STAGE, advances ? HS_UPDATE : excluded ? HS_CONTRADICTION : HS_COMPATIBLE, list);
 }
 
-static bool standing_turned(const hs_claim *claim) {
-    for (uint32_t i = 1; i < claim->move_count; i++)
-        if (claim->history[i].polarity != claim->history[i - 1].polarity) return true;
+// What a voice says in one report, and what it said before.
+typedef struct last_word {
+    bool affirms, negates;      // in the report at hand
+    bool spoke;                 // in this or an earlier one
+    hs_polarity first, current; // by the reports that are closed
+} last_word;
+
+// Nobody contradicts himself in one report: who tells both there repeats what he said first, and the other is his word now
+// ("the firm, which had denied that it knew, says: we knew").
+static void close_report(const claim_view *v, last_word *words) {
+    for (uint32_t i = 0; i < v->root_count; i++) {
+        last_word *word = &words[i];
+        if (!word->affirms && !word->negates) continue;
+        bool both = word->affirms && word->negates;
+        if (both && word->spoke) word->current = word->first == HS_AFFIRMED ? HS_NEGATED : HS_AFFIRMED;
+        if (!both) word->current = word->affirms ? HS_AFFIRMED : HS_NEGATED;
+        if (!word->spoke) word->first = word->current;
+        word->spoke = true;
+        word->affirms = word->negates = false;
+    }
+}
+
+// Whether nobody is left on one side once every voice has had its last word: all who denied a thing have owned it, or all who told it have
+// taken it back. Papers found forged, reports withdrawn and hearsay of other media hold no side; a copy repeats an old word.
+static bool side_gave_in(const finder *f) {
+    const claim_view *v = f->view;
+    hs_arena scratch = f->scratch;
+    last_word *words = arena_new(&scratch, last_word, v->root_count + 1);
+    uint32_t left[2] = {0};
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        last_word *word = &words[v->root_of[i]];
+        if (i && v->claim->mentions[i].report != v->claim->mentions[i - 1].report) close_report(v, words);
+        if (view_is_copy(v, i) && word->spoke) continue;
+        if (view_statement(v, i)->polarity == HS_AFFIRMED) word->affirms = true;
+        else word->negates = true;
+    }
+    close_report(v, words);
+    for (uint32_t i = 0; i < v->root_count; i++) {
+        if (!words[i].spoke || v->roots[i].media || doubts_about(v, i, scratch)) continue;
+        left[words[i].current]++;
+    }
+    return !left[HS_AFFIRMED] || !left[HS_NEGATED];
+}
+
+// What has happened stays as it was, whoever is found to be right; what is planned or goes on can turn.
+static bool events_turned(const hs_claim *claim) {
+    for (uint32_t i = 1; i < claim->move_count; i++) {
+        const hs_move *before = &claim->history[i - 1], *now = &claim->history[i];
+        if (now->polarity != before->polarity && (before->stage < HS_STAGE_DONE || now->stage < HS_STAGE_DONE)) return true;
+    }
     return false;
 }
 
-// A denial that a later stage was reached does not exclude an earlier one: "has not
-// approved" beside "is to approve".
+// Who says yes and who says no: an update where one side gave in or the thing itself turned, else different voices exclude one another. A
+// denial that a thing has happened leaves a plan alone ("has not approved" beside "is to approve"); one that it will does not.
 static void find_polarity_conflict(finder *f) {
     const claim_view *v = f->view;
     value_list *list = arena_new(&f->scratch, value_list, 1);
@@ -312,8 +435,9 @@ static void find_polarity_conflict(finder *f) {
         add_value(f, list, s->polarity, s->polarity == HS_AFFIRMED ? TEXT("affirmed") : TEXT("negated"), i);
     }
     if (list->count < 2 || is_one_voice(v)) return;
-    bool turned = standing_turned(v->claim);
-    if (negated <= affirmed || turned) add_conflict(f, HS_CONFLICT_POLARITY, turned ? HS_UPDATE : HS_CONTRADICTION, list);
+    bool turned = events_turned(v->claim) || side_gave_in(f);
+    if (negated <= affirmed || negated < HS_STAGE_UNDERWAY || turned)
+        add_conflict(f, HS_CONFLICT_POLARITY, turned ? HS_UPDATE : HS_CONTRADICTION, list);
 }
 
 // ---------------------------------------------------------------- when and where
@@ -325,7 +449,7 @@ static bool time_span(const claim_view *v, uint32_t mention, int64_t *from, int6
     const hs_report *report = &v->r->reports[v->claim->mentions[mention].report];
     int32_t first, last;
     // "approved the sale on Friday": a noun may have its verb's time
-    if (s->nominal || s->polarity != HS_AFFIRMED || s->stage < HS_STAGE_PLANNED || s->time >= report->time_count) return false;
+    if (s->nominal || s->polarity != HS_AFFIRMED || s->stage < HS_STAGE_PLANNED || s->time >= report->time_count || view_is_copy(v, mention)) return false;
     const hs_time *time = &report->times[s->time];
     if (time->type > HS_TIME_TIME || !dates_interval(time->value, &first, &last) || last - first >= WIDEST_DAYS) return false;
     *from = (int64_t)first * DAY_MINUTES, *to = (int64_t)(last + 1) * DAY_MINUTES - 1;
@@ -355,7 +479,7 @@ static void find_time_conflict(finder *f) {
         add_value(f, list, text_hash(value, 0), value, i);
         for (uint32_t k = 0; k < i && list->count <= MOST_VALUES; k++) {
             if (!time_span(v, k, &other_from, &other_to) || (other_from <= to && from <= other_to)) continue;
-            if ((view_statement(v, k)->stage < HS_STAGE_UNDERWAY) != (view_statement(v, i)->stage < HS_STAGE_UNDERWAY)) continue;
+            if (view_statement(v, k)->stage != view_statement(v, i)->stage) continue; // what goes on on Thursday can be done by Friday
             differ = true;
             if (worst != HS_CONTRADICTION) worst = judge_other(v, k, i);
         }
