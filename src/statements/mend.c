@@ -607,7 +607,7 @@ static mend_one *const mends[] = {
     mend_opening,     mend_passive,     mend_described_teller, mend_told_late, mend_told_clause, mend_teller,
     mend_tail,        mend_raised,      mend_left_state,  mend_left_number,
     mend_swallowed,   mend_there,       mend_asked,       mend_bare_verb,   mend_request,   mend_dated_participle, mend_reduced, mend_judged,
-    mend_content,     mend_asked_that,  mend_about,       mend_told_through, mend_told_subject, mend_to_do,       mend_small_name, mend_office, mend_verdict, mend_lost,
+    mend_content,     mend_asked_that,  mend_about,       mend_adverbial_content, mend_told_through, mend_told_subject, mend_to_do,       mend_small_name, mend_office, mend_verdict, mend_lost,
 };
 
 // "Fueron [cerrados]": a participle that was read as an adjective has the lemma of one, "cerrado", not "cerrar".

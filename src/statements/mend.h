@@ -49,6 +49,7 @@ bool mend_judged(const reading *r, hs_token *tokens, uint32_t token);
 bool mend_content(const reading *r, hs_token *tokens, uint32_t clause);
 bool mend_asked_that(const reading *r, hs_token *tokens, uint32_t clause);
 bool mend_about(const reading *r, hs_token *tokens, uint32_t about);
+bool mend_adverbial_content(const reading *r, hs_token *tokens, uint32_t clause);
 bool mend_told_through(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_told_subject(const reading *r, hs_token *tokens, uint32_t token);
 bool mend_to_do(const reading *r, hs_token *tokens, uint32_t verb);

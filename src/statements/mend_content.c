@@ -42,11 +42,19 @@ static bool has_subject(const reading *r, uint32_t clause) {
     return subject != HS_NONE && !tree_word_is(r, subject, "that");
 }
 
+// Of "an interview with the radio" the interview.
+static uint32_t outer_noun(const reading *r, const hs_token *tokens, uint32_t noun) {
+    while (tree_is(r, noun, REL_NMOD) && tokens[noun].head < noun) noun = tokens[noun].head;
+    return noun;
+}
+
 bool mend_content(const reading *r, hs_token *tokens, uint32_t clause) {
     uint32_t noun = tokens[clause].head;
-    if (tokens[clause].relation != REL_ACL || noun == HS_NONE || noun > clause || !has_subject(r, clause)) return false;
+    if (!tree_is(r, clause, REL_ACL) || noun == HS_NONE || noun > clause || !has_subject(r, clause)) return false;
+    if (tree_is(r, noun, REL_NMOD) && !tells(r, noun) && !tells(r, tokens[noun].head)) noun = outer_noun(r, tokens, noun);
     uint32_t over = tokens[noun].head, conjunction = conjunction_of(r, tokens, clause);
     if (over == HS_NONE || over > noun || conjunction == HS_NONE || tells(r, noun)) return false;
+    if (tokens[clause].relation != REL_ACL && ud_relation_universal(tokens[conjunction].relation) != REL_MARK) return false;
     bool beside = tree_is(r, noun, REL_OBL) && takes_clause(r, tokens, over), inside = tree_is(r, noun, REL_NMOD) && tells(r, over);
     if (!beside && !inside) return false;
     tokens[clause].head = over;
@@ -55,18 +63,39 @@ bool mend_content(const reading *r, hs_token *tokens, uint32_t clause) {
     return true;
 }
 
+// "denied on Friday [that it was in talks]", read as a circumstance of the denying; but: "moved the crates so that it could dock".
+bool mend_adverbial_content(const reading *r, hs_token *tokens, uint32_t clause) {
+    uint32_t verb = tokens[clause].head;
+    if (!tree_is(r, clause, REL_ADVCL) || verb == HS_NONE || verb > clause || !takes_clause(r, tokens, verb)) return false;
+    if (!has_subject(r, clause) || conjunction_of(r, tokens, clause) == HS_NONE) return false;
+    tokens[clause].relation = REL_CCOMP;
+    return true;
+}
+
+static bool is_subjunctive(const reading *r, const hs_token *tokens, uint32_t verb) {
+    if (tokens[verb].morph & MORPH_SUBJUNCTIVE) return true;
+    uint32_t helper = tree_child(r, verb, REL_AUX);
+    return helper != HS_NONE && tokens[helper].morph & MORPH_SUBJUNCTIVE;
+}
+
 // "señaló en un comunicado [que] no ha detenido a nadie": what is said, read as a clause about the paper that it is said in, whose
 // verb says nothing else. But: "en un comunicado que fue difundido ayer", "«Vendrá», dijo en una carta que …".
 bool mend_told_through(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t noun = tokens[verb].head, that = tree_child(r, verb, REL_NSUBJ);
-    if (!tree_is(r, verb, REL_ACL) || noun == HS_NONE || noun > verb || !tree_is(r, noun, REL_OBL)) return false;
+    if (!tree_is(r, verb, REL_ACL) || noun == HS_NONE || noun > verb) return false;
+    noun = outer_noun(r, tokens, noun);
+    if (!tree_is(r, noun, REL_OBL)) return false;
     uint32_t teller = tokens[noun].head;
     if (that == HS_NONE || that > verb || !tree_word_is(r, that, "that") || tokens[that - 1].upos == UPOS_PUNCT) return false;
     if (teller == HS_NONE || teller > noun || !takes_clause(r, tokens, teller)) return false;
     static const uint8_t told[] = {REL_XCOMP, REL_OBJ, REL_PARATAXIS};
     for (size_t i = 0; i < sizeof told; i++)
         if (tree_child(r, teller, told[i]) != HS_NONE) return false;
-    if (voices_entry(r->knowledge->voices, tokens[verb].lemma, UPOS_VERB) || predicates_carries(r, verb, "light")) return false;
+    // "negó en la radio que piense dimitir": what is denied stands in the subjunctive, whatever its verb
+    const cue_entry *entry = voices_entry(r->knowledge->voices, tokens[teller].lemma, UPOS_VERB);
+    bool denied = entry && entry->kind == CUE_deny && is_subjunctive(r, tokens, verb);
+    bool tells_more = voices_entry(r->knowledge->voices, tokens[verb].lemma, UPOS_VERB) || predicates_carries(r, verb, "light");
+    if (tells_more && !denied) return false;
     tokens[verb].head = teller, tokens[verb].relation = REL_CCOMP;
     tokens[that].upos = UPOS_SCONJ, tokens[that].relation = REL_MARK, tokens[that].morph = 0;
     return true;

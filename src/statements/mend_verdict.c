@@ -14,7 +14,7 @@
 
 // Words of the sentence, in order: the telling, "that", what is told up to `end`, the verb, the judgement.
 typedef struct judged {
-    uint32_t first, telling, end, verb, judgement;
+    uint32_t first, telling, that, end, verb, judgement;
 } judged;
 
 static bool frame_has(const reading *r, hs_text key, const char *frame) {
@@ -44,12 +44,26 @@ static bool find_verb(const reading *r, const hs_token *tokens, judged *of) {
     return tree_word_is(r, at, "proves");
 }
 
+// "Claims [in the Gazette] that": the "that" of a telling, at once behind it or behind where it is told; HS_NONE.
+static uint32_t that_behind(const reading *r, const hs_token *tokens, uint32_t telling, uint32_t end) {
+    enum { LONGEST_BETWEEN = 8 };
+    if (tree_word_is(r, telling + 1, "that")) return telling + 1;
+    if (tokens[telling + 1].upos != UPOS_ADP) return HS_NONE;
+    for (uint32_t at = telling + 2; at < end && at - telling <= LONGEST_BETWEEN; at++) {
+        if (tree_word_is(r, at, "that")) return at;
+        uint8_t upos = tokens[at].upos;
+        if (upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_PUNCT || upos == UPOS_CCONJ) return HS_NONE;
+    }
+    return HS_NONE;
+}
+
 // The nearest telling with "that" before the verb, at the sentence's beginning or behind a verb or comma, with its modifiers.
 static bool find_telling(const reading *r, const hs_token *tokens, judged *of) {
     uint32_t start = of->first;
     for (uint32_t at = of->end; at-- > start;) {
-        bool telling = tree_word_is(r, at + 1, "that") && frame_has(r, tokens[at].lemma, "tells");
-        if (!telling || tokens[at].upos == UPOS_AUX || at + 3 >= of->end) continue;
+        if (tokens[at].upos == UPOS_AUX || !frame_has(r, tokens[at].lemma, "tells")) continue;
+        of->that = that_behind(r, tokens, at, of->end);
+        if (of->that == HS_NONE || of->that + 2 >= of->end) continue;
         of->telling = of->first = at;
         while (of->first > start && (tokens[of->first - 1].upos == UPOS_DET || tokens[of->first - 1].upos == UPOS_ADJ)) of->first--;
         uint8_t before = of->first == start ? UPOS_PUNCT : tokens[of->first - 1].upos;
@@ -58,15 +72,15 @@ static bool find_telling(const reading *r, const hs_token *tokens, judged *of) {
     return false;
 }
 
-static bool is_between(const judged *of, uint32_t token) { return token != HS_NONE && token > of->telling + 1 && token < of->end; }
+static bool is_between(const judged *of, uint32_t token) { return token != HS_NONE && token > of->that && token < of->end; }
 
 // The verb of what is told: the first with a subject there.
 static uint32_t told_verb(const reading *r, const hs_token *tokens, const judged *of) {
-    for (uint32_t at = of->telling + 2; at < of->end; at++) {
+    for (uint32_t at = of->that + 1; at < of->end; at++) {
         uint32_t subject = tree_child(r, at, REL_NSUBJ);
         if (is_between(of, subject) && subject < at && tokens[at].upos != UPOS_PROPN) return at;
     }
-    for (uint32_t at = of->telling + 3; at < of->end; at++)
+    for (uint32_t at = of->that + 2; at < of->end; at++)
         if (tokens[at].upos == UPOS_VERB || (tokens[at].upos == UPOS_AUX && at + 1 == of->end)) return at;
     return HS_NONE;
 }
@@ -79,7 +93,9 @@ static uint32_t outer_word(const hs_token *tokens, const judged *of) {
 }
 
 static void hang_told(hs_token *tokens, const judged *of, uint32_t told) {
-    for (uint32_t at = of->telling + 2; at < of->end; at++) {
+    for (uint32_t at = of->telling + 1; at < of->that; at++)
+        if (tokens[at].head <= of->telling || tokens[at].head >= of->that) tokens[at].head = of->telling, tokens[at].relation = REL_NMOD;
+    for (uint32_t at = of->that + 1; at < of->end; at++) {
         if (at == told || is_between(of, tokens[at].head)) continue;
         tokens[at].head = told;
         bool noun = tokens[at].upos == UPOS_NOUN || tokens[at].upos == UPOS_PROPN || tokens[at].upos == UPOS_PRON;
@@ -88,8 +104,8 @@ static void hang_told(hs_token *tokens, const judged *of, uint32_t told) {
     }
     tokens[told].head = of->telling, tokens[told].relation = REL_ACL;
     if (tokens[told].upos == UPOS_AUX) tokens[told].upos = UPOS_VERB;
-    tokens[of->telling + 1].head = told, tokens[of->telling + 1].relation = REL_MARK;
-    tokens[of->telling + 1].upos = UPOS_SCONJ;
+    tokens[of->that].head = told, tokens[of->that].relation = REL_MARK;
+    tokens[of->that].upos = UPOS_SCONJ;
 }
 
 bool mend_verdict(const reading *r, hs_token *tokens, uint32_t token) {

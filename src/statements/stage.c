@@ -67,6 +67,16 @@ static bool party_acts(const reading *r, const hs_party *parties, uint32_t count
     return false;
 }
 
+// The words of a token and its fixed parts, "in order", in lower case.
+static hs_text fixed_words(const reading *r, uint32_t mark, char buffer[KEY_BYTES]) {
+    hs_text joined = stage_folded(tree_token(r, mark)->form, buffer);
+    for (uint32_t part = tree_child(r, mark, REL_FIXED); part != HS_NONE; part = tree_next(r, part, REL_FIXED)) {
+        char other[KEY_BYTES];
+        joined = stage_join(buffer, joined, stage_folded(tree_token(r, part)->form, other));
+    }
+    return joined;
+}
+
 // "engineers will walk the crest" and "the service will be held" are planned; "the toll will
 // climb" and "strikes would provoke unrest" are foretold.
 static hs_stage stage_of_future(const walk *w, uint32_t token) {
@@ -81,6 +91,9 @@ static hs_stage stage_of_future(const walk *w, uint32_t token) {
         own_words own = {.stage = HS_STAGE_DONE};
         bool even = mark != HS_NONE && mark && tree_word_is(r, mark - 1, "concessive");
         if (even) continue; // "will go ahead even if it rains"
+        char buffer[KEY_BYTES];
+        lexicon_rows rows = mark == HS_NONE ? (lexicon_rows){0} : lexicon_find(w->rules->marks, fixed_words(r, mark, buffer));
+        if (text_equal(lexicon_cell(w->rules->marks, rows, 0, "kind"), TEXT("averted"))) continue; // "will strike unless": a threat
         if (text_equal(effect, TEXT("possible")) || stage_inverted(w, child, &own)) return HS_STAGE_POSSIBLE;
     }
     if (stage_will_kind(w, token, "unwilled")) return HS_STAGE_POSSIBLE;
@@ -147,6 +160,14 @@ static bool is_past(const walk *w, uint32_t token) {
     return false;
 }
 
+// "Negó que hubiera despedido a [nadie]": a negative word behind a subjunctive says no second time what the denial above it says; but:
+// "negó que no lo hubiera visto".
+static bool is_licensed(const walk *w, uint32_t token, const own_words *own) {
+    uint32_t helper = tree_child(w->r, token, REL_AUX);
+    bool subjunctive = has(w->r, token, MORPH_SUBJUNCTIVE) || (helper != HS_NONE && has(w->r, helper, MORPH_SUBJUNCTIVE));
+    return subjunctive && own->cue != HS_NONE && own->cue > token;
+}
+
 // What the operator makes of its complement. `own` are the complement's own words.
 static world apply(const walk *w, uint32_t token, operator_use use, const own_words *own) {
     const world *above = &w->worlds[use.token];
@@ -175,6 +196,7 @@ static world apply(const walk *w, uint32_t token, operator_use use, const own_wo
         out.stage = lower(lower(named, own->modal ? own->stage : HS_STAGE_DONE), limit);
     }
     out.negated = own->negated != text_equal(sign, TEXT("-"));
+    if (own->negated && !out.negated && is_licensed(w, token, own)) out.negated = true;
     if (text_equal(effect, TEXT("own")) && own->modal) out.cue = own->cue, out.rule = own->rule;
     return out;
 }
@@ -206,16 +228,6 @@ static bool is_infinitive(const walk *w, uint32_t token) {
          child = w->r->next_sibling[child])
         if (tree_token(w->r, child)->upos == UPOS_PART && tree_word_is(w->r, child, "infinitive")) return true;
     return false;
-}
-
-// The words of a token and its fixed parts, "in order", in lower case.
-static hs_text fixed_words(const reading *r, uint32_t mark, char buffer[KEY_BYTES]) {
-    hs_text joined = stage_folded(tree_token(r, mark)->form, buffer);
-    for (uint32_t part = tree_child(r, mark, REL_FIXED); part != HS_NONE; part = tree_next(r, part, REL_FIXED)) {
-        char other[KEY_BYTES];
-        joined = stage_join(buffer, joined, stage_folded(tree_token(r, part)->form, other));
-    }
-    return joined;
 }
 
 // The conjunction or preposition that a clause begins with.
@@ -387,10 +399,18 @@ static bool has_gerund(const reading *r, uint32_t token) {
     return false;
 }
 
+// "The union denies it: no guard slept", "lo ha desmentido: no hay heridos": behind a colon stands what is said itself, not what is denied.
+static bool stands_behind_colon(const reading *r, uint32_t token, uint32_t head) {
+    for (uint32_t at = head + 1; at < token; at++)
+        if (text_equal(tree_token(r, at)->form, TEXT(":"))) return true;
+    return false;
+}
+
 static world governed_world(const walk *w, uint32_t token, uint32_t edge, const own_words *own) {
     const reading *r = w->r;
     char buffer[KEY_BYTES];
     uint32_t head = head_of(r, edge);
+    if (own->finite && stands_behind_colon(r, edge, head)) return plain(w, token, own);
     hs_text mark = marker_of(w, edge, buffer);
     lexicon_rows mark_rows = lexicon_find(w->rules->marks, mark);
     hs_text mark_kind = lexicon_cell(w->rules->marks, mark_rows, 0, "kind");
@@ -425,6 +445,7 @@ static world governed_world(const walk *w, uint32_t token, uint32_t edge, const 
         return limited(w, plain(w, token, own), head);
     }
     if (tree_is(r, edge, REL_ADVCL)) return marked(w, token, head, mark, own);
+    if (tree_is(r, edge, REL_XCOMP) && own->finite) return plain(w, token, own); // a clause of its own, hung there
     if (tree_is(r, edge, REL_XCOMP)) { // "got it painted": as far as the verb above; but: "is feared dead"
         operator_use use = stage_operator(w, head, TEXT("small"), (hs_text){0});
         if (use.found) return apply(w, token, use, own);
