@@ -155,7 +155,8 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     f.classes = lemma_classes(r, language, lemma);
     f.named = rules_is_named(r->rules, language, lemma);
     f.synonym_count = rules_synonyms(r->rules, language, lemma, told->nominal, f.synonyms);
-    if (idiom.size) f.classes = joined_classes(f.classes, lemma_classes(r, language, idiom));
+    if (idiom.size && told->nominal) f.classes = lemma_classes(r, language, idiom); // "job cuts" are no cuts of prices
+    else if (idiom.size) f.classes = joined_classes(f.classes, lemma_classes(r, language, idiom));
     f.event = s->event.type.size ? text_hash(s->event.type, 2) : 0;
     f.kinds = rules_word(r->rules, language, lemma);
     f.verb = verb_hash(r, language, told, lemma);

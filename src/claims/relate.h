@@ -101,7 +101,7 @@ bool relate_is_frame(const relating *r, uint32_t number, hs_arena scratch);
 bool relate_is_bare(const relate_feature *f);
 // The object is a pronoun alone, or there is none and a pronoun stands right behind the predicate.
 bool relate_is_pronoun(const relating *r, uint32_t number);
-// idioms.c: the words behind a verb that make another meaning of it, with the verb, as `claims_synonyms` has them ("lose life"); empty where there are none.
+// idioms.c: the words behind a verb, or beside a noun, that make another meaning of it, with it, as `claims_synonyms` has them ("lose life"); empty where there are none.
 hs_text idioms_find(const relating *r, uint32_t report, const hs_statement *s, hs_text lemma, hs_arena *keep);
 // What two statements say of being one event in one respect.
 typedef enum relate_verdict { RELATE_OPEN, RELATE_ONE, RELATE_TWO } relate_verdict;

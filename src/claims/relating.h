@@ -70,7 +70,7 @@ enum {
     BODY_CHARITY = 1 << 19,
 };
 
-enum { CLASSES_PER_WORD = 8 };
+enum { CLASSES_PER_WORD = 16 }; // bits of `weak`
 
 // A synonym class of `claims_synonyms.tsv`.
 typedef struct word_class {

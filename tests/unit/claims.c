@@ -202,6 +202,35 @@ static void test_an_idiom_is_what_it_means(void **state) {
     }
 }
 
+// "Job cuts" are layoffs, price cuts are none.
+static void test_a_noun_is_read_with_the_noun_before_it(void **state) {
+    (void)state;
+    for (uint32_t jobs = 0; jobs < 2; jobs++) {
+        sheet s = {0};
+        hs_statement *a = tell_sailors(&s, "Mellan Gazette", "en", "The layoffs at Brelk Yard began.", "layoffs", "layoff");
+        hs_statement *b = tell_sailors(&s, "Durran Post", "en", jobs ? "The job cuts at Brelk Yard began." : "The price cuts at Brelk Yard began.", "cuts", "cut");
+        a->nominal = b->nominal = true;
+        set_actor(a, "Brelk Yard", "yard");
+        set_actor(b, "Brelk Yard", "yard");
+        relate(&s);
+        assert_int_equal(claim_of(&s, 0, 0) == claim_of(&s, 1, 0), jobs);
+    }
+}
+
+// "Walked off the job": the words behind are read without articles.
+static void test_an_idiom_is_read_without_articles(void **state) {
+    (void)state;
+    for (uint32_t job = 0; job < 2; job++) {
+        sheet s = {0};
+        hs_statement *a = tell_sailors(&s, "Mellan Gazette", "en", "Nine sailors went on strike.", "went", "go");
+        hs_statement *b = tell_sailors(&s, "Durran Post", "en", job ? "Nine sailors walked off the job." : "Nine sailors walked off the pier.", "walked", "walk");
+        set_actor(a, "Nine sailors", "sailor");
+        set_actor(b, "Nine sailors", "sailor");
+        relate(&s);
+        assert_int_equal(claim_of(&s, 0, 0) == claim_of(&s, 1, 0), job);
+    }
+}
+
 static void test_a_body_is_one_in_two_languages(void **state) {
     (void)state;
     for (uint32_t same = 0; same < 2; same++) {
@@ -511,6 +540,8 @@ int main(void) {
         cmocka_unit_test(test_one_sentence_tells_two_events),
         cmocka_unit_test(test_two_voices_of_one_sentence_tell_of_one_event),
         cmocka_unit_test(test_an_idiom_is_what_it_means),
+        cmocka_unit_test(test_a_noun_is_read_with_the_noun_before_it),
+        cmocka_unit_test(test_an_idiom_is_read_without_articles),
         cmocka_unit_test(test_a_body_is_one_in_two_languages),
         cmocka_unit_test(test_accents_tell_no_names_apart),
         cmocka_unit_test(test_who_calls_a_paper_genuine_denies_that_it_is_forged),
