@@ -10,13 +10,34 @@ enum { PREFIX_BYTES = 6, MAX_PARTIES = 6, MAX_CLAUSE_WORDS = 60, BACKGROUND = 12
 
 // ---------------------------------------------------------------- features
 
-static party_key read_party(const relating *r, uint32_t report, const hs_party *p, hs_arena scratch) {
+// More than one: a figure stands before the noun, or the noun in another form than its lemma, which is the plural.
+static bool is_many(const hs_report *report, const hs_statement *s, const hs_party *p, hs_text head, hs_arena scratch) {
+    enum { ALIKE = 2 };
+    for (uint32_t i = 0; i < s->quantity_count; i++) {
+        const hs_quantity *q = &report->quantities[s->quantities[i]];
+        if (q->has_value && q->value >= 2 && q->span.start >= p->span.start && q->span.end <= p->span.end) return true;
+    }
+    hs_text words = text_span(report->document.text, p->span);
+    uint32_t at = 0, hash;
+    hs_span span;
+    bool other = false;
+    while (shingles_next_word(words, &at, &span, &hash)) {
+        hs_arena copy = scratch;
+        hs_text word = text_lower(&copy, text_span(words, span));
+        if (text_equal(word, head)) return false;
+        other |= word.size >= ALIKE && head.size >= ALIKE && text_equal(text_slice(word, 0, ALIKE), text_slice(head, 0, ALIKE));
+    }
+    return other;
+}
+
+static party_key read_party(const relating *r, uint32_t report, const hs_statement *s, const hs_party *p, hs_arena scratch) {
     party_key key = {.name = names_find(r->names, p->name, scratch), .language = r->language[report]};
     hs_text head = p->head.size ? text_lower(&scratch, p->head) : text_lower(&scratch, p->name);
     uint32_t kinds = rules_word(r->rules, r->language[report], head);
     key.proper = key.name != HS_NONE && names_is_proper(r->names, key.name);
     if (key.proper) key.kind = names_is_person(r->names, key.name) ? 1 : names_is_place(r->names, key.name) ? 2 : 0;
     key.people = kinds & WORD_PEOPLE;
+    key.many = !key.proper && is_many(&r->reports[report], s, p, head, scratch);
     key.classes = rules_classes(r->rules, r->language[report], head);
     bool empty = kinds & (WORD_PRONOUN | WORD_ARTICLE | WORD_PARTICLE); // "I", "los", "que"
     if (key.proper) key.sort = key.kind == 1 ? SORT_PEOPLE : SORT_UNKNOWN;
@@ -25,11 +46,11 @@ static party_key read_party(const relating *r, uint32_t report, const hs_party *
     return key;
 }
 
-static void read_slot(const relating *r, uint32_t report, const hs_party *parties, uint32_t count, relate_feature *f,
+static void read_slot(const relating *r, uint32_t report, const hs_statement *s, const hs_party *parties, uint32_t count, relate_feature *f,
                       uint32_t slot, hs_arena *keep, hs_arena scratch) {
     if (count > MAX_PARTIES) count = MAX_PARTIES;
     party_key *keys = arena_new(keep, party_key, count);
-    for (uint32_t i = 0; i < count; i++) keys[i] = read_party(r, report, &parties[i], scratch);
+    for (uint32_t i = 0; i < count; i++) keys[i] = read_party(r, report, s, &parties[i], scratch);
     f->parties[slot] = keys;
     f->party_count[slot] = count;
 }
@@ -164,9 +185,9 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     f.loose = are_loose(r->rules, f.classes);
     if (first.size > PREFIX_BYTES) f.prefix = text_hash(text_slice(first, 0, PREFIX_BYTES), 1);
     const hs_statement *actor = acting(r, report, s);
-    read_slot(r, report, actor->actors, actor->actor_count, &f, SLOT_ACTOR, keep, scratch);
-    read_slot(r, report, s->recipients, s->recipient_count, &f, SLOT_RECIPIENT, keep, scratch);
-    read_slot(r, report, s->places, s->place_count, &f, SLOT_PLACE, keep, scratch);
+    read_slot(r, report, actor, actor->actors, actor->actor_count, &f, SLOT_ACTOR, keep, scratch);
+    read_slot(r, report, s, s->recipients, s->recipient_count, &f, SLOT_RECIPIENT, keep, scratch);
+    read_slot(r, report, s, s->places, s->place_count, &f, SLOT_PLACE, keep, scratch);
     read_time(&r->reports[report], s, &f);
     const hs_date *published = &r->reports[report].document.published;
     if (published->precision != HS_DATE_NONE) f.published = dates_days(published->year, published->month, published->day);

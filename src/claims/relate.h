@@ -14,6 +14,7 @@ typedef struct party_key {
     uint64_t head;        // of the head noun's lemma, 0 where it says nothing ("it", "people")
     class_list classes;   // of the head noun
     bool people;          // a noun for people that are counted
+    bool many;            // a description of more than one: "48 soldiers"
     noun_sort sort;       // of the head noun, or of the name
     uint32_t language;    // of the report
 } party_key;
@@ -57,8 +58,8 @@ typedef enum relate_sign {
     SIGN_NAMED,                                                                             // both by the name of the event
     SIGN_SPEECH, SIGN_ATTITUDE, SIGN_COMMON, SIGN_WEAK,                                     // a predicate of that kind
     SIGN_GENERIC, SIGN_NOUNS, SIGN_NOUN_AND_VERB, SIGN_BARE,
-    SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD, SIGN_ACTOR_OTHER_HEAD, SIGN_ACTOR_OTHER_PEOPLE, SIGN_ACTOR_OTHER_SORT, SIGN_ACTOR_OTHER_NAME,
-    SIGN_RECIPIENT_NAME, SIGN_RECIPIENT_HEAD, SIGN_RECIPIENT_OTHER_HEAD, SIGN_RECIPIENT_OTHER_PEOPLE, SIGN_RECIPIENT_OTHER_SORT, SIGN_RECIPIENT_OTHER_NAME,
+    SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD, SIGN_ACTOR_OTHER_HEAD, SIGN_ACTOR_OTHER_PEOPLE, SIGN_ACTOR_OTHER_COUNT, SIGN_ACTOR_OTHER_SORT, SIGN_ACTOR_OTHER_NAME,
+    SIGN_RECIPIENT_NAME, SIGN_RECIPIENT_HEAD, SIGN_RECIPIENT_OTHER_HEAD, SIGN_RECIPIENT_OTHER_PEOPLE, SIGN_RECIPIENT_OTHER_COUNT, SIGN_RECIPIENT_OTHER_SORT, SIGN_RECIPIENT_OTHER_NAME,
     SIGN_CROSSED_NAME, // a name in two different slots
     SIGN_COMMON_OBJECT, SIGN_WEAK_OBJECT, // a common predicate is told by its object
     SIGN_WEAK_CLASS_PARTY, // a word that only here means the same is told by its parties: "the pier failed", "it gave way"

@@ -69,17 +69,24 @@ static void put_predicate(const relating *r, const relate_feature *a, const rela
 
 // ---------------------------------------------------------------- parties
 
-typedef enum fit { FIT_UNKNOWN, FIT_NAME, FIT_HEAD, FIT_OTHER_HEAD, FIT_OTHER_PEOPLE, FIT_OTHER_SORT, FIT_OTHER_NAME } fit;
+typedef enum fit { FIT_UNKNOWN, FIT_NAME, FIT_HEAD, FIT_OTHER_HEAD, FIT_OTHER_PEOPLE, FIT_OTHER_COUNT, FIT_OTHER_SORT, FIT_OTHER_NAME } fit;
 
 // A director acts for the company.
 static bool speaks_for(const relating *r, const party_key *person, const party_key *body) {
     return person->proper && body->name != HS_NONE && names_body(r->names, person->name) == body->name;
 }
 
+// One person by name and several people: "the general was arrested" beside "48 soldiers were arrested".
+static bool other_count(const party_key *a, const party_key *b) {
+    bool person_and_many = a->proper && a->kind == 1 && b->many, many_and_person = b->proper && b->kind == 1 && a->many;
+    return (person_and_many && b->sort == SORT_PEOPLE) || (many_and_person && a->sort == SORT_PEOPLE);
+}
+
 static fit party_fit(const relating *r, const party_key *a, const party_key *b) {
     if (a->name != HS_NONE && a->name == b->name) return FIT_NAME;
     if (speaks_for(r, a, b) || speaks_for(r, b, a)) return FIT_HEAD;
     if (a->proper && b->proper) return a->kind == b->kind ? FIT_OTHER_NAME : FIT_OTHER_HEAD;
+    if (other_count(a, b)) return FIT_OTHER_COUNT;
     if (a->sort != b->sort && (a->sort == SORT_PEOPLE || b->sort == SORT_PEOPLE) && (a->sort == SORT_THING || b->sort == SORT_THING)) return FIT_OTHER_SORT;
     if (!a->head || !b->head) return FIT_UNKNOWN;
     if (a->head == b->head || lists_meet(&a->classes, &b->classes)) return FIT_HEAD;
@@ -89,7 +96,7 @@ static fit party_fit(const relating *r, const party_key *a, const party_key *b) 
     return a->people && b->people ? FIT_OTHER_PEOPLE : FIT_OTHER_HEAD;
 }
 
-static const int8_t goodness[] = {[FIT_UNKNOWN] = 3, [FIT_NAME] = 5, [FIT_HEAD] = 4, [FIT_OTHER_HEAD] = 1, [FIT_OTHER_PEOPLE] = 2, [FIT_OTHER_SORT] = 0, [FIT_OTHER_NAME] = 0};
+static const int8_t goodness[] = {[FIT_UNKNOWN] = 3, [FIT_NAME] = 5, [FIT_HEAD] = 4, [FIT_OTHER_HEAD] = 1, [FIT_OTHER_PEOPLE] = 2, [FIT_OTHER_COUNT] = 0, [FIT_OTHER_SORT] = 0, [FIT_OTHER_NAME] = 0};
 
 // The best fit of any two parties of two slots.
 static fit slots_fit(const relating *r, const relate_feature *a, uint32_t slot_a, const relate_feature *b, uint32_t slot_b) {

@@ -276,11 +276,17 @@ static bool is_modified(const resolver *v, uint32_t token) {
     return false;
 }
 
+static bool is_kind_of_thing(const resolver *v, hs_text lemma) {
+    return lexicon_find(v->rules->nouns, lemma).count || lexicon_find(v->rules->bodies, lemma).count;
+}
+
 static bool names_noun(const resolver *v, uint32_t thing, hs_text lemma, hs_arena *arena) {
     if (v->things[thing].type == HS_ENTITY_PERSON) return false;
     hs_text name = text_lower(arena, v->entities[thing].name);
     bool last = text_ends(name, lemma) && name.size > lemma.size && name.data[name.size - lemma.size - 1] == ' ';
-    return last || (text_starts(name, lemma) && name.size > lemma.size && name.data[lemma.size] == ' ') || text_equal(name, lemma);
+    // "the bank" for the Bank of Tarrin, but not "the rail" for the Rail Accident Board: what a body is may stand first, what it is for is no name of it
+    bool first = text_starts(name, lemma) && name.size > lemma.size && name.data[lemma.size] == ' ' && is_kind_of_thing(v, lemma);
+    return last || first || text_equal(name, lemma);
 }
 
 static hs_text noun_cell(const resolver *v, hs_text noun, const char *column) {

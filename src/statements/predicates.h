@@ -60,6 +60,8 @@ bool predicates_is_counted(const reading *r, uint32_t token);
 uint32_t predicates_counting_verb(const reading *r, uint32_t token);
 // Whether that verb tells of a figure, so that its subject acts on nobody: "the death toll rose"; but: "the storm left 11 dead".
 bool predicates_is_figure(const reading *r, uint32_t token);
+// The noun that a noun of number or part is of: the children of "a pair of children", the soldiers of "a total of 187 soldiers"; else the token.
+uint32_t predicates_counted(const reading *r, uint32_t token);
 // Whose subject tells of a figure: "the clinic [put] the number of wounded at nine", "the ministry [lowered] its count".
 bool predicates_gives_figure(const reading *r, uint32_t verb);
 // The number at `token` is somebody's age: "a 34-year-old man", "a man of 34"; not "jailed for 34 years", "34 men".

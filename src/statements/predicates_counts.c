@@ -3,8 +3,8 @@
 // the noun, and the figure is the noun's.
 //
 // Method: the table `predicates_counts` says which nouns count ("toll", "number"), which of them say by
-// themselves what is counted ("toll": deaths), which verbs carry a figure ("rise") and which leave somebody in a
-// state ("leave"). What it gets wrong: a count of something else that a figure of deaths is
+// themselves what is counted ("toll": deaths), which are a part or number of what stands behind them ("a pair of children"),
+// which verbs carry a figure ("rise") and which leave somebody in a state ("leave"). What it gets wrong: a count of something else that a figure of deaths is
 // compared with ("the toll reached that of 2019").
 #include "base/text.h"
 #include "statements/predicates.h"
@@ -102,6 +102,18 @@ bool predicates_is_age(const reading *r, uint32_t token) {
         if (lexicon_find(r->knowledge->predicates->persons, tree_token(r, at)->lemma).count) return true;
     }
     return false;
+}
+
+uint32_t predicates_counted(const reading *r, uint32_t token) {
+    enum { MOST_STEPS = 3 };
+    for (int step = 0; step < MOST_STEPS && (is_kind(r, token, "noun") || is_kind(r, token, "part")); step++) {
+        uint32_t inside = tree_child(r, token, REL_NMOD);
+        while (inside != HS_NONE && (inside < token || tree_child(r, inside, REL_CASE) == HS_NONE || !is_kind(r, tree_child(r, inside, REL_CASE), "of")))
+            inside = tree_next(r, inside, REL_NMOD);
+        if (inside == HS_NONE) break;
+        token = inside;
+    }
+    return token;
 }
 
 bool predicates_gives_figure(const reading *r, uint32_t verb) {

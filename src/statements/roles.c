@@ -552,12 +552,12 @@ static uint32_t speaker_meant(const reading *r, uint32_t token) {
 }
 
 static hs_party party_of(const reading *r, uint32_t token, hs_arena *keep) {
-    hs_party party = {.entity = HS_NONE, .span = tree_phrase(r, token), .head = predicates_lemma(r, token, keep)};
+    hs_party party = {.entity = HS_NONE, .span = tree_phrase(r, token), .head = predicates_lemma(r, predicates_counted(r, token), keep)};
     uint32_t entity = entity_of_phrase(r, token), meant = entity == HS_NONE ? speaker_meant(r, token) : token;
     if (meant != token) {
         entity = entity_of_phrase(r, meant);
         party.name = tree_text(r, tree_phrase(r, meant));
-        party.head = predicates_lemma(r, meant, keep);
+        party.head = predicates_lemma(r, predicates_counted(r, meant), keep);
     }
     if (entity != HS_NONE) {
         party.entity = entity;
