@@ -41,13 +41,14 @@ hs_arena *hs_arena_open(size_t limit_bytes) {
     for (size_t size = limit_bytes; size >= 1u << 20; size /= 2) {
         char *base = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (base == MAP_FAILED) continue;
-        madvise(base, size, MADV_HUGEPAGE); // models lie in it everywhere: the processor finds few large pages sooner than many small ones
         *arena = (hs_arena){.base = base, .next = base, .high = base, .end = base + size};
         return arena;
     }
     free(arena);
     return NULL;
 }
+
+void arena_use_large_pages(hs_arena *arena) { madvise(arena->base, (size_t)(arena->end - arena->base), MADV_HUGEPAGE); }
 
 void hs_arena_reset(hs_arena *arena) {
     unpoison_resident(arena->base, arena->high);

@@ -47,6 +47,10 @@ void *arena_grow(hs_arena *arena, void *items, size_t used, size_t *capacity, si
 hs_arena arena_split(hs_arena *arena);
 void arena_join(hs_arena *arena);
 
+// Asks the system for large pages, for what is looked up everywhere: the processor finds few of them sooner than many small ones. Not for scratch, where
+// each is cleared for a few bytes.
+void arena_use_large_pages(hs_arena *arena);
+
 // Gives back the pages behind what is allocated: for an arena that is kept long and grows no more.
 void arena_trim(hs_arena *arena);
 

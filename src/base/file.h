@@ -10,7 +10,7 @@
 HS_MUST_USE hs_status file_map(const char *path, hs_text *bytes, hs_error *error);
 void file_unmap(hs_text bytes);
 
-// The same, copied into the arena, at a multiple of 64 bytes: for what is looked up everywhere in it, as an arena has large pages
+// The same, copied into the arena, at a multiple of 64 bytes: for what is looked up everywhere in it, where the arena has large pages
 // where the system has them and a mapping has none.
 HS_MUST_USE hs_status file_read(const char *path, hs_arena *keep, hs_text *bytes, hs_error *error);
 

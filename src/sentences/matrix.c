@@ -6,7 +6,7 @@
 
 #include "base/wide.h"
 
-#ifdef HAVE_WIDE
+#ifdef __x86_64__
 #include <immintrin.h>
 #endif
 
@@ -39,7 +39,7 @@ static panel_task task_of(const matrix *by, size_t panel, const int16_t *in, siz
                         out + panel * MATRIX_PANEL};
 }
 
-static void multiply_plainly(const matrix *by, const int16_t *in, size_t stride, size_t count, int32_t *out) {
+void matrix_multiply_plainly(const matrix *by, const int16_t *in, size_t stride, size_t count, int32_t *out) {
     for (size_t p = 0; p < matrix_width(by) / MATRIX_PANEL; p++) {
         panel_task task = task_of(by, p, in, stride, out);
         for (size_t i = 0; i < count; i++, task.in += stride, task.out += task.apart) {
@@ -52,7 +52,7 @@ static void multiply_plainly(const matrix *by, const int16_t *in, size_t stride,
     }
 }
 
-#ifdef HAVE_WIDE
+#ifdef __x86_64__
 #define AVX2 __attribute__((target("avx2")))
 
 AVX2 INLINE __m256i load(const int16_t *at) { return _mm256_loadu_si256((const void *)at); }
@@ -96,11 +96,11 @@ AVX2 static void multiply_wide(const matrix *by, const int16_t *in, size_t strid
 #endif
 
 void matrix_multiply(const matrix *by, const int16_t *in, size_t stride, size_t count, int32_t *out) {
-#ifdef HAVE_WIDE
+#ifdef __x86_64__
     if (__builtin_cpu_supports("avx2")) {
         multiply_wide(by, in, stride, count, out);
         return;
     }
 #endif
-    multiply_plainly(by, in, stride, count, out);
+    matrix_multiply_plainly(by, in, stride, count, out);
 }

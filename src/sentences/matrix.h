@@ -25,5 +25,7 @@ void matrix_pack(matrix *by, hs_arena *keep);
 // out[i][r] = weights[r] . in[i] + bias[r] for `count` vectors, which begin `stride` numbers apart (they
 // may overlap) and sums, [count][matrix_width]; those past the last row are 0. Packed matrices only.
 void matrix_multiply(const matrix *by, const int16_t *in, size_t stride, size_t count, int32_t *out);
+// The same sums, as any machine makes them.
+void matrix_multiply_plainly(const matrix *by, const int16_t *in, size_t stride, size_t count, int32_t *out);
 
 #endif

@@ -42,6 +42,7 @@ typedef struct instance {
 struct voices_trainer {
     const voices_rules *rules;
     hs_arena *keep;
+    hs_arena of_pool, of_slices, of_instances; // each grows at the end of its own
     uint32_t *pool;
     size_t pool_count, pool_capacity;
     slice *slices;
@@ -56,13 +57,7 @@ voices_trainer *voices_trainer_open(const voices_rules *rules, hs_arena *keep) {
     voices_trainer *trainer = arena_new(keep, voices_trainer, 1);
     trainer->rules = rules;
     trainer->keep = keep;
-    // address space alone: pages are touched as they fill
-    trainer->pool_capacity = (size_t)1 << 30;
-    trainer->pool = arena_new(keep, uint32_t, trainer->pool_capacity);
-    trainer->slice_capacity = (size_t)1 << 26;
-    trainer->slices = arena_new(keep, slice, trainer->slice_capacity);
-    trainer->instance_capacity = (size_t)1 << 22;
-    trainer->instances = arena_new(keep, instance, trainer->instance_capacity);
+    trainer->of_pool = arena_split(keep), trainer->of_slices = arena_split(keep), trainer->of_instances = arena_split(keep);
     return trainer;
 }
 
@@ -138,12 +133,12 @@ static void align(const voices_work *work, aligned *gold, hs_arena scratch) {
 
 static slice add_features(voices_trainer *t, const features *f) {
     slice out = {.first = (uint32_t)t->pool_count, .count = features_count(f)};
-    for (uint32_t i = 0; i < out.count; i++) *arena_push(t->keep, t->pool, t->pool_count, t->pool_capacity) = f->at[i];
+    for (uint32_t i = 0; i < out.count; i++) *arena_push(&t->of_pool, t->pool, t->pool_count, t->pool_capacity) = f->at[i];
     return out;
 }
 
 static void add_slice(voices_trainer *t, slice one) {
-    *arena_push(t->keep, t->slices, t->slice_count, t->slice_capacity) = one;
+    *arena_push(&t->of_slices, t->slices, t->slice_count, t->slice_capacity) = one;
 }
 
 static void add_candidates(voices_trainer *t, const voices_work *work, cue *of, instance *one) {
@@ -193,7 +188,7 @@ static void add_instance(voices_trainer *t, const voices_work *work, uint32_t to
         one.right_sources = right_sources(&of, gold);
     }
     add_candidates(t, work, &of, &one);
-    *arena_push(t->keep, t->instances, t->instance_count, t->instance_capacity) = one;
+    *arena_push(&t->of_instances, t->instances, t->instance_count, t->instance_capacity) = one;
 }
 
 void voices_trainer_add(voices_trainer *trainer, const reading *r, const voices_example *examples, uint32_t count,

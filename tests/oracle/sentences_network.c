@@ -144,7 +144,41 @@ static void network_does_what_its_twin_does(void **unused) {
     hs_arena_close(arena);
 }
 
+static int random_number(uint64_t *seed, int below) {
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (int)((*seed >> 33) % (unsigned)below) - below / 2;
+}
+
+// Whatever instructions there are: rows that fill no panel, vectors that overlap, as many as are multiplied together and some.
+static void products_are_those_of_any_machine(void **unused) {
+    (void)unused;
+    enum { ROWS = 37, COLUMNS = 22, VECTORS = 11, STRIDE = 8, SUMS = 48 * VECTORS };
+    hs_arena *arena = test_arena();
+    uint64_t seed = 11;
+    int16_t *weights = arena_new(arena, int16_t, ROWS * COLUMNS), *in = arena_new(arena, int16_t, STRIDE * VECTORS + COLUMNS);
+    int32_t *bias = arena_new(arena, int32_t, ROWS);
+    for (int i = 0; i < ROWS * COLUMNS; i++) weights[i] = (int16_t)random_number(&seed, 4096);
+    for (int i = 0; i < STRIDE * VECTORS + COLUMNS; i++) in[i] = (int16_t)random_number(&seed, 4096);
+    for (int i = 0; i < ROWS; i++) bias[i] = random_number(&seed, 1 << 20);
+    matrix by = {.weights = weights, .bias = bias, .rows = ROWS, .columns = COLUMNS};
+    matrix_pack(&by, arena);
+    assert_int_equal(matrix_width(&by) * VECTORS, SUMS);
+    for (size_t count = 0; count <= VECTORS; count++) {
+        int32_t *out = arena_new(arena, int32_t, SUMS), *plain = arena_new(arena, int32_t, SUMS);
+        matrix_multiply(&by, in, STRIDE, count, out);
+        matrix_multiply_plainly(&by, in, STRIDE, count, plain);
+        assert_memory_equal(out, plain, SUMS * sizeof *out);
+        for (size_t i = 0; i < count; i++)
+            for (size_t r = 0; r < ROWS; r++) {
+                int64_t sum = bias[r];
+                for (size_t c = 0; c < COLUMNS; c++) sum += weights[r * COLUMNS + c] * in[i * STRIDE + c];
+                assert_int_equal(out[i * matrix_width(&by) + r], sum);
+            }
+    }
+    hs_arena_close(arena);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(network_does_what_its_twin_does)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(network_does_what_its_twin_does), cmocka_unit_test(products_are_those_of_any_machine)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
