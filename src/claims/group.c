@@ -79,6 +79,7 @@ void claims_group(const claims_rules *rules, const hs_document *documents, uint3
     links_all all;
     hs_arena working = arena_split(&scratch);
     for (uint32_t i = 0; i < count; i++) sketch_make(rules, &documents[i], &scratch, working, &sketches[i]);
+    links_weigh_all(sketches, count, &scratch, working, &all);
     links_find_all(sketches, count, &scratch, working, &all);
     claims_group_linked(rules, documents, all.by_place, all.links, count, marks, mark_count, keep, working, out, out_count);
 }

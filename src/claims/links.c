@@ -24,17 +24,9 @@ enum {
 
 // ---------------------------------------------------------------- weights
 
-typedef struct weighed_term {
-    uint64_t term;  // without SKETCH_FIRST; 0 where the place is empty
-    uint8_t weight;
-    bool only;      // one document has it
-    bool known;     // no name, or a name inside some sentence
-} weighed_term;
-
 struct link_weights {
-    weighed_term *slots;
+    link_weight *slots; // term 0 where the place is empty
     uint64_t mask;
-    bool whole;     // weighed by all documents that there are
     uint32_t count; // documents
 };
 
@@ -66,10 +58,18 @@ static uint8_t weight_of(uint32_t documents, uint32_t having, bool only, bool na
     return (uint8_t)(name ? weight * 3 / 2 : weight);
 }
 
-static weighed_term *find_term(const link_weights *w, uint64_t term) {
+static link_weight *find_term(const link_weights *w, uint64_t term) {
     uint64_t at = term * 0x9E3779B97F4A7C15ull >> 20 & w->mask;
     while (w->slots[at].term && w->slots[at].term != term) at = (at + 1) & w->mask;
     return &w->slots[at];
+}
+
+static link_weights *make_weights(size_t terms, uint32_t count, hs_arena *keep) {
+    link_weights *w = arena_new(keep, link_weights, 1);
+    *w = (link_weights){.mask = 63, .count = count};
+    while (w->mask < 2 * terms) w->mask = 2 * w->mask + 1;
+    w->slots = arena_new(keep, link_weight, w->mask + 1);
+    return w;
 }
 
 const link_weights *links_weigh(const sketch *const *sketches, uint32_t count, bool whole, hs_arena *keep, hs_arena scratch) {
@@ -80,32 +80,61 @@ const link_weights *links_weigh(const sketch *const *sketches, uint32_t count, b
         for (uint32_t k = 0; k < sketches[i]->term_count; k++) all[at++] = sketches[i]->terms[k];
     sort_items(all, total, sizeof *all, by_value, NULL, scratch);
     for (size_t i = 0; i < total; i++) different += !i || (all[i] ^ all[i - 1]) >> 1;
-    link_weights *w = arena_new(keep, link_weights, 1);
-    *w = (link_weights){.mask = 63, .whole = whole, .count = count};
-    while (w->mask < 2 * different) w->mask = 2 * w->mask + 1;
-    w->slots = arena_new(keep, weighed_term, w->mask + 1);
+    link_weights *w = make_weights(different, count, keep);
     for (size_t i = 0, end; i < total; i = end) {
         uint64_t term = all[i] & ~(uint64_t)SKETCH_FIRST;
         for (end = i; end < total && !((all[end] ^ all[i]) >> 1);) end++;
         bool only = whole && end - i == 1;
         // what begins a sentence wherever it stands sorts behind
-        *find_term(w, term) = (weighed_term){term, weight_of(count, (uint32_t)(end - i), only, term & SKETCH_NAME), only, !(all[i] & SKETCH_FIRST)};
+        *find_term(w, term) = (link_weight){term, weight_of(count, (uint32_t)(end - i), only, term & SKETCH_NAME), only, !(all[i] & SKETCH_FIRST)};
     }
+    return w;
+}
+
+static int by_term(const void *x, const void *y, const void *context) {
+    (void)context;
+    uint64_t a = ((const link_weight *)x)->term, b = ((const link_weight *)y)->term;
+    return a < b ? -1 : a > b;
+}
+
+const link_weight *links_list_weights(const link_weights *w, hs_arena *keep, uint32_t *term_count) {
+    link_weight *list = arena_new(keep, link_weight, w->mask + 1);
+    uint32_t count = 0;
+    for (uint64_t i = 0; i <= w->mask; i++)
+        if (w->slots[i].term) list[count++] = w->slots[i];
+    hs_arena sorting = arena_split(keep);
+    sort_items(list, count, sizeof *list, by_term, NULL, sorting);
+    arena_join(keep);
+    *term_count = count;
+    return list;
+}
+
+const link_weights *links_take_weights(const link_weight *list, uint32_t term_count, uint32_t count, hs_arena *keep) {
+    link_weights *w = make_weights(term_count, count, keep);
+    for (uint32_t i = 0; i < term_count; i++) *find_term(w, list[i].term) = list[i];
     return w;
 }
 
 // ---------------------------------------------------------------- documents
 
-link_document links_document(const link_weights *w, sketch *s) {
+void links_weigh_terms(const link_weights *w, const sketch *s, uint16_t *out) {
+    for (uint32_t i = 0; i < s->term_count; i++) {
+        uint64_t raw = s->terms[i], term = raw & ~(uint64_t)SKETCH_FIRST;
+        link_weight found = *find_term(w, term);
+        if (!found.term) found = (link_weight){term, weight_of(w->count, 1, false, term & SKETCH_NAME), false, !(raw & SKETCH_FIRST)};
+        if (!found.known && raw & SKETCH_FIRST) out[i] = LINKS_DROPPED;
+        else out[i] = (uint16_t)(found.weight | (found.only ? LINKS_ONLY : 0));
+    }
+}
+
+link_document links_document(sketch *s, const uint16_t *weights) {
     uint64_t *terms = s->terms, squares = 0;
     uint32_t count = 0;
     for (uint32_t i = 0; i < s->term_count; i++) {
-        uint64_t raw = s->terms[i], term = raw & ~(uint64_t)SKETCH_FIRST;
-        weighed_term found = *find_term(w, term);
-        if (!found.term) found = (weighed_term){term, weight_of(w->count, 1, false, term & SKETCH_NAME), false, !(raw & SKETCH_FIRST)};
-        if (!found.known && raw & SKETCH_FIRST) continue; // a word that only ever begins sentences
-        squares += (uint64_t)found.weight * found.weight;
-        if (!found.only) terms[count++] = term << WEIGHT_BITS | found.weight;
+        uint64_t weight = weights[i] & ((1 << WEIGHT_BITS) - 1);
+        if (weights[i] & LINKS_DROPPED) continue;
+        squares += weight * weight;
+        if (!(weights[i] & LINKS_ONLY)) terms[count++] = (s->terms[i] & ~(uint64_t)SKETCH_FIRST) << WEIGHT_BITS | weight;
     }
     return (link_document){s->place, terms, count, count, sqrt((double)squares), s->prints, s->print_count};
 }
@@ -126,7 +155,7 @@ static uint32_t likeness(const link_document *a, const link_document *b) {
 
 // ---------------------------------------------------------------- finding
 
-enum { SLOTS = 1 << 16, MOST_TOUCHED = SLOTS / 2 };
+enum { SLOTS = 1 << 16, MOST_TOUCHED = SLOTS / 4 * 3 }; // more than the postings of all names that a sketch can have
 
 // A document that shares something with the one at hand.
 typedef struct candidate {
@@ -195,14 +224,13 @@ static void find_like(link_finder *f, const link_document *d, hs_arena *keep, st
     story_link *list = arena_new(keep, story_link, count + 1);
     for (uint32_t i = 0; i < count; i++) {
         const link_document *other = f->index->document(f->index->context, best[i]->number);
-        uint32_t micro = other ? likeness(d, other) : 0;
-        if (micro) list[out->like_count++] = (story_link){best[i]->number, micro};
+        list[out->like_count++] = (story_link){best[i]->number, other ? likeness(d, other) : 0, best[i]->shared};
     }
     out->like = list;
 }
 
 // Earlier documents that share prints enough, notices aside.
-static void find_copies(link_finder *f, const link_document *d, hs_arena *keep, story_links *out) {
+void links_find_copies(link_finder *f, const link_document *d, hs_arena *keep, story_links *out) {
     link_posting postings[LINKS_HOLDERS];
     const candidate *best[LINKS_MOST];
     clear(f);
@@ -213,6 +241,7 @@ static void find_copies(link_finder *f, const link_document *d, hs_arena *keep, 
     }
     uint32_t count = choose_best(f, best);
     int64_t *list = arena_new(keep, int64_t, count + 1);
+    out->copy_count = 0;
     for (uint32_t i = 0; i < count && best[i]->shared >= LEAST_PRINTS; i++) {
         const link_document *other = f->index->document(f->index->context, best[i]->number);
         uint32_t shorter = other && other->print_count < d->print_count ? other->print_count : d->print_count;
@@ -224,7 +253,58 @@ static void find_copies(link_finder *f, const link_document *d, hs_arena *keep, 
 void links_find(link_finder *f, const link_document *d, hs_arena *keep, story_links *out) {
     *out = (story_links){0};
     find_like(f, d, keep, out);
-    find_copies(f, d, keep, out);
+    links_find_copies(f, d, keep, out);
+}
+
+// ---------------------------------------------------------------- one document more
+
+// As stands_before; where two share as much, their places are asked for.
+static bool is_before(const link_finder *f, const story_link *a, const story_link *b) {
+    if (a->shared != b->shared) return a->shared > b->shared;
+    const link_document *x = f->index->document(f->index->context, a->number), *y = f->index->document(f->index->context, b->number);
+    return x && y && sketch_order(&x->place, &y->place) > 0;
+}
+
+static void put_between(const link_finder *f, story_link *list, uint32_t *count, const story_link *one) {
+    uint32_t at = (*count)++;
+    for (; at && is_before(f, one, &list[at - 1]); at--) list[at] = list[at - 1];
+    list[at] = *one;
+}
+
+// What is left of what it shares.
+static uint32_t lessened(const story_link *of, const link_shift *less, uint32_t less_count) {
+    uint32_t shared = of->shared;
+    for (uint32_t i = 0; i < less_count; i++)
+        if (less[i].number == of->number) shared -= less[i].shared;
+    return shared;
+}
+
+// Those whose share is as it was keep their order; the others find their places among them. A list that is full hides who would be next:
+// none that stands behind the last may have come to stand before him.
+bool links_add(link_finder *f, int64_t number, const link_document *added, const link_shift *more, const link_shift *less, uint32_t less_count,
+               hs_arena *keep, story_links *links) {
+    story_link *list = arena_new(keep, story_link, links->like_count + 2), last = {0};
+    uint32_t count = 0;
+    bool full = links->like_count == LINKS_MOST;
+    if (full) last = links->like[LINKS_MOST - 1];
+    for (uint32_t i = 0; i < links->like_count; i++)
+        if (lessened(&links->like[i], less, less_count) == links->like[i].shared) list[count++] = links->like[i];
+    for (uint32_t i = 0; i < links->like_count; i++) {
+        story_link one = links->like[i];
+        one.shared = lessened(&one, less, less_count);
+        if (one.shared && one.shared != links->like[i].shared) put_between(f, list, &count, &one);
+    }
+    story_link one = {more->number, 0, more->shared};
+    if (!full || is_before(f, &one, &last)) put_between(f, list, &count, &one);
+    if (count > LINKS_MOST) count = LINKS_MOST;
+    if (full && (count < LINKS_MOST || is_before(f, &last, &list[count - 1]))) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (list[i].number != more->number) continue;
+        const link_document *d = f->index->document(f->index->context, number);
+        list[i].micro = d ? likeness(d, added) : 0;
+    }
+    links->like = list, links->like_count = count;
+    return true;
 }
 
 // ---------------------------------------------------------------- in memory
@@ -354,20 +434,30 @@ static uint32_t *choose_sample(const sketch *sketches, const uint32_t *order, ui
     return sample;
 }
 
-void links_find_all(sketch *sketches, uint32_t count, hs_arena *keep, hs_arena scratch, links_all *out) {
+void links_weigh_all(const sketch *sketches, uint32_t count, hs_arena *keep, hs_arena scratch, links_all *out) {
     uint32_t *order = arena_new(keep, uint32_t, count + 1);
     for (uint32_t i = 0; i < count; i++) order[i] = i;
     sort_items(order, count, sizeof *order, by_place_order, sketches, scratch);
     *out = (links_all){.by_place = order, .weighed = links_weighed(count), .most_tie = INT64_MAX};
-    out->sample = choose_sample(sketches, order, out->weighed, keep, scratch);
+    const uint32_t *chosen = choose_sample(sketches, order, out->weighed, keep, scratch);
     out->sample_count = out->weighed < LINKS_SAMPLE ? out->weighed : LINKS_SAMPLE;
-    if (out->weighed > LINKS_SAMPLE) out->most_tie = sketches[out->sample[LINKS_SAMPLE - 1]].place.tie;
+    if (out->weighed > LINKS_SAMPLE) out->most_tie = sketches[chosen[LINKS_SAMPLE - 1]].place.tie;
     const sketch **sample = arena_new(&scratch, const sketch *, out->sample_count + 1);
-    for (uint32_t i = 0; i < out->sample_count; i++) sample[i] = &sketches[out->sample[i]];
-    hs_arena working = arena_split(&scratch);
-    const link_weights *weights = links_weigh(sample, out->sample_count, out->weighed == count, &scratch, working);
+    for (uint32_t i = 0; i < out->sample_count; i++) sample[i] = &sketches[chosen[i]];
+    out->weights = links_weigh(sample, out->sample_count, out->weighed == count, keep, scratch);
+}
+
+void links_find_all(sketch *sketches, uint32_t count, hs_arena *keep, hs_arena scratch, links_all *out) {
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < count; i++) most = sketches[i].term_count > most ? sketches[i].term_count : most;
+    uint16_t *weighed = arena_new(&scratch, uint16_t, most + 1);
     link_document *documents = arena_new(keep, link_document, count + 1);
-    for (uint32_t i = 0; i < count; i++) documents[i] = links_document(weights, &sketches[order[i]]);
+    for (uint32_t i = 0; i < count; i++) {
+        sketch *s = &sketches[out->by_place[i]];
+        links_weigh_terms(out->weights, s, weighed);
+        documents[i] = links_document(s, weighed);
+    }
+    hs_arena working = arena_split(&scratch);
     link_index index = links_memory(documents, count, &scratch, working);
     link_finder *finder = links_finder(&index, &scratch);
     story_links *links = arena_new(keep, story_links, count + 1);

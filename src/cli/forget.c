@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "cli/show.h"
+#include "engine/stories.h"
 #include "picture/news.h"
 
 typedef struct forgetting {
@@ -38,7 +39,8 @@ static int forget_one(const forgetting *f, hs_text called, hs_arena *keep) {
     if (status == HS_OK) status = store_forget(f->store, called, today, keep, &gone, &error);
     if (status == HS_ERROR_INPUT) return messages_error(f->messages, &error), EXIT_SKIPPED;
     if (status != HS_OK) return messages_error(f->messages, &error), EXIT_STORE;
-    status = show_picture(o, f->store, f->engine, keep, &after, &error);
+    status = stories_unlink(f->engine, f->store, gone.linked, &error);
+    if (status == HS_OK) status = show_picture(o, f->store, f->engine, keep, &after, &error);
     hs_status ended = store_forget_end(f->store, status == HS_OK && !o->dry_run, &error);
     if (status != HS_OK || ended != HS_OK) return messages_error(f->messages, &error), EXIT_STORE;
     printf("%s\t%.*s: %u %s, %u statements, %u %s\n", o->dry_run ? "would forget" : "forgotten", TEXT_ARGS(gone.name), gone.versions,

@@ -1,9 +1,9 @@
 // Links of a store kept up to date. In: a store to which documents came, or of which newer versions did. Out: for each document
 // its sketch, the postings of its names and prints, and its links, as links_find_all would make them of all that the store holds
-// (tests/oracle/linking.c). Method: a document that comes or goes changes the links of those later ones alone for which it is, or
-// was, among the nearest earlier ones of a name, and of those that share a print with it: they are found by the postings,
-// and linked again. Where the weights change (links_weighed), where much is new, or where rules are others than those
-// that made what is there, all is made anew: of sketches, not of texts, where they are there.
+// (tests/oracle/linking.c). Method: a document that comes in changes the links of those later ones alone for which it is
+// among the nearest earlier ones of a name: by what it shares with each, and by what those share no more that it pushes out of reach (links_add); and
+// of those that share a print with it. One that goes has these linked again. Where the weights change
+// (links_weighed), where much is new, or where rules are others than those that made what is there, all is made anew: of sketches, not of texts, where they are there.
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/sort.h"
@@ -12,20 +12,16 @@
 #include "engine/stories.h"
 #include "store/linked.h"
 
-enum { SHAPE = 1, MUCH_NEW = 8 }; // of sketches and postings; one in so many
+enum { SHAPE = 2, MUCH_NEW = 24 }; // of sketches and postings; one in so many
 
 typedef struct linking {
     const hs_engine *engine;
     store *store;
     hs_arena *keep, *each, *rows; // of the whole update; of one document; postings of all
     store_linked state;
+    int64_t gone;                 // the document that is taken down
     hs_error *error;
 } linking;
-
-static hs_status put_state(linking *l) {
-    hs_arena_reset(l->each);
-    return store_put_linked(l->store, &l->state, *l->each, l->error);
-}
 
 // By what rules sketches are made: the words of all languages.
 static int64_t made_by(const hs_engine *e) {
@@ -89,7 +85,7 @@ static hs_status write_links(linking *l, const int64_t *numbers, const links_all
         const story_links *of = &all->links[rank[i]];
         story_link *like = arena_new(l->each, story_link, of->like_count + 1);
         int64_t *copies = arena_new(l->each, int64_t, of->copy_count + 1);
-        for (uint32_t k = 0; k < of->like_count; k++) like[k] = (story_link){numbers[all->by_place[of->like[k].number]], of->like[k].micro};
+        for (uint32_t k = 0; k < of->like_count; k++) like[k] = of->like[k], like[k].number = numbers[all->by_place[of->like[k].number]];
         for (uint32_t k = 0; k < of->copy_count; k++) copies[k] = numbers[all->by_place[of->copies[k]]];
         story_links named = {like, copies, of->like_count, of->copy_count};
         hs_status status = store_put_links(l->store, numbers[i], &named, *l->each, l->error);
@@ -106,6 +102,22 @@ static hs_status write_postings(linking *l, const int64_t *numbers, const links_
     return store_put_postings(l->store, list.items, list.count, false, l->error);
 }
 
+// Before links are found: sketches are gone then.
+static hs_status write_sketches(linking *l, const int64_t *numbers, const sketch *sketches, uint32_t count, const link_weights *weights) {
+    uint32_t terms;
+    hs_arena listing = arena_split(l->keep);
+    const link_weight *list = links_list_weights(weights, &listing, &terms);
+    hs_status status = store_put_weights(l->store, list, terms, l->error);
+    arena_join(l->keep);
+    for (uint32_t i = 0; i < count && status == HS_OK; i++) {
+        hs_arena_reset(l->each);
+        uint16_t *weighed = arena_new(l->each, uint16_t, sketches[i].term_count + 1);
+        links_weigh_terms(weights, &sketches[i], weighed);
+        status = store_put_sketch(l->store, numbers[i], &sketches[i], weighed, *l->each, l->error);
+    }
+    return status;
+}
+
 static hs_status link_all(linking *l, bool kept, uint32_t count, int64_t last) {
     int64_t *numbers;
     hs_status status = store_numbers(l->store, l->keep, &numbers, &count, l->error);
@@ -114,23 +126,24 @@ static hs_status link_all(linking *l, bool kept, uint32_t count, int64_t last) {
     status = gather_sketches(l, numbers, count, kept, sketches);
     if (status == HS_OK) status = store_clear_linked(l->store, l->error);
     if (status != HS_OK || count < LINKS_SMALL) return status;
-    for (uint32_t i = 0; i < count && status == HS_OK; i++) hs_arena_reset(l->each), status = store_put_sketch(l->store, numbers[i], &sketches[i], *l->each, l->error);
     links_all all;
     hs_arena working = arena_split(l->keep);
+    links_weigh_all(sketches, count, l->keep, working, &all);
+    arena_join(l->keep);
+    status = write_sketches(l, numbers, sketches, count, all.weights);
+    if (status != HS_OK) return status;
+    l->state = (store_linked){.made_by = made_by(l->engine), .last = last, .count = count, .weighed = all.weighed, .sampled = all.sample_count,
+                              .edge = sketches[all.by_place[all.weighed - 1]].place, .most_tie = all.most_tie};
+    working = arena_split(l->keep);
     links_find_all(sketches, count, l->keep, working, &all);
     arena_join(l->keep);
-    if (status == HS_OK) status = write_links(l, numbers, &all, count);
+    status = write_links(l, numbers, &all, count);
     if (status == HS_OK) status = write_postings(l, numbers, &all, count);
-    int64_t *sample = arena_new(l->keep, int64_t, all.sample_count + 1);
-    for (uint32_t i = 0; i < all.sample_count; i++) sample[i] = numbers[all.sample[i]];
-    l->state = (store_linked){.made_by = made_by(l->engine), .last = last, .count = count, .weighed = all.weighed, .edge = sketches[all.by_place[all.weighed - 1]].place,
-                              .most_tie = all.most_tie, .sample = sample, .sample_count = all.sample_count};
-    return status == HS_OK ? put_state(l) : status;
+    return status == HS_OK ? store_put_linked(l->store, &l->state, l->error) : status;
 }
 
 // ---------------------------------------------------------------- what changed
 
-// Documents, each once, in no order.
 typedef struct number_list {
     int64_t *items;
     size_t count, capacity;
@@ -141,81 +154,9 @@ typedef struct change {
     uint32_t added_count, removed_count;
     sketch *sketches;       // [added_count]
     sketch_place *gone;     // [removed_count]
-    number_list affected;
-    uint32_t holders;       // so many documents with a print, and it may have become a notice or ceased to be one
+    linked_index *index;
+    link_finder *finder;
 } change;
-
-static hs_status load_weights(linking *l, const link_weights **out) {
-    const sketch **sample = arena_new(l->keep, const sketch *, l->state.sample_count + 1);
-    for (uint32_t i = 0; i < l->state.sample_count; i++) {
-        bool found;
-        sketch *one = arena_new(l->keep, sketch, 1);
-        hs_status status = store_get_sketch(l->store, l->state.sample[i], l->keep, one, &found, l->error);
-        if (status != HS_OK) return status;
-        if (!found) return error_set(l->error, HS_ERROR_STORE, (hs_text){0}, UINT64_MAX, "a sketch is missing");
-        sample[i] = one;
-    }
-    hs_arena working = arena_split(l->keep);
-    *out = links_weigh(sample, l->state.sample_count, false, l->keep, working);
-    arena_join(l->keep);
-    return HS_OK;
-}
-
-static hs_status add_affected(linking *l, change *c, int64_t key, const sketch_place *place, uint32_t most) {
-    int64_t *numbers;
-    uint32_t count;
-    hs_status status = store_postings(l->store, key, place, most, l->each, &numbers, &count, l->error);
-    if (status != HS_OK || (!place && count == most)) return status; // a notice before and after
-    for (uint32_t i = 0; i < count; i++) *arena_push(l->keep, c->affected.items, c->affected.count, c->affected.capacity) = numbers[i];
-    return HS_OK;
-}
-
-// Those whose links may be others with the document than without.
-static hs_status find_affected(linking *l, change *c, const link_document *d) {
-    hs_status status = HS_OK;
-    for (uint32_t i = 0; i < d->term_count && status == HS_OK; i++)
-        if (links_is_name(d->terms[i])) status = add_affected(l, c, store_name_key(links_name(d->terms[i])), &d->place, LINKS_POSTINGS);
-    for (uint32_t i = 0; i < d->print_count && status == HS_OK; i++) status = add_affected(l, c, store_print_key(d->prints[i]), NULL, c->holders);
-    return status;
-}
-
-static hs_status take_out(linking *l, change *c, const link_weights *weights) {
-    posting_list list = {0};
-    hs_status status = HS_OK;
-    for (uint32_t i = 0; i < c->removed_count && status == HS_OK; i++) {
-        sketch gone;
-        bool found;
-        hs_arena_reset(l->each);
-        status = store_get_sketch(l->store, c->removed[i], l->each, &gone, &found, l->error);
-        if (status != HS_OK || !found) continue;
-        link_document d = links_document(weights, &gone);
-        c->gone[i] = gone.place;
-        add_postings(&list, c->removed[i], &d, l->keep);
-        status = find_affected(l, c, &d);
-    }
-    if (status == HS_OK) status = store_put_postings(l->store, list.items, list.count, true, l->error);
-    for (uint32_t i = 0; i < c->removed_count && status == HS_OK; i++) status = store_remove_sketch(l->store, c->removed[i], l->error);
-    return status;
-}
-
-static hs_status put_in(linking *l, change *c, const link_weights *weights) {
-    posting_list list = {0};
-    hs_status status = HS_OK;
-    link_document *documents = arena_new(l->keep, link_document, c->added_count + 1);
-    for (uint32_t i = 0; i < c->added_count && status == HS_OK; i++) {
-        hs_arena_reset(l->each);
-        status = store_put_sketch(l->store, c->added[i], &c->sketches[i], *l->each, l->error);
-        documents[i] = links_document(weights, &c->sketches[i]);
-        add_postings(&list, c->added[i], &documents[i], l->keep);
-        *arena_push(l->keep, c->affected.items, c->affected.count, c->affected.capacity) = c->added[i];
-    }
-    hs_arena sorting = arena_split(l->keep);
-    sort_items(list.items, list.count, sizeof *list.items, by_posting, NULL, sorting);
-    arena_join(l->keep);
-    if (status == HS_OK) status = store_put_postings(l->store, list.items, list.count, false, l->error);
-    for (uint32_t i = 0; i < c->added_count && status == HS_OK; i++) hs_arena_reset(l->each), status = find_affected(l, c, &documents[i]);
-    return status;
-}
 
 static int by_number(const void *a, const void *b, const void *context) {
     int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
@@ -223,28 +164,178 @@ static int by_number(const void *a, const void *b, const void *context) {
     return x < y ? -1 : x > y;
 }
 
-static hs_status link_affected(linking *l, change *c, const link_weights *weights) {
-    hs_arena sorting = arena_split(l->keep);
-    sort_items(c->affected.items, c->affected.count, sizeof *c->affected.items, by_number, NULL, sorting);
-    arena_join(l->keep);
-    linked_index *index = linked_index_open(l->store, weights, l->keep, l->each);
-    link_index links = linked_index_links(index);
-    link_finder *finder = links_finder(&links, l->keep);
+static void sort_numbers(number_list *list, hs_arena *keep) {
+    hs_arena sorting = arena_split(keep);
+    sort_items(list->items, list->count, sizeof *list->items, by_number, NULL, sorting);
+    arena_join(keep);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (!kept || list->items[kept - 1] != list->items[i]) list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
+// Those that have a print of the document; not of a print that is a notice with it and without.
+static hs_status find_holders(linking *l, const link_document *d, number_list *out) {
+    enum { MOST = LINKS_HOLDERS + 2 };
     hs_status status = HS_OK;
-    for (size_t i = 0; i < c->affected.count && status == HS_OK; i++) {
-        if (i && c->affected.items[i] == c->affected.items[i - 1]) continue;
-        hs_arena_reset(l->each);
-        sketch of;
-        bool found;
-        story_links made;
-        status = store_get_sketch(l->store, c->affected.items[i], l->each, &of, &found, l->error);
-        if (status != HS_OK || !found) continue; // it is gone
-        link_document d = links_document(weights, &of);
-        links_find(finder, &d, l->each, &made);
-        status = store_put_links(l->store, c->affected.items[i], &made, *l->each, l->error);
+    for (uint32_t i = 0; i < d->print_count && status == HS_OK; i++) {
+        int64_t *numbers;
+        uint32_t count;
+        status = store_postings(l->store, store_print_key(d->prints[i]), MOST, l->each, &numbers, &count, l->error);
+        for (uint32_t k = 0; status == HS_OK && count < MOST && k < count; k++) *arena_push(l->keep, out->items, out->count, out->capacity) = numbers[k];
     }
-    hs_status closed = linked_index_close(index, l->error);
-    return status == HS_OK ? closed : status;
+    return status;
+}
+
+// ---------------------------------------------------------------- one that went
+
+// Links a document again, as far as prints go, or wholly.
+static hs_status link_again(linking *l, change *c, int64_t number, bool wholly) {
+    link_document d;
+    story_links links;
+    bool found;
+    hs_arena_reset(l->each);
+    hs_status status = store_get_weighed(l->store, number, l->each, &d, &found, l->error);
+    if (status != HS_OK || !found) return status; // it is gone
+    if (wholly) links_find(c->finder, &d, l->each, &links);
+    else if (linked_index_find(c->index, number, &links)) links_find_copies(c->finder, &d, l->each, &links);
+    else return HS_OK; // told when the index is closed
+    return store_put_links(l->store, number, &links, *l->each, l->error);
+}
+
+static void find_later(linking *l, change *c, const link_document *d, number_list *out) {
+    link_posting later[LINKS_POSTINGS];
+    for (uint32_t i = 0; i < d->term_count; i++) {
+        uint32_t count = links_is_name(d->terms[i]) ? linked_index_later(c->index, links_name(d->terms[i]), &d->place, later) : 0;
+        for (uint32_t k = 0; k < count; k++) *arena_push(l->keep, out->items, out->count, out->capacity) = later[k].number;
+    }
+}
+
+static hs_status take_out_one(linking *l, change *c, uint32_t number) {
+    posting_list list = {0};
+    number_list others = {0};
+    link_document d;
+    bool found;
+    hs_arena_reset(l->each);
+    hs_status status = store_get_weighed(l->store, c->removed[number], l->keep, &d, &found, l->error);
+    if (status != HS_OK || !found) return status;
+    c->gone[number] = d.place;
+    find_later(l, c, &d, &others);
+    status = find_holders(l, &d, &others);
+    add_postings(&list, c->removed[number], &d, l->keep);
+    if (status == HS_OK) status = store_put_postings(l->store, list.items, list.count, true, l->error);
+    if (status == HS_OK) status = store_remove_sketch(l->store, c->removed[number], l->error);
+    sort_numbers(&others, l->keep);
+    for (size_t i = 0; i < others.count && status == HS_OK; i++) status = link_again(l, c, others.items[i], true);
+    return status;
+}
+
+// ---------------------------------------------------------------- one that came
+
+// That a document shares so much more or less with another, because of the one that came.
+typedef struct shift {
+    int64_t document, other;
+    uint32_t shared;
+} shift;
+
+typedef struct shift_list {
+    shift *items;
+    size_t count, capacity;
+} shift_list;
+
+static int by_document(const void *a, const void *b, const void *context) {
+    const shift *x = a, *y = b;
+    (void)context;
+    if (x->document != y->document) return x->document < y->document ? -1 : 1;
+    return x->other < y->other ? -1 : x->other > y->other;
+}
+
+// Of a name the nearest later documents have the new one within reach; what was the last within reach is no more.
+static void find_shifts(linking *l, change *c, int64_t number, const link_document *d, const link_index *links, shift_list *out) {
+    link_posting later[LINKS_POSTINGS], earlier[LINKS_POSTINGS];
+    for (uint32_t i = 0; i < d->term_count; i++) {
+        uint32_t weight = d->terms[i] & 255;
+        if (!links_is_name(d->terms[i]) || !weight) continue;
+        uint32_t count = linked_index_later(c->index, links_name(d->terms[i]), &d->place, later);
+        uint32_t before = count ? links->earlier(links->context, links_name(d->terms[i]), &d->place, earlier) : 0;
+        for (uint32_t k = 0; k < count; k++) {
+            *arena_push(l->keep, out->items, out->count, out->capacity) = (shift){later[k].number, number, weight};
+            uint32_t pushed = LINKS_POSTINGS - 1 - k;
+            if (pushed < before) *arena_push(l->keep, out->items, out->count, out->capacity) = (shift){later[k].number, earlier[pushed].number, weight};
+        }
+    }
+    hs_arena sorting = arena_split(l->keep);
+    sort_items(out->items, out->count, sizeof *out->items, by_document, NULL, sorting);
+    arena_join(l->keep);
+}
+
+static bool same_links(const story_links *a, const story_links *b) {
+    if (a->like_count != b->like_count) return false;
+    for (uint32_t i = 0; i < a->like_count; i++)
+        if (a->like[i].number != b->like[i].number || a->like[i].shared != b->like[i].shared) return false;
+    return true;
+}
+
+// The shifts of one document.
+static hs_status apply_shifts(linking *l, change *c, int64_t number, const link_document *added, const shift *shifts, size_t count) {
+    hs_arena_reset(l->each);
+    link_shift more = {.number = number}, *less = arena_new(l->each, link_shift, count + 1);
+    uint32_t less_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (shifts[i].other == number) more.shared += shifts[i].shared;
+        else if (less_count && less[less_count - 1].number == shifts[i].other) less[less_count - 1].shared += shifts[i].shared;
+        else less[less_count++] = (link_shift){shifts[i].other, shifts[i].shared};
+    }
+    story_links was, is;
+    if (!linked_index_find(c->index, shifts->document, &was)) return HS_OK; // told when the index is closed
+    is = was;
+    if (!links_add(c->finder, shifts->document, added, &more, less, less_count, l->each, &is)) return link_again(l, c, shifts->document, true);
+    return same_links(&was, &is) ? HS_OK : store_put_links(l->store, shifts->document, &is, *l->each, l->error);
+}
+
+static hs_status put_in_one(linking *l, change *c, int64_t number, const link_document *d) {
+    link_index links = linked_index_links(c->index);
+    posting_list list = {0};
+    shift_list shifts = {0};
+    number_list others = {0};
+    story_links found;
+    hs_arena_reset(l->each);
+    find_shifts(l, c, number, d, &links, &shifts);
+    add_postings(&list, number, d, l->keep);
+    hs_arena sorting = arena_split(l->keep);
+    sort_items(list.items, list.count, sizeof *list.items, by_posting, NULL, sorting);
+    arena_join(l->keep);
+    hs_status status = store_put_postings(l->store, list.items, list.count, false, l->error);
+    links_find(c->finder, d, l->each, &found);
+    if (status == HS_OK) status = store_put_links(l->store, number, &found, *l->each, l->error);
+    for (size_t i = 0, end; i < shifts.count && status == HS_OK; i = end) {
+        for (end = i; end < shifts.count && shifts.items[end].document == shifts.items[i].document;) end++;
+        status = apply_shifts(l, c, number, d, shifts.items + i, end - i);
+    }
+    if (status == HS_OK) status = find_holders(l, d, &others);
+    sort_numbers(&others, l->keep);
+    for (size_t i = 0; i < others.count && status == HS_OK; i++)
+        if (others.items[i] != number) status = link_again(l, c, others.items[i], false);
+    return status;
+}
+
+// ---------------------------------------------------------------- all that changed
+
+// Sketches of those that came in, with their weights, in the place of those that went.
+static hs_status put_sketches(linking *l, change *c, link_document *documents) {
+    hs_status status = HS_OK;
+    for (uint32_t i = 0; i < c->added_count && status == HS_OK; i++) {
+        const link_weights *weights;
+        hs_arena_reset(l->each);
+        status = make_sketch(l, c->added[i], l->keep, &c->sketches[i]);
+        if (status == HS_OK) status = store_get_weights(l->store, &c->sketches[i], l->state.sampled, l->each, &weights, l->error);
+        if (status != HS_OK) break;
+        uint16_t *weighed = arena_new(l->each, uint16_t, c->sketches[i].term_count + 1);
+        links_weigh_terms(weights, &c->sketches[i], weighed);
+        status = store_put_sketch(l->store, c->added[i], &c->sketches[i], weighed, *l->each, l->error);
+        documents[i] = links_document(&c->sketches[i], weighed);
+    }
+    return status;
 }
 
 // Moves the edge of what is weighed over the documents that came or went before it. `*same` false where one of them, or one that comes
@@ -274,32 +365,42 @@ static hs_status move_edge(linking *l, const change *c, bool *same) {
 }
 
 static hs_status link_changed(linking *l, change *c, bool *same) {
-    const link_weights *weights = NULL;
     c->sketches = arena_new(l->keep, sketch, c->added_count + 1);
     c->gone = arena_new(l->keep, sketch_place, c->removed_count + 1);
-    c->holders = LINKS_HOLDERS + c->added_count + c->removed_count + 1;
-    hs_status status = load_weights(l, &weights);
-    for (uint32_t i = 0; i < c->added_count && status == HS_OK; i++) {
-        hs_arena_reset(l->each);
-        status = make_sketch(l, c->added[i], l->keep, &c->sketches[i]);
-    }
-    if (status == HS_OK) status = take_out(l, c, weights);
-    if (status == HS_OK) status = put_in(l, c, weights);
+    link_document *documents = arena_new(l->keep, link_document, c->added_count + 1);
+    c->index = linked_index_open(l->store, l->keep, l->each);
+    link_index links = linked_index_links(c->index);
+    c->finder = links_finder(&links, l->keep);
+    hs_status status = HS_OK;
+    for (uint32_t i = 0; i < c->removed_count && status == HS_OK; i++) status = take_out_one(l, c, i);
+    if (status == HS_OK) status = put_sketches(l, c, documents);
     if (status == HS_OK) status = move_edge(l, c, same);
-    return status == HS_OK && *same ? link_affected(l, c, weights) : status;
+    for (uint32_t i = 0; i < c->added_count && status == HS_OK && *same; i++) status = put_in_one(l, c, c->added[i], &documents[i]);
+    hs_status closed = linked_index_close(c->index, l->error);
+    return status == HS_OK ? closed : status;
 }
 
 // ---------------------------------------------------------------- one update
 
-static hs_status update(linking *l) {
-    bool found, same = false;
-    change c = {0};
-    hs_status status = store_get_linked(l->store, l->keep, &l->state, &found, l->error);
+// What came and went since the state was written; `last` is the number of the last document now.
+static hs_status take_change(linking *l, change *c, int64_t last) {
+    uint32_t count = l->state.count + c->added_count - c->removed_count;
+    bool same = false, anew = links_weighed(count) != l->state.weighed || (uint64_t)c->added_count * MUCH_NEW > count;
+    hs_status status = anew ? HS_OK : link_changed(l, c, &same);
     if (status != HS_OK) return status;
-    bool kept = found && l->state.made_by == made_by(l->engine);
+    if (!same) return link_all(l, true, count, last);
+    l->state.last = last, l->state.count = count;
+    return store_put_linked(l->store, &l->state, l->error);
+}
+
+static hs_status update(linking *l) {
+    bool found;
+    change c = {0};
+    hs_status status = store_get_linked(l->store, &l->state, &found, l->error);
+    if (status != HS_OK) return status;
     int64_t last;
     uint32_t count;
-    if (!kept) {
+    if (!found || l->state.made_by != made_by(l->engine)) {
         status = store_count(l->store, &count, &last, l->error);
         if (status != HS_OK || (!found && count < LINKS_SMALL)) return status;
         return link_all(l, false, count, last);
@@ -308,20 +409,27 @@ static hs_status update(linking *l) {
     if (status != HS_OK || !c.added_count) return status;
     last = l->state.last;
     for (uint32_t i = 0; i < c.added_count; i++) last = c.added[i] > last ? c.added[i] : last;
-    count = l->state.count + c.added_count - c.removed_count;
-    bool anew = links_weighed(count) != l->state.weighed || (uint64_t)c.added_count * MUCH_NEW > count;
-    if (!anew) status = link_changed(l, &c, &same);
-    if (status != HS_OK) return status;
-    if (!same) return link_all(l, true, count, last);
-    l->state.last = last, l->state.count = count;
-    return put_state(l);
+    return take_change(l, &c, last);
 }
 
-static hs_status update_within(linking *l) {
+static hs_status take_down(linking *l) {
+    bool found;
+    int64_t last;
+    uint32_t count;
+    hs_status status = store_get_linked(l->store, &l->state, &found, l->error);
+    if (status != HS_OK || !found) return status;
+    status = store_count(l->store, &count, &last, l->error);
+    if (status != HS_OK) return status;
+    if (l->state.made_by != made_by(l->engine)) return link_all(l, false, count, last);
+    change c = {.removed = &l->gone, .removed_count = 1};
+    return take_change(l, &c, last < l->state.last ? last : l->state.last);
+}
+
+static hs_status within(linking *l, hs_status work(linking *l)) {
     jmp_buf full;
     l->keep->recover = l->each->recover = l->rows->recover = &full;
     if (setjmp(full)) return error_set(l->error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many documents for the memory at hand");
-    return update(l);
+    return work(l);
 }
 
 // Nothing came in, or there is too little for links.
@@ -329,31 +437,38 @@ static bool is_done(linking *l) {
     bool found;
     uint32_t count;
     int64_t last;
-    if (store_get_linked(l->store, l->keep, &l->state, &found, NULL) != HS_OK) return false;
+    if (store_get_linked(l->store, &l->state, &found, NULL) != HS_OK) return false;
     if (found) return l->state.made_by == made_by(l->engine) && !store_is_behind(l->store);
     return store_count(l->store, &count, &last, NULL) == HS_OK && count < LINKS_SMALL;
 }
 
-hs_status stories_link(const hs_engine *engine, store *s, hs_error *error) {
-    if (!store_can_write(s)) return HS_OK;
+static hs_status link_new(linking *l) {
+    if (is_done(l)) return HS_OK;
+    hs_status status = store_begin(l->store, l->error);
+    if (status != HS_OK) return status;
+    status = within(l, update);
+    hs_status ended = store_end(l->store, status == HS_OK, l->error);
+    return status == HS_OK ? ended : status;
+}
+
+static hs_status with_memory(const hs_engine *engine, store *s, int64_t gone, hs_error *error) {
     linking l = {.engine = engine, .store = s, .keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES), .each = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES),
-                 .rows = hs_arena_open(LIMIT_RUN_ARENA_BYTES), .error = error};
+                 .rows = hs_arena_open(LIMIT_RUN_ARENA_BYTES), .gone = gone, .error = error};
     hs_status status = HS_OK;
     if (!l.keep || !l.each || !l.rows) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "not enough memory");
-    else if (!is_done(&l)) {
-        status = store_begin(s, error);
-        if (status == HS_OK) {
-            status = update_within(&l);
-            hs_status ended = store_end(s, status == HS_OK, error);
-            if (status == HS_OK) status = ended;
-        }
-    }
+    else status = gone ? within(&l, take_down) : link_new(&l);
     hs_arena_close(l.keep), hs_arena_close(l.each), hs_arena_close(l.rows);
     return status;
 }
 
-bool stories_linked(const hs_engine *engine, store *s, hs_arena *keep) {
+hs_status stories_link(const hs_engine *engine, store *s, hs_error *error) { return store_can_write(s) ? with_memory(engine, s, 0, error) : HS_OK; }
+
+hs_status stories_unlink(const hs_engine *engine, store *s, int64_t number, hs_error *error) {
+    return number ? with_memory(engine, s, number, error) : HS_OK;
+}
+
+bool stories_linked(const hs_engine *engine, store *s) {
     store_linked state;
     bool found;
-    return store_get_linked(s, keep, &state, &found, NULL) == HS_OK && found && state.made_by == made_by(engine) && !store_is_behind(s);
+    return store_get_linked(s, &state, &found, NULL) == HS_OK && found && state.made_by == made_by(engine) && !store_is_behind(s);
 }

@@ -121,7 +121,7 @@ static story_links *rank_links(const store_links *from, const uint32_t *order, u
         const story_links *of = &from[order[i]].links;
         story_link *like = arena_new(working, story_link, of->like_count + 1);
         int64_t *copies = arena_new(working, int64_t, of->copy_count + 1);
-        for (uint32_t k = 0; k < of->like_count; k++) like[k] = (story_link){of->like[k].number <= last ? rank[of->like[k].number] : 0, of->like[k].micro};
+        for (uint32_t k = 0; k < of->like_count; k++) like[k] = of->like[k], like[k].number = like[k].number <= last ? rank[like[k].number] : 0;
         for (uint32_t k = 0; k < of->copy_count; k++) copies[k] = of->copies[k] <= last ? rank[of->copies[k]] : 0;
         out[i] = (story_links){like, copies, of->like_count, of->copy_count};
     }
@@ -156,7 +156,7 @@ static hs_status group_links(const hs_engine *engine, store *s, hs_arena *workin
 }
 
 static hs_status group_all(const hs_engine *engine, store *s, const hs_date *last, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
-    if (!last && stories_linked(engine, s, working)) return group_links(engine, s, working, keep, out, error);
+    if (!last && stories_linked(engine, s)) return group_links(engine, s, working, keep, out, error);
     return group_texts(engine, s, last, working, keep, out, error);
 }
 

@@ -31,8 +31,10 @@ typedef struct told_story {
 // and not what was there. Does nothing to a store that is opened for reading, nor while a
 // change of it is under way.
 HS_MUST_USE hs_status stories_link(const hs_engine *engine, store *s, hs_error *error);
+// Takes the links of a document out, inside the transaction that takes it down (store_forget says its number).
+HS_MUST_USE hs_status stories_unlink(const hs_engine *engine, store *s, int64_t number, hs_error *error);
 // Whether all is linked: stories are told apart without a text then.
-bool stories_linked(const hs_engine *engine, store *s, hs_arena *keep);
+bool stories_linked(const hs_engine *engine, store *s);
 
 // `last`: reports that were published later are left out, and what vanished is not told; NULL takes all.
 HS_MUST_USE hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, hs_arena *keep, stories *out, hs_error *error);

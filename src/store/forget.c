@@ -17,10 +17,6 @@ static const char *const steps[] = {
     "url IN (SELECT f.asked FROM fetched f JOIN document d ON d.number = f.document WHERE d.name <> ?1)",
     "DELETE FROM visit WHERE url IN (SELECT url FROM temp.gone_url)",
     "DELETE FROM mark WHERE target IN (SELECT id FROM document WHERE name = ?1) OR target = ?1",
-    // how documents are linked is found anew without it
-    "DELETE FROM sketch",
-    "DELETE FROM posting",
-    "DELETE FROM linked",
     "DELETE FROM document WHERE name = ?1",
     "DELETE FROM capture WHERE digest NOT IN (SELECT digest FROM document)",
     "DELETE FROM mark WHERE target = '' AND (SELECT count(DISTINCT part) FROM mark_statement s WHERE s.mark = number) < "
@@ -50,12 +46,14 @@ static bool count_parts(store *s, hs_text name, store_forgotten *out) {
     query q;
     bool good = true;
     if (!query_open(s, &q, "SELECT count(*), count(DISTINCT digest), (SELECT count(*) FROM statement WHERE document IN "
-                           "(SELECT number FROM document WHERE name = ?1)) FROM document WHERE name = ?1")) return false;
+                           "(SELECT number FROM document WHERE name = ?1)), "
+                           "(SELECT k.document FROM document d JOIN sketch k ON k.document = d.number WHERE d.name = ?1) FROM document WHERE name = ?1")) return false;
     bind_text(&q, name);
     while (query_row(&q, &good)) {
         out->versions = (uint32_t)sqlite3_column_int64(q.statement, 0);
         out->captures = (uint32_t)sqlite3_column_int64(q.statement, 1);
         out->statements = (uint32_t)sqlite3_column_int64(q.statement, 2);
+        out->linked = sqlite3_column_int64(q.statement, 3);
     }
     return good;
 }

@@ -1,5 +1,5 @@
-// See linked.h. Links of a document are as many bytes as eight for each: 5 of the other's number and 3 of the likeness in
-// millionths, which is 0 of a copy; first one byte that counts those that are no copies.
+// See linked.h. Links of a document as bytes: one that counts those that are no copies; eleven for each of these, 5 of the other's number, 3 of the
+// likeness in millionths, 3 of what it shares; 5 for each copy.
 #include "store/linked.h"
 
 #include "base/text.h"
@@ -20,38 +20,68 @@ static hs_text column_bytes(query *q, int column) {
 
 // ---------------------------------------------------------------- numbers as bytes
 
-enum { NUMBER_BYTES = 8, MICRO_BITS = 24 };
+enum { NUMBER_BYTES = 5, MICRO_BYTES = 3, SHARED_BYTES = 3, LIKE_BYTES = NUMBER_BYTES + MICRO_BYTES + SHARED_BYTES };
 
-static void put_number(char *at, uint64_t number) {
-    for (int i = 0; i < NUMBER_BYTES; i++) at[i] = (char)(number >> 8 * i & 0xFF);
+static char *put_number(char *at, uint64_t number, int bytes) {
+    for (int i = 0; i < bytes; i++) *at++ = (char)(number >> 8 * i & 0xFF);
+    return at;
 }
 
-static uint64_t take_number(const char *at) {
+static uint64_t take_number(const char **at, int bytes) {
     uint64_t number = 0;
-    for (int i = 0; i < NUMBER_BYTES; i++) number |= (uint64_t)(unsigned char)at[i] << 8 * i;
+    for (int i = 0; i < bytes; i++) number |= (uint64_t)(unsigned char)*(*at)++ << 8 * i;
     return number;
 }
 
 static hs_text pack_links(const story_links *links, hs_arena *keep) {
-    size_t size = 1 + (size_t)(links->like_count + links->copy_count) * NUMBER_BYTES;
-    char *out = arena_new(keep, char, size), *at = out + 1;
-    out[0] = (char)links->like_count;
-    for (uint32_t i = 0; i < links->like_count; i++, at += NUMBER_BYTES) put_number(at, (uint64_t)links->like[i].number << MICRO_BITS | links->like[i].micro);
-    for (uint32_t i = 0; i < links->copy_count; i++, at += NUMBER_BYTES) put_number(at, (uint64_t)links->copies[i] << MICRO_BITS);
+    size_t size = 1 + (size_t)links->like_count * LIKE_BYTES + (size_t)links->copy_count * NUMBER_BYTES;
+    char *out = arena_new(keep, char, size), *at = out;
+    *at++ = (char)links->like_count;
+    for (uint32_t i = 0; i < links->like_count; i++) {
+        at = put_number(at, (uint64_t)links->like[i].number, NUMBER_BYTES);
+        at = put_number(at, links->like[i].micro, MICRO_BYTES);
+        at = put_number(at, links->like[i].shared, SHARED_BYTES);
+    }
+    for (uint32_t i = 0; i < links->copy_count; i++) at = put_number(at, (uint64_t)links->copies[i], NUMBER_BYTES);
     return (hs_text){out, size};
 }
 
 static bool unpack_links(hs_text bytes, hs_arena *keep, story_links *out) {
-    uint32_t like = bytes.size ? (unsigned char)bytes.data[0] : 0, items = (uint32_t)(bytes.size / NUMBER_BYTES);
-    if (bytes.size % NUMBER_BYTES != 1 || like > items || like > LINKS_MOST || items - like > LINKS_MOST) return false;
+    uint32_t like = bytes.size ? (unsigned char)bytes.data[0] : 0;
+    if (!bytes.size || like > LINKS_MOST || bytes.size - 1 < like * LIKE_BYTES) return false;
+    size_t rest = bytes.size - 1 - like * LIKE_BYTES;
+    if (rest % NUMBER_BYTES || rest / NUMBER_BYTES > LINKS_MOST) return false;
+    uint32_t copy = (uint32_t)(rest / NUMBER_BYTES);
     story_link *list = arena_new(keep, story_link, like + 1);
-    int64_t *copies = arena_new(keep, int64_t, items - like + 1);
-    for (uint32_t i = 0; i < items; i++) {
-        uint64_t number = take_number(bytes.data + 1 + (size_t)i * NUMBER_BYTES);
-        if (i < like) list[i] = (story_link){(int64_t)(number >> MICRO_BITS), (uint32_t)(number & ((1u << MICRO_BITS) - 1))};
-        else copies[i - like] = (int64_t)(number >> MICRO_BITS);
+    int64_t *copies = arena_new(keep, int64_t, copy + 1);
+    const char *at = bytes.data + 1;
+    for (uint32_t i = 0; i < like; i++) {
+        list[i].number = (int64_t)take_number(&at, NUMBER_BYTES);
+        list[i].micro = (uint32_t)take_number(&at, MICRO_BYTES);
+        list[i].shared = (uint32_t)take_number(&at, SHARED_BYTES);
     }
-    *out = (story_links){list, copies, like, items - like};
+    for (uint32_t i = 0; i < copy; i++) copies[i] = (int64_t)take_number(&at, NUMBER_BYTES);
+    *out = (story_links){list, copies, like, copy};
+    return true;
+}
+
+enum { DROPPED = 255 }; // more than a term can weigh
+
+static hs_text pack_weights(const uint16_t *weights, uint32_t count, hs_arena *keep) {
+    char *out = arena_new(keep, char, count + 1);
+    for (uint32_t i = 0; i < count; i++) out[i] = (char)(weights[i] & LINKS_DROPPED ? DROPPED : weights[i] & 255);
+    return (hs_text){out, count};
+}
+
+// Of columns date, tie, terms and weights.
+static bool read_weighed(query *q, hs_arena *keep, link_document *out) {
+    sketch s = {.place = column_place(q, 0)};
+    if (!sketch_unpack(column_bytes(q, 2), keep, &s)) return false;
+    hs_text bytes = column_bytes(q, 3);
+    if (bytes.size != s.term_count) return false;
+    uint16_t *weights = arena_new(keep, uint16_t, s.term_count + 1);
+    for (uint32_t i = 0; i < s.term_count; i++) weights[i] = (unsigned char)bytes.data[i] == DROPPED ? LINKS_DROPPED : (unsigned char)bytes.data[i];
+    *out = links_document(&s, weights);
     return true;
 }
 
@@ -59,40 +89,35 @@ static bool unpack_links(hs_text bytes, hs_arena *keep, story_links *out) {
 
 bool store_can_write(const store *s) { return sqlite3_db_readonly(s->db, "main") == 0 && sqlite3_get_autocommit(s->db); }
 
-hs_status store_get_linked(store *s, hs_arena *keep, store_linked *out, bool *found, hs_error *error) {
+hs_status store_get_linked(store *s, store_linked *out, bool *found, hs_error *error) {
     query q;
     bool good = true;
     *found = false, *out = (store_linked){0};
-    if (s->version < 5) return HS_OK;
-    if (!query_open(s, &q, "SELECT made_by, last, count, weighed, date, tie, most_tie, sample FROM linked")) return unread(s, error);
+    if (s->version < 6) return HS_OK;
+    if (!query_open(s, &q, "SELECT made_by, last, count, weighed, sampled, date, tie, most_tie FROM linked")) return unread(s, error);
     while (query_row(&q, &good)) {
-        hs_text sample = column_bytes(&q, 7);
-        int64_t *numbers = arena_new(keep, int64_t, sample.size / NUMBER_BYTES + 1);
-        for (size_t i = 0; i < sample.size / NUMBER_BYTES; i++) numbers[i] = (int64_t)take_number(sample.data + i * NUMBER_BYTES);
         *out = (store_linked){sqlite3_column_int64(q.statement, 0), sqlite3_column_int64(q.statement, 1), (uint32_t)sqlite3_column_int64(q.statement, 2),
-                              (uint32_t)sqlite3_column_int64(q.statement, 3), column_place(&q, 4), sqlite3_column_int64(q.statement, 6),
-                              numbers, (uint32_t)(sample.size / NUMBER_BYTES)};
+                              (uint32_t)sqlite3_column_int64(q.statement, 3), (uint32_t)sqlite3_column_int64(q.statement, 4), column_place(&q, 5),
+                              sqlite3_column_int64(q.statement, 7)};
         *found = true;
     }
     return good ? HS_OK : unread(s, error);
 }
 
-hs_status store_put_linked(store *s, const store_linked *l, hs_arena scratch, hs_error *error) {
+hs_status store_put_linked(store *s, const store_linked *l, hs_error *error) {
     query q;
-    hs_text sample = {arena_new(&scratch, char, (size_t)l->sample_count * NUMBER_BYTES + 1), (size_t)l->sample_count * NUMBER_BYTES};
-    for (uint32_t i = 0; i < l->sample_count; i++) put_number((char *)(uintptr_t)sample.data + (size_t)i * NUMBER_BYTES, (uint64_t)l->sample[i]);
     if (!store_execute(s, "DELETE FROM linked") || !query_open(s, &q, "INSERT INTO linked VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) return unwritten(s, error);
-    bind_number(&q, l->made_by), bind_number(&q, l->last), bind_number(&q, l->count), bind_number(&q, l->weighed);
-    bind_place(&q, &l->edge), bind_number(&q, l->most_tie), bind_bytes(&q, sample);
+    bind_number(&q, l->made_by), bind_number(&q, l->last), bind_number(&q, l->count), bind_number(&q, l->weighed), bind_number(&q, l->sampled);
+    bind_place(&q, &l->edge), bind_number(&q, l->most_tie);
     return query_run(&q) ? HS_OK : unwritten(s, error);
 }
 
 hs_status store_clear_linked(store *s, hs_error *error) {
-    return store_execute(s, "DELETE FROM sketch; DELETE FROM posting; DELETE FROM linked") ? HS_OK : unwritten(s, error);
+    return store_execute(s, "DELETE FROM sketch; DELETE FROM link; DELETE FROM posting; DELETE FROM weight; DELETE FROM linked") ? HS_OK : unwritten(s, error);
 }
 
 bool store_is_behind(store *s) {
-    return s->version >= 5 && store_ask(s, "SELECT (SELECT max(number) FROM document) <> last FROM linked") == 1;
+    return s->version >= 6 && store_ask(s, "SELECT (SELECT max(number) FROM document) <> last FROM linked") == 1;
 }
 
 hs_status store_begin(store *s, hs_error *error) { return store_execute(s, "BEGIN IMMEDIATE") ? HS_OK : unwritten(s, error); }
@@ -156,27 +181,40 @@ hs_status store_get_sketch(store *s, int64_t number, hs_arena *keep, sketch *out
     return good ? HS_OK : unread(s, error);
 }
 
-hs_status store_put_sketch(store *s, int64_t number, const sketch *of, hs_arena scratch, hs_error *error) {
+hs_status store_get_weighed(store *s, int64_t number, hs_arena *keep, link_document *out, bool *found, hs_error *error) {
+    query q;
+    bool good = true;
+    *found = false;
+    if (!query_open(s, &q, "SELECT date, tie, terms, weights FROM sketch WHERE document = ?")) return unread(s, error);
+    bind_number(&q, number);
+    while (query_row(&q, &good)) *found = read_weighed(&q, keep, out);
+    return good ? HS_OK : unread(s, error);
+}
+
+hs_status store_put_sketch(store *s, int64_t number, const sketch *of, const uint16_t *weights, hs_arena scratch, hs_error *error) {
     query q;
     if (!query_open(s, &q, "INSERT OR REPLACE INTO sketch VALUES (?, ?, ?, ?, ?)")) return unwritten(s, error);
-    story_links none = {0};
     bind_number(&q, number), bind_place(&q, &of->place);
-    bind_bytes(&q, sketch_pack(of, &scratch)), bind_bytes(&q, pack_links(&none, &scratch));
+    bind_bytes(&q, pack_weights(weights, of->term_count, &scratch)), bind_bytes(&q, sketch_pack(of, &scratch));
     return query_run(&q) ? HS_OK : unwritten(s, error);
 }
 
 hs_status store_put_links(store *s, int64_t number, const story_links *links, hs_arena scratch, hs_error *error) {
     query q;
-    if (!query_open(s, &q, "UPDATE sketch SET links = ? WHERE document = ?")) return unwritten(s, error);
-    bind_bytes(&q, pack_links(links, &scratch)), bind_number(&q, number);
+    if (!query_open(s, &q, "INSERT OR REPLACE INTO link VALUES (?, ?)")) return unwritten(s, error);
+    bind_number(&q, number), bind_bytes(&q, pack_links(links, &scratch));
     return query_run(&q) ? HS_OK : unwritten(s, error);
 }
 
 hs_status store_remove_sketch(store *s, int64_t number, hs_error *error) {
-    query q;
-    if (!query_open(s, &q, "DELETE FROM sketch WHERE document = ?")) return unwritten(s, error);
-    bind_number(&q, number);
-    return query_run(&q) ? HS_OK : unwritten(s, error);
+    static const char *const from[] = {"DELETE FROM sketch WHERE document = ?", "DELETE FROM link WHERE document = ?"};
+    for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
+        query q;
+        if (!query_open(s, &q, from[i])) return unwritten(s, error);
+        bind_number(&q, number);
+        if (!query_run(&q)) return unwritten(s, error);
+    }
+    return HS_OK;
 }
 
 hs_status store_all_links(store *s, hs_arena *keep, store_links **list, uint32_t *count, hs_error *error) {
@@ -184,7 +222,7 @@ hs_status store_all_links(store *s, hs_arena *keep, store_links **list, uint32_t
     bool good = true, whole = true;
     size_t used = 0, capacity = 0;
     *list = NULL;
-    if (!query_open(s, &q, "SELECT document, date, tie, links FROM sketch ORDER BY document")) return unread(s, error);
+    if (!query_open(s, &q, "SELECT k.document, k.date, k.tie, l.links FROM sketch k JOIN link l ON l.document = k.document ORDER BY k.document")) return unread(s, error);
     while (query_row(&q, &good)) {
         store_links *l = arena_push(keep, *list, used, capacity);
         *l = (store_links){.number = sqlite3_column_int64(q.statement, 0), .place = column_place(&q, 1)};
@@ -192,6 +230,41 @@ hs_status store_all_links(store *s, hs_arena *keep, store_links **list, uint32_t
     }
     *count = (uint32_t)used;
     if (good && !whole) return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "links of a document are damaged");
+    return good ? HS_OK : unread(s, error);
+}
+
+// ---------------------------------------------------------------- weights
+
+enum { UNKNOWN = 256 }; // beside the weight: no name that stands inside a sentence
+
+hs_status store_put_weights(store *s, const link_weight *list, uint32_t count, hs_error *error) {
+    query q;
+    bool good = query_open(s, &q, "INSERT INTO weight VALUES (?, ?)");
+    for (uint32_t i = 0; good && i < count; i++) {
+        q.bound = 0;
+        bind_number(&q, (int64_t)list[i].term), bind_number(&q, list[i].weight | (list[i].known ? 0 : UNKNOWN));
+        good = sqlite3_step(q.statement) == SQLITE_DONE && sqlite3_reset(q.statement) == SQLITE_OK;
+    }
+    sqlite3_finalize(q.statement);
+    return good ? HS_OK : unwritten(s, error);
+}
+
+hs_status store_get_weights(store *s, const sketch *of, uint32_t sampled, hs_arena *keep, const link_weights **out, hs_error *error) {
+    query q;
+    link_weight *list = arena_new(keep, link_weight, of->term_count + 1);
+    uint32_t count = 0;
+    bool good = query_open(s, &q, "SELECT weight FROM weight WHERE term = ?");
+    for (uint32_t i = 0; good && i < of->term_count; i++) {
+        uint64_t term = of->terms[i] & ~(uint64_t)SKETCH_FIRST;
+        q.bound = 0;
+        bind_number(&q, (int64_t)term);
+        int code = sqlite3_step(q.statement);
+        int64_t weight = code == SQLITE_ROW ? sqlite3_column_int64(q.statement, 0) : 0;
+        if (code == SQLITE_ROW) list[count++] = (link_weight){.term = term, .weight = (uint8_t)(weight & 255), .known = !(weight & UNKNOWN)};
+        good = (code == SQLITE_ROW || code == SQLITE_DONE) && sqlite3_reset(q.statement) == SQLITE_OK;
+    }
+    sqlite3_finalize(q.statement);
+    *out = links_take_weights(list, count, sampled, keep);
     return good ? HS_OK : unread(s, error);
 }
 
@@ -210,16 +283,13 @@ hs_status store_put_postings(store *s, const store_posting *list, size_t count, 
     return good ? HS_OK : unwritten(s, error);
 }
 
-hs_status store_postings(store *s, int64_t key, const sketch_place *place, uint32_t most, hs_arena *keep, int64_t **numbers, uint32_t *count, hs_error *error) {
+hs_status store_postings(store *s, int64_t key, uint32_t most, hs_arena *keep, int64_t **numbers, uint32_t *count, hs_error *error) {
     query q;
     bool good = true;
     size_t used = 0, capacity = 0;
     *numbers = NULL;
-    if (!query_open(s, &q, place ? "SELECT document FROM posting WHERE key = ?1 AND (date, tie) > (?2, ?3) ORDER BY date, tie LIMIT ?4"
-                                 : "SELECT document FROM posting WHERE key = ?1 ORDER BY date, tie LIMIT ?4")) return unread(s, error);
-    sqlite3_bind_int64(q.statement, 1, key);
-    if (place) sqlite3_bind_int64(q.statement, 2, place->date), sqlite3_bind_int64(q.statement, 3, place->tie);
-    sqlite3_bind_int64(q.statement, 4, most);
+    if (!query_open(s, &q, "SELECT document FROM posting WHERE key = ? ORDER BY date, tie LIMIT ?")) return unread(s, error);
+    bind_number(&q, key), bind_number(&q, most);
     while (query_row(&q, &good)) *arena_push(keep, *numbers, used, capacity) = sqlite3_column_int64(q.statement, 0);
     *count = (uint32_t)used;
     return good ? HS_OK : unread(s, error);
@@ -242,18 +312,19 @@ hs_status store_places(store *s, const sketch_place *place, bool behind, uint32_
 
 struct linked_index {
     store *store;
-    const link_weights *weights;
     hs_arena *each; // of documents that were asked for
-    query earlier, holders, document;
+    query earlier, later, holders, document, links;
     bool failed;
 };
 
-linked_index *linked_index_open(store *s, const link_weights *weights, hs_arena *keep, hs_arena *each) {
+linked_index *linked_index_open(store *s, hs_arena *keep, hs_arena *each) {
     linked_index *x = arena_new(keep, linked_index, 1);
-    *x = (linked_index){.store = s, .weights = weights, .each = each};
+    *x = (linked_index){.store = s, .each = each};
     x->failed = !query_open(s, &x->earlier, "SELECT document, date, tie FROM posting WHERE key = ? AND (date, tie) < (?, ?) ORDER BY date DESC, tie DESC LIMIT ?") ||
+                !query_open(s, &x->later, "SELECT document, date, tie FROM posting WHERE key = ? AND (date, tie) > (?, ?) ORDER BY date, tie LIMIT ?") ||
                 !query_open(s, &x->holders, "SELECT document, date, tie FROM posting WHERE key = ? ORDER BY date, tie LIMIT ?") ||
-                !query_open(s, &x->document, "SELECT date, tie, terms FROM sketch WHERE document = ?");
+                !query_open(s, &x->document, "SELECT date, tie, terms, weights FROM sketch WHERE document = ?") ||
+                !query_open(s, &x->links, "SELECT links FROM link WHERE document = ?");
     return x;
 }
 
@@ -271,12 +342,18 @@ static uint32_t take_postings(linked_index *x, query *q, uint32_t most, link_pos
     return count;
 }
 
+static uint32_t take_near(linked_index *x, query *q, uint64_t name, const sketch_place *place, link_posting *out) {
+    if (x->failed) return 0;
+    bind_number(q, store_name_key(name)), bind_place(q, place), bind_number(q, LINKS_POSTINGS);
+    return take_postings(x, q, LINKS_POSTINGS, out);
+}
+
 static uint32_t index_earlier(void *context, uint64_t name, const sketch_place *place, link_posting *out) {
     linked_index *x = context;
-    if (x->failed) return 0;
-    bind_number(&x->earlier, store_name_key(name)), bind_place(&x->earlier, place), bind_number(&x->earlier, LINKS_POSTINGS);
-    return take_postings(x, &x->earlier, LINKS_POSTINGS, out);
+    return take_near(x, &x->earlier, name, place, out);
 }
+
+uint32_t linked_index_later(linked_index *x, uint64_t name, const sketch_place *place, link_posting *out) { return take_near(x, &x->later, name, place, out); }
 
 static uint32_t index_holders(void *context, uint64_t print, link_posting *out) {
     linked_index *x = context;
@@ -287,27 +364,29 @@ static uint32_t index_holders(void *context, uint64_t print, link_posting *out) 
 
 static const link_document *index_document(void *context, int64_t number) {
     linked_index *x = context;
-    link_document *out = NULL;
-    sketch found;
     if (x->failed) return NULL;
+    link_document *out = arena_new(x->each, link_document, 1);
     bind_number(&x->document, number);
-    if (sqlite3_step(x->document.statement) == SQLITE_ROW) {
-        found.place = column_place(&x->document, 0);
-        if (sketch_unpack(column_bytes(&x->document, 2), x->each, &found)) {
-            out = arena_new(x->each, link_document, 1);
-            *out = links_document(x->weights, &found);
-        }
-    }
-    x->failed |= !out;
+    x->failed |= sqlite3_step(x->document.statement) != SQLITE_ROW || !read_weighed(&x->document, x->each, out);
     sqlite3_reset(x->document.statement);
     x->document.bound = 0;
-    return out;
+    return x->failed ? NULL : out;
+}
+
+bool linked_index_find(linked_index *x, int64_t number, story_links *out) {
+    if (x->failed) return false;
+    bind_number(&x->links, number);
+    x->failed |= sqlite3_step(x->links.statement) != SQLITE_ROW || !unpack_links(column_bytes(&x->links, 0), x->each, out);
+    sqlite3_reset(x->links.statement);
+    x->links.bound = 0;
+    return !x->failed;
 }
 
 link_index linked_index_links(linked_index *x) { return (link_index){x, index_earlier, index_holders, index_document}; }
 
 hs_status linked_index_close(linked_index *x, hs_error *error) {
     hs_status status = x->failed ? unread(x->store, error) : HS_OK;
-    sqlite3_finalize(x->earlier.statement), sqlite3_finalize(x->holders.statement), sqlite3_finalize(x->document.statement);
+    sqlite3_finalize(x->earlier.statement), sqlite3_finalize(x->later.statement), sqlite3_finalize(x->holders.statement);
+    sqlite3_finalize(x->document.statement), sqlite3_finalize(x->links.statement);
     return status;
 }

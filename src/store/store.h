@@ -110,10 +110,11 @@ HS_MUST_USE hs_status store_marks(store *s, bool undone, hs_arena *keep, hs_mark
 typedef struct store_forgotten {
     hs_text name;
     uint32_t versions, captures, statements;
+    int64_t linked; // number of the version that is linked to others (linked.h), 0 where none is
 } store_forgotten;
 
 // Removes the document of that URL, id or path inside a transaction that store_forget_end closes: the store can be
-// loaded as it will be. HS_ERROR_INPUT where there is none, or several; nothing is open then.
+// loaded as it will be, once its links are taken out, which is left to the caller. HS_ERROR_INPUT where there is none, or several; nothing is open then.
 HS_MUST_USE hs_status store_forget(store *s, hs_text called, hs_text day, hs_arena *keep, store_forgotten *out, hs_error *error);
 // Makes it so and leaves nothing of it in the file, or takes it back.
 HS_MUST_USE hs_status store_forget_end(store *s, bool forget, hs_error *error);

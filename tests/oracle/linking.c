@@ -1,4 +1,4 @@
-// stories_link against its naive twin: whatever order documents come in, and whatever of them are newer versions of others,
+// stories_link against its naive twin: whatever order documents come in, and whatever of them are newer versions of others or are taken down,
 // what the store keeps of their links is what links_find_all makes of all of them at once, and the stories are those of
 // hs_group_documents.
 #include "testing.h"
@@ -77,6 +77,20 @@ static void put_one(making *m, bool version) {
     hs_arena_close(each);
 }
 
+// Takes a document down, if it is still there.
+static void forget_one(making *m) {
+    hs_arena *each = hs_arena_open((size_t)1 << 23);
+    hs_error error = {0};
+    store_forgotten gone;
+    hs_text url = arena_print(each, "https://a.example/%u", next_random(m) % m->made);
+    if (store_forget(m->store, url, TEXT("2030-01-01"), each, &gone, &error) == HS_OK) {
+        if (stories_unlink(m->engine, m->store, gone.linked, &error) != HS_OK) fail_msg("%s", error.reason);
+        assert_int_equal(store_forget_end(m->store, true, &error), HS_OK);
+        assert_true(stories_linked(m->engine, m->store));
+    }
+    hs_arena_close(each);
+}
+
 static int by_number(const void *a, const void *b, const void *context) {
     const store_head *x = a, *y = b;
     (void)context;
@@ -92,6 +106,7 @@ static void compare_links(const store_links *kept, const links_all *all, uint32_
         for (uint32_t i = 0; i < is->like_count; i++) {
             assert_int_equal(is->like[i].number, kept[all->by_place[should->like[i].number]].number);
             assert_int_equal(is->like[i].micro, should->like[i].micro);
+            assert_int_equal(is->like[i].shared, should->like[i].shared);
         }
         for (uint32_t i = 0; i < is->copy_count; i++) assert_int_equal(is->copies[i], kept[all->by_place[should->copies[i]]].number);
     }
@@ -116,7 +131,7 @@ static void check(making *m) {
     uint32_t count, linked, groups;
     const hs_group *should;
     if (stories_link(m->engine, m->store, &error) != HS_OK) fail_msg("%s", error.reason);
-    assert_true(stories_linked(m->engine, m->store, keep));
+    assert_true(stories_linked(m->engine, m->store));
     assert_int_equal(store_heads(m->store, keep, &heads, &count, &error), HS_OK);
     assert_int_equal(store_all_links(m->store, keep, &kept, &linked, &error), HS_OK);
     assert_int_equal(linked, count);
@@ -133,6 +148,7 @@ static void check(making *m) {
         sketch_make(m->engine->claims, &documents[i], &scratch, found, &sketches[i]);
         assert_int_equal(sketch_order(&sketches[i].place, &kept[i].place), 0);
     }
+    links_weigh_all(sketches, count, &scratch, found, &all);
     links_find_all(sketches, count, &scratch, found, &all);
     compare_links(kept, &all, count);
     arena_join(keep);
@@ -164,6 +180,7 @@ static void links_are_those_of_all_at_once(void **state) {
             for (uint32_t changes = 1 + next_random(&m) % 4; changes; changes--) put_one(&m, next_random(&m) % 3 == 0);
             if (round % 4 == 3) check(&m);
             else assert_int_equal(stories_link(m.engine, m.store, &error), HS_OK);
+            if (round % 4 == 2) forget_one(&m);
         }
     }
     store_close(m.store);
