@@ -212,15 +212,18 @@ static void gather_parties(gatherer *g, uint32_t report, const hs_party *parties
 }
 
 // The body of that kind that the sentence of a role names, else the nearest one before: "The Ferrin Clinic closed a ward, chief surgeon
-// Ada Pell said". A firm's name need not say that it is one.
-static uint32_t body_near(gatherer *g, uint32_t report, const hs_entity *person, uint32_t kinds) {
+// Ada Pell said". A firm's name need not say that it is one. Of an office whose body is called by several words ("central bank") one that is called so.
+static uint32_t body_near(gatherer *g, uint32_t report, const hs_entity *person, uint32_t kinds, hs_text called) {
     enum { NEAR_BYTES = 400 };
+    bool wordy = kinds & BODY_BUSINESS && text_find(called, TEXT(" "), 0) != SIZE_MAX;
     const hs_report *from = &g->r->reports[report];
     uint32_t at = (uint32_t)(person - from->entities);
     while (at-- > 0 && from->entities[at].span.start + NEAR_BYTES > person->span.start) {
         const hs_entity *e = &from->entities[at];
         hs_arena scratch = g->scratch;
-        uint32_t bodies = head_bodies(g->r->rules, strip(g->r->rules, e->name, &scratch));
+        hs_text plain = strip(g->r->rules, e->name, &scratch);
+        uint32_t bodies = head_bodies(g->r->rules, plain);
+        if (wordy && text_find(plain, called, 0) == SIZE_MAX) continue;
         bool untold = kinds & BODY_BUSINESS && !bodies && (e->type == HS_ENTITY_ORGANISATION || e->type == HS_ENTITY_OTHER);
         if (e->type == HS_ENTITY_PERSON || e->type == HS_ENTITY_PLACE || (e->type == HS_ENTITY_OUTLET && !(kinds & BODY_OUTLET))) continue;
         if (bodies & kinds || untold) return at;
@@ -242,7 +245,7 @@ static void gather_body(gatherer *g, uint32_t report, const hs_entity *e, uint32
     bool which = kinds & BODY_MINISTRY && text_find(office, TEXT(" "), 0) != SIZE_MAX; // of "minister" alone there is no telling
     if (which && (!body.size || country)) body = office;
     if (!body.size && kinds && !(kinds & BODY_MINISTRY)) {
-        uint32_t near = body_near(g, report, e, kinds);
+        uint32_t near = body_near(g, report, e, kinds, office);
         if (near != HS_NONE) body = from->entities[near].name;
     }
     if (!body.size) return;
@@ -331,6 +334,24 @@ static bool kinds_fit(const name *shorter, const name *longer) {
     return !is_person(longer) || text_ends(longer->plain, shorter->plain);
 }
 
+// "Court of the Tarrin Council" is no longer name of "Tarrin Council", nor "Institute of Weaving" of "Weaving", each a thing of its own; but: "Ministry of
+// Health" of "Health", "the management of Halden Freight" of "Halden Freight", whose voice it is.
+static bool is_owned(const claims_rules *rules, const name *whole, const name *part) {
+    hs_text before = whole->plain;
+    if (!text_ends(before, part->plain) || before.size < part->plain.size + 2) return false;
+    for (before.size -= part->plain.size + 1; before.size;) {
+        hs_text word = last_word(before);
+        uint32_t bits = rules_word(rules, HS_NONE, word);
+        if (!(bits & (WORD_ARTICLE | WORD_DEFINITE))) {
+            bool speaks = rules_word(rules, HS_NONE, first_word(whole->plain)) & (WORD_OFFICE | WORD_ACTING) && part->bodies;
+            return bits & WORD_OWNER && !speaks && !(whole->bodies & BODY_MINISTRY);
+        }
+        if (word.size == before.size) return false;
+        before.size -= word.size + 1;
+    }
+    return false;
+}
+
 static uint64_t name_word(const name *n, bool last) { return text_hash(last ? last_word(n->plain) : first_word(n->plain), 7); }
 
 // The longer name that a shorter one means: the only one, or one that has three times as many documents
@@ -347,7 +368,7 @@ static uint32_t find_longer(const name_table *t, const ending *endings, size_t c
     uint32_t best = HS_NONE, next_documents = 0;
     for (; low < count && endings[low].word == word; low++) {
         const name *longer = &t->names[endings[low].number];
-        if (endings[low].number == number || !is_part(n->plain, longer->plain) || !kinds_fit(n, longer)) continue;
+        if (endings[low].number == number || !is_part(n->plain, longer->plain) || !kinds_fit(n, longer) || is_owned(t->rules, longer, n)) continue;
         if (best != HS_NONE && is_part(longer->plain, t->names[best].plain)) continue; // the fuller form of the same
         if (best == HS_NONE || longer->documents > t->names[best].documents) {
             if (best != HS_NONE && !is_part(t->names[best].plain, longer->plain)) next_documents = t->names[best].documents;

@@ -46,6 +46,8 @@ uint32_t coreference_owner(const resolver *v, uint32_t noun);
 void coreference_roles(resolver *v, const hs_sentence *sentence, hs_arena *keep, hs_arena scratch);
 // Whether the noun calls one who speaks for a client ("lawyer"), lower case.
 bool coreference_is_counsel(const coreference_rules *rules, hs_text noun);
+// Who is of a body without speaking for it: a noun of such a trade, or one behind "former".
+bool coreference_is_self(const coreference_rules *rules, const reading *r, uint32_t noun, hs_arena scratch);
 // Whether a thing's kind is the one a noun asks for: "organisation" takes every kind of body.
 bool coreference_is_type(hs_entity_type type, hs_text name);
 

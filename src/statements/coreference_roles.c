@@ -13,7 +13,9 @@
 // Where the tree has not joined them, what stands right before the name and its comma is taken for its role: "a spokeswoman for the
 // commission, Ada Pell, said", "its interim chief executive, Otto Brandel, said".
 //
-// Gets wrong: roles of the past ("a former minister" is given as "minister").
+// Who was something, or is of a body without speaking for it ("a former minister", "its coach"), has the role and no body.
+//
+// Gets wrong: trades that nobody listed; of those who lead a part of a body, that they speak for that part alone.
 #include "base/text.h"
 #include "statements/coreference.h"
 #include "statements/tree.h"
@@ -44,6 +46,16 @@ static uint32_t thing_at(const resolver *v, uint32_t token) {
 // Who speaks for a client: "her lawyer".
 bool coreference_is_counsel(const coreference_rules *rules, hs_text noun) {
     return text_equal(lexicon_cell(rules->roles, lexicon_find(rules->roles, noun), 0, "kind"), TEXT("counsel"));
+}
+
+// Who is of a body and speaks for nobody but himself: "its coach", "a former minister", "expresidente".
+bool coreference_is_self(const coreference_rules *rules, const reading *r, uint32_t noun, hs_arena scratch) {
+    const hs_token *t = tree_token(r, noun);
+    bool self = text_equal(lexicon_cell(rules->roles, lexicon_find(rules->roles, text_lower(&scratch, t->lemma)), 0, "kind"), TEXT("self")) ||
+                text_equal(lexicon_cell(rules->roles, lexicon_find(rules->roles, text_lower(&scratch, t->form)), 0, "kind"), TEXT("self"));
+    for (uint32_t child = r->first_child[noun]; child != HS_NONE && !self; child = r->next_sibling[child])
+        self = child < noun && tree_word_is(r, child, "former");
+    return self || (noun && tree_sentence(r, noun - 1) == tree_sentence(r, noun) && tree_word_is(r, noun - 1, "former"));
 }
 
 // People are a body for their spokespeople and lawyers alone: "a spokesman for the mayor".
@@ -104,16 +116,26 @@ static bool is_role(const resolver *v, uint32_t token, hs_arena scratch) {
     return lexicon_find(v->rules->roles, text_lower(&scratch, t->lemma)).count || lexicon_find(v->rules->roles, text_lower(&scratch, t->form)).count;
 }
 
-// The role's words: nouns and adjectives straight before the noun that name nothing.
-static hs_text role_text(const resolver *v, uint32_t noun, uint32_t start, hs_arena *keep) {
-    uint32_t first = noun;
+// The word behind that makes the noun a longer known role: "director [general]".
+static uint32_t role_last(const resolver *v, uint32_t noun, hs_arena scratch) {
+    const hs_parse *parse = v->r->parse;
+    uint32_t next = noun + 1;
+    if (next >= parse->token_count || tree_sentence(v->r, next) != tree_sentence(v->r, noun)) return noun;
+    hs_text first = text_lower(&scratch, tree_token(v->r, noun)->form), behind = text_lower(&scratch, tree_token(v->r, next)->form);
+    return lexicon_find(v->rules->roles, arena_phrase(&scratch, first, behind)).count ? next : noun;
+}
+
+// The role's words: nouns and adjectives straight before the noun that name nothing, and what makes it a longer role.
+static hs_text role_text(const resolver *v, uint32_t noun, uint32_t start, hs_arena *keep, hs_arena scratch) {
+    uint32_t first = role_first(v, noun, start, scratch), last = role_last(v, noun, scratch);
+    if (first == HS_NONE) first = noun;
     while (first > start && noun - first < 4) {
         const hs_token *t = tree_token(v->r, first - 1);
         bool part = tree_is(v->r, first - 1, REL_COMPOUND) || tree_is(v->r, first - 1, REL_AMOD) || tree_is(v->r, first - 1, REL_FLAT);
         if (!part || t->upos == UPOS_DET || v->r->token_entity[first - 1] != HS_NONE) break;
         first--;
     }
-    hs_span span = {tree_token(v->r, first)->span.start, tree_token(v->r, noun)->span.end};
+    hs_span span = {tree_token(v->r, first)->span.start, tree_token(v->r, last)->span.end};
     return text_lower(keep, tree_text(v->r, span));
 }
 
@@ -140,7 +162,7 @@ static bool has_vague_client(const resolver *v, uint32_t noun, hs_arena scratch)
 
 static void give_role(resolver *v, uint32_t person, uint32_t noun, hs_text role, uint32_t body, hs_arena scratch) {
     hs_entity *e = &v->entities[person];
-    if (has_vague_client(v, noun, scratch)) body = HS_NONE;
+    if (has_vague_client(v, noun, scratch) || coreference_is_self(v->rules, v->r, noun, scratch)) body = HS_NONE;
     coreference_thing *t = &v->things[person];
     if (!t->gender) t->gender = role_gender(v, role);
     if (is_courtesy(v, role)) return;
@@ -231,14 +253,14 @@ static void role_of_person(resolver *v, const hs_sentence *s, uint32_t mention, 
     uint32_t head = e->head, over = tree_token(v->r, head)->head, body = HS_NONE;
     title_before(v, s, mention, keep, scratch);
     for (uint32_t child = tree_child(v->r, head, REL_APPOS); child != HS_NONE; child = tree_next(v->r, child, REL_APPOS))
-        if (is_role(v, child, scratch)) give_role(v, e->canonical, child, role_text(v, child, s->first, keep), body_below(v, child, scratch), scratch);
+        if (is_role(v, child, scratch)) give_role(v, e->canonical, child, role_text(v, child, s->first, keep, scratch), body_below(v, child, scratch), scratch);
     bool apposed = over != HS_NONE && tree_is(v->r, head, REL_APPOS);
     // "the head of the Rural Roads Agency, Otto Brandel": hung on the nearer noun
     uint32_t above = apposed && tree_is(v->r, over, REL_NMOD) ? tree_token(v->r, over)->head : HS_NONE;
     if (above != HS_NONE && !is_role(v, over, scratch) && is_role(v, above, scratch)) over = above;
     bool predicate = over != HS_NONE && tree_is(v->r, head, REL_NSUBJ) && tree_child(v->r, over, REL_COP) != HS_NONE;
     if ((apposed || predicate) && is_role(v, over, scratch)) {
-        hs_text role = role_text(v, over, s->first, keep);
+        hs_text role = role_text(v, over, s->first, keep, scratch);
         body = body_below(v, over, scratch);
         give_role(v, e->canonical, over, role, body, scratch);
         if (predicate) v->referent[over] = v->referent[over] == e->canonical ? HS_NONE : v->referent[over];

@@ -165,6 +165,7 @@ static bool is_counsel(const voices_work *work, uint32_t head, hs_arena scratch)
 // lawyer", but not "their lawyer", whose clients are seldom whom the report has named last.
 static hs_text body_of(const voices_work *work, uint32_t head, hs_arena scratch) {
     bool counsel = is_counsel(work, head, scratch);
+    if (coreference_is_self(work->r->knowledge->coreference, work->r, head, scratch)) return (hs_text){0};
     for (uint32_t child = work->r->first_child[head]; child != HS_NONE; child = work->r->next_sibling[child]) {
         if (!tree_is(work->r, child, REL_NMOD) && !tree_is(work->r, child, REL_COMPOUND) && !tree_is(work->r, child, REL_AMOD)) continue;
         uint32_t entity = voices_entity(work, child);
