@@ -299,6 +299,7 @@ typedef struct hs_link {
     hs_text cue;           // "according to", "said"; empty for a bare quote
     bool denies;           // the cue is a denial
     bool mental;           // the cue is a thought, a wish or an intention, nothing said: no origin of its own beside a voice that speaks
+    bool believes;         // the cue is a belief or a wish, which nobody knows of who was not told: the voice where nobody speaks
     bool has_span;
     hs_span span;          // the words that name the voice
     hs_span cue_span;      // empty where there is no cue

@@ -122,6 +122,13 @@ uint32_t speakers_innermost(const relating *r, uint32_t report, const hs_stateme
         if (is_matter(r, report, link) || (link->mental && !is_finding(r, report, link->cue))) continue;
         if (link->kind != HS_LINK_UNNAMED || inner == 0) return inner;
     }
+    // "the court did not believe that it leaked", "the opposition wants her to resign": who believes or wishes so has told it; not: "the firm wants to
+    // sell", which tells what is planned
+    for (uint32_t inner = s->link_count; inner-- > 0;) {
+        const hs_link *link = &s->links[inner];
+        bool told = s->stage == HS_STAGE_POSSIBLE || s->stage >= HS_STAGE_UNDERWAY;
+        if (link->believes && told && link->kind != HS_LINK_UNNAMED && !is_matter(r, report, link)) return inner;
+    }
     return HS_NONE;
 }
 

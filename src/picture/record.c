@@ -317,6 +317,10 @@ static void write_link(const record_writer *r, const hs_link *link) {
         json_key(w, "mental");
         json_bool(w, true);
     }
+    if (link->believes) {
+        json_key(w, "believes");
+        json_bool(w, true);
+    }
     if (link->has_span) write_places(r, link->span);
     if (link->cue_span.end > link->cue_span.start) write_spot(r, "cue_at", link->cue_span);
     json_member_text(w, "manner", manner_names[link->manner]);
@@ -631,6 +635,7 @@ static void read_links(const json_value *array, hs_statement *s, const hs_docume
         l->count = (uint32_t)json_integer(json_member(v, "count"), 0);
         l->denies = read_true(v, "denies");
         l->mental = read_true(v, "mental");
+        l->believes = read_true(v, "believes");
         l->has_span = json_member(v, "span") != NULL;
         l->span = read_span(v, "span", d);
         l->cue_span = read_span(json_member(v, "cue_at"), "span", d);

@@ -52,6 +52,7 @@ bool mend_about(const reading *r, hs_token *tokens, uint32_t about);
 bool mend_adverbial_content(const reading *r, hs_token *tokens, uint32_t clause);
 bool mend_told_through(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_told_subject(const reading *r, hs_token *tokens, uint32_t token);
+bool mend_told_apart(const reading *r, hs_token *tokens, uint32_t clause);
 bool mend_to_do(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_dated_participle(const reading *r, hs_token *tokens, uint32_t token);
 
@@ -63,6 +64,11 @@ bool mend_lost(const reading *r, hs_token *tokens, uint32_t verb);
 
 // Gives a noun of telling what is told and what is judged of it: "Rumours that he fled proved false" (mend_verdict.c).
 bool mend_verdict(const reading *r, hs_token *tokens, uint32_t token);
+
+// Sets a verb of telling that closes a sentence or stands in it between marks beside what it tells, and gives it who tells; gives one whose
+// object stands in front and is taken up by a pronoun its subject (mend_tags.c).
+bool mend_tag(const reading *r, hs_token *tokens, uint32_t verb);
+bool mend_taken_up(const reading *r, hs_token *tokens, uint32_t verb);
 
 // "an official there said": the noun tells, not the adverb (mend_tellers.c).
 bool mend_there(const reading *r, hs_token *tokens, uint32_t verb);

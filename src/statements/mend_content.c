@@ -138,6 +138,16 @@ bool mend_told_subject(const reading *r, hs_token *tokens, uint32_t token) {
     return true;
 }
 
+// "sostienen, en cambio, [que] cerrarán": what is told, read as joined to its telling though it begins as no joined clause does; but: "dijo que
+// llovía y que hacía frío", joined to what is told before.
+bool mend_told_apart(const reading *r, hs_token *tokens, uint32_t clause) {
+    uint32_t teller = tokens[clause].head, mark = tree_child(r, clause, REL_MARK);
+    if (tokens[clause].relation != REL_CONJ || teller == HS_NONE || teller > clause || !takes_clause(r, tokens, teller)) return false;
+    if (mark == HS_NONE || mark < teller || !tree_word_is(r, mark, "that") || tree_child(r, clause, REL_CC) != HS_NONE) return false;
+    tokens[clause].relation = REL_CCOMP;
+    return true;
+}
+
 bool mend_to_do(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t link = tree_child(r, verb, REL_CC), over = tokens[verb].head;
     if (!(tokens[verb].morph & MORPH_INFINITIVE) || tokens[verb].relation != REL_CONJ || link == HS_NONE || over == HS_NONE) return false;

@@ -47,6 +47,11 @@ bool tree_word_is(const reading *r, uint32_t token, const char *kind) {
     return table && tree_token(r, token)->lemma.size <= LONGEST_WORD && are_of(table, words_of_lemma(r, table, token), kind);
 }
 
+bool tree_drops_subjects(const reading *r) {
+    const lexicon_table *table = r->knowledge->words;
+    return table && are_of(table, lexicon_find(table, TEXT("-")), "dropped");
+}
+
 bool tree_ending_is(const reading *r, uint32_t token, const char *kind) {
     const lexicon_table *table = r->knowledge->words;
     char key[LONGEST_ENDING + 1] = {'-'};

@@ -38,6 +38,8 @@ static inline uint32_t tree_next(const reading *r, uint32_t child, uint8_t relat
 bool tree_has_there(const reading *r, uint32_t token);
 // Whether the word has that kind in the table tree_words ("to" "infinitive"), where its lemma stands in small letters.
 bool tree_word_is(const reading *r, uint32_t token, const char *kind);
+// Whether the language lets the form of a verb alone tell who does it: "Dijo que vendría", whatever its ending.
+bool tree_drops_subjects(const reading *r);
 // The same of its ending ("-ing" "gerund").
 bool tree_ending_is(const reading *r, uint32_t token, const char *kind);
 // The preposition (first `case` child, with its `fixed` parts joined by a blank), lower case; empty.

@@ -37,8 +37,8 @@ static void read_cues(voices_work *work, hs_arena *arena) {
             continue;
         }
         *arena_push(arena, work->cues, used, capacity) = one;
+        work->cue_count = (uint32_t)used; // those behind look at those before
     }
-    work->cue_count = (uint32_t)used;
 }
 
 void voices_find(reading *r, hs_arena *keep, hs_arena scratch) {

@@ -85,6 +85,7 @@ typedef enum content_type {
     CONTENT_NEXT,     // the quotation or sentence behind a colon
     CONTENT_TOLD,     // the clause of a telling that hangs on the cue: "said in a message that …"
     CONTENT_SAME,     // of "citing": the content of the cue it belongs to
+    CONTENT_LAST,     // the sentence before: "Lo anunció el sindicato."
     CONTENT_TYPE_COUNT,
 } content_type;
 
@@ -192,6 +193,10 @@ void voices_prepare(voices_work *work, hs_arena *arena);
 bool voices_is_candidate(const voices_work *work, uint32_t token);
 void voices_candidates(const voices_work *work, cue *of, hs_arena *arena);
 range voices_subtree(const voices_work *work, uint32_t token);
+// A verb of telling whose object stands for the sentence before: "[Lo] anunció el sindicato", "The mayor said [so]".
+bool voices_takes_up(const voices_work *work, uint32_t token);
+// The form of the verb says that a third person speaks who is not named beside it.
+bool voices_is_dropped(const voices_work *work, uint32_t token);
 // The noun phrase of a source without relative clauses and appositions.
 range voices_phrase(const voices_work *work, uint32_t head);
 

@@ -7,6 +7,7 @@
 // the dam held"). On PolNeAR's development articles the lists hold 90 of 100
 // contents (by half their tokens) and 95 of 100 sources; what a wrong tree takes apart is what they miss.
 #include "base/text.h"
+#include "statements/predicates.h"
 #include "statements/tree.h"
 #include "statements/voices.h"
 #include "statements/words.h"
@@ -386,6 +387,47 @@ static uint32_t subject_of(const voices_work *work, uint32_t token) {
     return nearer != HS_NONE ? nearer : subject;
 }
 
+// "…, [precisó].": the form of the verb or of its auxiliary tells the person, where the language lets the subject go. Not the first person: "pedimos
+// ayuda".
+bool voices_is_dropped(const voices_work *work, uint32_t token) {
+    if (!tree_drops_subjects(work->r)) return false;
+    uint32_t morph = work->tokens[token].morph;
+    if (token && morph & MORPH_PARTICIPLE && work->tokens[token - 1].upos == UPOS_AUX && work->tokens[token - 1].head == token) morph = work->tokens[token - 1].morph;
+    return morph & MORPH_FINITE && morph & MORPH_THIRD && tree_child(work->r, token, REL_NSUBJ) == HS_NONE && work->quote[token] == HS_NONE;
+}
+
+// The first word of a cue that nobody stands beside: the verb or its auxiliary.
+static uint32_t dropped_first(const voices_work *work, uint32_t token) {
+    return token && work->tokens[token - 1].upos == UPOS_AUX && work->tokens[token - 1].head == token ? token - 1 : token;
+}
+
+bool voices_takes_up(const voices_work *work, uint32_t token) {
+    const cue_entry *entry = work->entry[token];
+    if (!entry || entry->upos != UPOS_VERB || !(entry->frames & FRAME_CLAUSE) || work->quote[token] != HS_NONE) return false;
+    if (entry->kind != CUE_say && entry->kind != CUE_show && entry->kind != CUE_warn && entry->kind != CUE_accuse && entry->kind != CUE_learn) return false;
+    bool taken = false;
+    for (uint32_t child = work->r->first_child[token]; child != HS_NONE; child = work->r->next_sibling[child]) {
+        uint8_t relation = ud_relation_universal(work->tokens[child].relation);
+        if (relation == REL_CCOMP || relation == REL_XCOMP || (relation == REL_OBJ && work->tokens[child].upos == UPOS_NOUN)) return false;
+        bool beside = child + 2 >= token && child <= token + 1 && (relation == REL_OBJ || relation == REL_ADVMOD || relation == REL_IOBJ || relation == REL_EXPL);
+        taken |= beside && voices_word_is(work->rules, work->tokens[child].form, "taken");
+        if (beside && work->tokens[child].form.size == 2) { // "Lo anunció" opens its sentence
+            char lower[2] = {(char)byte_lower((unsigned char)work->tokens[child].form.data[0]), (char)byte_lower((unsigned char)work->tokens[child].form.data[1])};
+            taken |= voices_word_is(work->rules, (hs_text){lower, 2}, "taken");
+        }
+    }
+    return taken;
+}
+
+// The sentence before, of the same paragraph or the last of the one before.
+static void last_contents(const voices_work *work, uint32_t token, content_list *list) {
+    uint32_t sentence = work->sentence[token];
+    if (!sentence || !voices_takes_up(work, token)) return;
+    const hs_sentence *before = &work->r->parse->sentences[sentence - 1];
+    if (before->block + 1 < work->r->parse->sentences[sentence].block || !before->count) return;
+    add_one(work, list, CONTENT_LAST, (range){before->first, before->first + before->count});
+}
+
 // A cue that commas cut out of its clause, read off the words since trees often hang it wrong:
 //   The dam held, the ministry said on Monday, and so did the bridge.     around it
 //   When the dam broke, the ministry said that …                          is not set in
@@ -393,8 +435,9 @@ static void set_in_contents(const voices_work *work, uint32_t token, content_lis
     uint32_t subject = subject_of(work, token);
     const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
     uint32_t end = sentence->first + sentence->count;
-    if (subject == HS_NONE || work->tokens[token].upos != UPOS_VERB || work->quote[token] != HS_NONE) return;
-    uint32_t low = subject < token ? subject : token;
+    bool dropped = subject == HS_NONE && voices_is_dropped(work, token);
+    if ((subject == HS_NONE && !dropped) || work->tokens[token].upos != UPOS_VERB || work->quote[token] != HS_NONE) return;
+    uint32_t low = dropped ? dropped_first(work, token) : subject < token ? subject : token;
     while (low > sentence->first && !is_break(work, low - 1)) { // its determiners and what else stands before it
         if (work->tokens[low - 1].upos == UPOS_VERB || work->tokens[low - 1].upos == UPOS_SCONJ) return;
         low--;
@@ -424,6 +467,8 @@ static void sentence_contents(const voices_work *work, range group, uint32_t tok
     // the sentence's own full stop is nobody's content
     uint32_t last = after.end - 1;
     if (after.end > after.first && work->tokens[last].upos == UPOS_PUNCT && work->quote[last] == HS_NONE) after.end--;
+    // "Two died, according to the police; the army says five": what stands behind the mark is another's
+    if (after.end > after.first && before.end > before.first && text_equal(work->tokens[after.first].form, TEXT(";"))) after.end = after.first;
     add_one(work, list, CONTENT_BEFORE, before);
     add_one(work, list, CONTENT_AFTER, after);
     add_two(work, list, CONTENT_AROUND, 0, before, after);
@@ -590,6 +635,57 @@ static void higher_sources(const voices_work *work, uint32_t token, source_list 
     }
 }
 
+// People, bodies and what is called by a noun for them.
+static bool can_speak(const voices_work *work, uint32_t head) {
+    uint32_t entity = voices_entity(work, head);
+    if (entity != HS_NONE) {
+        uint8_t type = work->r->entities[entity].type;
+        return type == HS_ENTITY_PERSON || type == HS_ENTITY_ORGANISATION || type == HS_ENTITY_GOVERNMENT || type == HS_ENTITY_ARMED_FORCE || type == HS_ENTITY_OUTLET;
+    }
+    uint8_t noun = work->noun[head];
+    if (lexicon_find(work->r->knowledge->predicates->persons, work->tokens[head].lemma).count) return true;
+    return noun == NOUN_body || noun == NOUN_role || noun == NOUN_spokes || noun == NOUN_anonymous || noun == NOUN_outlet;
+}
+
+static bool same_number(const hs_token *a, const hs_token *b) {
+    uint32_t number = MORPH_SINGULAR | MORPH_PLURAL;
+    return !(a->morph & number) || !(b->morph & number) || a->morph & b->morph & number;
+}
+
+// Who spoke last in the paragraph, or up to two sentences before: the source of the last voice outside of quotations; HS_NONE.
+static uint32_t last_speaker(const voices_work *work, uint32_t token, const hs_token *verb) {
+    enum { LOOK_BACK = 8, SENTENCES = 2 };
+    const hs_parse *parse = work->r->parse;
+    uint32_t sentence = work->sentence[token], block = parse->sentences[sentence].block;
+    for (uint32_t i = work->cue_count; i-- > 0 && work->cue_count - i <= LOOK_BACK;) {
+        const cue *before = &work->cues[i];
+        uint32_t at = work->sentence[before->token], head = before->accepted ? before->sources[before->source].head : HS_NONE;
+        if (parse->sentences[at].block != block && at + SENTENCES < sentence) return HS_NONE;
+        if (head != HS_NONE && at < sentence && work->quote[before->token] == HS_NONE && can_speak(work, head) && same_number(&work->tokens[head], verb)) return head;
+    }
+    return HS_NONE;
+}
+
+// Who goes on where the verb alone tells the person: who spoke last, else the subject of what is told where that can speak ("La alcaldesa vendrá, ha
+// dicho"), else the subject of the sentence before.
+static void dropped_sources(const voices_work *work, uint32_t token, source_list *list) {
+    const hs_token *verb = &work->tokens[dropped_first(work, token)];
+    const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[token]];
+    uint32_t speaker = voices_takes_up(work, token) ? HS_NONE : last_speaker(work, token, verb);
+    if (speaker != HS_NONE) {
+        add_source(work, list, SOURCE_LAST, 2, 0, speaker);
+        return;
+    }
+    for (uint32_t before = 0; before <= 1 && before <= work->sentence[token]; before++) {
+        const hs_sentence *s = sentence - before;
+        uint32_t top = s->count ? s->root : HS_NONE, told = top == token ? tree_child(work->r, token, REL_CCOMP) : top;
+        uint32_t subject = told == HS_NONE || s->block != sentence->block ? HS_NONE : tree_child(work->r, told, REL_NSUBJ);
+        if (subject == HS_NONE || subject == token || !can_speak(work, subject) || !same_number(&work->tokens[subject], verb)) continue;
+        add_source(work, list, SOURCE_LAST, 2, 0, subject);
+        return;
+    }
+}
+
 static void text_sources(const voices_work *work, uint32_t token, source_list *list) {
     const hs_parse *parse = work->r->parse;
     const hs_sentence *sentence = &parse->sentences[work->sentence[token]];
@@ -686,6 +782,7 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
             if (speaker == HS_NONE) speaker = tree_child(work->r, object, REL_OBJ);
             if (speaker != HS_NONE) add_source(work, &sources, SOURCE_OBJECT, 1, 0, speaker);
             nameless = speaker == HS_NONE; // "según se informa": nobody is named
+            if (nameless && voices_is_dropped(work, object)) dropped_sources(work, object, &sources); // "según ha explicado": who spoke before
         }
         if (object != HS_NONE) {
             if (!nameless) add_source(work, &sources, SOURCE_OBJECT, 0, 0, object);
@@ -700,6 +797,7 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
     quote_contents(work, of, group, &contents);
     child_contents(work, token, &contents);
     told_contents(work, token, &contents);
+    last_contents(work, token, &contents);
     head_contents(work, token, &contents);
     sentence_contents(work, group, token, &contents);
     clause_contents(work, group, anchor, &contents);
@@ -708,6 +806,7 @@ void voices_candidates(const voices_work *work, cue *of, hs_arena *arena) {
     if (subject != HS_NONE && is_mute(work, subject)) contents.count = 1;
     if (subject != HS_NONE && subject != tree_child(work->r, token, REL_NSUBJ))
         add_source(work, &sources, SOURCE_SUBJECT, 0, REL_DEP, subject);
+    if (subject == HS_NONE && work->entry[token] && voices_is_dropped(work, token)) dropped_sources(work, token, &sources);
     own_sources(work, token, 0, 0, &sources);
     higher_sources(work, anchor, &sources);
     text_sources(work, token, &sources);

@@ -88,6 +88,7 @@ static voice make_voice(const voices_work *work, const cue *of, hs_arena scratch
     v.link.cue = tree_text(work->r, v.link.cue_span);
     v.link.denies = kind == CUE_deny;
     v.link.mental = mental_kind(kind) || is_meant(work, of);
+    v.link.believes = (kind == CUE_think || kind == CUE_want) && !voices_word_is(work->rules, work->tokens[of->token].lemma, "unsaid");
     v.rule = of->plain ? "plain pattern of a cue" : work->rules->model ? "weights of a cue, its content and its source" : "cue and its frame";
     v.link.manner = quoted(work, one->parts[0]) ? HS_MANNER_QUOTE : HS_MANNER_INDIRECT;
     if (from->head != HS_NONE) {
@@ -393,6 +394,7 @@ static void give_links(const voices_work *work, const voice_list *list, hs_state
         if (says_who_else(work, list, inner, v) || is_beside_rumour(work, &list->items[v], st->token) || is_added(work, &list->items[v], st->token)) continue;
         if (count && same_voice(&link, &chain[count - 1])) {
             chain[count - 1].mental &= link.mental; // "it has agreed to sell, it said": it speaks
+            chain[count - 1].believes &= link.believes;
             continue;
         }
         link.content = part_over(&list->items[v], st->predicate);

@@ -270,6 +270,13 @@ static bool is_vague(const voices_work *work, uint32_t head, hs_arena scratch) {
     return work->r->first_child[head] == HS_NONE && text_equal(voices_class(work->rules->media, text_lower(&scratch, work->tokens[head].form)), TEXT("vague"));
 }
 
+// "la web de verificación [Plomada]": the name at the end of a phrase for an outlet, its first token; HS_NONE where it ends with none.
+static uint32_t name_at_end(const voices_work *work, uint32_t head, range phrase) {
+    uint32_t first = phrase.end;
+    while (first > head + 1 && work->tokens[first - 1].upos == UPOS_PROPN) first--;
+    return first == phrase.end || (first && work->tokens[first - 1].upos == UPOS_ADP) ? HS_NONE : first;
+}
+
 static void name_noun(const voices_work *work, voice *v, uint32_t head, range phrase, hs_arena scratch) {
     v->link.name = words_of(work, phrase);
     if (is_vague(work, head, scratch)) {
@@ -280,6 +287,11 @@ static void name_noun(const voices_work *work, voice *v, uint32_t head, range ph
     switch (work->noun[head]) {
     case NOUN_record: case NOUN_utterance: name_paper(work, v, head, scratch); break;
     case NOUN_outlet:
+        if (!plural(work, head) && name_at_end(work, head, phrase) != HS_NONE) {
+            v->link.kind = HS_LINK_OUTLET;
+            v->link.name = words_of(work, (range){name_at_end(work, head, phrase), phrase.end});
+            break;
+        }
         v->link.kind = plural(work, head) ? HS_LINK_ANONYMOUS : HS_LINK_OUTLET;
         if (definite(work, head, scratch) && v->link.kind == HS_LINK_OUTLET && author_of(work, head) == HS_NONE) v->link.name = work->r->document->outlet;
         break;
@@ -316,7 +328,20 @@ static void name_body(const voices_work *work, voice *v, uint32_t head, hs_arena
     if (!v->link.body.size) v->link.body = described_body(work, head);
 }
 
+// "el [propio] Sindicato Unido": a word before a name that the tree took for the subject, with the name as its part or as a second one.
+static bool is_own(const voices_work *work, uint32_t head) {
+    uint8_t upos = work->tokens[head].upos;
+    if ((upos != UPOS_ADJ && upos != UPOS_DET) || head + 1 >= work->count || work->tokens[head + 1].upos != UPOS_PROPN) return false;
+    uint32_t over = work->tokens[head + 1].head;
+    return over == head || (over != HS_NONE && over == work->tokens[head].head && tree_is(work->r, head + 1, REL_NSUBJ));
+}
+
 void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase, hs_arena scratch) {
+    if (is_own(work, head)) {
+        phrase = (range){head + 1, head + 2};
+        while (phrase.end < work->count && work->tokens[phrase.end].upos == UPOS_PROPN && work->sentence[phrase.end] == work->sentence[head]) phrase.end++;
+        head++;
+    }
     uint32_t stands_for = antecedent(work, head, scratch);
     v->entity = HS_NONE;
     v->link.has_span = true;

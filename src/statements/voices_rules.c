@@ -139,9 +139,16 @@ static uint32_t auxiliary_content(const voices_work *work, const cue *of) {
     return clause ? clause : around_content(of);
 }
 
+// "not the 12,000 [that] Halden claims": what is told stands in front, and no more than that.
+static bool has_relative_object(const voices_work *work, uint32_t token) {
+    uint32_t object = tree_child(work->r, token, REL_OBJ);
+    return tree_is(work->r, token, REL_ACL) && object != HS_NONE && object < token && work->tokens[object].upos == UPOS_PRON && work->tokens[object].morph & MORPH_RELATIVE;
+}
+
 static uint32_t verb_content(const voices_work *work, const cue *of) {
     uint16_t frames = of->entry->frames;
     uint32_t found = 0;
+    if (has_relative_object(work, of->token) && tree_child(work->r, of->token, REL_CCOMP) == HS_NONE) return find_content(of, CONTENT_HEAD);
     if (frames & FRAME_QUOTE && beside_speech(work, of)) found = find_content(of, CONTENT_UTTERANCE);
     if (!found && frames & (FRAME_CLAUSE | FRAME_QUOTE) && speaks(of->entry->kind)) found = set_in_content(of);
     if (!found && frames & FRAME_CLAUSE) found = find_child(of, REL_CCOMP, REL_CCOMP);
@@ -271,13 +278,6 @@ static uint32_t find_source(const cue *of, uint8_t type) {
     return 0;
 }
 
-// "Añadió que durarán un mes": the subject of the sentence before goes on, where the verb's own form
-// tells the person and the language lets it. Not the first person: "pedimos ayuda".
-static bool is_dropped(const voices_work *work, uint32_t token) {
-    uint32_t morph = work->tokens[token].morph;
-    return morph & MORPH_FINITE && morph & MORPH_THIRD && tree_child(work->r, token, REL_NSUBJ) == HS_NONE && work->quote[token] == HS_NONE;
-}
-
 static bool is_passive(const voices_work *work, uint32_t token) {
     uint32_t subject = tree_child(work->r, token, REL_NSUBJ_PASS), auxiliary = tree_child(work->r, token, REL_AUX_PASS);
     return (subject != HS_NONE && work->tokens[subject].relation == REL_NSUBJ_PASS) ||
@@ -292,12 +292,19 @@ static bool is_turned_down(const voices_work *work, uint32_t noun) {
     return kind == CUE_deny || kind == CUE_refuse || kind == CUE_oppose;
 }
 
+// Who goes on where the verb names nobody; 0.
+static uint32_t dropped_source(const cue *of) {
+    for (uint32_t i = 1; i < of->source_count; i++)
+        if (of->sources[i].type == SOURCE_LAST && of->sources[i].distance == 2) return i;
+    return 0;
+}
+
 // "según dijo": who spoke last; but "según se informa", "según trascendió": nobody.
 static uint32_t preposition_source(const voices_work *work, const cue *of) {
     uint32_t object = find_source(of, SOURCE_OBJECT), verb = work->tokens[of->token].head;
     if (object && of->sources[object].path) object = 0; // of a verb above
     if (object || verb == HS_NONE || !work->entry[verb] || !speaks(work->entry[verb]->kind)) return object;
-    return is_dropped(work, verb) && tree_child(work->r, verb, REL_EXPL) == HS_NONE ? find_source(of, SOURCE_LAST) : 0;
+    return voices_is_dropped(work, verb) && tree_child(work->r, verb, REL_EXPL) == HS_NONE ? dropped_source(of) : 0;
 }
 
 static uint32_t choose_source(const voices_work *work, const cue *of) {
@@ -324,8 +331,9 @@ static uint32_t choose_source(const voices_work *work, const cue *of) {
     if (agent && tree_is(work->r, of->token, REL_ACL)) return agent;
     uint32_t above = find_source(of, SOURCE_MODIFIED);
     if (tree_is(work->r, of->token, REL_ACL) && above) return above;
+    if (voices_is_dropped(work, of->token) && dropped_source(of)) return dropped_source(of);
     uint32_t above_all = find_source(of, SOURCE_CONTROL);
-    return above_all || !is_dropped(work, of->token) ? above_all : find_source(of, SOURCE_LAST);
+    return above_all || !voices_is_dropped(work, of->token) ? above_all : find_source(of, SOURCE_LAST);
 }
 
 void voices_choose(const voices_work *work, cue *of) {
@@ -437,6 +445,7 @@ bool voices_certain(const voices_work *work, cue *of) {
     if (voices_names_speaker(work, of->token) && (of->content = labelled_content(of))) return of->source = find_source(of, SOURCE_LABEL), of->source != 0;
     if (cited != HS_NONE && of->content) return of->source = source_at(of, cited), of->source != 0;
     if (is_hearsay(work, of) && (of->content = hearsay_content(work, of))) return of->source = find_source(of, SOURCE_AGENT), true;
+    if (voices_takes_up(work, of->token) && (of->content = find_content(of, CONTENT_LAST))) return of->source = of->rule_source, of->source != 0;
     if (!predicates_gives_figure(work->r, of->token)) return false;
     uint32_t subject = tree_child(work->r, of->token, REL_NSUBJ);
     of->source = source_at(of, subject);
