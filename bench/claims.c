@@ -119,7 +119,7 @@ static void run_store(const hs_engine *e, hs_report *reports, uint32_t count, hs
     qsort(took, MORE, sizeof *took, by_seconds);
     hs_arena *keep = hs_arena_open((size_t)64 << 30);
     start = clock_processor();
-    if (stories_open(e, s, NULL, keep, &of, &error) != HS_OK) stop(&error);
+    if (stories_open(e, s, NULL, NULL, keep, &of, &error) != HS_OK) stop(&error);
     printf("%7u in a store: linked %.2f s, one more %.1f ms (slowest %.1f ms), stories told apart in %.2f s: %u\n", count, linked, took[MORE / 2] * 1e3,
            took[MORE - 1] * 1e3, clock_processor() - start, of.group_count);
     hs_arena_close(keep);

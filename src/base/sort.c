@@ -17,6 +17,7 @@ static void sort_run(char *items, size_t count, size_t size, sort_order *order, 
 static void merge(const char *from, size_t left, size_t right, size_t size, sort_order *order, const void *context,
                   char *to) {
     const char *a = from, *a_end = from + left * size, *b = a_end, *b_end = b + right * size;
+    if (!right || order(a_end - size, b, context) <= 0) a = a_end, memcpy(to, from, left * size), to += left * size; // what is in order stays quickly
     while (a < a_end && b < b_end) {
         const char **take = order(a, b, context) <= 0 ? &a : &b;
         memcpy(to, *take, size);

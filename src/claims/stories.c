@@ -94,24 +94,30 @@ static void join_merged(const hs_document *documents, const uint32_t *order, uin
     }
 }
 
-static int by_publication(const void *x, const void *y, const void *context) {
-    const hs_document *documents = context, *a = &documents[*(const uint32_t *)x], *b = &documents[*(const uint32_t *)y];
+static int publication_order(const hs_document *a, const hs_document *b) {
     int order = dates_order(&a->published, &b->published);
     if (!order) order = text_compare(a->path, b->path);
     return order ? order : text_compare(a->id, b->id);
 }
 
+static int by_publication(const void *x, const void *y, const void *context) {
+    const hs_document *const *documents = context;
+    return publication_order(documents[*(const uint32_t *)x], documents[*(const uint32_t *)y]);
+}
+
 // Stories are numbered in order of their first documents.
 static uint32_t number_stories(const hs_document *documents, const uint32_t *order, uint32_t count, joining *j, uint32_t *story, hs_arena scratch) {
-    uint32_t *sorted = arena_new(&scratch, uint32_t, count + 1), *number = arena_new(&scratch, uint32_t, count + 1), used = 0;
-    uint32_t *rank_of = arena_new(&scratch, uint32_t, count + 1);
-    for (uint32_t rank = 0; rank < count; rank++) sorted[rank] = order[rank], rank_of[order[rank]] = rank, number[rank] = HS_NONE;
-    sort_items(sorted, count, sizeof *sorted, by_publication, documents, scratch);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t root = root_of(j, rank_of[sorted[i]]);
-        if (number[root] == HS_NONE) number[root] = used++;
-        story[sorted[i]] = number[root];
+    const hs_document **first = arena_new(&scratch, const hs_document *, count + 1); // by root
+    uint32_t *roots = arena_new(&scratch, uint32_t, count + 1), *number = arena_new(&scratch, uint32_t, count + 1), used = 0;
+    for (uint32_t rank = 0; rank < count; rank++) {
+        const hs_document *d = &documents[order[rank]];
+        uint32_t root = root_of(j, rank);
+        if (!first[root]) roots[used++] = root;
+        if (!first[root] || publication_order(d, first[root]) < 0) first[root] = d;
     }
+    sort_items(roots, used, sizeof *roots, by_publication, first, scratch);
+    for (uint32_t i = 0; i < used; i++) number[roots[i]] = i;
+    for (uint32_t rank = 0; rank < count; rank++) story[order[rank]] = number[root_of(j, rank)];
     return used;
 }
 

@@ -71,7 +71,7 @@ hs_status show_picture(const options *o, store *s, const hs_engine *engine, hs_a
     stories of;
     hs_date date;
     bool until = o->as_of && parse_date(o->as_of, &date);
-    hs_status status = stories_open(engine, s, until ? &date : NULL, keep, &of, error);
+    hs_status status = stories_open(engine, s, until ? &date : NULL, NULL, keep, &of, error);
     if (status != HS_OK) return status;
     uint32_t *groups = arena_new(keep, uint32_t, of.group_count + 1);
     for (uint32_t i = 0; i < of.group_count; i++) groups[i] = i;
@@ -132,7 +132,7 @@ static int show_all(showing *s, const hs_engine *engine, hs_error *error) {
     const options *o = s->options;
     bool until = o->as_of && parse_date(o->as_of, &date);
     render_options wanted = wanted_options(o);
-    hs_status status = stories_open(engine, s->store, until ? &date : NULL, s->keep, &s->stories, error);
+    hs_status status = stories_open(engine, s->store, until ? &date : NULL, NULL, s->keep, &s->stories, error);
     if (status != HS_OK) return EXIT_STORE;
     if (!show_has_story(o, &s->stories.index)) return EXIT_USAGE;
     s->head = render_begin(&s->stream, &s->stories.index, &wanted, s->keep);

@@ -87,7 +87,7 @@ static hs_status compare(watch *w, const stories *before, unsigned wanted, hs_ar
     stories after;
     hs_picture was, is;
     const uint32_t *old, *fresh;
-    hs_status status = stories_open(w->engine, w->store, NULL, keep, &after, error);
+    hs_status status = stories_open(w->engine, w->store, NULL, before, keep, &after, error);
     if (status != HS_OK) return status;
     uint32_t old_count = stories_only_in(before, &after, keep, &old), fresh_count = stories_only_in(&after, before, keep, &fresh);
     status = stories_tell_some(before, w->store, old, old_count, keep, &was, error);
@@ -102,7 +102,7 @@ static int run_round(watch *w, unsigned wanted) {
     hs_arena *held = wanted ? hs_arena_open(LIMIT_RUN_ARENA_BYTES) : NULL;
     stories before = {0};
     int code = EXIT_DATA;
-    if (held && stories_open(w->engine, w->store, NULL, held, &before, &error) != HS_OK) messages_error(w->messages, &error), code = EXIT_STORE;
+    if (held && stories_open(w->engine, w->store, NULL, NULL, held, &before, &error) != HS_OK) messages_error(w->messages, &error), code = EXIT_STORE;
     else if (fetch_open(&w->fetcher, &w->fetch, &error) != HS_OK) messages_error(w->messages, &error);
     else {
         bool met = false;

@@ -32,29 +32,29 @@ static hs_document copy_masthead(const hs_document *from, hs_arena *keep) {
 }
 
 // The title of the earliest document that has one.
-static hs_text title_of(const hs_document *documents, const hs_group *g) {
+static hs_text title_of(const stories *of, const hs_group *g) {
     const hs_document *first = NULL;
     for (uint32_t i = 0; i < g->document_count; i++) {
-        const hs_document *d = &documents[g->documents[i]];
+        const hs_document *d = stories_document(of, g->documents[i]);
         if (d->title.size && (!first || dates_order(&d->published, &first->published) < 0)) first = d;
     }
     return first ? first->title : (hs_text){0};
 }
 
 static int by_path(const void *a, const void *b, const void *context) {
-    const hs_document *x = &((const store_head *)a)->document, *y = &((const store_head *)b)->document;
-    (void)context;
+    const store_head *heads = context;
+    const hs_document *x = &heads[*(const uint32_t *)a].document, *y = &heads[*(const uint32_t *)b].document;
     int order = text_compare(x->path, y->path);
     return order ? order : text_compare(x->id, y->id);
 }
 
-static hs_document *sort_heads(store_head *heads, uint32_t count, hs_arena *working) {
-    hs_document *documents = arena_new(working, hs_document, count + 1);
+static uint32_t *sort_heads(const store_head *heads, uint32_t count, hs_arena *working) {
+    uint32_t *order = arena_new(working, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++) order[i] = i;
     hs_arena sorting = arena_split(working);
-    sort_items(heads, count, sizeof *heads, by_path, NULL, sorting);
+    sort_items(order, count, sizeof *order, by_path, heads, sorting);
     arena_join(working);
-    for (uint32_t i = 0; i < count; i++) documents[i] = heads[i].document;
-    return documents;
+    return order;
 }
 
 static hs_group *copy_groups(const hs_group *groups, uint32_t group_count, uint32_t document_count, hs_arena *keep) {
@@ -69,27 +69,45 @@ static hs_group *copy_groups(const hs_group *groups, uint32_t group_count, uint3
     return list;
 }
 
-// What stays of all.
-static void copy_all(stories *out, const hs_group *groups, const store_head *heads, hs_arena *keep) {
-    hs_document *documents = arena_new(keep, hs_document, out->document_count + 1);
+static void index_ids(stories *of, hs_arena *keep) {
+    of->id_mask = 15;
+    while (of->id_mask < 2 * of->document_count) of->id_mask = 2 * of->id_mask + 1;
+    uint32_t *slots = arena_new(keep, uint32_t, (size_t)of->id_mask + 1);
+    memset(slots, 0xFF, ((size_t)of->id_mask + 1) * sizeof *slots);
+    for (uint32_t i = 0; i < of->document_count; i++) {
+        uint32_t at = (uint32_t)text_hash(stories_document(of, i)->id, 0) & of->id_mask;
+        while (slots[at] != HS_NONE) at = (at + 1) & of->id_mask;
+        slots[at] = i;
+    }
+    of->by_id = slots;
+}
+
+// What stays of all: heads in that order, and groups whose documents are places in it.
+static void copy_all(stories *out, const hs_group *groups, const store_head *heads, const uint32_t *order, hs_arena *keep) {
+    hs_report *reports = arena_new(keep, hs_report, out->document_count + 1);
     int64_t *numbers = arena_new(keep, int64_t, out->document_count + 1);
     uint32_t *group_of = arena_new(keep, uint32_t, out->document_count + 1);
     hs_story *list = arena_new(keep, hs_story, out->group_count + 1);
-    hs_report *reports = arena_new(keep, hs_report, out->document_count + 1);
     for (uint32_t i = 0; i < out->document_count; i++) {
-        documents[i] = copy_masthead(&heads[i].document, keep), numbers[i] = heads[i].number;
-        houses_rename(out->engine->claims, &documents[i]);
+        reports[i].document = copy_masthead(&heads[order[i]].document, keep), numbers[i] = heads[order[i]].number;
+        houses_rename(out->engine->claims, &reports[i].document);
     }
-    out->documents = documents, out->numbers = numbers, out->group_of = group_of;
+    out->index.reports = reports, out->index.report_count = out->document_count;
+    out->numbers = numbers, out->group_of = group_of;
     out->groups = copy_groups(groups, out->group_count, out->document_count, keep);
     for (uint32_t g = 0; g < out->group_count; g++) {
         const hs_group *group = &out->groups[g];
-        list[g] = (hs_story){.id = group->id, .title = title_of(documents, group), .reports = group->documents, .report_count = group->document_count};
+        list[g] = (hs_story){.id = group->id, .title = title_of(out, group), .reports = group->documents, .report_count = group->document_count};
         for (uint32_t i = 0; i < group->document_count; i++) group_of[group->documents[i]] = g;
     }
-    for (uint32_t i = 0; i < out->document_count; i++) reports[i].document = documents[i];
-    out->index.reports = reports, out->index.report_count = out->document_count;
     out->index.stories = list, out->index.story_count = out->group_count;
+    index_ids(out, keep);
+}
+
+static hs_document *list_documents(const store_head *heads, const uint32_t *order, uint32_t count, hs_arena *working) {
+    hs_document *documents = arena_new(working, hs_document, count + 1);
+    for (uint32_t i = 0; i < count; i++) documents[i] = heads[order[i]].document;
+    return documents;
 }
 
 static hs_status group_texts(const hs_engine *engine, store *s, const hs_date *last, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
@@ -99,88 +117,104 @@ static hs_status group_texts(const hs_engine *engine, store *s, const hs_date *l
     hs_status status = store_heads(s, working, &heads, &count, error);
     if (status != HS_OK) return status;
     if (last) count = keep_until(heads, count, last, working);
-    hs_document *documents = sort_heads(heads, count, working);
+    uint32_t *order = sort_heads(heads, count, working);
+    hs_document *documents = list_documents(heads, order, count, working);
     status = hs_group_documents(engine, documents, count, out->index.marks, out->index.mark_count, working, &groups, &out->group_count, error);
     out->document_count = count;
-    if (status == HS_OK) copy_all(out, groups, heads, keep);
+    if (status == HS_OK) copy_all(out, groups, heads, order, keep);
     return status;
 }
 
-static int by_place(const void *a, const void *b, const void *context) {
-    const store_links *links = context;
-    return sketch_order(&links[*(const uint32_t *)a].place, &links[*(const uint32_t *)b].place);
+// ---------------------------------------------------------------- by links
+
+// What the store keeps of its documents, each known by its rank among all.
+typedef struct linked_documents {
+    store_links *links;
+    uint32_t count, *rank; // [last number + 1] rank and one; 0 of what is not linked
+    int64_t last;
+} linked_documents;
+
+static uint32_t rank_of(const linked_documents *all, int64_t number) { return number > 0 && number <= all->last && all->rank[number] ? all->rank[number] - 1 : HS_NONE; }
+
+static hs_status read_links(store *s, hs_arena *working, linked_documents *out, hs_error *error) {
+    hs_status status = store_all_links(s, working, &out->links, &out->count, error);
+    if (status != HS_OK) return status;
+    out->last = 0;
+    for (uint32_t i = 0; i < out->count; i++) out->last = out->links[i].number > out->last ? out->links[i].number : out->last;
+    out->rank = arena_new(working, uint32_t, (size_t)out->last + 1);
+    for (uint32_t i = 0; i < out->count; i++) out->rank[out->links[i].number] = i + 1;
+    return HS_OK;
 }
 
-// Links to numbers of the store, which are rising, become links to ranks.
-static story_links *rank_links(const store_links *from, const uint32_t *order, uint32_t count, hs_arena *working) {
-    int64_t last = count ? from[count - 1].number : 0;
-    uint32_t *rank = arena_new(working, uint32_t, (size_t)last + 1);
-    story_links *out = arena_new(working, story_links, count + 1);
-    for (uint32_t i = 0; i < count; i++) rank[from[order[i]].number] = i;
-    for (uint32_t i = 0; i < count; i++) {
-        const story_links *of = &from[order[i]].links;
+// Links to numbers of the store become links to ranks.
+static story_links *rank_links(const linked_documents *all, hs_arena *working) {
+    story_links *out = arena_new(working, story_links, all->count + 1);
+    for (uint32_t i = 0; i < all->count; i++) {
+        const story_links *of = &all->links[i].links;
         story_link *like = arena_new(working, story_link, of->like_count + 1);
         int64_t *copies = arena_new(working, int64_t, of->copy_count + 1);
-        for (uint32_t k = 0; k < of->like_count; k++) like[k] = of->like[k], like[k].number = like[k].number <= last ? rank[like[k].number] : 0;
-        for (uint32_t k = 0; k < of->copy_count; k++) copies[k] = of->copies[k] <= last ? rank[of->copies[k]] : 0;
+        for (uint32_t k = 0; k < of->like_count; k++) {
+            uint32_t rank = rank_of(all, of->like[k].number);
+            like[k] = of->like[k], like[k].number = rank == HS_NONE ? 0 : rank;
+        }
+        for (uint32_t k = 0; k < of->copy_count; k++) copies[k] = rank_of(all, of->copies[k]) == HS_NONE ? 0 : rank_of(all, of->copies[k]);
         out[i] = (story_links){like, copies, of->like_count, of->copy_count};
     }
     return out;
 }
 
-// By the links that the store keeps.
-static hs_status group_links(const hs_engine *engine, store *s, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
-    store_head *heads;
-    store_links *links;
-    uint32_t count, linked;
-    hs_status status = store_bare_heads(s, working, &heads, &count, error);
-    if (status == HS_OK) status = store_all_links(s, working, &links, &linked, error);
-    if (status == HS_OK && linked != count) status = error_set(error, HS_ERROR_STORE, (hs_text){0}, UINT64_MAX, "links of other documents than there are");
-    if (status != HS_OK) return status;
-    uint32_t *order = arena_new(working, uint32_t, count + 1), *at = arena_new(working, uint32_t, (size_t)(count ? links[count - 1].number : 0) + 1);
-    for (uint32_t i = 0; i < count; i++) order[i] = i;
-    hs_arena scratch = arena_split(working);
-    sort_items(order, count, sizeof *order, by_place, links, scratch);
-    arena_join(working);
-    story_links *ranked = rank_links(links, order, count, working);
-    hs_document *documents = sort_heads(heads, count, working);
-    for (uint32_t i = 0; i < count; i++) at[heads[i].number] = i;
-    for (uint32_t i = 0; i < count; i++) order[i] = at[links[order[i]].number];
+// Heads of all: of documents that were there before from what is known of them, in their order, behind them those that came. A number is a
+// document's for as long as it is there: one that came after it stands elsewhere.
+static hs_status gather_heads(store *s, const linked_documents *all, const stories *before, hs_arena *working, store_head *heads, hs_error *error) {
+    bool *known = arena_new(working, bool, all->count + 1);
+    int64_t *numbers = arena_new(working, int64_t, all->count + 1);
+    uint32_t count = 0, unknown = 0;
+    for (uint32_t i = 0; before && before->places && i < before->document_count; i++) {
+        uint32_t rank = rank_of(all, before->numbers[i]);
+        if (rank == HS_NONE || sketch_order(&all->links[rank].place, &before->places[i]) != 0) continue;
+        known[rank] = true;
+        heads[count++] = (store_head){before->numbers[i], *stories_document(before, i)};
+    }
+    for (int64_t number = 1; number <= all->last; number++)
+        if (rank_of(all, number) != HS_NONE && !known[rank_of(all, number)]) numbers[unknown++] = number;
+    return store_bare_heads(s, numbers, unknown, working, heads + count, error);
+}
+
+static hs_status group_links(const hs_engine *engine, store *s, const stories *before, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
+    linked_documents all;
     const hs_group *groups;
-    scratch = arena_split(working);
-    claims_group_linked(engine->claims, documents, order, ranked, count, out->index.marks, out->index.mark_count, working, scratch, &groups, &out->group_count);
+    hs_status status = read_links(s, working, &all, error);
+    if (status != HS_OK) return status;
+    store_head *heads = arena_new(working, store_head, all.count + 1);
+    status = gather_heads(s, &all, before, working, heads, error);
+    if (status != HS_OK) return status;
+    uint32_t *order = sort_heads(heads, all.count, working), *by_rank = arena_new(working, uint32_t, all.count + 1);
+    sketch_place *places = arena_new(keep, sketch_place, all.count + 1);
+    for (uint32_t i = 0; i < all.count; i++) {
+        uint32_t rank = rank_of(&all, heads[order[i]].number);
+        by_rank[rank] = i, places[i] = all.links[rank].place;
+    }
+    hs_document *documents = list_documents(heads, order, all.count, working);
+    story_links *ranked = rank_links(&all, working);
+    hs_arena scratch = arena_split(working);
+    claims_group_linked(engine->claims, documents, by_rank, ranked, all.count, out->index.marks, out->index.mark_count, working, scratch, &groups, &out->group_count);
     arena_join(working);
-    out->document_count = count;
-    copy_all(out, groups, heads, keep);
+    out->document_count = all.count, out->places = places;
+    copy_all(out, groups, heads, order, keep);
     return HS_OK;
 }
 
-static hs_status group_all(const hs_engine *engine, store *s, const hs_date *last, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
-    if (!last && stories_linked(engine, s)) return group_links(engine, s, working, keep, out, error);
-    return group_texts(engine, s, last, working, keep, out, error);
-}
-
-static int by_id(const void *a, const void *b, const void *context) {
-    const hs_document *documents = context;
-    return text_compare(documents[*(const uint32_t *)a].id, documents[*(const uint32_t *)b].id);
-}
-
-static hs_status open_all(const hs_engine *engine, store *s, const hs_date *last, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
+static hs_status open_all(const hs_engine *engine, store *s, const hs_date *last, const stories *before, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
     hs_mark *marks;
     hs_status status = stories_link(engine, s, error);
     if (status == HS_OK) status = store_marks(s, false, keep, &marks, &out->index.mark_count, error);
     if (status != HS_OK) return status;
     out->index.marks = marks;
-    status = group_all(engine, s, last, working, keep, out, error);
-    if (status != HS_OK) return status;
-    uint32_t *order = arena_new(keep, uint32_t, out->document_count + 1);
-    for (uint32_t i = 0; i < out->document_count; i++) order[i] = i;
-    sort_items(order, out->document_count, sizeof *order, by_id, out->documents, *working);
-    out->by_id = order;
-    return HS_OK;
+    if (!last && stories_linked(engine, s)) return group_links(engine, s, before, working, keep, out, error);
+    return group_texts(engine, s, last, working, keep, out, error);
 }
 
-hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, hs_arena *keep, stories *out, hs_error *error) {
+hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, const stories *before, hs_arena *keep, stories *out, hs_error *error) {
     hs_arena *working = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
     *out = (stories){.engine = engine, .past = last != NULL};
     if (!working) return error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "not enough memory");
@@ -188,7 +222,7 @@ hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, h
     working->recover = keep->recover = &full;
     hs_status status = HS_OK;
     if (setjmp(full)) status = error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "too many documents for the memory at hand");
-    else status = open_all(engine, s, last, working, keep, out, error);
+    else status = open_all(engine, s, last, before, working, keep, out, error);
     keep->recover = outer;
     hs_arena_close(working);
     return status;
@@ -201,7 +235,7 @@ static hs_status load_versions(const stories *of, store *s, const hs_group *g, h
     for (uint32_t i = 0; i < g->document_count; i++) {
         hs_report *versions;
         uint32_t count;
-        if (of->documents[g->documents[i]].version < 2) continue;
+        if (stories_document(of, g->documents[i])->version < 2) continue;
         hs_status status = store_versions_of(s, of->numbers[g->documents[i]], keep, &versions, &count, error);
         if (status != HS_OK) return status;
         for (uint32_t k = 0; k < count; k++) *arena_push(keep, all, used, capacity) = versions[k];
@@ -292,13 +326,9 @@ uint32_t stories_with_number(const stories *of, int64_t number) {
 }
 
 uint32_t stories_with_document(const stories *of, hs_text id) {
-    uint32_t low = 0, high = of->document_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (text_compare(of->documents[of->by_id[middle]].id, id) < 0) low = middle + 1;
-        else high = middle;
-    }
-    return low < of->document_count && text_equal(of->documents[of->by_id[low]].id, id) ? of->group_of[of->by_id[low]] : HS_NONE;
+    uint32_t at = (uint32_t)text_hash(id, 0) & of->id_mask;
+    while (of->by_id[at] != HS_NONE && !text_equal(stories_document(of, of->by_id[at])->id, id)) at = (at + 1) & of->id_mask;
+    return of->by_id[at] == HS_NONE ? HS_NONE : of->group_of[of->by_id[at]];
 }
 
 uint32_t stories_with_id(const stories *of, hs_text id) {

@@ -3,22 +3,26 @@
 #ifndef ENGINE_STORIES_H
 #define ENGINE_STORIES_H
 
+#include "claims/sketch.h"
 #include "hearsay.h"
 #include "store/store.h"
 
 // A store as it was when it was opened. Const afterwards.
 typedef struct stories {
     const hs_engine *engine;
-    const hs_document *documents; // by path; without texts
-    const int64_t *numbers;       // [document_count] in the store
+    const int64_t *numbers;       // [document_count] of the documents in the store; they stand by path
+    const sketch_place *places;   // [document_count] where they stand among all; NULL where the store does not say
     uint32_t document_count;
-    const hs_group *groups;       // their `documents` are places in `documents`
+    const hs_group *groups;
     uint32_t group_count;
     const uint32_t *group_of;     // [document_count]
-    const uint32_t *by_id;        // [document_count] places of documents sorted by id
+    const uint32_t *by_id;        // [id_mask + 1] documents by a hash of their ids, HS_NONE where there is none
+    uint32_t id_mask;
     bool past;                    // as it stood on a day: what vanished is not told
-    hs_picture index;             // all of it as a picture without statements and claims
+    hs_picture index;             // all of it as a picture without statements and claims; of documents their mastheads
 } stories;
+
+static inline const hs_document *stories_document(const stories *of, uint32_t number) { return &of->index.reports[number].document; }
 
 // A story with every report in it.
 typedef struct told_story {
@@ -36,8 +40,9 @@ HS_MUST_USE hs_status stories_unlink(const hs_engine *engine, store *s, int64_t 
 // Whether all is linked: stories are told apart without a text then.
 bool stories_linked(const hs_engine *engine, store *s);
 
-// `last`: reports that were published later are left out, and what vanished is not told; NULL takes all.
-HS_MUST_USE hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, hs_arena *keep, stories *out, hs_error *error);
+// `last`: reports that were published later are left out, and what vanished is not told; NULL takes all. `before`: the same store
+// as it was, whose documents are not read again; NULL where it was not opened yet.
+HS_MUST_USE hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, const stories *before, hs_arena *keep, stories *out, hs_error *error);
 
 // Relates one. Thread-safe for different stores and arenas. HS_ERROR_STORE where a document was taken down since.
 HS_MUST_USE hs_status stories_tell(const stories *of, store *s, uint32_t group, hs_arena *keep, told_story *out, hs_error *error);

@@ -148,7 +148,7 @@ static bool is_since(const hs_date *date, int64_t since) { return date->precisio
 // Whether anything can have changed in a story since that day: a report that came or was changed.
 static bool has_news(const stories *of, const hs_group *g, int64_t since) {
     for (uint32_t i = 0; i < g->document_count; i++) {
-        const hs_document *d = &of->documents[g->documents[i]];
+        const hs_document *d = stories_document(of, g->documents[i]);
         if (is_since(&d->published, since) || is_since(&d->updated, since) || is_since(&d->retrieved, since)) return true;
     }
     return false;
@@ -179,7 +179,7 @@ static const hs_picture *lone_document(way *w, hs_text id) {
     uint32_t group = stories_with_document(of, id), at = HS_NONE;
     hs_error error;
     for (uint32_t i = 0; group != HS_NONE && i < of->groups[group].document_count; i++)
-        if (text_equal(of->documents[of->groups[group].documents[i]].id, id)) at = of->groups[group].documents[i];
+        if (text_equal(stories_document(of, of->groups[group].documents[i])->id, id)) at = of->groups[group].documents[i];
     hs_report *report = arena_new(w->keep, hs_report, 1);
     if (at == HS_NONE || store_load_some(w->shelf->store, &of->numbers[at], 1, w->keep, report, &error) != HS_OK) return NULL;
     hs_picture *alone = arena_new(w->keep, hs_picture, 1);

@@ -43,16 +43,29 @@ struct server {
 
 // ---------------------------------------------------------------- keeping up with the store
 
+// The stories as they are now beside those that are shown; `*waits` where whoever wrote has not linked it yet.
+static hs_status open_fresh(server *s, stories *fresh, bool *waits, hs_error *error) {
+    hs_arena *keep = s->held[1 - s->turn];
+    const stories *before = s->shown.engine ? &s->shown : NULL;
+    hs_status status = store_hold(s->watched, error);
+    if (status != HS_OK) return status;
+    *waits = before && store_is_behind(s->watched) && s->waits++ < MOST_WAITS;
+    if (!*waits) {
+        s->waits = 0;
+        hs_arena_reset(keep);
+        status = stories_open(s->engine, s->watched, NULL, before, keep, fresh, error);
+    }
+    store_let_go(s->watched);
+    return status;
+}
+
 static hs_status refresh(server *s, hs_error *error) {
     stories fresh;
+    bool waits;
     int64_t now = store_changes(s->watched);
     if (now == s->seen) return HS_OK;
-    if (s->shown.engine && store_is_behind(s->watched) && s->waits++ < MOST_WAITS) return HS_OK;
-    s->waits = 0;
-    hs_arena *keep = s->held[1 - s->turn];
-    hs_arena_reset(keep);
-    hs_status status = stories_open(s->engine, s->watched, NULL, keep, &fresh, error);
-    if (status != HS_OK) return status; // what was shown before goes on
+    hs_status status = open_fresh(s, &fresh, &waits, error);
+    if (status != HS_OK || waits) return status; // what was shown before goes on
     pthread_mutex_lock(&s->lock);
     s->shown = fresh;
     s->turn = 1 - s->turn;

@@ -129,6 +129,10 @@ hs_status store_end(store *s, bool good, hs_error *error) {
     return status;
 }
 
+hs_status store_hold(store *s, hs_error *error) { return store_execute(s, "BEGIN") ? HS_OK : unread(s, error); }
+
+void store_let_go(store *s) { store_execute(s, "COMMIT"); }
+
 // ---------------------------------------------------------------- which documents
 
 hs_status store_count(store *s, uint32_t *documents, int64_t *last, hs_error *error) {
@@ -217,19 +221,36 @@ hs_status store_remove_sketch(store *s, int64_t number, hs_error *error) {
     return HS_OK;
 }
 
-hs_status store_all_links(store *s, hs_arena *keep, store_links **list, uint32_t *count, hs_error *error) {
+// Every document's place, from the index that has them in order.
+static hs_status read_places(store *s, hs_arena *keep, store_links **list, uint32_t *count, int64_t *last, hs_error *error) {
     query q;
-    bool good = true, whole = true;
+    bool good = true;
     size_t used = 0, capacity = 0;
-    *list = NULL;
-    if (!query_open(s, &q, "SELECT k.document, k.date, k.tie, l.links FROM sketch k JOIN link l ON l.document = k.document ORDER BY k.document")) return unread(s, error);
+    *list = NULL, *last = 0;
+    if (!query_open(s, &q, "SELECT document, date, tie FROM sketch ORDER BY date, tie")) return unread(s, error);
     while (query_row(&q, &good)) {
-        store_links *l = arena_push(keep, *list, used, capacity);
-        *l = (store_links){.number = sqlite3_column_int64(q.statement, 0), .place = column_place(&q, 1)};
-        whole = unpack_links(column_bytes(&q, 3), keep, &l->links) && whole;
+        store_links l = {.number = sqlite3_column_int64(q.statement, 0), .place = column_place(&q, 1)};
+        *arena_push(keep, *list, used, capacity) = l;
+        if (l.number > *last) *last = l.number;
     }
     *count = (uint32_t)used;
-    if (good && !whole) return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "links of a document are damaged");
+    return good ? HS_OK : unread(s, error);
+}
+
+hs_status store_all_links(store *s, hs_arena *keep, store_links **list, uint32_t *count, hs_error *error) {
+    query q;
+    bool good = true;
+    int64_t last;
+    hs_status status = read_places(s, keep, list, count, &last, error);
+    if (status != HS_OK) return status;
+    uint32_t *rank = arena_new(keep, uint32_t, (size_t)last + 1), found = 0;
+    for (uint32_t i = 0; i < *count; i++) rank[(*list)[i].number] = i + 1;
+    if (!query_open(s, &q, "SELECT document, links FROM link")) return unread(s, error);
+    while (query_row(&q, &good)) {
+        int64_t number = sqlite3_column_int64(q.statement, 0);
+        found += number >= 0 && number <= last && rank[number] && unpack_links(column_bytes(&q, 1), keep, &(*list)[rank[number] - 1].links);
+    }
+    if (good && found != *count) return error_set(error, HS_ERROR_STORE, text_of(s->path), UINT64_MAX, "links of a document are damaged");
     return good ? HS_OK : unread(s, error);
 }
 

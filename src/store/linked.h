@@ -27,6 +27,10 @@ bool store_can_write(const store *s);
 HS_MUST_USE hs_status store_begin(store *s, hs_error *error);
 HS_MUST_USE hs_status store_end(store *s, bool good, hs_error *error);
 
+// What is read from here to store_let_go is of one moment, whatever others write meanwhile.
+HS_MUST_USE hs_status store_hold(store *s, hs_error *error);
+void store_let_go(store *s);
+
 // How many documents there are, versions aside, and the number of the last row.
 HS_MUST_USE hs_status store_count(store *s, uint32_t *documents, int64_t *last, hs_error *error);
 // The newest versions behind that number, and the linked documents that they are newer versions of.
@@ -76,7 +80,7 @@ bool linked_index_find(linked_index *index, int64_t number, story_links *out);
 // Ends it; fails where something could not be read meanwhile.
 HS_MUST_USE hs_status linked_index_close(linked_index *index, hs_error *error);
 
-// Where every linked document stands and what it is linked to, by number.
+// Where every linked document stands and what it is linked to, in order of place.
 typedef struct store_links {
     int64_t number;
     sketch_place place;

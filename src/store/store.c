@@ -319,9 +319,21 @@ hs_status store_head_of(store *s, int64_t number, hs_arena *keep, hs_document *o
     return HS_OK;
 }
 
-hs_status store_bare_heads(store *s, hs_arena *keep, store_head **heads, uint32_t *count, hs_error *error) {
-    return read_heads(s, "SELECT h.fields, '', d.number, d.path FROM sketch k JOIN document d ON d.number = k.document JOIN head h ON h.document = d.number "
-                         "ORDER BY k.document", 0, keep, heads, count, error);
+hs_status store_bare_heads(store *s, const int64_t *numbers, uint32_t count, hs_arena *keep, store_head *heads, hs_error *error) {
+    query q;
+    hs_status status = HS_OK;
+    if (!query_open(s, &q, "SELECT fields, '', document, document FROM head WHERE document = ?")) return store_fail(s, error, "cannot be read");
+    hs_arena scratch = arena_split(keep);
+    for (uint32_t i = 0; i < count && status == HS_OK; i++) {
+        q.bound = 0;
+        bind_number(&q, numbers[i]);
+        if (sqlite3_step(q.statement) == SQLITE_ROW) status = read_head(s, &q, keep, scratch, &heads[i], error);
+        else status = store_fail(s, error, "a head cannot be read");
+        sqlite3_reset(q.statement);
+    }
+    arena_join(keep);
+    sqlite3_finalize(q.statement);
+    return status;
 }
 
 hs_status store_claim_document(store *s, uint64_t claim, int64_t *document, hs_error *error) {

@@ -36,8 +36,8 @@ typedef struct store_head {
 HS_MUST_USE hs_status store_heads(store *s, hs_arena *keep, store_head **heads, uint32_t *count, hs_error *error);
 // The head of one document.
 HS_MUST_USE hs_status store_head_of(store *s, int64_t number, hs_arena *keep, hs_document *out, hs_error *error);
-// Those that are linked (linked.h), without texts, by number.
-HS_MUST_USE hs_status store_bare_heads(store *s, hs_arena *keep, store_head **heads, uint32_t *count, hs_error *error);
+// Those of some, without texts.
+HS_MUST_USE hs_status store_bare_heads(store *s, const int64_t *numbers, uint32_t count, hs_arena *keep, store_head *heads, hs_error *error);
 // The whole reports of some, into `reports[count]`.
 HS_MUST_USE hs_status store_load_some(store *s, const int64_t *numbers, uint32_t count, hs_arena *keep, hs_report *reports, hs_error *error);
 // Every version of one document, the first first.
