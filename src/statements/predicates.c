@@ -236,13 +236,39 @@ static bool names_body(const reading *r, uint32_t token) {
     return head == token + 1 && is_body(r, head) && !predicates_is_event_noun(r, head);
 }
 
+// The words from `first` to `last` as the tables have phrases: the lemma of the noun at `token`, the others as they stand.
+static hs_text joined_words(const reading *r, uint32_t first, uint32_t last, uint32_t token, hs_arena *keep) {
+    hs_text joined = {0};
+    for (uint32_t t = first; t <= last; t++) {
+        hs_text word = t == token ? predicates_lemma(r, t, keep) : text_lower(keep, tree_token(r, t)->form);
+        joined = joined.size ? arena_phrase(keep, joined, word) : word;
+    }
+    return joined;
+}
+
+// A noun that names an event with the words beside it: "a power [cut]", "el [alto] el fuego"; but: "a price cut", "un alto cargo". In
+// `keep`; empty. Parsers hang such words anywhere, so that where they stand is looked at alone.
+static hs_text event_phrase(const reading *r, uint32_t token, hs_arena *keep) {
+    enum { MOST_BEHIND = 2 };
+    const lexicon_table *table = r->knowledge->predicates->phrases;
+    const hs_sentence *sentence = &r->parse->sentences[tree_sentence(r, token)];
+    if (tree_token(r, token)->upos != UPOS_NOUN) return (hs_text){0};
+    for (uint32_t last = token; last <= token + MOST_BEHIND && last < sentence->first + sentence->count; last++) {
+        if (last == token && token == sentence->first) continue;
+        hs_text words = joined_words(r, last == token ? token - 1 : token, last, token, keep);
+        lexicon_rows rows = lexicon_find(table, words);
+        if (rows.count && text_equal(lexicon_cell(table, rows, 0, "kind"), TEXT("noun"))) return words;
+    }
+    return (hs_text){0};
+}
+
 // "on 11 March", "el fin de semana"; but: "the march", "tres días de huelga".
 static bool is_day(const reading *r, uint32_t token) {
     return r->token_time[token] != HS_NONE && r->times[r->token_time[token]].type == HS_TIME_DATE;
 }
 
 static bool is_nominal_predicate(const reading *r, uint32_t token, hs_arena scratch) {
-    if (predicates_is_counted(r, token) || predicates_is_beside(r, token, scratch)) return true;
+    if (predicates_is_counted(r, token) || predicates_is_beside(r, token, scratch) || event_phrase(r, token, &scratch).size) return true;
     if (!predicates_is_event_noun(r, token))
         return !is_body(r, token) && nouns_tells_event(r, token, scratch) && !is_fixed_phrase(r, token, scratch);
     if (is_day(r, token)) return false;
@@ -382,6 +408,7 @@ static hs_statement make(reading *r, uint32_t token, uint32_t sentence, bool nom
                       .stage = HS_STAGE_DONE};
     s.nominal = nominal;
     hs_text named = nominal ? predicates_named(r, token) : (hs_text){0};
+    if (nominal && !named.size) named = event_phrase(r, token, keep);
     s.lemma = named.size ? named : predicates_lemma(r, token, keep);
     if (t->upos == UPOS_VERB) s.lemma = with_particles(r, token, s.lemma, &s.predicate, keep);
     s.span = evidence(r, token);

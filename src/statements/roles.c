@@ -419,8 +419,9 @@ static uint32_t carrying_verb(const reading *r, uint32_t noun) {
     if (head == HS_NONE) return HS_NONE;
     bool passive_subject =
         tree_token(r, at)->relation == REL_NSUBJ_PASS || (tree_is(r, at, REL_NSUBJ) && predicates_is_passive(r, head));
-    if (tree_is(r, at, REL_OBJ) || passive_subject) return head;
-    return HS_NONE;
+    // "gave the bid a hearing"; but: "dio luz verde [a] la compra", where the purchase is not what was given
+    bool object = tree_is(r, at, REL_OBJ) && tree_child(r, at, REL_CASE) == HS_NONE;
+    return object || passive_subject ? head : HS_NONE;
 }
 
 // A participle behind the noun carries it as well: "strikes carried out by the army".
