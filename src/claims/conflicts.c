@@ -126,9 +126,10 @@ static void join_bare(figure *figures, uint32_t count) {
     uint64_t best = PEOPLE_UNIT;
     uint32_t best_mentions = 0;
     for (uint32_t i = 0; i < count; i++) {
+        if (figures[i].unit == NO_UNIT || (i && figures[i - 1].mention == figures[i].mention)) continue;
         uint32_t mentions = 0;
         for (uint32_t k = 0; k < count; k++) mentions += figures[k].unit == figures[i].unit;
-        if (figures[i].unit != NO_UNIT && mentions > best_mentions) best = figures[i].unit, best_mentions = mentions;
+        if (mentions > best_mentions) best = figures[i].unit, best_mentions = mentions;
     }
     for (uint32_t i = 0; i < count; i++) {
         bool beside = (i && figures[i - 1].mention == figures[i].mention) || (i + 1 < count && figures[i + 1].mention == figures[i].mention);
@@ -464,6 +465,19 @@ static hs_verdict judge_other(const claim_view *v, uint32_t a, uint32_t b) {
     return v->root_of[a] == v->root_of[b] || (later && plan) ? HS_UPDATE : HS_CONTRADICTION;
 }
 
+static bool same_party(const claim_view *v, const hs_party *a, const hs_party *b, hs_arena scratch) {
+    uint32_t one = names_find(v->r->names, a->name, scratch), other = names_find(v->r->names, b->name, scratch);
+    if (one != HS_NONE || other != HS_NONE) return one == other;
+    return text_equal_fold(a->head, b->head);
+}
+
+// Another day is most often another event that was taken for this one: a conflict needs the same thing done to the same, or by the same.
+static bool same_parties(const claim_view *v, uint32_t a, uint32_t b, hs_arena scratch) {
+    const hs_statement *one = view_statement(v, a), *other = view_statement(v, b);
+    if (one->recipient_count && other->recipient_count) return same_party(v, one->recipients, other->recipients, scratch);
+    return one->actor_count && other->actor_count && same_party(v, one->actors, other->actors, scratch);
+}
+
 // Days or hours that exclude one another; a time that contains another does not differ from it.
 static void find_time_conflict(finder *f) {
     const claim_view *v = f->view;
@@ -480,6 +494,7 @@ static void find_time_conflict(finder *f) {
         for (uint32_t k = 0; k < i && list->count <= MOST_VALUES; k++) {
             if (!time_span(v, k, &other_from, &other_to) || (other_from <= to && from <= other_to)) continue;
             if (view_statement(v, k)->stage != view_statement(v, i)->stage) continue; // what goes on on Thursday can be done by Friday
+            if (!same_parties(v, k, i, f->scratch)) continue;
             differ = true;
             if (worst != HS_CONTRADICTION) worst = judge_other(v, k, i);
         }

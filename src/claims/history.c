@@ -34,9 +34,21 @@ typedef struct tracker {
     hs_arena scratch;
 } tracker;
 
+// "A Sarmian drone", "the Vellum ferry": words of the party begin with the voice's name; but: no name of three letters.
+static bool is_inside(const claim_view *v, hs_text party, uint32_t name, hs_arena scratch) {
+    enum { SHORTEST_NAME = 5 };
+    if (name == HS_NONE) return false;
+    hs_text plain = names_plain(v->r->names, name), words = outlets_plain(v->r->rules, party, &scratch);
+    if (plain.size < SHORTEST_NAME) return false;
+    for (size_t at = text_find(words, plain, 0); at != SIZE_MAX; at = text_find(words, plain, at + 1))
+        if (!at || words.data[at - 1] == ' ') return true;
+    return false;
+}
+
 static bool names_party(const claim_view *v, const hs_party *parties, uint32_t count, const claim_root *root, hs_arena scratch) {
     for (uint32_t i = 0; i < count; i++) {
         uint32_t name = names_find(v->r->names, parties[i].name, scratch);
+        if (is_inside(v, parties[i].name, root->named, scratch)) return true;
         if (name == HS_NONE) continue;
         if (name == root->named || name == root->speaker) return true;
         if (root->named != HS_NONE && names_body(v->r->names, name) == root->named) return true;

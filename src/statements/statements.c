@@ -70,6 +70,7 @@ hs_status statements_read(const knowledge *known, const hs_document *document, c
     voices_find(&r, keep, scratch);
     roles_fill(&r, keep, scratch);
     stage_fill(&r, keep, scratch);
+    retractions_fill(&r, keep, scratch);
     events_fill(&r, keep, scratch);
     factuality_fill(&r, keep, scratch);
     finish(&r, keep, report);

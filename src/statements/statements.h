@@ -85,6 +85,7 @@ void voices_find(reading *r, hs_arena *keep, hs_arena scratch);     // voices, a
 
 const stage_rules *stage_open(const lexicon *lexicon, hs_arena *keep);
 void stage_fill(reading *r, hs_arena *keep, hs_arena scratch);      // stage, polarity, generic
+void retractions_fill(reading *r, hs_arena *keep, hs_arena scratch); // polarity of what an outlet takes back
 
 HS_MUST_USE hs_status events_open(const lexicon *lexicon, hs_text dictionary, hs_arena *keep, const events_rules **out,
                                   hs_error *error);

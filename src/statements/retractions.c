@@ -1,0 +1,90 @@
+// What an outlet takes back of its own: "On Monday we reported that the pier had given way. We withdraw that report."
+//
+// In: statements with parties, stage and polarity. Out: what the outlet had told, denied in its own voice. Method: a telling by "we" or by the
+// outlet's own name, with its content, and in one of the next two sentences either a judgement of it ("This was wrong", "We no longer
+// stand by this": operators of the frame "told") or a telling noun under an operator that undoes it ("We withdraw that report"). But:
+// "The guild reported that it burned. This was wrong": what others told stands as they told it, and the outlet's word beside it.
+// Gets wrong: a judgement of something else ("We reported that it burned. It is wrong to burn things").
+#include "base/text.h"
+#include "statements/predicates.h"
+#include "statements/stage.h"
+#include "statements/tree.h"
+#include "statements/voices.h"
+
+static bool is_first_person(const reading *r, uint32_t token) { return (tree_token(r, token)->morph & MORPH_FIRST) != 0; }
+
+// "We", "informamos", or the outlet by its name.
+static bool is_own(const reading *r, const hs_statement *s) {
+    uint32_t subject = tree_child(r, s->token, REL_NSUBJ);
+    if (subject != HS_NONE) {
+        if (is_first_person(r, subject)) return true;
+    } else if (is_first_person(r, s->token)) {
+        return true;
+    }
+    for (uint32_t i = 0; i < s->actor_count; i++)
+        if (r->document->outlet.size && text_equal_fold(s->actors[i].name, r->document->outlet)) return true;
+    return false;
+}
+
+// The clause that an own telling tells, HS_NONE.
+static uint32_t told_clause(const reading *r, const hs_statement *s) {
+    if (s->nominal || s->polarity != HS_AFFIRMED || s->stage != HS_STAGE_DONE) return HS_NONE;
+    const cue_entry *entry = voices_entry(r->knowledge->voices, tree_token(r, s->token)->lemma, UPOS_VERB);
+    return entry && entry->kind == CUE_say && is_own(r, s) ? tree_child(r, s->token, REL_CCOMP) : HS_NONE;
+}
+
+static bool undoes(hs_text sign) { return text_equal(sign, TEXT("-")); }
+
+// "This was wrong", "it is not true", "we no longer stand by this".
+static bool judges(const walk *w, const hs_statement *s) {
+    uint32_t beside = tree_child(w->r, s->token, REL_OBL); // "stand [by this]"
+    hs_arena scratch = w->scratch;
+    hs_text preposition = beside == HS_NONE ? (hs_text){0} : tree_case(w->r, beside, &scratch);
+    operator_use use = stage_operator(w, s->token, TEXT("told"), preposition);
+    if (!use.found || !undoes(s->polarity == HS_NEGATED ? use.sign_not : use.sign)) return false;
+    uint32_t subject = tree_child(w->r, s->token, REL_NSUBJ);
+    if (subject == HS_NONE) return true; // "no es cierto"
+    uint32_t thing = MORPH_PERSONAL | MORPH_THIRD | MORPH_SINGULAR, morph = tree_token(w->r, subject)->morph;
+    bool it = (morph & thing) == thing && !(morph & (MORPH_FEMININE | MORPH_MASCULINE));
+    return morph & MORPH_DEMONSTRATIVE || it || is_first_person(w->r, subject);
+}
+
+// "We withdraw that report", "we have taken the story down"; but: "we withdraw our ships".
+static bool takes_back(const walk *w, const hs_statement *s) {
+    uint32_t object = tree_child(w->r, s->token, REL_OBJ);
+    if (object == HS_NONE || s->polarity != HS_AFFIRMED || !is_own(w->r, s)) return false;
+    operator_use use = stage_operator(w, s->token, TEXT("obj"), (hs_text){0});
+    return use.found && undoes(use.sign) && stage_operator(w, object, TEXT("tells"), (hs_text){0}).found;
+}
+
+static bool is_taken_back(const walk *w, uint32_t telling) {
+    enum { SENTENCES_BEHIND = 2 };
+    const reading *r = w->r;
+    uint32_t sentence = r->statements[telling].sentence;
+    for (uint32_t i = telling + 1; i < r->statement_count && r->statements[i].sentence <= sentence + SENTENCES_BEHIND; i++) {
+        const hs_statement *s = &r->statements[i];
+        if (s->sentence > sentence && (judges(w, s) || takes_back(w, s))) return true;
+    }
+    return false;
+}
+
+// The clause itself, those joined to it, and what it only leads to ("had offered [to buy] them").
+static bool is_told(const reading *r, uint32_t token, uint32_t clause) {
+    while (token != clause && (tree_is(r, token, REL_CONJ) || tree_is(r, token, REL_XCOMP)) && tree_token(r, token)->head != HS_NONE)
+        token = tree_token(r, token)->head;
+    return token == clause;
+}
+
+void retractions_fill(reading *r, hs_arena *keep, hs_arena scratch) {
+    walk w = {.r = r, .rules = r->knowledge->stage, .scratch = scratch};
+    for (uint32_t i = 0; i < r->statement_count; i++) {
+        uint32_t clause = told_clause(r, &r->statements[i]);
+        if (clause == HS_NONE || !is_taken_back(&w, i)) continue;
+        for (uint32_t k = 0; k < r->statement_count; k++) {
+            hs_statement *s = &r->statements[k];
+            if (s->sentence != r->statements[i].sentence || s->polarity == HS_NEGATED || !is_told(r, s->token, clause)) continue;
+            s->polarity = HS_NEGATED;
+            reading_explain(r, s, HS_ATTRIBUTE_POLARITY, "taken back by who told it", s->predicate, keep);
+        }
+    }
+}
