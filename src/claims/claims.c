@@ -241,19 +241,6 @@ static int32_t count_leads(const claim_view *v) {
     return count;
 }
 
-// "Aimed", "used", "led"; "the flood victims", "camps for displaced people": more than half of the tellings are by words that name
-// no event of themselves, or only what sort of thing another is.
-static bool is_frame(const claim_view *v, hs_arena scratch) {
-    uint32_t frames = 0;
-    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
-        hs_mention m = v->claim->mentions[i];
-        const hs_statement *s = view_statement(v, i);
-        bool word = s->span.start == s->predicate.start && s->span.end == s->predicate.end;
-        frames += s->generic || word || relate_is_frame(v->r, v->r->first[m.report] + m.statement, scratch);
-    }
-    return 2 * frames > v->claim->mention_count;
-}
-
 // Most contested and most changed first, then what most outlets and voices tell and what reports begin with.
 static int32_t weigh_claim(const claim_view *v, hs_arena scratch) {
     const hs_claim *claim = v->claim;
@@ -262,7 +249,7 @@ static int32_t weigh_claim(const claim_view *v, hs_arena scratch) {
         weight += claim->conflicts[i].verdict == HS_CONTRADICTION ? 60 : claim->conflicts[i].verdict == HS_UPDATE ? 30 : 15;
     if (claim->move_count > 1) weight += 20 * ((int32_t)claim->move_count - 1);
     if (is_telling(v)) weight /= 16;
-    else if (is_frame(v, scratch)) weight /= 4;
+    else if (tellings_are_frame(v, scratch)) weight /= 4;
     return weight * 16 + (claim->mention_count < 15 ? (int32_t)claim->mention_count : 15);
 }
 

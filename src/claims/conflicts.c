@@ -338,6 +338,19 @@ static bool is_one_voice(const claim_view *v) {
     return true;
 }
 
+static bool differ_in_polarity(const hs_statement *a, const hs_statement *b) { return a->polarity != b->polarity; }
+static bool differ_in_stage(const hs_statement *a, const hs_statement *b) { return a->stage != b->stage; }
+
+// Whether two mentions that differ tell of the same parties.
+static bool any_compare(const finder *f, bool differ(const hs_statement *a, const hs_statement *b)) {
+    const claim_view *v = f->view;
+    uint32_t count = v->claim->mention_count < MOST_COMPARED ? v->claim->mention_count : MOST_COMPARED;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (differ(view_statement(v, i), view_statement(v, k)) && tellings_compare(v, k, i, f->scratch)) return true;
+    return false;
+}
+
 static hs_text stage_words(hs_stage stage) {
     static const hs_text names[] = {TEXT_INIT("possible"), TEXT_INIT("considered"), TEXT_INIT("planned"),
                                     TEXT_INIT("ordered"), TEXT_INIT("underway"), TEXT_INIT("done")};
@@ -366,6 +379,8 @@ static void find_stage_conflict(finder *f) {
         add_value(f, list, s->stage, stage_words(s->stage), i);
     }
     if (list->count < 2 || !(advances || planned) || is_one_voice(v)) return;
+    // told by words that name no event, or without a course in time, it may well be two events
+    if ((!advances || tellings_are_frame(v, f->scratch)) && !any_compare(f, differ_in_stage)) return;
     bool excluded = planned && furthest >= HS_STAGE_UNDERWAY;
     add_conflict(f, HS_CONFLICT_STAGE, advances ? HS_UPDATE : excluded ? HS_CONTRADICTION : HS_COMPATIBLE, list);
 }
@@ -431,11 +446,12 @@ static void find_polarity_conflict(finder *f) {
     hs_stage affirmed = HS_STAGE_POSSIBLE, negated = HS_STAGE_DONE;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         const hs_statement *s = view_statement(v, i);
+        if (s->polarity == HS_NEGATED && s->stage == HS_STAGE_POSSIBLE) continue; // "would stop the traffic", "to avoid a clash": nobody denies it
         if (s->polarity == HS_AFFIRMED && s->stage > affirmed) affirmed = s->stage;
         if (s->polarity == HS_NEGATED && s->stage < negated) negated = s->stage;
         add_value(f, list, s->polarity, s->polarity == HS_AFFIRMED ? TEXT("affirmed") : TEXT("negated"), i);
     }
-    if (list->count < 2 || is_one_voice(v)) return;
+    if (list->count < 2 || is_one_voice(v) || (tellings_are_frame(v, f->scratch) && !any_compare(f, differ_in_polarity))) return;
     bool turned = events_turned(v->claim) || side_gave_in(f);
     if (negated <= affirmed || negated < HS_STAGE_UNDERWAY || turned)
         add_conflict(f, HS_CONFLICT_POLARITY, turned ? HS_UPDATE : HS_CONTRADICTION, list);
