@@ -155,8 +155,8 @@ bool relate_is_frame(const relating *r, uint32_t number, hs_arena scratch) {
     uint32_t report = r->report_of[number];
     const hs_statement *told = telling(r, report, relating_statement(r, number));
     hs_text lemma = rules_base(r->rules, r->language[report], text_lower(&scratch, told->lemma), &scratch);
-    hs_text idiom = idioms_find(r, report, told, lemma, &scratch);
-    if (idiom.size && rules_word(r->rules, r->language[report], lemma) & WORD_COMMON) lemma = idiom;
+    idiom found = idioms_find(r, report, told, lemma, &scratch);
+    if (found.whole) lemma = found.words;
     class_list classes = lemma_classes(r, r->language[report], lemma);
     if (classes.weak == (1u << classes.count) - 1) return true;
     for (uint32_t i = 0; i < classes.count; i++)
@@ -171,13 +171,13 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     hs_text lemma = text_lower(&scratch, told->lemma);
     relate_feature f = {.lemma = text_hash(lemma, 0)};
     lemma = rules_base(r->rules, language, lemma, &scratch);
-    hs_text idiom = idioms_find(r, report, told, lemma, &scratch);
-    if (idiom.size && rules_word(r->rules, language, lemma) & WORD_COMMON) lemma = idiom, f.lemma = text_hash(idiom, 0);
+    idiom found = idioms_find(r, report, told, lemma, &scratch);
+    if (found.whole) lemma = found.words, f.lemma = text_hash(lemma, 0);
     f.classes = lemma_classes(r, language, lemma);
     f.named = rules_is_named(r->rules, language, lemma);
     f.synonym_count = rules_synonyms(r->rules, language, lemma, told->nominal, f.synonyms);
-    if (idiom.size && told->nominal) f.classes = lemma_classes(r, language, idiom); // "job cuts" are no cuts of prices
-    else if (idiom.size) f.classes = joined_classes(f.classes, lemma_classes(r, language, idiom));
+    if (found.words.size && told->nominal) f.classes = lemma_classes(r, language, found.words); // "job cuts" are no cuts of prices
+    else if (found.words.size && !found.whole) f.classes = joined_classes(f.classes, lemma_classes(r, language, found.words));
     f.event = s->event.type.size ? text_hash(s->event.type, 2) : 0;
     f.kinds = rules_word(r->rules, language, lemma);
     f.verb = verb_hash(r, language, told, lemma);

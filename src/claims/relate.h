@@ -102,8 +102,13 @@ bool relate_is_frame(const relating *r, uint32_t number, hs_arena scratch);
 bool relate_is_bare(const relate_feature *f);
 // The object is a pronoun alone, or there is none and a pronoun stands right behind the predicate.
 bool relate_is_pronoun(const relating *r, uint32_t number);
-// idioms.c: the words behind a verb, or beside a noun, that make another meaning of it, with it, as `claims_synonyms` has them ("lose life"); empty where there are none.
-hs_text idioms_find(const relating *r, uint32_t report, const hs_statement *s, hs_text lemma, hs_arena *keep);
+// idioms.c: the words behind a verb, or beside a noun, that make another meaning of it, with it, as `claims_synonyms` has them without endings
+// ("lose liv"); empty where there are none. `whole`: the verb means nothing beside them ("took office"; but: "closed the border").
+typedef struct idiom {
+    hs_text words;
+    bool whole;
+} idiom;
+idiom idioms_find(const relating *r, uint32_t report, const hs_statement *s, hs_text lemma, hs_arena *keep);
 // What two statements say of being one event in one respect.
 typedef enum relate_verdict { RELATE_OPEN, RELATE_ONE, RELATE_TWO } relate_verdict;
 typedef relate_verdict relate_judge(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);

@@ -109,7 +109,22 @@ bool rules_is_named(const claims_rules *rules, uint32_t language, hs_text lemma)
 enum { SYNONYMS_PER_WORD = 8 };
 // Hashes of the sets of synonyms of the first senses of a noun or a verb (WordNet's), `out` has room for SYNONYMS_PER_WORD; how many.
 uint32_t rules_synonyms(const claims_rules *rules, uint32_t language, hs_text lemma, bool noun, uint64_t *out);
-// Synonym classes of a lemma.
+// Kinds of words in idioms, of `claims_idioms.tsv`.
+enum {
+    IDIOM_SKIPPED = 1,     // "the", "their": as if it were not there
+    IDIOM_STATE = 2,       // "remain", "end up": puts or keeps in a state
+    IDIOM_REFLEXIVE = 4,   // "se"
+    IDIOM_PARTICLE = 8,    // "up": never makes an idiom alone
+    IDIOM_PREPOSITION = 16, // "into": alone only right behind its verb
+};
+uint32_t rules_idiom_word(const claims_rules *rules, uint32_t language, hs_text word);
+// The language's word for being, as the table of classes begins idioms of states ("be behind bars").
+hs_text rules_being(const claims_rules *rules, uint32_t language);
+// Whether some idiom of the table of classes begins with the word.
+bool rules_begins_idiom(const claims_rules *rules, uint32_t language, hs_text word);
+// The word without the longest ending of `claims_idioms.tsv`: what is left has three letters at least.
+hs_text rules_stem(const claims_rules *rules, uint32_t language, hs_text word);
+// Synonym classes of a lemma, or of an idiom: its verb and the stems of its other words, those that are skipped left out.
 class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text lemma);
 const word_class *rules_class(const claims_rules *rules, uint32_t number);
 uint32_t rules_class_count(const claims_rules *rules);

@@ -1,5 +1,5 @@
 // What claims know of words. In: the tables claims_words (word, kind), claims_synonyms
-// (class, field, words; a word behind '~' is a weak member), claims_offices (role, body), entities_bodies (word, kinds) and the
+// (class, field, words; a word behind '~' is a weak member), claims_idioms (kind, words), claims_offices (role, body), entities_bodies (word, kinds) and the
 // spokespeople of voices_people, of every language loaded. Out: one index from (language, word) to
 // kinds and classes. Classes of the same name in two languages are one class: that is how
 // a Spanish telling meets an English one. Gets wrong: a word of several meanings is in all
@@ -16,6 +16,9 @@ typedef struct word_entry {
     bool named;         // the one name of an event
     bool has_office;    // also where it is none: "prime minister"
     uint32_t bodies;    // BODY_* bits
+    uint32_t idiom;     // IDIOM_* bits
+    bool begins;        // an idiom of the table of classes
+    bool ends;          // words of the language end so
 } word_entry;
 
 struct claims_rules {
@@ -24,6 +27,7 @@ struct claims_rules {
     const lexicon_table **endings; // claims_endings of each language
     const lexicon_table **senses; // word_senses of each language, NULL where it has none
     const lexicon_table **synonyms; // word_synonyms of each language
+    hs_text *being;       // of each language
     uint32_t language_count;
     word_entry *entries;
     uint32_t mask;
@@ -111,7 +115,46 @@ static size_t count_words(const lexicon_table *table) {
     return count;
 }
 
-static void add_classes(claims_rules *rules, uint32_t language, const lexicon_table *table) {
+static void add_idiom_words(claims_rules *rules, uint32_t language, const lexicon_table *table) {
+    static const hs_text names[] = {TEXT_INIT("skipped"), TEXT_INIT("state"), TEXT_INIT("reflexive"), TEXT_INIT("particle"), TEXT_INIT("preposition")};
+    uint32_t words = lexicon_column(table, "words");
+    for (uint32_t row = 0; words != HS_NONE && row < table->row_count; row++) {
+        const hs_text *cells = table->cells + (size_t)row * table->column_count;
+        for (hs_text rest = cells[words]; rest.size;) {
+            hs_text word = text_trim(text_cut(&rest, ','));
+            if (!word.size) continue;
+            word_entry *entry = add_word(rules, language, word);
+            entry->ends |= text_equal(cells[0], TEXT("ending"));
+            if (text_equal(cells[0], TEXT("being"))) rules->being[language] = word;
+            for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
+                if (text_equal(cells[0], names[i])) entry->idiom |= 1u << i;
+        }
+    }
+}
+
+static void add_member(claims_rules *rules, uint32_t language, hs_text word, uint32_t number, bool weak) {
+    class_list *list = &add_word(rules, language, word)->classes;
+    uint32_t at = 0;
+    while (at < list->count && list->classes[at] != number) at++;
+    if (at == CLASSES_PER_WORD) return;
+    if (at == list->count) list->classes[list->count++] = (uint16_t)number, list->weak |= (uint16_t)(1u << at);
+    if (!weak) list->weak &= (uint16_t)~(1u << at);
+}
+
+// "Lose their lives" is also found as "lose liv".
+static void add_idiom(claims_rules *rules, uint32_t language, hs_text words, uint32_t number, bool weak, hs_arena *keep) {
+    hs_text joined = text_cut(&words, ' ');
+    if (!words.size) return;
+    add_word(rules, language, joined)->begins = true;
+    while (words.size) {
+        hs_text word = text_cut(&words, ' ');
+        if (rules_idiom_word(rules, language, word) & IDIOM_SKIPPED) continue;
+        joined = arena_print(keep, "%.*s %.*s", TEXT_ARGS(joined), TEXT_ARGS(rules_stem(rules, language, word)));
+    }
+    add_member(rules, language, joined, number, weak);
+}
+
+static void add_classes(claims_rules *rules, uint32_t language, const lexicon_table *table, hs_arena *keep) {
     uint32_t field = lexicon_column(table, "field"), words = lexicon_column(table, "words"), marks = lexicon_column(table, "marks");
     if (field == HS_NONE || words == HS_NONE) return;
     for (uint32_t row = 0; row < table->row_count; row++) {
@@ -126,10 +169,8 @@ static void add_classes(claims_rules *rules, uint32_t language, const lexicon_ta
             bool weak = text_starts(word, TEXT("~"));
             if (weak) word = text_slice(word, 1, word.size);
             if (!word.size) continue;
-            class_list *list = &add_word(rules, language, word)->classes;
-            if (list->count == CLASSES_PER_WORD) continue;
-            list->weak |= (uint16_t)(weak << list->count);
-            list->classes[list->count++] = (uint16_t)number;
+            add_member(rules, language, word, number, weak);
+            add_idiom(rules, language, word, number, weak, keep);
         }
     }
 }
@@ -183,7 +224,8 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
     size_t words = 0, classes = 0, slots = 64;
     for (uint32_t i = 0; i < count; i++) {
         const lexicon_table *synonyms = lexicon_find_table(&lexicons[i], "claims_synonyms");
-        words += count_words(synonyms) + count_words(lexicon_find_table(&lexicons[i], "claims_words"));
+        words += 2 * count_words(synonyms) + count_words(lexicon_find_table(&lexicons[i], "claims_words"));
+        words += count_words(lexicon_find_table(&lexicons[i], "claims_idioms"));
         words += lexicon_find_table(&lexicons[i], "entities_bodies")->row_count;
         words += lexicon_find_table(&lexicons[i], "predicates_named")->row_count;
         words += lexicon_find_table(&lexicons[i], "voices_people")->row_count + lexicon_find_table(&lexicons[i], "claims_offices")->row_count;
@@ -207,8 +249,10 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
     rules->entries = arena_new(keep, word_entry, slots);
     rules->mask = (uint32_t)slots - 1;
     rules->classes = arena_new(keep, word_class, classes + 1);
+    rules->being = arena_new(keep, hs_text, count + 1);
     for (uint32_t i = 0; i < count; i++) {
-        add_classes(rules, i, lexicon_find_table(&lexicons[i], "claims_synonyms"));
+        add_idiom_words(rules, i, lexicon_find_table(&lexicons[i], "claims_idioms"));
+        add_classes(rules, i, lexicon_find_table(&lexicons[i], "claims_synonyms"), keep);
         add_kinds(rules, i, lexicon_find_table(&lexicons[i], "claims_words"));
         add_spokespeople(rules, i, lexicon_find_table(&lexicons[i], "voices_people"));
         add_named(rules, i, lexicon_find_table(&lexicons[i], "predicates_named"));
@@ -306,6 +350,26 @@ uint32_t rules_synonyms(const claims_rules *rules, uint32_t language, hs_text le
     hs_text sets = lexicon_cell(table, lexicon_find(table, lemma), 0, noun ? "noun" : "verb");
     while (sets.size && count < SYNONYMS_PER_WORD) out[count++] = text_hash(text_cut(&sets, ' '), 5);
     return count;
+}
+
+uint32_t rules_idiom_word(const claims_rules *rules, uint32_t language, hs_text word) {
+    return word.size && language != HS_NONE ? find_slot(rules, language, word)->idiom : 0;
+}
+
+hs_text rules_being(const claims_rules *rules, uint32_t language) { return language == HS_NONE ? (hs_text){0} : rules->being[language]; }
+
+bool rules_begins_idiom(const claims_rules *rules, uint32_t language, hs_text word) {
+    return word.size && language != HS_NONE && find_slot(rules, language, word)->begins;
+}
+
+hs_text rules_stem(const claims_rules *rules, uint32_t language, hs_text word) {
+    enum { SHORTEST_STEM = 3, LONGEST_ENDING = 3 };
+    for (size_t cut = LONGEST_ENDING; cut && language != HS_NONE; cut--) {
+        if (word.size < cut + SHORTEST_STEM) continue;
+        size_t at = word.size - cut;
+        if (find_slot(rules, language, text_slice(word, at, word.size))->ends) return text_slice(word, 0, at);
+    }
+    return word;
 }
 
 class_list rules_classes(const claims_rules *rules, uint32_t language, hs_text lemma) {
