@@ -137,8 +137,9 @@ static void find_beside_noun(idiom_search *search, hs_text text, const hs_statem
     try_state(search, rules_being(search->r->rules, search->language), before);
 }
 
-static void find_beside_verb(idiom_search *search, const hs_statement *s, hs_text lemma, hs_text verb, const word_row *behind, const word_row *before) {
+static void find_beside_verb(idiom_search *search, const hs_statement *s, hs_text lemma, hs_text verb, hs_text own, const word_row *behind, const word_row *before) {
     hs_text being = rules_being(search->r->rules, search->language);
+    if (own.size > verb.size) try_runs(search, own, behind, ANYWHERE);
     try_runs(search, verb, behind, ANYWHERE);
     if (lemma.size > verb.size) try_runs(search, lemma, behind, ANYWHERE);
     if (kinds_of(search, lemma) & IDIOM_STATE) try_runs(search, being, behind, NEAR_ALONE);
@@ -157,8 +158,7 @@ idiom idioms_find(const relating *r, uint32_t report, const hs_statement *s, hs_
     read_words(&search, text, s->span.start < s->predicate.start ? s->span.start : s->predicate.start, s->predicate.end, WORDS_BEFORE, true, &before);
     hs_text own = s->nominal ? verb : reflexive(&search, &before, predicate, verb);
     if (s->nominal) find_beside_noun(&search, text, s, lemma, &behind, &before);
-    else find_beside_verb(&search, s, lemma, verb, &behind, &before);
-    if (own.size > verb.size) try_runs(&search, own, &behind, ANYWHERE);
+    else find_beside_verb(&search, s, lemma, verb, own, &behind, &before);
     if (!search.best.size || text_equal(search.best, lemma)) return (idiom){0}; // a particle verb that the parser told
     bool own_word = own.size > verb.size && text_starts(search.best, own); // "hacerse" is not "hacer"
     bool common = rules_word(r->rules, search.language, verb) & WORD_COMMON, empty = !rules_classes(r->rules, search.language, lemma).count;

@@ -231,6 +231,32 @@ static void test_an_idiom_is_read_without_articles(void **state) {
     }
 }
 
+// "Lives were lost", "rails" for "rail", a state behind any verb of state, a reflexive verb; and beside each what only looks like it.
+static void test_an_idiom_is_read_in_other_forms(void **state) {
+    (void)state;
+    static const struct {
+        const char *language, *plain, *verb, *lemma, *text, *predicate, *other;
+        bool one;
+    } tellings[] = {
+        {"en", "The pilot was locked up.", "locked up", "lock up", "The pilot ended up behind bars.", "ended up", "end up", true},
+        {"en", "The pilot was locked up.", "locked up", "lock up", "The pilot ended up behind trees.", "ended up", "end up", false},
+        {"en", "The pilot was locked up.", "locked up", "lock up", "The pilot is behind bars.", "bars", "bar", true},
+        {"en", "The pilot derailed.", "derailed", "derail", "The pilot left the tracks.", "left", "leave", true},
+        {"en", "The pilot derailed.", "derailed", "derail", "The pilot left the rafts.", "left", "leave", false},
+        {"es", "La piloto secuestró el barco.", "secuestró", "secuestrar", "La piloto se hizo con el barco.", "hizo", "hacer", true},
+        {"es", "La piloto secuestró el barco.", "secuestró", "secuestrar", "La piloto lo hizo con el barco.", "hizo", "hacer", false},
+    };
+    for (size_t i = 0; i < sizeof tellings / sizeof *tellings; i++) {
+        sheet s = {0};
+        hs_statement *a = tell_sailors(&s, "Mellan Gazette", tellings[i].language, tellings[i].plain, tellings[i].verb, tellings[i].lemma);
+        hs_statement *b = tell_sailors(&s, "Durran Post", tellings[i].language, tellings[i].text, tellings[i].predicate, tellings[i].other);
+        set_actor(a, "Ilse Brandor", "Brandor");
+        set_actor(b, "Ilse Brandor", "Brandor");
+        relate(&s);
+        if ((claim_of(&s, 0, 0) == claim_of(&s, 1, 0)) != tellings[i].one) fail_msg("%s", tellings[i].text);
+    }
+}
+
 static void test_a_body_is_one_in_two_languages(void **state) {
     (void)state;
     for (uint32_t same = 0; same < 2; same++) {
@@ -542,6 +568,7 @@ int main(void) {
         cmocka_unit_test(test_an_idiom_is_what_it_means),
         cmocka_unit_test(test_a_noun_is_read_with_the_noun_before_it),
         cmocka_unit_test(test_an_idiom_is_read_without_articles),
+        cmocka_unit_test(test_an_idiom_is_read_in_other_forms),
         cmocka_unit_test(test_a_body_is_one_in_two_languages),
         cmocka_unit_test(test_accents_tell_no_names_apart),
         cmocka_unit_test(test_who_calls_a_paper_genuine_denies_that_it_is_forged),
