@@ -127,6 +127,35 @@ hs_text page_outlets(const page *p, const hs_mention *mentions, uint32_t count, 
     return more ? arena_print(p->keep, "%.*s and more", TEXT_ARGS(all)) : all;
 }
 
+static const hs_origin *origin_of(const hs_claim *c, hs_mention m) {
+    for (uint32_t i = 0; i < c->origin_count; i++)
+        for (uint32_t k = 0; k < c->origin_list[i].report_count; k++)
+            if (c->origin_list[i].reports[k].report == m.report && c->origin_list[i].reports[k].statement == m.statement) return &c->origin_list[i];
+    return NULL;
+}
+
+hs_text page_voices(const page *p, const hs_claim *c, const hs_mention *mentions, uint32_t count, uint32_t most) {
+    enum { LONGEST_NAME = 40 };
+    hs_text all = {0}, shown[MOST_OUTLETS];
+    uint32_t used = 0, more = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const hs_document *d = mention_document(p->picture, mentions[i]);
+        const hs_origin *origin = origin_of(c, mentions[i]);
+        hs_text name = origin && origin->name.size ? origin->name : page_outlet(d);
+        bool again = false;
+        for (uint32_t k = 0; k < used; k++) again |= text_equal(shown[k], name);
+        if (again) continue;
+        if (used == most || used == MOST_OUTLETS) {
+            more++;
+            continue;
+        }
+        shown[used++] = name;
+        name = render_line(page_file(d, name), LONGEST_NAME, p->keep);
+        all = arena_print(p->keep, "%.*s%s%.*s", TEXT_ARGS(all), all.size ? ", " : "", TEXT_ARGS(name));
+    }
+    return more ? arena_print(p->keep, "%.*s and more", TEXT_ARGS(all)) : all;
+}
+
 // ---------------------------------------------------------------- a story
 
 static int by_hash(const void *a, const void *b, const void *context) {

@@ -43,6 +43,8 @@ hs_text page_outlet(const hs_document *document);
 hs_text page_file(const hs_document *document, hs_text name);
 // Outlets on which the mentions stand, each once: "The Post, Echo and more". `but` is left out.
 hs_text page_outlets(const page *page, const hs_mention *mentions, uint32_t count, uint32_t most, hs_text but);
+// The voices of the claim on which the mentions rest, each once: "Coast Guard, the mayor and more".
+hs_text page_voices(const page *page, const hs_claim *claim, const hs_mention *mentions, uint32_t count, uint32_t most);
 // "11 reports · 7 outlets · 12 Mar 2024 to 15 Mar 2024".
 hs_text page_story_line(const page *page, const hs_story *story);
 // "Echo from Wire Agency, Digest from Courier" and the number of passages.

@@ -23,14 +23,13 @@ static void put_history(page *p, const hs_claim *c) {
 }
 
 static void put_conflict(page *p, const hs_claim *c, const hs_conflict *conflict) {
-    (void)c;
     page_print(p, "\n**%.*s, %.*s**:", TEXT_ARGS(render_conflict_name(conflict->kind)), TEXT_ARGS(render_verdict_name(conflict->verdict)));
     for (uint32_t k = 0; k < conflict->value_count; k++) {
         const hs_conflict_value *v = &conflict->values[k];
         page_put(p, k ? TEXT("; ") : TEXT(" "));
         page_markdown(p, render_line(v->value, 0, p->keep));
         page_put(p, TEXT(" ("));
-        page_markdown(p, page_outlets(p, v->reports, v->report_count, 4, (hs_text){0}));
+        page_markdown(p, page_voices(p, c, v->reports, v->report_count, 4));
         page_put(p, TEXT(")"));
     }
     page_put(p, TEXT("\n"));

@@ -161,7 +161,13 @@ static hs_text day_of(page *p, const hs_conflict_value *v) {
     return v->report_count ? render_day(&mention_document(p->picture, v->reports[0])->published, p->keep) : (hs_text){0};
 }
 
-static void put_figures(page *p, const hs_conflict *c) {
+// Columns that an interval takes on the axis.
+static uint32_t interval_columns(page_interval at) {
+    uint32_t from = at.from * (AXIS_COLUMNS - 1) / 1000, to = at.to * (AXIS_COLUMNS - 1) / 1000;
+    return at.point || to < from ? from + 1 : to + 1;
+}
+
+static void put_figures(page *p, const hs_claim *claim, const hs_conflict *c) {
     uint32_t day_columns = 7;
     for (uint32_t i = 0; i < c->value_count; i++) {
         uint32_t columns = width_of(day_of(p, &c->values[i])) + 1;
@@ -178,17 +184,21 @@ static void put_figures(page *p, const hs_conflict *c) {
         colour(p, "36");
         put_interval(p, page_figure(c, i));
         colour(p, "0");
-        if (i + 1 == c->value_count) page_print(p, "  %.*s", TEXT_ARGS(render_verdict_name(c->verdict)));
+        uint32_t taken = 7 + day_columns + (width_of(words) < 25 ? 25 : width_of(words) + 1) + AXIS_COLUMNS + 2;
+        hs_text who = page_voices(p, claim, v->reports, v->report_count, 2);
+        put_blanks(p, AXIS_COLUMNS - interval_columns(page_figure(c, i)) + 2);
+        page_put(p, fit(p, who, p->options->columns > taken + 12 ? p->options->columns - taken : 12));
         page_put(p, TEXT("\n"));
     }
+    page_print(p, "       %.*s: %.*s\n", TEXT_ARGS(render_conflict_name(c->kind)), TEXT_ARGS(render_verdict_name(c->verdict)));
 }
 
-static void put_values(page *p, const hs_conflict *c) {
+static void put_values(page *p, const hs_claim *claim, const hs_conflict *c) {
     hs_text line = arena_print(p->keep, "%.*s:", TEXT_ARGS(render_conflict_name(c->kind)));
     for (uint32_t i = 0; i < c->value_count; i++) {
-        hs_text outlets = page_outlets(p, c->values[i].reports, c->values[i].report_count, MOST_REPORTS, (hs_text){0});
+        hs_text voices = page_voices(p, claim, c->values[i].reports, c->values[i].report_count, MOST_REPORTS);
         hs_text value = render_line(c->values[i].value, 40, p->keep);
-        line = arena_print(p->keep, "%.*s%s %.*s (%.*s)", TEXT_ARGS(line), i ? " ·" : "", TEXT_ARGS(value), TEXT_ARGS(outlets));
+        line = arena_print(p->keep, "%.*s%s %.*s (%.*s)", TEXT_ARGS(line), i ? " ·" : "", TEXT_ARGS(value), TEXT_ARGS(voices));
     }
     line = arena_print(p->keep, "%.*s · %.*s", TEXT_ARGS(line), TEXT_ARGS(render_verdict_name(c->verdict)));
     page_put(p, TEXT("       "));
@@ -197,8 +207,8 @@ static void put_values(page *p, const hs_conflict *c) {
 
 static void put_conflict(page *p, const hs_claim *c, const hs_conflict *conflict) {
     if (conflict->kind == HS_CONFLICT_STAGE && conflict->verdict == HS_UPDATE && c->move_count > 1) return; // the history shows it
-    if (conflict->kind == HS_CONFLICT_QUANTITY) put_figures(p, conflict);
-    else put_values(p, conflict);
+    if (conflict->kind == HS_CONFLICT_QUANTITY) put_figures(p, c, conflict);
+    else put_values(p, c, conflict);
 }
 
 // ---------------------------------------------------------------- evidence
