@@ -61,9 +61,16 @@ static bool has_event_suffix(const reading *r, hs_text lemma) {
     return false;
 }
 
+// "Se registraron [enfrentamientos]" where it was taken for an adjective.
+static bool stands_as_noun(uint8_t relation) {
+    uint8_t universal = ud_relation_universal(relation);
+    return universal == REL_OBJ || universal == REL_NSUBJ || universal == REL_OBL || universal == REL_NMOD;
+}
+
 bool predicates_is_event_noun(const reading *r, uint32_t token) {
     const hs_token *t = tree_token(r, token);
-    if (t->upos != UPOS_NOUN && t->upos != UPOS_PROPN) return false;
+    bool mistagged = t->upos == UPOS_ADJ && stands_as_noun(t->relation) && tree_child(r, token, REL_COP) == HS_NONE;
+    if (t->upos != UPOS_NOUN && t->upos != UPOS_PROPN && !mistagged) return false;
     if (predicates_named(r, token).size) return true;
     uint32_t entity = r->token_entity[token];
     // "the Varno Marathon"; but: "Harvest Bank"

@@ -602,16 +602,23 @@ static uint32_t governor_of(const reading *r, uint32_t token) {
     return HS_NONE;
 }
 
+static bool is_reflexive(const reading *r, uint32_t verb) { return verb != HS_NONE && tree_child(r, verb, REL_EXPL) != HS_NONE; }
+
+// "Las conversaciones empezaron"; "se produjo un choque", where the parser may take what happens for an object; but: "el choque produjo un atasco".
+static bool says_it_happens(const reading *r, uint32_t verb) {
+    return predicates_carries(r, verb, "subject") || (is_reflexive(r, verb) && predicates_carries(r, verb, "reflexive"));
+}
+
 // "made an approach", "talks were held", "strikes carried out by", "the talks began": verb and noun are one event.
 static void pair_with_verb(reading *r, hs_statement *noun) {
     uint32_t verb = carrying_verb(r, noun->token);
     if (verb == HS_NONE) verb = carrying_participle(r, noun->token);
-    bool as_subject = verb == HS_NONE && tree_is(r, noun->token, REL_NSUBJ);
+    bool as_subject = verb == HS_NONE ? tree_is(r, noun->token, REL_NSUBJ) : is_reflexive(r, verb);
     if (as_subject) verb = head_of(r, noun->token);
     uint32_t figure = predicates_counting_verb(r, noun->token);
     if (figure != HS_NONE) verb = figure;
     if (verb == HS_NONE || r->token_statement[verb] == HS_NONE) return;
-    bool same = figure != HS_NONE || predicates_carries(r, verb, "aspect") || predicates_carries(r, verb, as_subject ? "subject" : "light");
+    bool same = figure != HS_NONE || predicates_carries(r, verb, "aspect") || (as_subject ? says_it_happens(r, verb) : predicates_carries(r, verb, "light"));
     hs_statement *other = &r->statements[r->token_statement[verb]];
     if (!same || other->same_as != HS_NONE) return;
     noun->same_as = r->token_statement[verb];
