@@ -243,28 +243,35 @@ static bool names_body(const reading *r, uint32_t token) {
     return head == token + 1 && is_body(r, head) && !predicates_is_event_noun(r, head);
 }
 
-// The words from `first` to `last` as the tables have phrases: the lemma of the noun at `token`, the others as they stand.
-static hs_text joined_words(const reading *r, uint32_t first, uint32_t last, uint32_t token, hs_arena *keep) {
+// The words from `first` to `last` as the tables have phrases: the noun at `base` by its lemma, the others as they stand.
+static hs_text joined_words(const reading *r, uint32_t first, uint32_t last, uint32_t base, hs_arena *keep) {
     hs_text joined = {0};
     for (uint32_t t = first; t <= last; t++) {
-        hs_text word = t == token ? predicates_lemma(r, t, keep) : text_lower(keep, tree_token(r, t)->form);
+        hs_text word = t == base ? predicates_lemma(r, t, keep) : text_lower(keep, tree_token(r, t)->form);
         joined = joined.size ? arena_phrase(keep, joined, word) : word;
     }
     return joined;
 }
 
-// A noun that names an event with the words beside it: "a power [cut]", "el [alto] el fuego"; but: "a price cut", "un alto cargo". In
-// `keep`; empty. Parsers hang such words anywhere, so that where they stand is looked at alone.
+static bool is_event_phrase(const reading *r, hs_text words) {
+    const lexicon_table *table = r->knowledge->predicates->phrases;
+    lexicon_rows rows = lexicon_find(table, words);
+    return rows.count && text_equal(lexicon_cell(table, rows, 0, "kind"), TEXT("noun"));
+}
+
+// A noun that names an event with the words beside it: "a power [cut]", "el [alto] el fuego", "[efectos] adversos"; but: "a price cut",
+// "un alto cargo". In `keep`; empty. Parsers hang such words anywhere, so that where they stand is looked at alone.
 static hs_text event_phrase(const reading *r, uint32_t token, hs_arena *keep) {
     enum { MOST_BEHIND = 2 };
-    const lexicon_table *table = r->knowledge->predicates->phrases;
     const hs_sentence *sentence = &r->parse->sentences[tree_sentence(r, token)];
     if (tree_token(r, token)->upos != UPOS_NOUN) return (hs_text){0};
     for (uint32_t last = token; last <= token + MOST_BEHIND && last < sentence->first + sentence->count; last++) {
         if (last == token && token == sentence->first) continue;
-        hs_text words = joined_words(r, last == token ? token - 1 : token, last, token, keep);
-        lexicon_rows rows = lexicon_find(table, words);
-        if (rows.count && text_equal(lexicon_cell(table, rows, 0, "kind"), TEXT("noun"))) return words;
+        uint32_t first = last == token ? token - 1 : token;
+        hs_text words = joined_words(r, first, last, token, keep);
+        if (is_event_phrase(r, words)) return words;
+        words = joined_words(r, first, last, HS_NONE, keep);
+        if (is_event_phrase(r, words)) return words;
     }
     return (hs_text){0};
 }
