@@ -29,11 +29,12 @@ static bool is_of_kind(const listener *l, uint32_t number, uint32_t kinds, bool 
 // What is known of a body of the kinds asked for: that it is one, that it is an organisation of no known kind, only that nothing else is known of it.
 typedef enum body_fit { FIT_NONE, FIT_UNTYPED, FIT_UNTOLD, FIT_KIND } body_fit;
 
-static body_fit fit_body(const listener *l, uint32_t number, hs_entity_type type, uint32_t kinds) {
+static body_fit fit_body(const listener *l, uint32_t number, const hs_entity *e, uint32_t kinds) {
     if (number == HS_NONE || !is_of_kind(l, number, kinds, true)) return FIT_NONE;
     if (names_bodies(l->r->names, number) & kinds || kinds & BODY_OUTLET) return FIT_KIND;
     if (names_is_house(l->r->names, number)) return FIT_UNTOLD;
-    return type == HS_ENTITY_OTHER && names_is_body(l->r->names, number) ? FIT_UNTYPED : FIT_NONE;
+    bool opens = hearing_sentence(l, e->span.start).start == e->span.start; // where any word has a capital
+    return e->type == HS_ENTITY_OTHER && !opens && names_is_body(l->r->names, number) ? FIT_UNTYPED : FIT_NONE;
 }
 
 // Whether a statement of its sentence before `byte` has the thing for its actor: "[The bank] lent the club 40 million, the institution said".
@@ -62,7 +63,7 @@ static uint32_t body_before(const listener *l, uint32_t kinds, uint32_t byte) {
         const hs_entity *e = &l->report->entities[i];
         uint32_t found = hearing_find(l, e->name), at = hearing_sentence(l, e->span.start).start;
         if (most == FIT_KIND && at != sentence) break;
-        body_fit fit = fit_body(l, found, e->type, kinds);
+        body_fit fit = fit_body(l, found, e, kinds);
         if (!fit || (at != sentence && fit <= most)) continue;
         uint32_t now = FIT_POINTS * fit + (acts_before(l, found, at, byte) ? ACTS_POINTS : 0);
         if (at == sentence && now <= points) continue;
@@ -135,7 +136,8 @@ uint32_t described_spoken_for(const listener *l, hs_text name, uint32_t byte) {
         if (e->span.start < sentence.start && nearest != HS_NONE) break;
         if (e->span.start + 400 < sentence.start) break;
         uint32_t found = e->type == HS_ENTITY_OUTLET ? HS_NONE : hearing_find(l, e->name);
-        if (found != HS_NONE && names_is_body(l->r->names, found)) nearest = found;
+        bool opens = e->type == HS_ENTITY_OTHER && e->span.start == hearing_sentence(l, e->span.start).start;
+        if (found != HS_NONE && !opens && names_is_body(l->r->names, found)) nearest = found;
     }
     return nearest;
 }

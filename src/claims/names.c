@@ -22,7 +22,7 @@ typedef struct name {
     uint32_t language;  // of the first report that has it
     uint32_t body;      // of a person: the one given most often, HS_NONE
     uint32_t bodies;    // BODY_* bits: what its head noun says that it is, 0 where it says nothing
-    bool institution;   // it heads a name in which no word is one of outlets: "Ministry of Roads", not "Tarrin Press Union"
+    bool institution;   // it heads a name in which no word is one of outlets: "Ministry of Roads", "Halden Holding", not "Tarrin Press Union"
     hs_text role;       // of "the editor of the Herald", empty of a name
     bool headed;        // such a noun begins it: no person's name does
     uint32_t same;      // number of the name that it means; itself at first
@@ -153,7 +153,8 @@ static name *add_name(gatherer *g, uint32_t report, hs_text raw) {
         n->bodies = head_bodies(t->rules, n->spelled);
         n->role = phrase_role(t->rules, raw, plain, scratch);
         if (n->role.size && rules_bodies(t->rules, last_word(n->role))) n->role = (hs_text){0}; // "the Federation of Weavers"
-        n->institution = n->bodies && !(n->bodies & BODY_BUSINESS) && !has_outlet_word(t->rules, n->spelled);
+        bool firm = n->bodies & BODY_FIRM || rules_word(t->rules, HS_NONE, text_lower(&scratch, last_word(raw))) & WORD_SUFFIX;
+        n->institution = (firm || (n->bodies && !(n->bodies & BODY_BUSINESS))) && !has_outlet_word(t->rules, n->spelled);
         n->headed = rules_bodies(t->rules, first_word(n->spelled)) != 0;
         t->slots[slot] = (uint32_t)t->count;
     }

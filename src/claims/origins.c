@@ -114,6 +114,36 @@ static bool same_description(const tracer *t, const claim_root *a, const claim_r
     return l.part && l.shares;
 }
 
+// What a name says of a force beside that it is one: its words without those for forces, articles, places and owners; and how many of them have a capital.
+static uint32_t force_words(const tracer *t, const claim_root *root, uint64_t *out, uint32_t *kinds) {
+    hs_arena scratch = t->scratch;
+    uint32_t count = 0;
+    *kinds = 0;
+    for (hs_text rest = outlets_plain(t->view->r->rules, root->name, &scratch); rest.size && count < MOST_WORDS;) {
+        hs_text word = text_cut(&rest, ' ');
+        uint32_t force = rules_bodies(t->view->r->rules, word) & (BODY_POLICE | BODY_PROSECUTION);
+        uint32_t bits = rules_word(t->view->r->rules, HS_NONE, word), place = names_find(t->view->r->names, word, scratch);
+        *kinds |= force;
+        bool empty = force || word.size < 3 || bits & (WORD_ARTICLE | WORD_DEFINITE | WORD_OWNER | WORD_OFFICE | WORD_BEHIND | WORD_BESIDE | WORD_COMMON);
+        if (!empty && !(place != HS_NONE && names_is_place(t->view->r->names, place))) out[count++] = text_hash(text_slice(word, 0, 6), 0);
+    }
+    return count;
+}
+
+// "The police", "police in Tarrin" and "city police"; "provincial prosecutors" and "Fiscalía": the only force of its kind that is spoken of, where
+// one of the names says nothing of which it is, or they are of two languages. Not: "city police" and "federal police".
+static bool same_force(const tracer *t, const claim_root *a, const claim_root *b) {
+    uint64_t words_a[MOST_WORDS], words_b[MOST_WORDS];
+    uint32_t kinds_a, kinds_b;
+    bool bodies = !a->anonymous && !b->anonymous && a->kind != HS_LINK_DOCUMENT && b->kind != HS_LINK_DOCUMENT && a->kind != HS_LINK_OUTLET && b->kind != HS_LINK_OUTLET &&
+                  a->kind != HS_LINK_PERSON && b->kind != HS_LINK_PERSON;
+    if (!bodies) return false;
+    uint32_t count_a = force_words(t, a, words_a, &kinds_a), count_b = force_words(t, b, words_b, &kinds_b);
+    if (!(kinds_a & kinds_b)) return false;
+    bool described = names_is_description(a->name) || names_is_description(b->name);
+    return !count_a || !count_b || count_shared(words_a, count_a, words_b, count_b) || (described && a->language != b->language);
+}
+
 // ---------------------------------------------------------------- citation
 
 // Same number of people, as far as both tell it.
@@ -343,8 +373,10 @@ static const hs_mention *mentions_of(const tracer *t, uint32_t root, uint32_t *c
 // Which of the roots it is; it becomes one where it is none yet.
 static uint32_t place_root(const tracer *t, claim_root *roots, uint32_t *count, const claim_root *root) {
     uint32_t k = 0;
-    while (k < *count && !same_root(t, &roots[k], root) && !same_description(t, &roots[k], root)) k++;
+    while (k < *count && !same_root(t, &roots[k], root) && !same_description(t, &roots[k], root) && !same_force(t, &roots[k], root)) k++;
     if (k == *count) roots[(*count)++] = *root;
+    // of two that are one the proper name is shown
+    if (k < *count && !root->anonymous && names_is_description(roots[k].name) && !names_is_description(root->name)) roots[k].name = root->name, roots[k].named = root->named;
     if (root->count > roots[k].count) roots[k].count = root->count, roots[k].name = root->name;
     return k;
 }

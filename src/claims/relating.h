@@ -68,6 +68,8 @@ enum {
     BODY_CHURCH = 1 << 17,
     BODY_SERVICE = 1 << 18,
     BODY_CHARITY = 1 << 19,
+    BODY_MUSEUM = 1 << 20,
+    BODY_FIRM = 1 << 21,       // with a kind of business: a name with it is a firm's, whatever else is in it ("Bank", "Holding")
 };
 
 enum { CLASSES_PER_WORD = 16 }; // bits of `weak`

@@ -64,6 +64,7 @@ static const struct {
     {TEXT_INIT("university"), BODY_UNIVERSITY}, {TEXT_INIT("school"), BODY_SCHOOL},     {TEXT_INIT("club"), BODY_CLUB},
     {TEXT_INIT("army"), BODY_ARMY},         {TEXT_INIT("committee"), BODY_COMMITTEE},   {TEXT_INIT("church"), BODY_CHURCH},
     {TEXT_INIT("service"), BODY_SERVICE},   {TEXT_INIT("charity"), BODY_CHARITY},
+    {TEXT_INIT("museum"), BODY_MUSEUM},     {TEXT_INIT("firm"), BODY_FIRM},
 };
 
 static uint32_t body_bit(hs_text name) {

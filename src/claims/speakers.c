@@ -74,6 +74,18 @@ static bool is_known_name(const listener *l, hs_text name) {
     return number != HS_NONE && text_equal(names_plain(l->r->names, number), names_strip(l->r->rules, name, &scratch));
 }
 
+// "Provincial prosecutors", "firefighters", "los agentes": not so many people but the body that they are; not: "two detectives", "police sources".
+static bool is_force(const listener *l, const hs_link *link) {
+    uint32_t kinds = described_kinds(l, link->name);
+    return !link->count && kinds & (BODY_POLICE | BODY_PROSECUTION | BODY_SERVICE | BODY_COURT | BODY_ARMY) && !(hearing_words(l, link->name) & (WORD_SOMEBODY | WORD_ANOTHER));
+}
+
+static claim_root force_root(const listener *l, const hs_link *link, uint32_t start) {
+    hs_link body = *link;
+    body.kind = HS_LINK_ORGANISATION;
+    return described_root(l, &body, start);
+}
+
 static claim_root voice_root(const listener *l, uint32_t at) {
     const spoken *s = &l->list[at];
     hs_text holder = holder_of(l, s->statement, s->at);
@@ -84,6 +96,7 @@ static claim_root voice_root(const listener *l, uint32_t at) {
     case HS_LINK_DOCUMENT: return papers_root(l, s->link, at, holder);
     case HS_LINK_ANONYMOUS:
         if (hearing_words(l, s->link->name) & WORD_AGE) return role_root(l, s->link, at, holder);
+        if (is_force(l, s->link)) return force_root(l, s->link, s->start);
         if (is_known_name(l, s->link->name)) return described_root(l, s->link, s->start);
         return unnamed_root(l, s->link, at, holder);
     case HS_LINK_UNNAMED: return unnamed_root(l, s->link, at, holder);

@@ -38,6 +38,7 @@ static bool read_tag(const reading *r, const hs_token *tokens, uint32_t verb, ta
     *out = (tag){verb, auxiliary, verb + 1};
     while (out->end < last && tokens[out->end].upos != UPOS_PUNCT) {
         const hs_token *t = &tokens[out->end];
+        if (t->morph & MORPH_RELATIVE && out->end > verb + 1) break; // "afirma un vecino en un audio [que circula]"
         if (is_finite(t) || t->upos == UPOS_SCONJ || t->upos == UPOS_CCONJ || t->morph & MORPH_RELATIVE) return false;
         out->end++;
     }

@@ -381,6 +381,10 @@ static bool parted(const voices_work *work, uint32_t from, uint32_t to) {
 static uint32_t subject_of(const voices_work *work, uint32_t token) {
     uint32_t subject = tree_child(work->r, token, REL_NSUBJ);
     if (!work->entry[token] || work->tokens[token].upos != UPOS_VERB) return subject;
+    // "the chief executive, Dorothea Lenz, told [a meeting]": who is told is not who tells
+    bool addressed = work->entry[token]->frames & FRAME_ADDRESSEE && token && text_equal(work->tokens[token - 1].form, TEXT(",")) && (subject == HS_NONE || subject > token);
+    uint32_t named = addressed ? noun_before(work, token - 1) : HS_NONE;
+    if (named != HS_NONE && (work->tokens[named].upos == UPOS_PROPN || work->noun[named] != NOUN_none)) return named;
     if (subject != HS_NONE && (subject > token || !parted(work, subject, token))) return subject;
     uint32_t nearer = noun_before(work, token);
     if (nearer == HS_NONE && subject == HS_NONE) nearer = noun_after(work, token);

@@ -79,6 +79,30 @@ static bool quoted(const voices_work *work, range part) {
     return quote != HS_NONE && work->quotes[quote].tokens.first == part.first && work->quote[part.end - 1] == quote;
 }
 
+// The subject of the clause that is told before the cue: "[Halden Freight] has raised its bid for Merrow, it said", "[Ada Pell] will not resign, she told
+// reporters". A thing for "it", a person for "she"; not of a passive, which another tells. HS_NONE.
+static uint32_t told_subject(const voices_work *work, const cue *of) {
+    const content *one = &of->contents[of->content];
+    uint32_t head = of->sources[of->source].head, morph = head == HS_NONE ? 0 : work->tokens[head].morph;
+    if (head == HS_NONE || work->tokens[head].upos != UPOS_PRON || !(morph & MORPH_THIRD) || morph & MORPH_PLURAL || !one->part_count) return HS_NONE;
+    range told = one->parts[0];
+    if (told.end > of->token || work->sentence[told.first] != work->sentence[of->token] || work->quote[told.first] != HS_NONE) return HS_NONE;
+    for (uint32_t t = told.first; t < told.end; t++) {
+        uint32_t over = work->tokens[t].head, subject = tree_child(work->r, t, REL_NSUBJ);
+        bool top = over == HS_NONE || over < told.first || over >= told.end;
+        if (!top || subject == HS_NONE || subject > t || subject < told.first || work->tokens[subject].relation == REL_NSUBJ_PASS) continue;
+        uint32_t entity = voices_entity(work, subject);
+        bool gendered = morph & (MORPH_FEMININE | MORPH_MASCULINE) && !(morph & MORPH_FEMININE && morph & MORPH_MASCULINE);
+        // "the insurer, Halden Mutual, is offering a reward, it said"
+        if (entity == HS_NONE && !gendered && work->tokens[subject].upos == UPOS_NOUN && tree_child(work->r, subject, REL_APPOS) != HS_NONE) return subject;
+        if (entity == HS_NONE || work->tokens[subject].upos == UPOS_PRON) return HS_NONE;
+        uint8_t type = work->r->entities[entity].type;
+        bool person = type == HS_ENTITY_PERSON, thing = !person && type != HS_ENTITY_PLACE && type != HS_ENTITY_FACILITY && type != HS_ENTITY_VEHICLE;
+        return (gendered ? person : thing) ? subject : HS_NONE;
+    }
+    return HS_NONE;
+}
+
 static voice make_voice(const voices_work *work, const cue *of, hs_arena scratch) {
     voice v = {.parent = HS_NONE, .cue_token = of->token, .entity = HS_NONE};
     const content *one = &of->contents[of->content];
@@ -92,7 +116,9 @@ static voice make_voice(const voices_work *work, const cue *of, hs_arena scratch
     v.rule = of->plain ? "plain pattern of a cue" : work->rules->model ? "weights of a cue, its content and its source" : "cue and its frame";
     v.link.manner = quoted(work, one->parts[0]) ? HS_MANNER_QUOTE : HS_MANNER_INDIRECT;
     if (from->head != HS_NONE) {
-        voices_name(work, &v, from->head, from->tokens, scratch);
+        uint32_t subject = told_subject(work, of);
+        voices_name(work, &v, subject == HS_NONE ? from->head : subject, from->tokens, scratch);
+        v.link.span = subject == HS_NONE ? v.link.span : voices_bytes(work, from->tokens);
         // "Radio Varn cited two officers as saying": the outlet holds them
         uint32_t citing = voices_cited_teller(work, of->token) == from->head ? tree_child(work->r, work->tokens[from->head].head, REL_NSUBJ) : HS_NONE;
         if (citing != HS_NONE && !v.link.holder.size && voices_is_outlet(work, citing)) v.link.holder = voices_outlet_name(work, citing);

@@ -62,13 +62,17 @@ static uint32_t person_before(const voices_work *work, uint32_t token) {
     return found;
 }
 
-// "Its chief executive, Ruben Askar, said": the name beside the role.
+// "Its chief executive, Ruben Askar, said", "its insurer, Halden Mutual": the name beside the role.
 static uint32_t named_beside(const voices_work *work, uint32_t head) {
     for (uint32_t child = tree_child(work->r, head, REL_APPOS); child != HS_NONE; child = tree_next(work->r, child, REL_APPOS)) {
         uint32_t entity = voices_entity(work, child);
-        if (entity != HS_NONE && work->r->entities[entity].type == HS_ENTITY_PERSON) return entity;
+        if (entity == HS_NONE) continue;
+        uint8_t type = work->r->entities[entity].type;
+        if (type == HS_ENTITY_PERSON || type == HS_ENTITY_ORGANISATION) return entity;
     }
-    return HS_NONE;
+    // "Halden, [the pump maker], says": the noun is beside the name
+    uint32_t over = tree_is(work->r, head, REL_APPOS) ? work->tokens[head].head : HS_NONE, entity = over == HS_NONE || over > head ? HS_NONE : voices_entity(work, over);
+    return entity != HS_NONE && work->tokens[over].upos == UPOS_PROPN && work->r->entities[entity].type != HS_ENTITY_PLACE ? entity : HS_NONE;
 }
 
 bool voices_own_outlet(const voices_work *work, hs_text name) {
@@ -293,7 +297,9 @@ static void name_noun(const voices_work *work, voice *v, uint32_t head, range ph
             break;
         }
         v->link.kind = plural(work, head) ? HS_LINK_ANONYMOUS : HS_LINK_OUTLET;
-        if (definite(work, head, scratch) && v->link.kind == HS_LINK_OUTLET && author_of(work, head) == HS_NONE) v->link.name = work->r->document->outlet;
+        // "la televisión [pública]" is no word for whoever publishes this
+        if (definite(work, head, scratch) && v->link.kind == HS_LINK_OUTLET && tree_child(work->r, head, REL_AMOD) != HS_NONE) v->link.kind = HS_LINK_ORGANISATION;
+        else if (definite(work, head, scratch) && v->link.kind == HS_LINK_OUTLET && author_of(work, head) == HS_NONE) v->link.name = work->r->document->outlet;
         break;
     case NOUN_name: v->link.kind = work->tokens[head].upos == UPOS_PROPN ? HS_LINK_OUTLET : HS_LINK_ANONYMOUS; break;
     case NOUN_body:
