@@ -357,9 +357,9 @@ static hs_text stage_words(hs_stage stage) {
     return names[stage];
 }
 
-// Stages that somebody affirms. Where they do not advance with time, a deed beside a plan is a contradiction, two
-// shades of a plan are compatible; that a thing goes on and that it was done ("are in talks", "they talk") is no difference,
-// nor is what would be if it came ("strikes would end the talks").
+// Stages that somebody affirms. Where they do not advance with time, a deed beside a plan is a contradiction. No
+// difference are two shades of a plan, nor that a thing goes on and that it was done ("are in talks", "they talk"), nor what would be if it
+// came ("strikes would end the talks").
 static void find_stage_conflict(finder *f) {
     const claim_view *v = f->view;
     value_list *list = arena_new(&f->scratch, value_list, 1);
@@ -378,11 +378,11 @@ static void find_stage_conflict(finder *f) {
         planned |= s->stage > HS_STAGE_POSSIBLE && s->stage < HS_STAGE_UNDERWAY;
         add_value(f, list, s->stage, stage_words(s->stage), i);
     }
-    if (list->count < 2 || !(advances || planned) || is_one_voice(v)) return;
+    bool excluded = planned && furthest >= HS_STAGE_UNDERWAY;
+    if (list->count < 2 || !(advances || excluded) || is_one_voice(v)) return;
     // told by words that name no event, or without a course in time, it may well be two events
     if ((!advances || tellings_are_frame(v, f->scratch)) && !any_compare(f, differ_in_stage)) return;
-    bool excluded = planned && furthest >= HS_STAGE_UNDERWAY;
-    add_conflict(f, HS_CONFLICT_STAGE, advances ? HS_UPDATE : excluded ? HS_CONTRADICTION : HS_COMPATIBLE, list);
+    add_conflict(f, HS_CONFLICT_STAGE, advances ? HS_UPDATE : HS_CONTRADICTION, list);
 }
 
 // What a voice says in one report, and what it said before.
