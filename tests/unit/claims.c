@@ -84,6 +84,33 @@ static void test_who_speaks_for_a_body_is_the_body(void **state) {
     expect_origins(claim_of(&s, 0, 0), 2, 2);
 }
 
+static void test_a_force_is_one_under_two_names(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way, city police said.", "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "The pier collapsed, the police said.", "collapsed", "collapse");
+    hs_statement *c = tell_pier(&s, "Orlay Echo", day(5, 3), "The pier failed, harbour police said.", "failed", "fail");
+    add_voice(a, HS_LINK_ORGANISATION, "city police");
+    add_voice(b, HS_LINK_ORGANISATION, "the police");
+    relate(&s);
+    expect_origins(claim_of(&s, 0, 0), 2, 2); // and the Echo itself
+    add_voice(c, HS_LINK_ORGANISATION, "the divers");
+    relate(&s);
+    expect_origins(claim_of(&s, 0, 0), 2, 2);
+}
+
+static void test_who_believes_so_tells_it_where_nobody_speaks(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Mellan Gazette", day(5, 1), "The pier gave way, the Harbour Board believes.", "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "The pier collapsed, the Harbour Board said.", "collapsed", "collapse");
+    hs_link *belief = add_voice(a, HS_LINK_ORGANISATION, "Harbour Board");
+    belief->mental = belief->believes = true;
+    add_voice(b, HS_LINK_ORGANISATION, "Harbour Board");
+    relate(&s);
+    expect_origins(claim_of(&s, 0, 0), 1, 1);
+}
+
 static void test_a_cited_outlet_has_the_root_of_its_report(void **state) {
     (void)state;
     sheet s = {0};
@@ -558,6 +585,8 @@ int main(void) {
         cmocka_unit_test(test_pages_of_one_outlet_share_no_reuse),
         cmocka_unit_test(test_an_agency_is_the_origin_of_its_copy),
         cmocka_unit_test(test_who_speaks_for_a_body_is_the_body),
+        cmocka_unit_test(test_a_force_is_one_under_two_names),
+        cmocka_unit_test(test_who_believes_so_tells_it_where_nobody_speaks),
         cmocka_unit_test(test_a_cited_outlet_has_the_root_of_its_report),
         cmocka_unit_test(test_a_voice_without_a_name_may_be_another),
         cmocka_unit_test(test_a_rumour_is_not_the_outlet_s_own_word),
