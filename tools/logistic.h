@@ -1,5 +1,6 @@
 // Logistic regression for the tools that make points: examples hold signs or do not, an answer is yes or no; the square of the
-// weights is the penalty; Newton's steps, each as far as it makes the loss less. Weights that are held stay as they are.
+// weights, or of how far they are from where they began, is the penalty; Newton's steps, each as far as it makes the loss less. Weights that
+// are held stay as they are.
 #ifndef TOOLS_LOGISTIC_H
 #define TOOLS_LOGISTIC_H
 
@@ -14,6 +15,7 @@ typedef struct logistic_example {
     const uint16_t *signs; // [count] each once
     uint32_t count;
     bool yes;
+    double weight; // how much it counts
 } logistic_example;
 
 typedef struct logistic {
@@ -21,6 +23,7 @@ typedef struct logistic {
     bool *is_held;    // [size]
     uint32_t size;
     double penalty;
+    const double *origin; // [size] what weights are drawn to, NULL: nothing
 } logistic;
 
 enum { LOGISTIC_STEPS = 25 };
@@ -30,6 +33,8 @@ static double logistic_judge(const logistic_example *e, const double *weights) {
     for (uint32_t i = 0; i < e->count; i++) sum += weights[e->signs[i]];
     return 1 / (1 + exp(-sum));
 }
+
+static double logistic_way(const logistic *l, const double *weights, uint32_t i) { return weights[i] - (l->origin ? l->origin[i] : 0); }
 
 // Solves the equations by elimination; `matrix` is positive definite.
 static void logistic_solve(double *matrix, double *right, uint32_t size) {
@@ -52,19 +57,19 @@ static void logistic_add(const logistic *l, const logistic_example *e, double *m
     for (uint32_t i = 0; i < e->count; i++) {
         uint32_t row = e->signs[i];
         if (l->is_held[row]) continue;
-        slope[row] += e->yes - p;
+        slope[row] += e->weight * (e->yes - p);
         for (uint32_t k = 0; k < e->count; k++)
-            if (!l->is_held[e->signs[k]]) matrix[row * l->size + e->signs[k]] += p * (1 - p);
+            if (!l->is_held[e->signs[k]]) matrix[row * l->size + e->signs[k]] += e->weight * p * (1 - p);
     }
 }
 
 // What is made least: the surprise at the answers and the penalty.
 static double logistic_loss(const logistic *l, const logistic_example *examples, size_t count, const double *weights) {
     double sum = 0;
-    for (uint32_t i = 0; i < l->size; i++) sum += l->is_held[i] ? 0 : l->penalty / 2 * weights[i] * weights[i];
+    for (uint32_t i = 0; i < l->size; i++) sum += l->is_held[i] ? 0 : l->penalty / 2 * logistic_way(l, weights, i) * logistic_way(l, weights, i);
     for (size_t i = 0; i < count; i++) {
         double p = logistic_judge(&examples[i], weights);
-        sum -= log(examples[i].yes ? p + 1e-12 : 1 - p + 1e-12);
+        sum -= examples[i].weight * log(examples[i].yes ? p + 1e-12 : 1 - p + 1e-12);
     }
     return sum;
 }
@@ -89,7 +94,7 @@ static void logistic_fit(logistic *l, const logistic_example *examples, size_t c
         for (size_t i = 0; i < count; i++) logistic_add(l, &examples[i], matrix, slope);
         for (uint32_t i = 0; i < l->size; i++) {
             matrix[i * l->size + i] += l->penalty;
-            if (!l->is_held[i]) slope[i] -= l->penalty * l->weights[i];
+            if (!l->is_held[i]) slope[i] -= l->penalty * logistic_way(l, l->weights, i);
         }
         logistic_solve(matrix, slope, l->size);
         logistic_step(l, examples, count, slope, tried);

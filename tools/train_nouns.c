@@ -145,7 +145,7 @@ static logistic_example *make_examples(const gathered *g, hs_arena *keep) {
     logistic_example *examples = arena_new(keep, logistic_example, g->answer_count + 1);
     uint16_t *numbers = arena_new(keep, uint16_t, g->sign_count + 1);
     size_t used = 0;
-    for (size_t i = 0; i < g->answer_count; i++) examples[i].yes = g->answers[i];
+    for (size_t i = 0; i < g->answer_count; i++) examples[i].yes = g->answers[i], examples[i].weight = 1;
     for (size_t i = 0; i < g->sign_count; i++) {
         if (g->signs[i].number == UINT16_MAX) continue;
         logistic_example *e = &examples[g->signs[i].noun];
