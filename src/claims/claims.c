@@ -126,9 +126,18 @@ static bool begins_with_pronoun(const claim_view *v, uint32_t report, hs_span qu
     return kinds & WORD_PRONOUN && !(kinds & WORD_ARTICLE);
 }
 
-// Points for a quotable clause: that stands where the claim stands, names its parties, is a verb's, can stand
-// alone, is neither a fragment nor a paragraph.
-static int32_t clearness(const claim_view *v, uint32_t mention) {
+// Told by the same word elsewhere: a claim is not headed by the one telling that may not belong to it.
+static bool is_common_word(const claim_view *v, uint32_t mention) {
+    enum { LOOKED_AT = 64 };
+    hs_text lemma = view_statement(v, mention)->lemma;
+    for (uint32_t i = 0; i < v->claim->mention_count && i < LOOKED_AT; i++)
+        if (i != mention && text_equal_fold(view_statement(v, i)->lemma, lemma)) return true;
+    return false;
+}
+
+// Points for a quotable clause: that stands where the claim stands, names its parties, is a verb's that tells what happens by itself, can
+// stand alone, is neither a fragment nor a paragraph.
+static int32_t clearness(const claim_view *v, uint32_t mention, hs_arena scratch) {
     enum { SHORT_BYTES = 40, LONG_BYTES = 220 };
     const hs_report *report = &v->r->reports[v->claim->mentions[mention].report];
     const hs_statement *s = view_statement(v, mention);
@@ -141,6 +150,8 @@ static int32_t clearness(const claim_view *v, uint32_t mention) {
     points += s->recipient_count ? 2 : 0;
     points += s->place_count || s->time != HS_NONE ? 1 : 0;
     points += s->nominal ? 0 : 3;
+    points += is_common_word(v, mention) ? 3 : 0;
+    points -= s->generic || relate_is_frame(v->r, v->r->first[v->claim->mentions[mention].report] + v->claim->mentions[mention].statement, scratch) ? 6 : 0;
     points -= begins_with_pronoun(v, v->claim->mentions[mention].report, quote) ? 2 : 0;
     points += stands_alone(report, s) ? 4 : !code_is_lower(utf8_decode(report->document.text, quote.start, &step)) ? 1 : 0;
     points += size >= SHORT_BYTES && size <= LONG_BYTES ? 2 : 0;
@@ -167,12 +178,12 @@ static uint64_t *heading_find(const heading_set *set, uint64_t hash) {
 }
 
 // The clearest telling, of those whose words head no claim of `taken` yet; HS_NONE where all do.
-static uint32_t clearest(const claim_view *v, const heading_set *taken) {
+static uint32_t clearest(const claim_view *v, const heading_set *taken, hs_arena scratch) {
     uint32_t best = HS_NONE;
     int32_t best_points = INT32_MIN;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         if (taken && *heading_find(taken, heading_hash(v, v->claim->mentions[i]))) continue;
-        int32_t points = clearness(v, i);
+        int32_t points = clearness(v, i, scratch);
         if (points > best_points) best = i, best_points = points;
     }
     return best;
@@ -260,7 +271,7 @@ static void fill_claim(const relating *r, hs_claim *claim, hs_arena *keep, hs_ar
     origins_fill(&view, keep, scratch);
     history_fill(&view, keep, scratch);
     conflicts_fill(&view, keep, scratch);
-    claim->summary = claim->mentions[clearest(&view, NULL)];
+    claim->summary = claim->mentions[clearest(&view, NULL, scratch)];
     fill_parties(&view);
     fill_time(&view);
     claim->outlets = count_outlets(&view);
@@ -283,7 +294,7 @@ static void part_headings(const relating *r, hs_claim *claims, hs_arena scratch)
     for (uint32_t i = 0; i < r->claim_count; i++) {
         claim_view view = {.r = r, .claim = &claims[i]};
         uint64_t *place = heading_find(&taken, heading_hash(&view, claims[i].summary));
-        uint32_t other = *place ? clearest(&view, &taken) : HS_NONE;
+        uint32_t other = *place ? clearest(&view, &taken, scratch) : HS_NONE;
         if (other != HS_NONE) {
             claims[i].summary = claims[i].mentions[other];
             fill_parties(&view);

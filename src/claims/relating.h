@@ -375,7 +375,7 @@ bool history_is_party(const claim_view *view, uint32_t root, hs_arena scratch);
 void history_fill(claim_view *view, hs_arena *keep, hs_arena scratch);
 // tellings.c: whether two mentions tell of the same parties.
 bool tellings_compare(const claim_view *view, uint32_t a, uint32_t b, hs_arena scratch);
-// "Aimed", "used", "led"; "the flood victims", "camps for displaced people": more than half of the mentions are by words that name
+// "Aimed", "used", "led"; "the flood victims", "camps for displaced people": two of five mentions are by words that name
 // no event of themselves, or only what sort of thing another is.
 bool tellings_are_frame(const claim_view *view, hs_arena scratch);
 // conflicts.c: respects in which the mentions differ.

@@ -41,6 +41,8 @@ bool tellings_compare(const claim_view *v, uint32_t a, uint32_t b, hs_arena scra
     return fit(v, a, one->actors, one->actor_count, b, other->actors, other->actor_count, scratch) == SLOT_SAME;
 }
 
+enum { FRAME_SHARE = 5 }; // two of so many tellings
+
 bool tellings_are_frame(const claim_view *v, hs_arena scratch) {
     uint32_t frames = 0;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
@@ -49,5 +51,5 @@ bool tellings_are_frame(const claim_view *v, hs_arena scratch) {
         bool word = s->span.start == s->predicate.start && s->span.end == s->predicate.end;
         frames += s->generic || word || relate_is_frame(v->r, v->r->first[m.report] + m.statement, scratch);
     }
-    return 2 * frames > v->claim->mention_count;
+    return FRAME_SHARE * frames > 2 * v->claim->mention_count;
 }
