@@ -106,25 +106,41 @@ hs_text page_file(const hs_document *d, hs_text name) {
     return text_slice(name, at, name.size);
 }
 
-enum { MOST_OUTLETS = 16 };
+enum { MOST_NAMES = 16 };
+
+// Names in one line, each once, as far as there may be so many.
+typedef struct name_list {
+    hs_text line, shown[MOST_NAMES];
+    uint32_t used, most;
+    bool more;
+} name_list;
+
+// False where the name stands there or no more may.
+static bool name_is_new(name_list *list, hs_text name) {
+    for (uint32_t k = 0; k < list->used; k++)
+        if (text_equal(list->shown[k], name)) return false;
+    list->more |= list->used == list->most || list->used == MOST_NAMES;
+    return !list->more;
+}
+
+// `printed`: the name as a reader sees it.
+static void add_name(const page *p, name_list *list, hs_text name, hs_text printed) {
+    list->shown[list->used++] = name;
+    list->line = arena_print(p->keep, "%.*s%s%.*s", TEXT_ARGS(list->line), list->line.size ? ", " : "", TEXT_ARGS(printed));
+}
+
+static hs_text names_line(const page *p, const name_list *list) {
+    return list->more ? arena_print(p->keep, "%.*s and more", TEXT_ARGS(list->line)) : list->line;
+}
 
 hs_text page_outlets(const page *p, const hs_mention *mentions, uint32_t count, uint32_t most, hs_text but) {
-    hs_text all = {0}, shown[MOST_OUTLETS];
-    uint32_t used = 0, more = 0;
+    name_list list = {.most = most};
     for (uint32_t i = 0; i < count; i++) {
-        hs_text outlet = page_outlet(mention_document(p->picture, mentions[i]));
-        bool again = text_equal(outlet, but);
-        for (uint32_t k = 0; k < used; k++) again |= text_equal(shown[k], outlet);
-        if (again) continue;
-        if (used == most || used == MOST_OUTLETS) {
-            more++;
-            continue;
-        }
-        shown[used++] = outlet;
-        outlet = page_file(mention_document(p->picture, mentions[i]), outlet);
-        all = arena_print(p->keep, "%.*s%s%.*s", TEXT_ARGS(all), all.size ? ", " : "", TEXT_ARGS(outlet));
+        const hs_document *d = mention_document(p->picture, mentions[i]);
+        hs_text outlet = page_outlet(d);
+        if (!text_equal(outlet, but) && name_is_new(&list, outlet)) add_name(p, &list, outlet, page_file(d, outlet));
     }
-    return more ? arena_print(p->keep, "%.*s and more", TEXT_ARGS(all)) : all;
+    return names_line(p, &list);
 }
 
 static const hs_origin *origin_of(const hs_claim *c, hs_mention m) {
@@ -136,24 +152,14 @@ static const hs_origin *origin_of(const hs_claim *c, hs_mention m) {
 
 hs_text page_voices(const page *p, const hs_claim *c, const hs_mention *mentions, uint32_t count, uint32_t most) {
     enum { LONGEST_NAME = 40 };
-    hs_text all = {0}, shown[MOST_OUTLETS];
-    uint32_t used = 0, more = 0;
+    name_list list = {.most = most};
     for (uint32_t i = 0; i < count; i++) {
         const hs_document *d = mention_document(p->picture, mentions[i]);
         const hs_origin *origin = origin_of(c, mentions[i]);
         hs_text name = origin && origin->name.size ? origin->name : page_outlet(d);
-        bool again = false;
-        for (uint32_t k = 0; k < used; k++) again |= text_equal(shown[k], name);
-        if (again) continue;
-        if (used == most || used == MOST_OUTLETS) {
-            more++;
-            continue;
-        }
-        shown[used++] = name;
-        name = render_line(page_file(d, name), LONGEST_NAME, p->keep);
-        all = arena_print(p->keep, "%.*s%s%.*s", TEXT_ARGS(all), all.size ? ", " : "", TEXT_ARGS(name));
+        if (name_is_new(&list, name)) add_name(p, &list, name, render_line(page_file(d, name), LONGEST_NAME, p->keep));
     }
-    return more ? arena_print(p->keep, "%.*s and more", TEXT_ARGS(all)) : all;
+    return names_line(p, &list);
 }
 
 // ---------------------------------------------------------------- a story
