@@ -48,8 +48,8 @@ void html_sides(page *page, const hs_claim *claim);
 void html_figures(page *page, const hs_conflict *conflict);
 // One line: "Figures: at least nine, fifteen · compatible".
 void html_conflict_line(page *page, const hs_conflict *conflict);
-// Every value beside the others with its words, differing words and figures marked; figures as intervals on one axis.
-void html_conflict(page *page, const hs_conflict *conflict);
+// Every value beside the others with its voices and words, differing words and figures marked; figures as intervals on one axis.
+void html_conflict(page *page, const hs_claim *claim, const hs_conflict *conflict);
 // The clause with its predicate marked, who tells it when, the voices, where it stands.
 void html_report(page *page, hs_mention mention);
 

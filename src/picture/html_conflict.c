@@ -144,7 +144,7 @@ static void put_words(page *p, const hs_conflict *c, const hs_conflict_value *v,
     }
 }
 
-static void put_value(page *p, const hs_conflict *c, uint32_t value) {
+static void put_value(page *p, const hs_claim *claim, const hs_conflict *c, uint32_t value) {
     const hs_conflict_value *v = &c->values[value];
     page_put(p, TEXT("<li><b>"));
     page_html(p, render_line(v->value, 0, p->keep));
@@ -153,7 +153,7 @@ static void put_value(page *p, const hs_conflict *c, uint32_t value) {
         page_put(p, TEXT("<q>"));
         put_words(p, c, v, c->values[value ? 0 : 1].report_count ? told_words(p, &c->values[value ? 0 : 1]) : (hs_text){0});
         page_put(p, TEXT("</q><span class=small>"));
-        page_html(p, page_outlets(p, v->reports, v->report_count, 8, (hs_text){0}));
+        page_html(p, page_voices(p, claim, v->reports, v->report_count, 8));
         page_put(p, TEXT(" · "));
         html_day(p, &mention_document(p->picture, v->reports[0])->published, true);
         if (p->options->linked) page_put(p, TEXT(" · <a href=\"")), html_evidence_link(p, v->reports[0]), page_put(p, TEXT("\">evidence</a>"));
@@ -168,10 +168,10 @@ static const char *kind_words(const hs_conflict *c) {
     return words[c->kind];
 }
 
-void html_conflict(page *p, const hs_conflict *c) {
+void html_conflict(page *p, const hs_claim *claim, const hs_conflict *c) {
     page_print(p, "<section class=conflict><h3>%s <span class=\"verdict %.*s\">%.*s</span></h3>\n<ul class=values>\n",
                kind_words(c), TEXT_ARGS(render_verdict_name(c->verdict)), TEXT_ARGS(render_verdict_name(c->verdict)));
-    for (uint32_t i = 0; i < c->value_count && i < MOST_VALUES; i++) put_value(p, c, i);
+    for (uint32_t i = 0; i < c->value_count && i < MOST_VALUES; i++) put_value(p, claim, c, i);
     page_put(p, TEXT("</ul>\n"));
     if (c->value_count > MOST_VALUES) page_print(p, "<p class=small>%u more stand in the data.</p>\n", c->value_count - MOST_VALUES);
     if (c->kind == HS_CONFLICT_QUANTITY && c->value_count) {

@@ -28,8 +28,7 @@ static void put_origins(page *p, const hs_claim *c) {
 }
 
 static void put_conflict(page *p, const hs_claim *c, const hs_conflict *conflict) {
-    (void)c;
-    html_conflict(p, conflict);
+    html_conflict(p, c, conflict);
 }
 
 static void put_evidence(page *p, const hs_claim *c) {

@@ -131,7 +131,7 @@ hs_text site_claim(const site *s, uint32_t claim, const site_request *r, hs_aren
     if (!r->page) put_marks(&p, c), put_roots(&p, c);
     if (!r->page && c->conflict_count) {
         page_put(&p, TEXT("<section id=conflicts><h2>Where reports differ</h2>\n"));
-        for (uint32_t i = 0; i < c->conflict_count; i++) html_conflict(&p, &c->conflicts[i]);
+        for (uint32_t i = 0; i < c->conflict_count; i++) html_conflict(&p, c, &c->conflicts[i]);
         page_put(&p, TEXT("</section>\n"));
     }
     put_reports(&p, c, r->page);
