@@ -34,7 +34,7 @@ typedef struct tracker {
     hs_arena scratch;
 } tracker;
 
-// "A Sarmian drone", "the Vellum ferry": words of the party begin with the voice's name; but: no name of three letters.
+// "A Sarmian drone", "the Vellum ferry": a word of the party begins with the voice's name; but: no name of three letters.
 static bool is_inside(const claim_view *v, hs_text party, uint32_t name, hs_arena scratch) {
     enum { SHORTEST_NAME = 5 };
     if (name == HS_NONE) return false;

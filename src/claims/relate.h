@@ -92,6 +92,9 @@ int32_t relate_sign_points(relate_sign sign, bool news);
 hs_text relate_sign_name(relate_sign sign);
 bool relate_sign_is_set(relate_sign sign);
 
+// Whether words of two lists of classes can tell of one event or thing; weakly where one of them does at times alone.
+typedef enum relate_meeting { MEET_NEVER, MEET_WEAKLY, MEET_FULLY } relate_meeting;
+relate_meeting relate_lists_meet(const class_list *a, const class_list *b);
 // The signs of a pair. False where it cannot be one event.
 bool relate_read_signs(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, relate_signs *out);
 // How much speaks for one event; RELATE_NEVER where they cannot be one.

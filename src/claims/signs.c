@@ -14,10 +14,8 @@ enum {
 
 // ---------------------------------------------------------------- predicates
 
-typedef enum meeting { MEET_NEVER, MEET_WEAKLY, MEET_FULLY } meeting;
-
-static meeting lists_meet(const class_list *a, const class_list *b) {
-    meeting best = MEET_NEVER;
+relate_meeting relate_lists_meet(const class_list *a, const class_list *b) {
+    relate_meeting best = MEET_NEVER;
     for (uint32_t i = 0; i < a->count; i++) {
         for (uint32_t k = 0; k < b->count; k++) {
             if (a->classes[i] != b->classes[k]) continue;
@@ -48,7 +46,7 @@ static void put(relate_signs *out, relate_sign sign) {
 }
 
 static void put_predicate(const relating *r, const relate_feature *a, const relate_feature *b, relate_signs *out) {
-    meeting meet = lists_meet(&a->classes, &b->classes);
+    relate_meeting meet = relate_lists_meet(&a->classes, &b->classes);
     if (a->lemma == b->lemma) put(out, SIGN_LEMMA);
     else if (a->verb == b->verb) put(out, SIGN_VERB);
     else if (meet != MEET_NEVER && are_synonyms(a, b)) put(out, SIGN_SYNONYM);
@@ -89,7 +87,7 @@ static fit party_fit(const relating *r, const party_key *a, const party_key *b) 
     if (other_count(a, b)) return FIT_OTHER_COUNT;
     if (a->sort != b->sort && (a->sort == SORT_PEOPLE || b->sort == SORT_PEOPLE) && (a->sort == SORT_THING || b->sort == SORT_THING)) return FIT_OTHER_SORT;
     if (!a->head || !b->head) return FIT_UNKNOWN;
-    if (a->head == b->head || lists_meet(&a->classes, &b->classes)) return FIT_HEAD;
+    if (a->head == b->head || relate_lists_meet(&a->classes, &b->classes)) return FIT_HEAD;
     bool known = a->classes.count && b->classes.count;
     if ((a->proper || b->proper || a->language != b->language) && !known) return FIT_UNKNOWN; // "el pastor", "a shepherd"
     if (a->proper || b->proper) return FIT_OTHER_HEAD;
@@ -133,7 +131,7 @@ static bool shares_crossed(const relate_feature *a, const relate_feature *b) {
 // "Considers a sale" and "considers a merger" are two considerings.
 static void put_content(const relate_feature *a, const relate_feature *b, relate_signs *out) {
     if (a->content && b->content) {
-        put(out, a->content == b->content || lists_meet(&a->content_classes, &b->content_classes) ? SIGN_SAME_CONTENT : SIGN_OTHER_CONTENT);
+        put(out, a->content == b->content || relate_lists_meet(&a->content_classes, &b->content_classes) ? SIGN_SAME_CONTENT : SIGN_OTHER_CONTENT);
     } else if (a->content || b->content) {
         put(out, SIGN_ONE_CONTENT);
     }

@@ -1,20 +1,12 @@
 // Whether two tellings of a claim can be set against each other. In: a claim with its mentions. Out: whether two of them tell of the same
 // parties. Method: relating joins what is most likely one event, and a join that is wrong looks like a conflict ("to carry drugs", "did not
-// carry the bill"). Where most tellings are by words that name no event of themselves ("carry", "aim", "provide"), two of them are set against
-// each other only where they share what it is done to, by name, head or class, or, where one does not tell to what, the actor or the word. Gets
+// carry the bill"). Where two of five tellings are by words that name no event of themselves ("carry", "aim", "provide"), two of them are set
+// against each other only where they share what it is done to, by name, head or class, or, where one does not tell to what, the actor or the word. Gets
 // wrong: the same party under two names that nothing joins.
 #include "base/text.h"
 #include "claims/relate.h"
 
 typedef enum slot_fit { SLOT_OPEN, SLOT_SAME, SLOT_OTHER } slot_fit;
-
-static bool same_class(const relating *r, uint32_t report_a, hs_text a, uint32_t report_b, hs_text b) {
-    class_list one = rules_classes(r->rules, r->language[report_a], a), other = rules_classes(r->rules, r->language[report_b], b);
-    for (uint32_t i = 0; i < one.count; i++)
-        for (uint32_t k = 0; k < other.count; k++)
-            if (one.classes[i] == other.classes[k]) return true;
-    return false;
-}
 
 static bool same_party(const claim_view *v, uint32_t a, const hs_party *one, uint32_t b, const hs_party *other, hs_arena scratch) {
     const relating *r = v->r;
@@ -22,7 +14,9 @@ static bool same_party(const claim_view *v, uint32_t a, const hs_party *one, uin
     if (first != HS_NONE && first == second) return true;
     hs_text head = text_lower(&scratch, one->head), other_head = text_lower(&scratch, other->head);
     if (!head.size || !other_head.size) return false;
-    return text_equal(head, other_head) || same_class(r, v->claim->mentions[a].report, head, v->claim->mentions[b].report, other_head);
+    class_list classes = rules_classes(r->rules, r->language[v->claim->mentions[a].report], head);
+    class_list others = rules_classes(r->rules, r->language[v->claim->mentions[b].report], other_head);
+    return text_equal(head, other_head) || relate_lists_meet(&classes, &others);
 }
 
 static slot_fit fit(const claim_view *v, uint32_t a, const hs_party *one, uint32_t one_count, uint32_t b, const hs_party *other, uint32_t other_count,
@@ -41,9 +35,8 @@ bool tellings_compare(const claim_view *v, uint32_t a, uint32_t b, hs_arena scra
     return fit(v, a, one->actors, one->actor_count, b, other->actors, other->actor_count, scratch) == SLOT_SAME;
 }
 
-enum { FRAME_SHARE = 5 }; // two of so many tellings
-
 bool tellings_are_frame(const claim_view *v, hs_arena scratch) {
+    enum { FRAMES = 2, OF_TELLINGS = 5 };
     uint32_t frames = 0;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         hs_mention m = v->claim->mentions[i];
@@ -51,5 +44,5 @@ bool tellings_are_frame(const claim_view *v, hs_arena scratch) {
         bool word = s->span.start == s->predicate.start && s->span.end == s->predicate.end;
         frames += s->generic || word || relate_is_frame(v->r, v->r->first[m.report] + m.statement, scratch);
     }
-    return FRAME_SHARE * frames > 2 * v->claim->mention_count;
+    return OF_TELLINGS * frames > FRAMES * v->claim->mention_count;
 }
