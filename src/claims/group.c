@@ -4,7 +4,7 @@
 // related at a time is one story, however large the store.
 #include "base/sort.h"
 #include "base/text.h"
-#include "claims/links.h"
+#include "claims/stories.h"
 
 // What was made here a moment ago and is const for everybody else.
 #define writable(type, list) ((type *)(uintptr_t)(list))
@@ -54,23 +54,49 @@ static hs_text story_id(const hs_group *group, const hs_document *sorted, hs_are
     return text_hex(keep, text_hash(first->id, 2));
 }
 
-void claims_group_linked(const claims_rules *rules, const hs_document *documents, const uint32_t *by_place, const story_links *links, uint32_t count,
-                         const hs_mark *marks, uint32_t mark_count, hs_arena *keep, hs_arena scratch, const hs_group **out, uint32_t *out_count) {
-    uint32_t *order = arena_new(&scratch, uint32_t, count + 1), *at = arena_new(&scratch, uint32_t, count + 1), *ranks = arena_new(&scratch, uint32_t, count + 1);
+// Members in the order of the sorted documents, copies as places among these.
+static story_member *sort_members(const story_member *members, const uint32_t *order, uint32_t count, hs_arena *keep) {
+    uint32_t *at = arena_new(keep, uint32_t, count + 1);
+    story_member *sorted = arena_new(keep, story_member, count + 1);
+    for (uint32_t i = 0; i < count; i++) at[order[i]] = i;
+    for (uint32_t i = 0; i < count; i++) {
+        const story_member *m = &members[order[i]];
+        uint32_t *copies = arena_new(keep, uint32_t, m->copy_count + 1);
+        for (uint32_t k = 0; k < m->copy_count; k++) copies[k] = at[m->copies[k]];
+        sorted[i] = (story_member){m->story, copies, m->copy_count};
+    }
+    return sorted;
+}
+
+void claims_group_linked(const claims_rules *rules, const hs_document *documents, const story_member *members, uint32_t count, const hs_mark *marks,
+                         uint32_t mark_count, hs_arena *keep, hs_arena scratch, const hs_group **out, uint32_t *out_count) {
+    uint32_t *order = arena_new(&scratch, uint32_t, count + 1);
     const uint32_t *story_of;
     for (uint32_t i = 0; i < count; i++) order[i] = i;
     sort_items(order, count, sizeof *order, by_path, documents, scratch);
     const hs_document *sorted = sorted_documents(rules, documents, order, count, &scratch);
-    for (uint32_t i = 0; i < count; i++) at[order[i]] = i;
-    for (uint32_t i = 0; i < count; i++) ranks[i] = at[by_place[i]];
+    const story_member *of = sort_members(members, order, count, &scratch);
     hs_arena working = arena_split(&scratch);
-    *out_count = stories_find(rules, sorted, ranks, links, count, marks, mark_count, &scratch, working, &story_of);
+    *out_count = stories_find(rules, sorted, of, count, marks, mark_count, &scratch, working, &story_of);
     hs_group *groups = arena_new(keep, hs_group, *out_count + 1);
     list_members(groups, *out_count, story_of, count, keep, working);
     for (uint32_t g = 0; g < *out_count; g++) groups[g].id = story_id(&groups[g], sorted, keep);
-    uint32_t *members = *out_count ? writable(uint32_t, groups[0].documents) : NULL; // of all groups, one behind the other
-    for (uint32_t i = 0; i < count; i++) members[i] = order[members[i]];
+    uint32_t *members_of = *out_count ? writable(uint32_t, groups[0].documents) : NULL; // of all groups, one behind the other
+    for (uint32_t i = 0; i < count; i++) members_of[i] = order[members_of[i]];
     *out = groups;
+}
+
+// What stories of documents in order of place are, as members in the documents' order.
+static story_member *members_of_all(const links_all *all, uint32_t count, hs_arena *keep, hs_arena scratch) {
+    const story_choice *choices = stories_choose_all(all->links, count, keep, scratch);
+    story_member *out = arena_new(keep, story_member, count + 1);
+    for (uint32_t rank = 0; rank < count; rank++) {
+        const story_links *of = &all->links[rank];
+        uint32_t *copies = arena_new(keep, uint32_t, of->copy_count + 1);
+        for (uint32_t k = 0; k < of->copy_count; k++) copies[k] = all->by_place[of->copies[k]];
+        out[all->by_place[rank]] = (story_member){choices[rank].story, copies, of->copy_count};
+    }
+    return out;
 }
 
 void claims_group(const claims_rules *rules, const hs_document *documents, uint32_t count, const hs_mark *marks, uint32_t mark_count,
@@ -81,7 +107,8 @@ void claims_group(const claims_rules *rules, const hs_document *documents, uint3
     for (uint32_t i = 0; i < count; i++) sketch_make(rules, &documents[i], &scratch, working, &sketches[i]);
     links_weigh_all(sketches, count, &scratch, working, &all);
     links_find_all(sketches, count, &scratch, working, &all);
-    claims_group_linked(rules, documents, all.by_place, all.links, count, marks, mark_count, keep, working, out, out_count);
+    const story_member *members = members_of_all(&all, count, &scratch, working);
+    claims_group_linked(rules, documents, members, count, marks, mark_count, keep, working, out, out_count);
 }
 
 // ---------------------------------------------------------------- all groups as one picture

@@ -130,13 +130,4 @@ typedef struct links_all {
 void links_weigh_all(const sketch *sketches, uint32_t count, hs_arena *keep, hs_arena scratch, links_all *out);
 void links_find_all(sketch *sketches, uint32_t count, hs_arena *keep, hs_arena scratch, links_all *out);
 
-// stories.c: documents about one matter. `order`: the documents in sketch_order, to which the links are. In `*story_of` the number
-// of every document's story, stories in order of their first documents; returns how many there are.
-uint32_t stories_find(const claims_rules *rules, const hs_document *documents, const uint32_t *order, const story_links *links, uint32_t count,
-                      const hs_mark *marks, uint32_t mark_count, hs_arena *keep, hs_arena scratch, const uint32_t **story_of);
-
-// group.c: claims_group of documents, without texts, that were linked before. `by_place` and `links` as links_all has them.
-void claims_group_linked(const claims_rules *rules, const hs_document *documents, const uint32_t *by_place, const story_links *links, uint32_t count,
-                         const hs_mark *marks, uint32_t mark_count, hs_arena *keep, hs_arena scratch, const hs_group **groups, uint32_t *group_count);
-
 #endif

@@ -9,8 +9,10 @@
 #include "base/sort.h"
 #include "base/text.h"
 #include "engine/engine.h"
+#include "engine/membership.h"
 #include "engine/stories.h"
 #include "store/linked.h"
+#include "store/members.h"
 
 enum { SHAPE = 2, MUCH_NEW = 24 }; // of sketches and postings; one in so many
 
@@ -125,6 +127,7 @@ static hs_status link_all(linking *l, bool kept, uint32_t count, int64_t last) {
     sketch *sketches = arena_new(l->keep, sketch, count + 1);
     status = gather_sketches(l, numbers, count, kept, sketches);
     if (status == HS_OK) status = store_clear_linked(l->store, l->error);
+    if (status == HS_OK && count < LINKS_SMALL) status = store_clear_members(l->store, store_last_round(l->store) + 1, l->error);
     if (status != HS_OK || count < LINKS_SMALL) return status;
     links_all all;
     hs_arena working = arena_split(l->keep);
@@ -139,6 +142,7 @@ static hs_status link_all(linking *l, bool kept, uint32_t count, int64_t last) {
     arena_join(l->keep);
     status = write_links(l, numbers, &all, count);
     if (status == HS_OK) status = write_postings(l, numbers, &all, count);
+    if (status == HS_OK) status = membership_all(l->store, l->rows, l->each, l->error);
     return status == HS_OK ? store_put_linked(l->store, &l->state, l->error) : status;
 }
 
@@ -156,7 +160,13 @@ typedef struct change {
     sketch_place *gone;     // [removed_count]
     linked_index *index;
     link_finder *finder;
+    number_list linked;     // whose links were written
 } change;
+
+static hs_status put_links(linking *l, change *c, int64_t number, const story_links *links) {
+    *arena_push(l->keep, c->linked.items, c->linked.count, c->linked.capacity) = number;
+    return store_put_links(l->store, number, links, *l->each, l->error);
+}
 
 static int by_number(const void *a, const void *b, const void *context) {
     int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
@@ -200,7 +210,7 @@ static hs_status link_again(linking *l, change *c, int64_t number, bool wholly) 
     if (wholly) links_find(c->finder, &d, l->each, &links);
     else if (linked_index_find(c->index, number, &links)) links_find_copies(c->finder, &d, l->each, &links);
     else return HS_OK; // told when the index is closed
-    return store_put_links(l->store, number, &links, *l->each, l->error);
+    return put_links(l, c, number, &links);
 }
 
 static void find_later(linking *l, change *c, const link_document *d, number_list *out) {
@@ -290,7 +300,7 @@ static hs_status apply_shifts(linking *l, change *c, int64_t number, const link_
     if (!linked_index_find(c->index, shifts->document, &was)) return HS_OK; // told when the index is closed
     is = was;
     if (!links_add(c->finder, shifts->document, added, &more, less, less_count, l->each, &is)) return link_again(l, c, shifts->document, true);
-    return same_links(&was, &is) ? HS_OK : store_put_links(l->store, shifts->document, &is, *l->each, l->error);
+    return same_links(&was, &is) ? HS_OK : put_links(l, c, shifts->document, &is);
 }
 
 static hs_status put_in_one(linking *l, change *c, int64_t number, const link_document *d) {
@@ -307,7 +317,7 @@ static hs_status put_in_one(linking *l, change *c, int64_t number, const link_do
     arena_join(l->keep);
     hs_status status = store_put_postings(l->store, list.items, list.count, false, l->error);
     links_find(c->finder, d, l->each, &found);
-    if (status == HS_OK) status = store_put_links(l->store, number, &found, *l->each, l->error);
+    if (status == HS_OK) status = put_links(l, c, number, &found);
     for (size_t i = 0, end; i < shifts.count && status == HS_OK; i = end) {
         for (end = i; end < shifts.count && shifts.items[end].document == shifts.items[i].document;) end++;
         status = apply_shifts(l, c, number, d, shifts.items + i, end - i);
@@ -377,7 +387,11 @@ static hs_status link_changed(linking *l, change *c, bool *same) {
     if (status == HS_OK) status = move_edge(l, c, same);
     for (uint32_t i = 0; i < c->added_count && status == HS_OK && *same; i++) status = put_in_one(l, c, c->added[i], &documents[i]);
     hs_status closed = linked_index_close(c->index, l->error);
-    return status == HS_OK ? closed : status;
+    if (status == HS_OK) status = closed;
+    if (status != HS_OK || !*same) return status;
+    sort_numbers(&c->linked, l->keep);
+    membership_change of = {c->linked.items, c->removed, (uint32_t)c->linked.count, c->removed_count};
+    return membership_follow(l->store, &of, l->keep, l->each, l->error);
 }
 
 // ---------------------------------------------------------------- one update
@@ -405,7 +419,8 @@ static hs_status update(linking *l) {
         if (status != HS_OK || (!found && count < LINKS_SMALL)) return status;
         return link_all(l, false, count, last);
     }
-    status = store_changed(l->store, l->state.last, l->keep, &c.added, &c.added_count, &c.removed, &c.removed_count, l->error);
+    if (!store_last_round(l->store)) status = membership_all(l->store, l->rows, l->each, l->error); // of an older store
+    if (status == HS_OK) status = store_changed(l->store, l->state.last, l->keep, &c.added, &c.added_count, &c.removed, &c.removed_count, l->error);
     if (status != HS_OK || !c.added_count) return status;
     last = l->state.last;
     for (uint32_t i = 0; i < c.added_count; i++) last = c.added[i] > last ? c.added[i] : last;
@@ -421,6 +436,8 @@ static hs_status take_down(linking *l) {
     status = store_count(l->store, &count, &last, l->error);
     if (status != HS_OK) return status;
     if (l->state.made_by != made_by(l->engine)) return link_all(l, false, count, last);
+    if (!store_last_round(l->store)) status = membership_all(l->store, l->rows, l->each, l->error);
+    if (status != HS_OK) return status;
     change c = {.removed = &l->gone, .removed_count = 1};
     return take_change(l, &c, last < l->state.last ? last : l->state.last);
 }
@@ -438,7 +455,7 @@ static bool is_done(linking *l) {
     uint32_t count;
     int64_t last;
     if (store_get_linked(l->store, &l->state, &found, NULL) != HS_OK) return false;
-    if (found) return l->state.made_by == made_by(l->engine) && !store_is_behind(l->store);
+    if (found) return l->state.made_by == made_by(l->engine) && !store_is_behind(l->store) && store_last_round(l->store);
     return store_count(l->store, &count, &last, NULL) == HS_OK && count < LINKS_SMALL;
 }
 
@@ -470,5 +487,5 @@ hs_status stories_unlink(const hs_engine *engine, store *s, int64_t number, hs_e
 bool stories_linked(const hs_engine *engine, store *s) {
     store_linked state;
     bool found;
-    return store_get_linked(s, &state, &found, NULL) == HS_OK && found && state.made_by == made_by(engine) && !store_is_behind(s);
+    return store_get_linked(s, &state, &found, NULL) == HS_OK && found && state.made_by == made_by(engine) && !store_is_behind(s) && store_last_round(s);
 }

@@ -8,9 +8,11 @@
 #include "base/sort.h"
 #include "base/text.h"
 #include "claims/claims.h"
+#include "claims/stories.h"
 #include "engine/engine.h"
 #include "picture/record.h"
 #include "store/linked.h"
+#include "store/members.h"
 
 // Heads of documents published on or before `last`, moved to the front; one without a date was there all the time.
 static uint32_t keep_until(store_head *heads, uint32_t count, const hs_date *last, hs_arena *scratch) {
@@ -127,38 +129,39 @@ static hs_status group_texts(const hs_engine *engine, store *s, const hs_date *l
 
 // ---------------------------------------------------------------- by links
 
-// What the store keeps of its documents, each known by its rank among all.
+// What the store keeps of its documents: rows of those that are linked, by number.
 typedef struct linked_documents {
-    store_links *links;
-    uint32_t count, *rank; // [last number + 1] rank and one; 0 of what is not linked
+    store_member *rows;
+    uint32_t count, *at; // [last number + 1] row and one; 0 of what is not linked
     int64_t last;
 } linked_documents;
 
-static uint32_t rank_of(const linked_documents *all, int64_t number) { return number > 0 && number <= all->last && all->rank[number] ? all->rank[number] - 1 : HS_NONE; }
+static uint32_t row_of(const linked_documents *all, int64_t number) { return number > 0 && number <= all->last && all->at[number] ? all->at[number] - 1 : HS_NONE; }
 
-static hs_status read_links(store *s, hs_arena *working, linked_documents *out, hs_error *error) {
-    hs_status status = store_all_links(s, working, &out->links, &out->count, error);
+static hs_status read_members(store *s, hs_arena *working, linked_documents *out, hs_error *error) {
+    uint32_t count;
+    hs_status status = store_members(s, 0, working, &out->rows, &count, error);
     if (status != HS_OK) return status;
-    out->last = 0;
-    for (uint32_t i = 0; i < out->count; i++) out->last = out->links[i].number > out->last ? out->links[i].number : out->last;
-    out->rank = arena_new(working, uint32_t, (size_t)out->last + 1);
-    for (uint32_t i = 0; i < out->count; i++) out->rank[out->links[i].number] = i + 1;
+    out->count = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (out->rows[i].story) out->rows[out->count++] = out->rows[i];
+    out->last = out->count ? out->rows[out->count - 1].number : 0;
+    out->at = arena_new(working, uint32_t, (size_t)out->last + 1);
+    for (uint32_t i = 0; i < out->count; i++) out->at[out->rows[i].number] = i + 1;
     return HS_OK;
 }
 
-// Links to numbers of the store become links to ranks.
-static story_links *rank_links(const linked_documents *all, hs_arena *working) {
-    story_links *out = arena_new(working, story_links, all->count + 1);
-    for (uint32_t i = 0; i < all->count; i++) {
-        const story_links *of = &all->links[i].links;
-        story_link *like = arena_new(working, story_link, of->like_count + 1);
-        int64_t *copies = arena_new(working, int64_t, of->copy_count + 1);
-        for (uint32_t k = 0; k < of->like_count; k++) {
-            uint32_t rank = rank_of(all, of->like[k].number);
-            like[k] = of->like[k], like[k].number = rank == HS_NONE ? 0 : rank;
-        }
-        for (uint32_t k = 0; k < of->copy_count; k++) copies[k] = rank_of(all, of->copies[k]) == HS_NONE ? 0 : rank_of(all, of->copies[k]);
-        out[i] = (story_links){like, copies, of->like_count, of->copy_count};
+// Of documents in that order.
+static story_member *list_members(const linked_documents *all, const store_head *heads, const uint32_t *order, hs_arena *working) {
+    story_member *out = arena_new(working, story_member, all->count + 1);
+    uint32_t *at = arena_new(working, uint32_t, all->count + 1); // of rows
+    for (uint32_t i = 0; i < all->count; i++) at[row_of(all, heads[order[i]].number)] = i;
+    for (uint32_t row = 0; row < all->count; row++) {
+        const store_member *m = &all->rows[row];
+        uint32_t *copies = arena_new(working, uint32_t, m->copy_count + 1), count = 0, story = row_of(all, m->story);
+        for (uint32_t k = 0; k < m->copy_count; k++)
+            if (row_of(all, m->copies[k]) != HS_NONE) copies[count++] = at[row_of(all, m->copies[k])];
+        out[at[row]] = (story_member){story == HS_NONE ? row : story, copies, count};
     }
     return out;
 }
@@ -170,34 +173,31 @@ static hs_status gather_heads(store *s, const linked_documents *all, const stori
     int64_t *numbers = arena_new(working, int64_t, all->count + 1);
     uint32_t count = 0, unknown = 0;
     for (uint32_t i = 0; before && before->places && i < before->document_count; i++) {
-        uint32_t rank = rank_of(all, before->numbers[i]);
-        if (rank == HS_NONE || sketch_order(&all->links[rank].place, &before->places[i]) != 0) continue;
-        known[rank] = true;
+        uint32_t row = row_of(all, before->numbers[i]);
+        if (row == HS_NONE || sketch_order(&all->rows[row].place, &before->places[i]) != 0) continue;
+        known[row] = true;
         heads[count++] = (store_head){before->numbers[i], *stories_document(before, i)};
     }
-    for (int64_t number = 1; number <= all->last; number++)
-        if (rank_of(all, number) != HS_NONE && !known[rank_of(all, number)]) numbers[unknown++] = number;
+    for (uint32_t row = 0; row < all->count; row++)
+        if (!known[row]) numbers[unknown++] = all->rows[row].number;
     return store_bare_heads(s, numbers, unknown, working, heads + count, error);
 }
 
-static hs_status group_links(const hs_engine *engine, store *s, const stories *before, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
+static hs_status group_members(const hs_engine *engine, store *s, const stories *before, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
     linked_documents all;
     const hs_group *groups;
-    hs_status status = read_links(s, working, &all, error);
+    hs_status status = read_members(s, working, &all, error);
     if (status != HS_OK) return status;
     store_head *heads = arena_new(working, store_head, all.count + 1);
     status = gather_heads(s, &all, before, working, heads, error);
     if (status != HS_OK) return status;
-    uint32_t *order = sort_heads(heads, all.count, working), *by_rank = arena_new(working, uint32_t, all.count + 1);
+    uint32_t *order = sort_heads(heads, all.count, working);
     sketch_place *places = arena_new(keep, sketch_place, all.count + 1);
-    for (uint32_t i = 0; i < all.count; i++) {
-        uint32_t rank = rank_of(&all, heads[order[i]].number);
-        by_rank[rank] = i, places[i] = all.links[rank].place;
-    }
+    for (uint32_t i = 0; i < all.count; i++) places[i] = all.rows[row_of(&all, heads[order[i]].number)].place;
     hs_document *documents = list_documents(heads, order, all.count, working);
-    story_links *ranked = rank_links(&all, working);
+    const story_member *members = list_members(&all, heads, order, working);
     hs_arena scratch = arena_split(working);
-    claims_group_linked(engine->claims, documents, by_rank, ranked, all.count, out->index.marks, out->index.mark_count, working, scratch, &groups, &out->group_count);
+    claims_group_linked(engine->claims, documents, members, all.count, out->index.marks, out->index.mark_count, working, scratch, &groups, &out->group_count);
     arena_join(working);
     out->document_count = all.count, out->places = places;
     copy_all(out, groups, heads, order, keep);
@@ -210,7 +210,7 @@ static hs_status open_all(const hs_engine *engine, store *s, const hs_date *last
     if (status == HS_OK) status = store_marks(s, false, keep, &marks, &out->index.mark_count, error);
     if (status != HS_OK) return status;
     out->index.marks = marks;
-    if (!last && stories_linked(engine, s)) return group_links(engine, s, before, working, keep, out, error);
+    if (!last && stories_linked(engine, s)) return group_members(engine, s, before, working, keep, out, error);
     return group_texts(engine, s, last, working, keep, out, error);
 }
 

@@ -3,6 +3,7 @@
 #include "store/linked.h"
 
 #include "base/text.h"
+#include "store/packed.h"
 #include "store/sqlite.h"
 
 static hs_status unread(store *s, hs_error *error) { return store_fail(s, error, "cannot be read"); }
@@ -20,18 +21,7 @@ static hs_text column_bytes(query *q, int column) {
 
 // ---------------------------------------------------------------- numbers as bytes
 
-enum { NUMBER_BYTES = 5, MICRO_BYTES = 3, SHARED_BYTES = 3, LIKE_BYTES = NUMBER_BYTES + MICRO_BYTES + SHARED_BYTES };
-
-static char *put_number(char *at, uint64_t number, int bytes) {
-    for (int i = 0; i < bytes; i++) *at++ = (char)(number >> 8 * i & 0xFF);
-    return at;
-}
-
-static uint64_t take_number(const char **at, int bytes) {
-    uint64_t number = 0;
-    for (int i = 0; i < bytes; i++) number |= (uint64_t)(unsigned char)*(*at)++ << 8 * i;
-    return number;
-}
+enum { MICRO_BYTES = 3, SHARED_BYTES = 3, LIKE_BYTES = NUMBER_BYTES + MICRO_BYTES + SHARED_BYTES };
 
 static hs_text pack_links(const story_links *links, hs_arena *keep) {
     size_t size = 1 + (size_t)links->like_count * LIKE_BYTES + (size_t)links->copy_count * NUMBER_BYTES;
@@ -42,7 +32,7 @@ static hs_text pack_links(const story_links *links, hs_arena *keep) {
         at = put_number(at, links->like[i].micro, MICRO_BYTES);
         at = put_number(at, links->like[i].shared, SHARED_BYTES);
     }
-    for (uint32_t i = 0; i < links->copy_count; i++) at = put_number(at, (uint64_t)links->copies[i], NUMBER_BYTES);
+    put_numbers(at, links->copies, links->copy_count);
     return (hs_text){out, size};
 }
 
@@ -53,15 +43,13 @@ static bool unpack_links(hs_text bytes, hs_arena *keep, story_links *out) {
     if (rest % NUMBER_BYTES || rest / NUMBER_BYTES > LINKS_MOST) return false;
     uint32_t copy = (uint32_t)(rest / NUMBER_BYTES);
     story_link *list = arena_new(keep, story_link, like + 1);
-    int64_t *copies = arena_new(keep, int64_t, copy + 1);
     const char *at = bytes.data + 1;
     for (uint32_t i = 0; i < like; i++) {
         list[i].number = (int64_t)take_number(&at, NUMBER_BYTES);
         list[i].micro = (uint32_t)take_number(&at, MICRO_BYTES);
         list[i].shared = (uint32_t)take_number(&at, SHARED_BYTES);
     }
-    for (uint32_t i = 0; i < copy; i++) copies[i] = (int64_t)take_number(&at, NUMBER_BYTES);
-    *out = (story_links){list, copies, like, copy};
+    *out = (story_links){list, take_numbers(at, copy, keep), like, copy};
     return true;
 }
 
@@ -93,7 +81,7 @@ hs_status store_get_linked(store *s, store_linked *out, bool *found, hs_error *e
     query q;
     bool good = true;
     *found = false, *out = (store_linked){0};
-    if (s->version < 6) return HS_OK;
+    if (s->version < 7) return HS_OK;
     if (!query_open(s, &q, "SELECT made_by, last, count, weighed, sampled, date, tie, most_tie FROM linked")) return unread(s, error);
     while (query_row(&q, &good)) {
         *out = (store_linked){sqlite3_column_int64(q.statement, 0), sqlite3_column_int64(q.statement, 1), (uint32_t)sqlite3_column_int64(q.statement, 2),
@@ -117,7 +105,7 @@ hs_status store_clear_linked(store *s, hs_error *error) {
 }
 
 bool store_is_behind(store *s) {
-    return s->version >= 6 && store_ask(s, "SELECT (SELECT max(number) FROM document) <> last FROM linked") == 1;
+    return s->version >= 7 && store_ask(s, "SELECT (SELECT max(number) FROM document) <> last FROM linked") == 1;
 }
 
 hs_status store_begin(store *s, hs_error *error) { return store_execute(s, "BEGIN IMMEDIATE") ? HS_OK : unwritten(s, error); }
@@ -219,6 +207,16 @@ hs_status store_remove_sketch(store *s, int64_t number, hs_error *error) {
         if (!query_run(&q)) return unwritten(s, error);
     }
     return HS_OK;
+}
+
+hs_status store_get_links(store *s, int64_t number, hs_arena *keep, story_links *out, sketch_place *place, bool *found, hs_error *error) {
+    query q;
+    bool good = true;
+    *found = false;
+    if (!query_open(s, &q, "SELECT links, date, tie FROM link JOIN sketch USING (document) WHERE document = ?")) return unread(s, error);
+    bind_number(&q, number);
+    while (query_row(&q, &good)) *found = unpack_links(column_bytes(&q, 0), keep, out), *place = column_place(&q, 1);
+    return good ? HS_OK : unread(s, error);
 }
 
 // Every document's place, from the index that has them in order.

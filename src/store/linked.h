@@ -46,6 +46,8 @@ HS_MUST_USE hs_status store_get_weighed(store *s, int64_t number, hs_arena *keep
 // `weights[term_count]` as links_weigh_terms gives them for more documents than are weighed: LINKS_ONLY is not kept.
 HS_MUST_USE hs_status store_put_sketch(store *s, int64_t number, const sketch *of, const uint16_t *weights, hs_arena scratch, hs_error *error);
 HS_MUST_USE hs_status store_remove_sketch(store *s, int64_t number, hs_error *error);
+// What a document is linked to, and its place; `*found` false where it is not linked.
+HS_MUST_USE hs_status store_get_links(store *s, int64_t number, hs_arena *keep, story_links *out, sketch_place *place, bool *found, hs_error *error);
 HS_MUST_USE hs_status store_put_links(store *s, int64_t number, const story_links *links, hs_arena scratch, hs_error *error);
 
 // Weights of all terms that the sample has, and of those terms of a sketch.

@@ -37,7 +37,10 @@ static const char schema_5[] = {
 static const char schema_6[] = {
 #include "schema_6.inc"
     , 0};
-static const char *const schemas[] = {schema_1, schema_2, schema_3, schema_4, schema_5, schema_6};
+static const char schema_7[] = {
+#include "schema_7.inc"
+    , 0};
+static const char *const schemas[] = {schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7};
 enum { STORE_VERSION = sizeof schemas / sizeof *schemas };
 
 // ---------------------------------------------------------------- putting

@@ -1,6 +1,6 @@
 // stories_link against its naive twin: whatever order documents come in, and whatever of them are newer versions of others or are taken down,
-// what the store keeps of their links is what links_find_all makes of all of them at once, and the stories are those of
-// hs_group_documents.
+// what the store keeps of their links is what links_find_all makes of all of them at once, what it keeps of stories what
+// stories_choose_all makes of these, and the stories are those of hs_group_documents.
 #include "testing.h"
 
 #include <stdio.h>
@@ -8,9 +8,11 @@
 #include <unistd.h>
 
 #include "base/sort.h"
+#include "claims/stories.h"
 #include "engine/engine.h"
 #include "engine/stories.h"
 #include "store/linked.h"
+#include "store/members.h"
 
 // The weights of links change at 1,024 documents and at powers of two behind. Sanitizers make it slow.
 #if defined(__SANITIZE_ADDRESS__)
@@ -125,6 +127,29 @@ static void compare_links(const store_links *kept, const links_all *all, uint32_
     }
 }
 
+// Every document's story, by likeness alone, beside that of the twin.
+static void compare_members(making *m, const store_links *kept, const links_all *all, uint32_t count, hs_arena *keep) {
+    hs_error error = {0};
+    store_member *rows;
+    uint32_t row_count, at = 0;
+    hs_arena scratch = arena_split(keep);
+    const story_choice *choices = stories_choose_all(all->links, count, keep, scratch);
+    arena_join(keep);
+    uint32_t *rank = arena_new(keep, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++) rank[all->by_place[i]] = i;
+    assert_int_equal(store_members(m->store, 0, keep, &rows, &row_count, &error), HS_OK);
+    for (uint32_t i = 0; i < row_count; i++) {
+        if (!rows[i].story) continue;
+        const story_choice *should = &choices[rank[at]];
+        assert_int_equal(rows[i].number, kept[at].number);
+        assert_int_equal(rows[i].story, kept[all->by_place[should->story]].number);
+        assert_int_equal(rows[i].joined_count, should->joined_count);
+        assert_int_equal(rows[i].copy_count, kept[at].links.copy_count);
+        at++;
+    }
+    assert_int_equal(at, count);
+}
+
 static void compare_stories(const stories *is, const hs_document *documents, const hs_group *should, uint32_t count) {
     assert_int_equal(is->group_count, count);
     for (uint32_t g = 0; g < count; g++) {
@@ -165,6 +190,7 @@ static void check(making *m) {
     links_weigh_all(sketches, count, &scratch, found, &all);
     links_find_all(sketches, count, &scratch, found, &all);
     compare_links(kept, &all, count);
+    compare_members(m, kept, &all, count, &found);
     arena_join(keep);
     assert_int_equal(stories_open(m->engine, m->store, NULL, m->before.engine ? &m->before : NULL, keep, &of, &error), HS_OK);
     assert_int_equal(hs_group_documents(m->engine, documents, count, NULL, 0, keep, &should, &groups, &error), HS_OK);
