@@ -10,6 +10,7 @@
 #include "claims/claims.h"
 #include "claims/stories.h"
 #include "engine/engine.h"
+#include "engine/stories_rows.h"
 #include "picture/record.h"
 #include "store/linked.h"
 #include "store/members.h"
@@ -25,22 +26,34 @@ static uint32_t keep_until(store_head *heads, uint32_t count, const hs_date *las
     return kept;
 }
 
-// What pages that show many documents at a time tell of each.
-static hs_document copy_masthead(const hs_document *from, hs_arena *keep) {
+hs_document stories_masthead(const stories *of, const hs_document *from, hs_arena *keep) {
     hs_document d = {.published = from->published, .updated = from->updated, .retrieved = from->retrieved, .version = from->version};
     d.id = arena_text(keep, from->id), d.path = arena_text(keep, from->path), d.url = arena_text(keep, from->url);
     d.outlet = arena_text(keep, from->outlet), d.title = arena_text(keep, from->title), d.language = arena_text(keep, from->language);
+    houses_rename(of->engine->claims, &d);
     return d;
 }
 
-// The title of the earliest document that has one.
-static hs_text title_of(const stories *of, const hs_group *g) {
+hs_text stories_title(const stories *of, const hs_group *g) {
     const hs_document *first = NULL;
     for (uint32_t i = 0; i < g->document_count; i++) {
         const hs_document *d = stories_document(of, g->documents[i]);
         if (d->title.size && (!first || dates_order(&d->published, &first->published) < 0)) first = d;
     }
     return first ? first->title : (hs_text){0};
+}
+
+// By publication; of those of one date by path and id, as they stand.
+bool stories_stands_before(const stories *of, uint32_t a, uint32_t b) {
+    int order = dates_order(&stories_document(of, a)->published, &stories_document(of, b)->published);
+    return order ? order < 0 : a < b;
+}
+
+uint32_t stories_first(const stories *of, const hs_group *g) {
+    uint32_t first = g->documents[0];
+    for (uint32_t i = 1; i < g->document_count; i++)
+        if (stories_stands_before(of, g->documents[i], first)) first = g->documents[i];
+    return first;
 }
 
 static int by_path(const void *a, const void *b, const void *context) {
@@ -59,8 +72,8 @@ static uint32_t *sort_heads(const store_head *heads, uint32_t count, hs_arena *w
     return order;
 }
 
-static hs_group *copy_groups(const hs_group *groups, uint32_t group_count, uint32_t document_count, hs_arena *keep) {
-    hs_group *list = arena_new(keep, hs_group, group_count + 1);
+static hs_group *copy_groups(const hs_group *groups, uint32_t group_count, uint32_t document_count, uint32_t room, hs_arena *keep) {
+    hs_group *list = arena_new(keep, hs_group, room + 1);
     uint32_t *places = arena_new(keep, uint32_t, document_count + 1), at = 0;
     for (uint32_t g = 0; g < group_count; g++) {
         list[g] = groups[g];
@@ -71,39 +84,39 @@ static hs_group *copy_groups(const hs_group *groups, uint32_t group_count, uint3
     return list;
 }
 
-static void index_ids(stories *of, hs_arena *keep) {
+void stories_add_id(const stories *of, uint32_t *slots, uint32_t document) {
+    uint32_t at = (uint32_t)text_hash(stories_document(of, document)->id, 0) & of->id_mask;
+    while (slots[at] != HS_NONE) at = (at + 1) & of->id_mask;
+    slots[at] = document;
+}
+
+static void index_ids(stories *of, uint32_t room, hs_arena *keep) {
     of->id_mask = 15;
-    while (of->id_mask < 2 * of->document_count) of->id_mask = 2 * of->id_mask + 1;
+    while (of->id_mask < 2 * room) of->id_mask = 2 * of->id_mask + 1;
     uint32_t *slots = arena_new(keep, uint32_t, (size_t)of->id_mask + 1);
     memset(slots, 0xFF, ((size_t)of->id_mask + 1) * sizeof *slots);
-    for (uint32_t i = 0; i < of->document_count; i++) {
-        uint32_t at = (uint32_t)text_hash(stories_document(of, i)->id, 0) & of->id_mask;
-        while (slots[at] != HS_NONE) at = (at + 1) & of->id_mask;
-        slots[at] = i;
-    }
+    for (uint32_t i = 0; i < of->document_count; i++) stories_add_id(of, slots, i);
     of->by_id = slots;
 }
 
-// What stays of all: heads in that order, and groups whose documents are places in it.
-static void copy_all(stories *out, const hs_group *groups, const store_head *heads, const uint32_t *order, hs_arena *keep) {
-    hs_report *reports = arena_new(keep, hs_report, out->document_count + 1);
-    int64_t *numbers = arena_new(keep, int64_t, out->document_count + 1);
-    uint32_t *group_of = arena_new(keep, uint32_t, out->document_count + 1);
-    hs_story *list = arena_new(keep, hs_story, out->group_count + 1);
-    for (uint32_t i = 0; i < out->document_count; i++) {
-        reports[i].document = copy_masthead(&heads[order[i]].document, keep), numbers[i] = heads[order[i]].number;
-        houses_rename(out->engine->claims, &reports[i].document);
-    }
+// What stays of all: heads in that order, and groups whose documents are places in it. With room for as many.
+static void copy_all(stories *out, const hs_group *groups, const store_head *heads, const uint32_t *order, uint32_t room, hs_arena *keep) {
+    hs_report *reports = arena_new(keep, hs_report, room + 1);
+    int64_t *numbers = arena_new(keep, int64_t, room + 1);
+    uint32_t *group_of = arena_new(keep, uint32_t, room + 1);
+    hs_story *list = arena_new(keep, hs_story, room + 1);
+    for (uint32_t i = 0; i < out->document_count; i++)
+        reports[i].document = stories_masthead(out, &heads[order[i]].document, keep), numbers[i] = heads[order[i]].number;
     out->index.reports = reports, out->index.report_count = out->document_count;
     out->numbers = numbers, out->group_of = group_of;
-    out->groups = copy_groups(groups, out->group_count, out->document_count, keep);
+    out->groups = copy_groups(groups, out->group_count, out->document_count, room, keep);
     for (uint32_t g = 0; g < out->group_count; g++) {
         const hs_group *group = &out->groups[g];
-        list[g] = (hs_story){.id = group->id, .title = title_of(out, group), .reports = group->documents, .report_count = group->document_count};
+        list[g] = (hs_story){.id = group->id, .title = stories_title(out, group), .reports = group->documents, .report_count = group->document_count};
         for (uint32_t i = 0; i < group->document_count; i++) group_of[group->documents[i]] = g;
     }
     out->index.stories = list, out->index.story_count = out->group_count;
-    index_ids(out, keep);
+    index_ids(out, room, keep);
 }
 
 static hs_document *list_documents(const store_head *heads, const uint32_t *order, uint32_t count, hs_arena *working) {
@@ -123,7 +136,7 @@ static hs_status group_texts(const hs_engine *engine, store *s, const hs_date *l
     hs_document *documents = list_documents(heads, order, count, working);
     status = hs_group_documents(engine, documents, count, out->index.marks, out->index.mark_count, working, &groups, &out->group_count, error);
     out->document_count = count;
-    if (status == HS_OK) copy_all(out, groups, heads, order, keep);
+    if (status == HS_OK) copy_all(out, groups, heads, order, count, keep);
     return status;
 }
 
@@ -183,7 +196,24 @@ static hs_status gather_heads(store *s, const linked_documents *all, const stori
     return store_bare_heads(s, numbers, unknown, working, heads + count, error);
 }
 
+// Rows in the documents' order, so that they can be followed.
+static void keep_rows(stories *out, const linked_documents *all, int64_t round, uint32_t room, hs_arena *keep) {
+    stories_rows *rows = arena_new(keep, stories_rows, 1);
+    sketch_place *places = arena_new(keep, sketch_place, room + 1);
+    *rows = (stories_rows){.round = round, .room = room, .members = arena_new(keep, store_member, room + 1), .first = arena_new(keep, uint32_t, room + 1)};
+    for (uint32_t i = 0; i < out->document_count; i++) {
+        store_member m = all->rows[row_of(all, out->numbers[i])];
+        int64_t *copies = m.copy_count ? arena_new(keep, int64_t, m.copy_count) : NULL;
+        if (m.copy_count) memcpy(copies, m.copies, m.copy_count * sizeof *copies);
+        rows->members[i] = (store_member){.number = m.number, .story = m.story, .place = m.place, .copies = copies, .copy_count = m.copy_count};
+        places[i] = m.place;
+    }
+    for (uint32_t g = 0; g < out->group_count; g++) rows->first[g] = stories_first(out, &out->groups[g]);
+    out->places = places, out->rows = rows;
+}
+
 static hs_status group_members(const hs_engine *engine, store *s, const stories *before, hs_arena *working, hs_arena *keep, stories *out, hs_error *error) {
+    enum { ROOM_SHARE = 16, LEAST_ROOM = 64 };
     linked_documents all;
     const hs_group *groups;
     hs_status status = read_members(s, working, &all, error);
@@ -191,16 +221,15 @@ static hs_status group_members(const hs_engine *engine, store *s, const stories 
     store_head *heads = arena_new(working, store_head, all.count + 1);
     status = gather_heads(s, &all, before, working, heads, error);
     if (status != HS_OK) return status;
-    uint32_t *order = sort_heads(heads, all.count, working);
-    sketch_place *places = arena_new(keep, sketch_place, all.count + 1);
-    for (uint32_t i = 0; i < all.count; i++) places[i] = all.rows[row_of(&all, heads[order[i]].number)].place;
+    uint32_t *order = sort_heads(heads, all.count, working), room = all.count + all.count / ROOM_SHARE + LEAST_ROOM;
     hs_document *documents = list_documents(heads, order, all.count, working);
     const story_member *members = list_members(&all, heads, order, working);
     hs_arena scratch = arena_split(working);
     claims_group_linked(engine->claims, documents, members, all.count, out->index.marks, out->index.mark_count, working, scratch, &groups, &out->group_count);
     arena_join(working);
-    out->document_count = all.count, out->places = places;
-    copy_all(out, groups, heads, order, keep);
+    out->document_count = all.count;
+    copy_all(out, groups, heads, order, room, keep);
+    keep_rows(out, &all, store_last_round(s), room, keep);
     return HS_OK;
 }
 

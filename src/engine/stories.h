@@ -7,7 +7,10 @@
 #include "hearsay.h"
 #include "store/store.h"
 
-// A store as it was when it was opened. Const afterwards.
+// What it takes to follow the store (follow.c).
+typedef struct stories_rows stories_rows;
+
+// A store as it was when it was opened, or followed. Const between.
 typedef struct stories {
     const hs_engine *engine;
     const int64_t *numbers;       // [document_count] of the documents in the store; they stand by path
@@ -20,6 +23,7 @@ typedef struct stories {
     uint32_t id_mask;
     bool past;                    // as it stood on a day: what vanished is not told
     hs_picture index;             // all of it as a picture without statements and claims; of documents their mastheads
+    stories_rows *rows;           // NULL where it cannot be followed
 } stories;
 
 static inline const hs_document *stories_document(const stories *of, uint32_t number) { return &of->index.reports[number].document; }
@@ -43,6 +47,12 @@ bool stories_linked(const hs_engine *engine, store *s);
 // `last`: reports that were published later are left out, and what vanished is not told; NULL takes all. `before`: the same store
 // as it was, whose documents are not read again; NULL where it was not opened yet.
 HS_MUST_USE hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, const stories *before, hs_arena *keep, stories *out, hs_error *error);
+
+// Brings them up to date with the store where little has changed, in memory of `keep`, in which they were opened: `*followed` false, and nothing
+// changed, where stories_open must. In `*moved` the new number of every group there was, HS_NONE of those that are not what they
+// were; in `scratch`. What was taken from them before is no longer valid.
+HS_MUST_USE hs_status stories_follow(stories *of, store *s, hs_arena *keep, hs_arena *scratch, bool *followed, const uint32_t **moved, uint32_t *moved_count,
+                                     hs_error *error);
 
 // Relates one. Thread-safe for different stores and arenas. HS_ERROR_STORE where a document was taken down since.
 HS_MUST_USE hs_status stories_tell(const stories *of, store *s, uint32_t group, hs_arena *keep, told_story *out, hs_error *error);

@@ -1,6 +1,6 @@
-// See serve.h. One thread answers. Another looks twice a second whether the store has changed; then it makes the picture
-// anew, beside the one that is shown, and changes the two: a page never waits for a store to be related. The two
-// share nothing but the picture that is shown, under a lock.
+// See serve.h. One thread answers. Another looks twice a second whether the store has changed; then it changes what is
+// shown by what is new, or, where that is much, makes it anew beside it and changes the two: a page never waits for a store to be related. The two
+// share nothing but what is shown, under a lock.
 #include "serve/serve.h"
 
 #include <arpa/inet.h>
@@ -43,37 +43,51 @@ struct server {
 
 // ---------------------------------------------------------------- keeping up with the store
 
-// The stories as they are now beside those that are shown; `*waits` where whoever wrote has not linked it yet.
-static hs_status open_fresh(server *s, stories *fresh, bool *waits, hs_error *error) {
-    hs_arena *keep = s->held[1 - s->turn];
-    const stories *before = s->shown.engine ? &s->shown : NULL;
-    hs_status status = store_hold(s->watched, error);
-    if (status != HS_OK) return status;
-    *waits = before && store_is_behind(s->watched) && s->waits++ < MOST_WAITS;
-    if (!*waits) {
-        s->waits = 0;
-        hs_arena_reset(keep);
-        status = stories_open(s->engine, s->watched, NULL, before, keep, fresh, error);
-    }
-    store_let_go(s->watched);
+// What is shown is changed where it lies; `*followed` false where that cannot be done.
+static hs_status follow(server *s, bool *followed, hs_error *error) {
+    const uint32_t *moved;
+    uint32_t count;
+    pthread_mutex_lock(&s->lock);
+    hs_arena_reset(s->answer);
+    s->answer->recover = NULL;
+    hs_status status = stories_follow(&s->shown, s->watched, s->held[s->turn], s->answer, followed, &moved, &count, error);
+    if (*followed) cache_clear(&s->given), shelf_renumber(&s->told, moved, count);
+    pthread_mutex_unlock(&s->lock);
     return status;
 }
 
-static hs_status refresh(server *s, hs_error *error) {
+// The stories as they are now beside those that are shown, and then in their place.
+static hs_status open_fresh(server *s, hs_error *error) {
     stories fresh;
-    bool waits;
-    int64_t now = store_changes(s->watched);
-    if (now == s->seen) return HS_OK;
-    hs_status status = open_fresh(s, &fresh, &waits, error);
-    if (status != HS_OK || waits) return status; // what was shown before goes on
+    hs_arena *keep = s->held[1 - s->turn];
+    hs_arena_reset(keep);
+    hs_status status = stories_open(s->engine, s->watched, NULL, s->shown.engine ? &s->shown : NULL, keep, &fresh, error);
+    if (status != HS_OK) return status; // what was shown before goes on
     pthread_mutex_lock(&s->lock);
     s->shown = fresh;
     s->turn = 1 - s->turn;
-    s->seen = now;
     cache_clear(&s->given);
     shelf_clear(&s->told);
+    hs_arena_reset(s->held[1 - s->turn]);
     pthread_mutex_unlock(&s->lock);
     return HS_OK;
+}
+
+static hs_status refresh(server *s, hs_error *error) {
+    int64_t now = store_changes(s->watched);
+    if (now == s->seen) return HS_OK;
+    hs_status status = store_hold(s->watched, error);
+    if (status != HS_OK) return status;
+    // whoever wrote may not have linked it yet
+    bool waits = s->shown.engine && store_is_behind(s->watched) && s->waits++ < MOST_WAITS, followed = false;
+    if (!waits) {
+        s->waits = 0;
+        if (s->shown.engine) status = follow(s, &followed, error);
+        if (status == HS_OK && !followed) status = open_fresh(s, error);
+        if (status == HS_OK) s->seen = now;
+    }
+    store_let_go(s->watched);
+    return status;
 }
 
 static void *look(void *context) {

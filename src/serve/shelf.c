@@ -54,6 +54,15 @@ const told_story *shelf_tell(shelf *s, uint32_t group, hs_error *error) {
     return told ? &book->told : NULL;
 }
 
+void shelf_renumber(shelf *s, const uint32_t *moved, uint32_t count) {
+    for (uint32_t i = 0; i < SHELF_BOOKS; i++) {
+        shelf_book *book = &s->books[i];
+        uint32_t group = book->arena && book->group < count ? moved[book->group] : HS_NONE;
+        if (group == HS_NONE) put_away(book);
+        else book->group = group;
+    }
+}
+
 void shelf_clear(shelf *s) {
     for (uint32_t i = 0; i < SHELF_BOOKS; i++) put_away(&s->books[i]);
 }

@@ -24,6 +24,8 @@ typedef struct shelf {
 void shelf_begin(shelf *s);
 // Lives until the next shelf_begin. NULL with an error where it cannot be told.
 const told_story *shelf_tell(shelf *s, uint32_t group, hs_error *error);
+// When groups have other numbers: HS_NONE, or `count` and above, of those that are not what they were.
+void shelf_renumber(shelf *s, const uint32_t *moved, uint32_t count);
 // When the store is another.
 void shelf_clear(shelf *s);
 

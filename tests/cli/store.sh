@@ -64,7 +64,7 @@ sqlite3 old.db 'DROP TABLE fetched; DROP TABLE visit; DROP TABLE forgotten; DROP
     'CREATE TABLE kept AS SELECT * FROM statement; DROP TABLE statement;' \
     "$(sed -n '/^CREATE TABLE statement/,/^);/p;/^CREATE INDEX statement/p' one.sql)" \
     "INSERT INTO statement SELECT document, id, lemma, stage, polarity, event, actor, recipient, voices, words, start, end FROM kept ORDER BY number;" \
-    'DROP TABLE kept; DROP TABLE head; DROP TABLE sketch; DROP TABLE link; DROP TABLE weight; DROP TABLE posting; DROP TABLE linked; PRAGMA user_version=1' >/dev/null || fail "no store of version 1 to test with"
+    'DROP TABLE kept; DROP TABLE head; DROP TABLE sketch; DROP TABLE link; DROP TABLE weight; DROP TABLE posting; DROP TABLE linked; DROP TABLE member; DROP TABLE near; PRAGMA user_version=1' >/dev/null || fail "no store of version 1 to test with"
 status 0 "$hearsay" picture --db old.db --format json
 cmp -s out whole.json || fail "a store of version 1 gives another picture"
 [ "$(sqlite3 old.db 'PRAGMA user_version')" = 1 ] || fail "reading changed the store"

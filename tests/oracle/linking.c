@@ -1,6 +1,7 @@
 // stories_link against its naive twin: whatever order documents come in, and whatever of them are newer versions of others or are taken down,
 // what the store keeps of their links is what links_find_all makes of all of them at once, what it keeps of stories what
-// stories_choose_all makes of these, and the stories are those of hs_group_documents.
+// stories_choose_all makes of these, and the stories, opened or followed, are those of
+// hs_group_documents.
 #include "testing.h"
 
 #include <stdio.h>
@@ -31,6 +32,9 @@ typedef struct making {
     bool late;
     hs_arena *held; // of the stories at the last check
     stories before;
+    hs_arena *kept;  // of stories that follow the store
+    stories shown;
+    uint32_t followed;
 } making;
 
 static uint32_t next_random(making *m) {
@@ -160,6 +164,52 @@ static void compare_stories(const stories *is, const hs_document *documents, con
     }
 }
 
+// What follows the store is what opening it anew gives, to the last number.
+static void compare_followed(const stories *is, const stories *should) {
+    assert_int_equal(is->document_count, should->document_count);
+    assert_int_equal(is->group_count, should->group_count);
+    assert_int_equal(is->index.report_count, should->index.report_count);
+    assert_int_equal(is->index.story_count, should->index.story_count);
+    for (uint32_t i = 0; i < is->document_count; i++) {
+        assert_int_equal(is->numbers[i], should->numbers[i]);
+        assert_int_equal(is->group_of[i], should->group_of[i]);
+        assert_int_equal(sketch_order(&is->places[i], &should->places[i]), 0);
+        assert_true(text_equal(stories_document(is, i)->id, stories_document(should, i)->id));
+        assert_int_equal(stories_with_document(is, stories_document(is, i)->id), is->group_of[i]);
+    }
+    for (uint32_t g = 0; g < is->group_count; g++) {
+        const hs_story *a = &is->index.stories[g], *b = &should->index.stories[g];
+        assert_true(text_equal(is->groups[g].id, should->groups[g].id));
+        assert_true(text_equal(a->id, b->id) && text_equal(a->title, b->title));
+        assert_int_equal(is->groups[g].document_count, should->groups[g].document_count);
+        assert_int_equal(a->report_count, b->report_count);
+        assert_true(a->reports == is->groups[g].documents);
+        for (uint32_t i = 0; i < a->report_count; i++) assert_int_equal(a->reports[i], b->reports[i]);
+    }
+}
+
+// Groups that are said to be what they were are so.
+static void follow(making *m) {
+    hs_error error = {0};
+    hs_arena *scratch = hs_arena_open((size_t)1 << 28);
+    const uint32_t *moved;
+    uint32_t count;
+    bool followed = false;
+    if (m->shown.engine) {
+        hs_text *ids = arena_new(scratch, hs_text, m->shown.group_count + 1);
+        for (uint32_t g = 0; g < m->shown.group_count; g++) ids[g] = m->shown.groups[g].id;
+        assert_int_equal(stories_follow(&m->shown, m->store, m->kept, scratch, &followed, &moved, &count, &error), HS_OK);
+        for (uint32_t g = 0; followed && g < count; g++)
+            if (moved[g] != HS_NONE) assert_true(text_equal(ids[g], m->shown.groups[moved[g]].id));
+    }
+    hs_arena_close(scratch);
+    m->followed += followed;
+    if (followed) return;
+    if (m->kept) hs_arena_close(m->kept);
+    m->kept = hs_arena_open((size_t)1 << 30);
+    assert_int_equal(stories_open(m->engine, m->store, NULL, NULL, m->kept, &m->shown, &error), HS_OK);
+}
+
 static void check(making *m) {
     hs_arena *keep = hs_arena_open((size_t)1 << 30);
     hs_error error = {0};
@@ -195,6 +245,8 @@ static void check(making *m) {
     assert_int_equal(stories_open(m->engine, m->store, NULL, m->before.engine ? &m->before : NULL, keep, &of, &error), HS_OK);
     assert_int_equal(hs_group_documents(m->engine, documents, count, NULL, 0, keep, &should, &groups, &error), HS_OK);
     compare_stories(&of, documents, should, groups);
+    follow(m);
+    compare_followed(&m->shown, &of);
     if (m->held) hs_arena_close(m->held);
     m->held = keep, m->before = of;
 }
@@ -220,11 +272,12 @@ static void links_are_those_of_all_at_once(void **state) {
         for (uint32_t round = 0; round < ROUNDS; round++) {
             for (uint32_t changes = 1 + next_random(&m) % 4; changes; changes--) put_one(&m, next_random(&m) % 5 == 0);
             if (round % 4 == 3) check(&m);
-            else assert_int_equal(stories_link(m.engine, m.store, &error), HS_OK);
+            else assert_int_equal(stories_link(m.engine, m.store, &error), HS_OK), follow(&m);
             if (round % 4 == 2) forget_one(&m);
         }
     }
-    hs_arena_close(m.held);
+    assert_true(m.followed > ROUNDS);
+    hs_arena_close(m.held), hs_arena_close(m.kept);
     store_close(m.store);
     hs_engine_close(m.engine);
     hs_arena_close(m.arena);
