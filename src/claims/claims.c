@@ -362,6 +362,7 @@ void claims_relate_group(const claims_rules *rules, const hs_group *group, const
                          hs_arena *keep, hs_arena scratch, hs_picture *picture) {
     relating r;
     relating_open(&r, rules, group, reports, keep, scratch);
+    r.features = relate_features(&r, &scratch, arena_split(&scratch));
     relate_statements(&r, keep, scratch);
     marks_apply(&r, marks, mark_count, keep, scratch);
     hs_claim *claims = arena_new(keep, hs_claim, r.claim_count + 1);

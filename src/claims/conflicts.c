@@ -2,30 +2,15 @@
 // at most one conflict of each kind, with all values and who says each. Method: figures are
 // intervals: equal values agree, overlapping ones are compatible, otherwise a later figure of
 // the same root, of a count that grows, or of a story that moved on is an update, and what
-// is left a contradiction. Stages differ as an update where they advance with time; polarity as
+// is left a contradiction (figures.c reads them). Stages differ as an update where they advance with time; polarity as
 // an update where the standing turned. Times and places conflict where they exclude one another: a day and the week that holds it,
-// a village and its valley do not. Gets wrong: figures of different scopes with one
-// unit in one clause.
+// a village and its valley do not. Gets wrong: tellings of two events
+// that their claim joins with every sign of one.
 #include "base/sort.h"
 #include "base/text.h"
-#include "claims/relating.h"
+#include "claims/figures.h"
 
 enum { MOST_VALUES = 32, MOST_COMPARED = 256 };
-
-static const double NO_BOUND = 1e300;
-
-enum { NO_UNIT, PEOPLE_UNIT }; // beside units that are hashes
-
-// One mention's figure as an interval.
-typedef struct figure {
-    double low, high, value;
-    uint64_t unit;
-    bool people;     // counts people of some kind ("soldiers")
-    uint64_t object; // of a count of acts, the unit of what they were done to; 0
-    uint32_t mention;
-    const hs_quantity *quantity;
-    bool part; // of a larger one in the same sentence
-} figure;
 
 typedef struct finder {
     const claim_view *view;
@@ -33,184 +18,6 @@ typedef struct finder {
     hs_arena scratch;
     hs_conflict *list;
 } finder;
-
-static figure read_figure(const hs_quantity *q) {
-    figure f = {.quantity = q};
-    f.value = q->has_value ? q->value : q->has_min ? q->min : q->max;
-    bool open = q->has_min || q->has_max;
-    f.low = q->has_min ? q->min : open ? -NO_BOUND : q->value;
-    f.high = q->has_max ? q->max : open ? NO_BOUND : q->value;
-    if (q->approximate && !open) f.low -= q->value / 10, f.high += q->value / 10;
-    return f;
-}
-
-static bool overlap(const figure *a, const figure *b) { return a->low <= b->high && b->low <= a->high; }
-
-// People are counted in many words: residents, victims, villagers.
-static uint64_t unit_key(const finder *f, uint32_t report, hs_text unit) {
-    hs_arena scratch = f->scratch;
-    hs_text lower = text_lower(&scratch, unit);
-    const claims_rules *rules = f->view->r->rules;
-    uint32_t language = f->view->r->language[report];
-    if (!lower.size) return NO_UNIT;
-    if (rules_word(rules, language, lower) & (WORD_PEOPLE | WORD_SOMEBODY)) return PEOPLE_UNIT;
-    class_list classes = rules_classes(rules, language, lower);
-    for (uint32_t i = 0; i < classes.count; i++)
-        if (rules_class(rules, classes.classes[i])->noun) return 2 + classes.classes[i];
-    return text_hash(lower, 5);
-}
-
-static bool counts_people(const finder *f, uint32_t report, hs_text unit) {
-    hs_arena scratch = f->scratch;
-    hs_text lower = text_lower(&scratch, unit);
-    uint32_t language = f->view->r->language[report];
-    return rules_sort(f->view->r->rules, language, lower) == SORT_PEOPLE ||
-           (rules_word(f->view->r->rules, language, lower) & (WORD_PEOPLE | WORD_SOMEBODY));
-}
-
-// "three strikes on boats" counts acts; what each was done to is counted in boats.
-static uint64_t object_key(const finder *f, uint32_t report, const hs_statement *s, const hs_quantity *q) {
-    if (!s->recipient_count || !q->unit.size || !text_equal_fold(q->unit, s->lemma)) return 0;
-    return unit_key(f, report, s->recipients[0].head);
-}
-
-// Acts and what they were done to are one count where both can be true ("at least three strikes on boats", "at least
-// four boats sunk"); where they cannot, there may have been more things than acts.
-static void join_objects(figure *figures, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t k = 0; k < count && figures[i].object; k++)
-            if (figures[k].unit == figures[i].object && overlap(&figures[i], &figures[k])) {
-                figures[i].unit = figures[i].object;
-                break;
-            }
-}
-
-// "Risen to 14 after five of the injured died": nobody contradicts himself in one sentence; the smaller figure is of a part. But: "3,000
-// marched, police said; the organisers spoke of 10,000".
-static bool is_part(const finder *f, const figure *one, const figure *other) {
-    const claim_view *v = f->view;
-    if (other->mention == one->mention || other->unit != one->unit || other->value <= one->value) return false;
-    if (view_statement(v, other->mention)->sentence != view_statement(v, one->mention)->sentence) return false;
-    uint32_t from = one->quantity->span.start, to = other->quantity->span.start;
-    hs_text between = text_slice(view_document(v, one->mention)->text, from < to ? from : to, from < to ? to : from);
-    return text_find(between, TEXT(";"), 0) == SIZE_MAX;
-}
-
-static bool same_report(const finder *f, const figure *a, const figure *b) {
-    return f->view->claim->mentions[a->mention].report == f->view->claim->mentions[b->mention].report;
-}
-
-// Figures of one report lie together.
-static uint32_t drop_parts(const finder *f, figure *figures, uint32_t count) {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t k = i; k-- > 0 && same_report(f, &figures[k], &figures[i]);) figures[i].part |= is_part(f, &figures[i], &figures[k]);
-        for (uint32_t k = i + 1; k < count && same_report(f, &figures[k], &figures[i]); k++) figures[i].part |= is_part(f, &figures[i], &figures[k]);
-    }
-    for (uint32_t i = 0; i < count; i++)
-        if (!figures[i].part) figures[kept++] = figures[i];
-    return kept;
-}
-
-// "Nine soldiers were hurt", "eleven people were hurt": where somebody counts people, all who are counted are.
-static void join_people(figure *figures, uint32_t count) {
-    bool any = false;
-    for (uint32_t i = 0; i < count; i++) any |= figures[i].unit == PEOPLE_UNIT;
-    for (uint32_t i = 0; i < count && any; i++)
-        if (figures[i].people) figures[i].unit = PEOPLE_UNIT;
-}
-
-// "Police put the crowd at 2,000", "elevaron la cifra a 10.000": a figure without a unit that stands alone is of what the others count
-// most; but: "from 24 to nine months", "half".
-static void join_bare(figure *figures, uint32_t count) {
-    uint64_t best = PEOPLE_UNIT;
-    uint32_t best_mentions = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (figures[i].unit == NO_UNIT || (i && figures[i - 1].mention == figures[i].mention)) continue;
-        uint32_t mentions = 0;
-        for (uint32_t k = 0; k < count; k++) mentions += figures[k].unit == figures[i].unit;
-        if (mentions > best_mentions) best = figures[i].unit, best_mentions = mentions;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        bool beside = (i && figures[i - 1].mention == figures[i].mention) || (i + 1 < count && figures[i + 1].mention == figures[i].mention);
-        if (figures[i].unit == NO_UNIT && !beside && figures[i].value > 1) figures[i].unit = best;
-    }
-}
-
-static void add_figure(const finder *f, const hs_quantity *q, uint32_t mention, figure *out) {
-    uint32_t report = f->view->claim->mentions[mention].report;
-    *out = read_figure(q);
-    out->unit = unit_key(f, report, q->unit);
-    out->people = out->unit == PEOPLE_UNIT || counts_people(f, report, q->unit);
-    out->object = object_key(f, report, view_statement(f->view, mention), q);
-    out->mention = mention;
-}
-
-// The people among parties that are one each: "a man", "a second man" of whom there are two by now; 0 where others are among them
-// ("the man", "men").
-static double count_singles(const finder *f, uint32_t mention, const hs_party *parties, uint32_t count, const hs_party **first) {
-    const claim_view *v = f->view;
-    uint32_t at = v->claim->mentions[mention].report, language = v->r->language[at];
-    const hs_report *report = &v->r->reports[at];
-    const hs_statement *s = view_statement(v, mention);
-    double sum = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!counts_people(f, at, parties[i].head)) continue;
-        hs_arena scratch = f->scratch;
-        hs_text words = text_span(report->document.text, parties[i].span);
-        uint32_t kinds = rules_word(v->r->rules, language, text_lower(&scratch, text_cut(&words, ' ')));
-        if (!(kinds & WORD_ARTICLE) || kinds & WORD_DEFINITE) return 0;
-        double number = 1;
-        for (uint32_t k = 0; k < s->quantity_count; k++) {
-            const hs_quantity *q = &report->quantities[s->quantities[k]];
-            if (q->ordinal && q->has_value && q->span.start >= parties[i].span.start && q->span.end <= parties[i].span.end) number = q->value;
-        }
-        if (!sum) *first = &parties[i];
-        sum += number;
-    }
-    return sum;
-}
-
-// "A man was arrested" counts one; but: "a crowd".
-static bool read_single(const finder *f, uint32_t mention, hs_quantity *out) {
-    const hs_statement *s = view_statement(f->view, mention);
-    const hs_party *first = NULL;
-    double people = count_singles(f, mention, s->recipients, s->recipient_count, &first);
-    if (!s->recipient_count) people = count_singles(f, mention, s->actors, s->actor_count, &first);
-    if (!people || !first) return false;
-    *out = (hs_quantity){.span = first->span, .has_value = true, .value = people, .unit = first->head};
-    return true;
-}
-
-// The first figure of each unit in a mention: what stands behind it is often corrected by it
-// ("fifteen people and not 17").
-static uint32_t read_figures(finder *f, figure *out) {
-    const claim_view *v = f->view;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
-        uint32_t first = count;
-        const hs_statement *s = view_statement(v, i);
-        if (s->polarity != HS_AFFIRMED) continue;
-        for (uint32_t k = 0; k < s->quantity_count; k++) {
-            const hs_quantity *q = &v->r->reports[v->claim->mentions[i].report].quantities[s->quantities[k]];
-            if (q->ordinal || (!q->has_value && !q->has_min && !q->has_max)) continue;
-            add_figure(f, q, i, &out[count]);
-            bool known = false;
-            for (uint32_t j = first; j < count; j++) known |= out[j].unit == out[count].unit;
-            count += !known;
-        }
-        hs_quantity single;
-        if (count > first || !read_single(f, i, &single)) continue;
-        hs_quantity *kept = arena_new(&f->scratch, hs_quantity, 1);
-        *kept = single;
-        add_figure(f, kept, i, &out[count++]);
-    }
-    count = drop_parts(f, out, count);
-    join_people(out, count);
-    join_objects(out, count);
-    join_bare(out, count);
-    return count;
-}
 
 // The unit in which most mentions count, and differ.
 static uint64_t busiest_unit(const figure *figures, uint32_t count) {
@@ -243,7 +50,7 @@ static bool claim_grows(const finder *f) {
 // The verdict on two figures, `a` published before `b` or with it.
 static hs_verdict judge(const finder *f, const figure *a, const figure *b, bool grows) {
     const claim_view *v = f->view;
-    if (overlap(a, b)) return HS_COMPATIBLE;
+    if (figures_overlap(a, b)) return HS_COMPATIBLE;
     if (v->root_of[a->mention] == v->root_of[b->mention]) return HS_UPDATE;
     int later = dates_compare(&view_document(v, b->mention)->published, &view_document(v, a->mention)->published);
     if (grows && later > 0 && b->value > a->value) return HS_UPDATE;
@@ -258,19 +65,32 @@ static bool is_replaced(const finder *f, const figure *figures, uint32_t count, 
     const figure *one = &figures[at];
     for (uint32_t k = 0; k < count; k++) {
         const figure *other = &figures[k];
-        if (k == at || other->unit != one->unit || other->value == one->value || overlap(one, other)) continue;
+        if (k == at || other->unit != one->unit || other->value == one->value || figures_overlap(one, other)) continue;
         if (v->root_of[other->mention] != v->root_of[one->mention] || view_is_copy(v, other->mention)) continue;
         if (view_is_copy(v, one->mention) || dates_compare(&view_document(v, other->mention)->published, &view_document(v, one->mention)->published) > 0) return true;
     }
     return false;
 }
 
-static hs_verdict judge_all(const finder *f, const figure *figures, uint32_t count, uint64_t unit) {
+// Whether two figures count the same. Between reports that did not appear near each other, "a man" is rarely the one of "two people", nor
+// are "two women" all the people of "three people".
+static bool are_of_one(const finder *f, const figure *a, const figure *b) {
+    const claim_view *v = f->view;
+    if (a->mention == b->mention || !tellings_meet(v, a->mention, b->mention)) return false;
+    if (matters_neighbours(v->r, v->claim->mentions[a->mention].report, v->claim->mentions[b->mention].report)) return true;
+    const figure *fewer = a->value < b->value ? a : b, *more = fewer == a ? b : a;
+    return !a->single && !b->single && (fewer->general || !fewer->people || !more->general);
+}
+
+// Marks the figures that are set against others.
+static hs_verdict judge_all(const finder *f, figure *figures, uint32_t count, uint64_t unit) {
     bool grows = claim_grows(f);
     hs_verdict worst = HS_COMPATIBLE;
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t k = i + 1; k < count; k++) {
             if (figures[i].unit != unit || figures[k].unit != unit || figures[i].value == figures[k].value) continue;
+            if (!are_of_one(f, &figures[i], &figures[k])) continue;
+            figures[i].met = figures[k].met = true;
             hs_verdict verdict = judge(f, &figures[i], &figures[k], grows);
             if (verdict == HS_COMPATIBLE) continue;
             if (is_replaced(f, figures, count, i) || is_replaced(f, figures, count, k)) verdict = HS_UPDATE;
@@ -308,17 +128,23 @@ static void add_conflict(finder *f, hs_conflict_kind kind, hs_verdict verdict, c
     f->list[f->view->claim->conflict_count++] = (hs_conflict){kind, verdict, values, list->count};
 }
 
+static bool is_met(const figure *figures, uint32_t count, const figure *one) {
+    bool met = false;
+    for (uint32_t i = 0; i < count; i++) met |= figures[i].met && figures[i].unit == one->unit && figures[i].value == one->value;
+    return met;
+}
+
 static void find_quantity_conflict(finder *f) {
     const claim_view *v = f->view;
-    uint32_t most = 0;
-    for (uint32_t i = 0; i < v->claim->mention_count; i++) most += view_statement(v, i)->quantity_count + 1;
-    figure *figures = arena_new(&f->scratch, figure, most + 1);
-    uint32_t count = read_figures(f, figures);
+    figure *figures;
+    uint32_t count = figures_read(v, &figures, &f->scratch);
+    if (count > MOST_COMPARED) count = MOST_COMPARED;
     uint64_t unit = busiest_unit(figures, count);
     if (!unit) return;
+    hs_verdict verdict = judge_all(f, figures, count, unit);
     value_list *list = arena_new(&f->scratch, value_list, 1);
     for (uint32_t i = 0; i < count; i++) {
-        if (figures[i].unit != unit) continue;
+        if (figures[i].unit != unit || !is_met(figures, count, &figures[i])) continue;
         uint32_t mention = figures[i].mention;
         hs_text words = text_span(view_document(v, mention)->text, figures[i].quantity->span);
         uint64_t key = text_hash((hs_text){(const char *)&figures[i].value, sizeof(double)}, 0);
@@ -326,7 +152,7 @@ static void find_quantity_conflict(finder *f) {
         for (uint32_t k = 0; k < list->count; k++)
             if (list->keys[k] == key) list->values[k].quantity = *figures[i].quantity;
     }
-    if (list->count > 1) add_conflict(f, HS_CONFLICT_QUANTITY, judge_all(f, figures, count, unit), list);
+    if (list->count > 1) add_conflict(f, HS_CONFLICT_QUANTITY, verdict, list);
 }
 
 // One voice in one report does not contradict itself: "no tanker docked", "two anchored" are two things that were taken for one.
@@ -338,16 +164,29 @@ static bool is_one_voice(const claim_view *v) {
     return true;
 }
 
-static bool differ_in_polarity(const hs_statement *a, const hs_statement *b) { return a->polarity != b->polarity; }
+// Who denies that it will come, or that it was meant, does not deny that it has come.
+static bool differ_in_polarity(const hs_statement *a, const hs_statement *b) {
+    const hs_statement *negated = a->polarity == HS_NEGATED ? a : b, *affirmed = negated == a ? b : a;
+    return a->polarity != b->polarity && (negated->stage >= HS_STAGE_UNDERWAY || affirmed->stage < HS_STAGE_UNDERWAY);
+}
 static bool differ_in_stage(const hs_statement *a, const hs_statement *b) { return a->stage != b->stage; }
 
-// Whether two mentions that differ tell of the same parties.
+// Told by one voice in one report.
+static bool same_breath(const claim_view *v, uint32_t a, uint32_t b) {
+    hs_mention first = v->claim->mentions[a], second = v->claim->mentions[b];
+    const uint32_t *roots = v->r->root_of + v->r->first[first.report];
+    return first.report == second.report && roots[first.statement] == roots[second.statement];
+}
+
+// Whether two mentions that differ tell of one thing, which their claim alone does not show.
 static bool any_compare(const finder *f, bool differ(const hs_statement *a, const hs_statement *b)) {
     const claim_view *v = f->view;
     uint32_t count = v->claim->mention_count < MOST_COMPARED ? v->claim->mention_count : MOST_COMPARED;
+    bool frame = tellings_are_frame(v, f->scratch);
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t k = 0; k < i; k++)
-            if (differ(view_statement(v, i), view_statement(v, k)) && tellings_compare(v, k, i, f->scratch)) return true;
+            if (differ(view_statement(v, i), view_statement(v, k)) && !same_breath(v, k, i) && tellings_meet(v, k, i) && (!frame || tellings_compare(v, k, i, f->scratch)))
+                return true;
     return false;
 }
 
@@ -357,31 +196,36 @@ static hs_text stage_words(hs_stage stage) {
     return names[stage];
 }
 
-// Stages that somebody affirms. Where they do not advance with time, a deed beside a plan is a contradiction. No
-// difference are two shades of a plan, nor that a thing goes on and that it was done ("are in talks", "they talk"), nor what would be if it
+// Published after it: on another day, or on the same with a time of day that says so.
+static bool is_later(const hs_date *date, const hs_date *since) {
+    bool days = date->precision == HS_DATE_DAY && since->precision == HS_DATE_DAY;
+    return dates_compare(date, since) > 0 || (days && dates_order(date, since) > 0);
+}
+
+// Stages that somebody affirms. Where they do not advance with time, a deed beside a plan is a contradiction, but between reports
+// without dates, of which nobody knows which came first. No difference are two shades of a plan, nor that a thing goes on and that it was done ("are in talks", "they talk"), nor what would be if it
 // came ("strikes would end the talks").
 static void find_stage_conflict(finder *f) {
     const claim_view *v = f->view;
     value_list *list = arena_new(&f->scratch, value_list, 1);
-    bool advances = false, planned = false;
+    bool advances = false, planned = false, done = false;
     hs_stage furthest = HS_STAGE_POSSIBLE;
     const hs_date *since = NULL;
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         const hs_statement *s = view_statement(v, i);
         if (s->nominal && s->stage == HS_STAGE_POSSIBLE) continue;
         const hs_date *date = &view_document(v, i)->published;
-        bool further = list->count && s->stage > furthest && dates_order(date, since) > 0;
+        bool further = list->count && s->stage > furthest && is_later(date, since);
         bool decided = s->stage >= HS_STAGE_CONSIDERED && s->stage < HS_STAGE_UNDERWAY;
         if (s->polarity == HS_NEGATED && !(further && decided)) continue;
         advances |= further;
         if (!list->count || s->stage > furthest) furthest = s->stage, since = date;
-        planned |= s->stage > HS_STAGE_POSSIBLE && s->stage < HS_STAGE_UNDERWAY;
+        if (date->precision != HS_DATE_NONE) planned |= s->stage > HS_STAGE_POSSIBLE && s->stage < HS_STAGE_UNDERWAY;
+        done |= s->stage >= HS_STAGE_UNDERWAY && date->precision != HS_DATE_NONE;
         add_value(f, list, s->stage, stage_words(s->stage), i);
     }
-    bool excluded = planned && furthest >= HS_STAGE_UNDERWAY;
-    if (list->count < 2 || !(advances || excluded) || is_one_voice(v)) return;
-    // told by words that name no event, or without a course in time, it may well be two events
-    if ((!advances || tellings_are_frame(v, f->scratch)) && !any_compare(f, differ_in_stage)) return;
+    bool excluded = planned && done;
+    if (list->count < 2 || !(advances || excluded) || is_one_voice(v) || !any_compare(f, differ_in_stage)) return;
     add_conflict(f, HS_CONFLICT_STAGE, advances ? HS_UPDATE : HS_CONTRADICTION, list);
 }
 
@@ -451,7 +295,7 @@ static void find_polarity_conflict(finder *f) {
         if (s->polarity == HS_NEGATED && s->stage < negated) negated = s->stage;
         add_value(f, list, s->polarity, s->polarity == HS_AFFIRMED ? TEXT("affirmed") : TEXT("negated"), i);
     }
-    if (list->count < 2 || is_one_voice(v) || (tellings_are_frame(v, f->scratch) && !any_compare(f, differ_in_polarity))) return;
+    if (list->count < 2 || is_one_voice(v) || !any_compare(f, differ_in_polarity)) return;
     bool turned = events_turned(v->claim) || side_gave_in(f);
     if (negated <= affirmed || negated < HS_STAGE_UNDERWAY || turned)
         add_conflict(f, HS_CONFLICT_POLARITY, turned ? HS_UPDATE : HS_CONTRADICTION, list);

@@ -252,14 +252,13 @@ static void number_claims(relater *t, const uint32_t *order, hs_arena *keep, hs_
 
 void relate_statements(relating *r, hs_arena *keep, hs_arena scratch) {
     uint32_t total = r->total;
-    relater t = {.r = r};
+    relater t = {.r = r, .features = r->features};
     t.parent = arena_new(&scratch, uint32_t, total + 1);
     t.next = arena_new(&scratch, uint32_t, total + 1);
     t.size = arena_new(&scratch, uint32_t, total + 1);
     for (uint32_t i = 0; i < total; i++) t.parent[i] = t.next[i] = i, t.size[i] = 1;
     hs_arena working = arena_split(&scratch);
     relate_order order = relate_by_publication(r, &scratch, working);
-    t.features = relate_features(r, &scratch, working);
     join_given(&t);
     relate_pair *pairs;
     size_t count = relate_candidates(r, t.features, &order, JOIN_POINTS, &pairs, &scratch, working);

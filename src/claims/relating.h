@@ -212,6 +212,7 @@ typedef struct relating {
     size_t partner_count, partner_capacity;
     const struct claim_doubt *doubts; // by publication (doubts.c)
     size_t doubt_count;
+    const struct relate_feature *features; // [total] (features.c)
     const uint32_t *claim;       // [total] (relate.c)
     uint32_t claim_count;
     const uint32_t *mark_claim;  // [marks] the claim that each is about, HS_NONE (marks.c)
@@ -321,7 +322,7 @@ hs_text rumours_before(const relating *r, uint32_t number, hs_arena scratch);
 void doubts_turn_genuine(relating *r, hs_report *reports, hs_arena *keep, hs_arena scratch);
 void doubts_find(relating *r, hs_arena *keep, hs_arena scratch);
 
-// relate.c: which statements tell of one event.
+// relate.c: which statements tell of one event; their features are read before.
 void relate_statements(relating *r, hs_arena *keep, hs_arena scratch);
 
 // marks.c: merges and splits that people asked for, and which claim each mark is about.
@@ -375,6 +376,8 @@ bool history_is_party(const claim_view *view, uint32_t root, hs_arena scratch);
 void history_fill(claim_view *view, hs_arena *keep, hs_arena scratch);
 // tellings.c: whether two mentions tell of the same parties.
 bool tellings_compare(const claim_view *view, uint32_t a, uint32_t b, hs_arena scratch);
+// Whether the two, taken by themselves, may tell of one event: a claim joins what fits on average.
+bool tellings_meet(const claim_view *view, uint32_t a, uint32_t b);
 // "Aimed", "used", "led"; "the flood victims", "camps for displaced people": two of five mentions are by words that name
 // no event of themselves, or only what sort of thing another is.
 bool tellings_are_frame(const claim_view *view, hs_arena scratch);

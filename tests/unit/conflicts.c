@@ -149,6 +149,34 @@ static void test_a_plan_becomes_a_deed(void **state) {
     assert_int_equal(conflict_of(claim, HS_CONFLICT_STAGE)->verdict, HS_UPDATE);
 }
 
+// Nobody knows which of two reports without dates came first: a deed beside a plan says nothing then.
+static void test_reports_without_dates_do_not_differ_in_stage(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_bid(&s, "Mellan Gazette", (hs_date){0}, "Vellum Ferries plans a bid for Orlay Lines.", HS_STAGE_PLANNED, HS_AFFIRMED);
+    tell_bid(&s, "Durran Post", (hs_date){0}, "Vellum Ferries made its bid for Orlay Lines.", HS_STAGE_DONE, HS_AFFIRMED);
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+    assert_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_STAGE));
+    s.reports[0].document.published = day(5, 1), s.reports[1].document.published = day(5, 2);
+    relate(&s);
+    assert_int_equal(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_STAGE)->verdict, HS_UPDATE);
+}
+
+// Who did not mean to, or will not again, does not deny that he did.
+static void test_who_denies_a_plan_does_not_deny_the_deed(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_bid(&s, "Mellan Gazette", day(5, 1), "Vellum Ferries made its bid for Orlay Lines.", HS_STAGE_DONE, HS_AFFIRMED);
+    hs_statement *denied = tell_bid(&s, "Durran Post", day(5, 1), "Vellum Ferries never meant a bid for Orlay Lines.", HS_STAGE_PLANNED, HS_NEGATED);
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+    assert_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_POLARITY));
+    denied->stage = HS_STAGE_DONE;
+    relate(&s);
+    assert_non_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_POLARITY));
+}
+
 // ---------------------------------------------------------------- figures
 
 static hs_verdict verdict_of(const sheet *s) {
@@ -200,6 +228,48 @@ static void test_a_voice_corrects_itself(void **state) {
     relate(&s);
     assert_int_equal(verdict_of(&s), HS_UPDATE);
     expect_origins(claim_of(&s, 0, 0), 1, 1);
+}
+
+// What stands beside the figure in its clause: an age, a share of another figure.
+static void test_an_age_or_a_share_is_no_rival(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_deaths(&s, "Mellan Gazette", day(5, 1), "In all 17 people died in the storm.", "17 people", 17, false);
+    hs_report *r = add_report(&s, "Durran Post", day(5, 1), "Ada Orm, 34, died in the storm.");
+    hs_statement *told = tell(r, "Ada Orm, 34, died in the storm.", "died", "die", HS_STAGE_DONE, HS_AFFIRMED);
+    set_actor(told, "Ada Orm", "Orm");
+    set_quantity(r, told, "34", 34, false, "");
+    r = add_report(&s, "Orlay Echo", day(5, 1), "Twelve of the divers died in the storm.");
+    told = tell(r, "Twelve of the divers died in the storm.", "died", "die", HS_STAGE_DONE, HS_AFFIRMED);
+    set_actor(told, "Twelve of the divers", "diver");
+    set_quantity(r, told, "Twelve", 12, false, "people");
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 2, 0));
+    assert_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_QUANTITY));
+    ((hs_quantity *)r->quantities)[0].span.end += sizeof " of the divers" - 1; // "twelve divers"
+    relate(&s);
+    assert_non_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_QUANTITY));
+}
+
+// "Two women and a man" are three people.
+static void test_people_told_one_by_one_are_added_up(void **state) {
+    (void)state;
+    sheet s = {0};
+    const char *text = "Two women and one man died in the storm.";
+    tell_deaths(&s, "Mellan Gazette", day(5, 1), "In all three people died in the storm.", "three people", 3, false);
+    hs_report *r = add_report(&s, "Durran Post", day(5, 1), text);
+    hs_statement *told = tell(r, text, "died", "die", HS_STAGE_DONE, HS_AFFIRMED);
+    hs_party *parties = arena_new(keep, hs_party, 2);
+    parties[0] = (hs_party){.name = TEXT("Two women"), .head = TEXT("woman"), .entity = HS_NONE, .span = find_span(r, "Two women", 0)};
+    parties[1] = (hs_party){.name = TEXT("one man"), .head = TEXT("man"), .entity = HS_NONE, .span = find_span(r, "one man", 0)};
+    told->actors = parties, told->actor_count = 2;
+    set_quantity(r, told, "Two women", 2, false, "woman");
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+    assert_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_QUANTITY));
+    told->actor_count = 1;
+    relate(&s);
+    assert_non_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_QUANTITY));
 }
 
 static void test_a_part_is_no_rival_of_the_whole_in_its_sentence(void **state) {
@@ -370,6 +440,10 @@ int main(void) {
         cmocka_unit_test(test_the_actor_takes_a_plan_back),
         cmocka_unit_test(test_a_decision_against_is_a_stage),
         cmocka_unit_test(test_a_plan_becomes_a_deed),
+        cmocka_unit_test(test_reports_without_dates_do_not_differ_in_stage),
+        cmocka_unit_test(test_who_denies_a_plan_does_not_deny_the_deed),
+        cmocka_unit_test(test_an_age_or_a_share_is_no_rival),
+        cmocka_unit_test(test_people_told_one_by_one_are_added_up),
         cmocka_unit_test(test_open_figures_are_compatible),
         cmocka_unit_test(test_acts_and_their_objects_are_one_count),
         cmocka_unit_test(test_a_voice_corrects_itself),
