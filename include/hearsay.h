@@ -378,6 +378,8 @@ typedef struct hs_report {
     uint32_t quantity_count;
     const hs_statement *statements;
     uint32_t statement_count;
+    const hs_date *told;     // [statement_count] when a later version first said it; precision NONE of what the first
+                             // says. NULL where there is one version, or hs_date_report was not asked
 } hs_report;
 
 // ---------------------------------------------------------------- claims
@@ -515,11 +517,26 @@ typedef struct hs_reuse {
     uint16_t score_milli;      // share of tokens of the longer side that agree
 } hs_reuse;
 
-// A statement of one version of a report that the next version lacks.
+// What became of a statement in the next version of its report.
+typedef enum hs_vanished_kind {
+    HS_VANISHED_NOT,        // still said
+    HS_VANISHED_GONE,
+    HS_VANISHED_WEAKER,     // said of a lower stage: "ignored" became "may have ignored"
+    HS_VANISHED_OPPOSITE,   // "was arrested" became "was not arrested"
+    HS_VANISHED_FIGURE,     // "four workers" became "five workers"
+    HS_VANISHED_ATTRIBUTED, // what the report said itself, somebody else says now
+    HS_VANISHED_TITLE,      // the title is another
+} hs_vanished_kind;
+
+// A statement of one version of a report that the next version does not make as it was.
 typedef struct hs_vanished {
     const hs_report *before, *after;
-    uint32_t statement;        // of `before`
-    hs_date date;              // when `after` was there
+    hs_vanished_kind kind;
+    uint32_t statement;        // of `before`; HS_NONE of a title
+    uint32_t now;              // of `after`, in its place; HS_NONE where there is none
+    hs_date date;              // when `after` was there; precision NONE where nobody says
+    bool back;                 // the newest version says it again
+    hs_date back_date;         // when that was there
 } hs_vanished;
 
 typedef struct hs_picture {
@@ -602,8 +619,14 @@ HS_MUST_USE hs_status hs_relate_group(const hs_engine *engine, const hs_group *g
 // must go on. Thread-safe for different arenas.
 HS_MUST_USE hs_status hs_join_pictures(const hs_picture *parts, uint32_t count, hs_arena *keep, hs_picture *picture, hs_error *error);
 
+// Tells when each statement of a changed report was first said: fills report->told, before the report is related. `versions` are
+// those up to the report, it among them, in order. Thread-safe for different arenas.
+HS_MUST_USE hs_status hs_date_report(const hs_engine *engine, const hs_report *versions, uint32_t count, hs_arena *keep, hs_report *report,
+                                     hs_error *error);
+
 // Adds to the picture what changed reports no longer say. `versions` hold every version of the documents that have more
 // than one, those of one document together and in order. The picture borrows from them. Thread-safe for different arenas.
-HS_MUST_USE hs_status hs_compare_versions(const hs_report *versions, uint32_t count, hs_arena *keep, hs_picture *picture, hs_error *error);
+HS_MUST_USE hs_status hs_compare_versions(const hs_engine *engine, const hs_report *versions, uint32_t count, hs_arena *keep, hs_picture *picture,
+                                          hs_error *error);
 
 #endif

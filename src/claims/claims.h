@@ -42,7 +42,14 @@ uint64_t claims_key(const hs_report *report, uint32_t statement);
 uint64_t claims_number(hs_text statement_id);
 
 // vanished.c: what one version of a report says and the next does not; see hs_compare_versions.
-void claims_vanished(const hs_report *versions, uint32_t count, hs_arena *keep, hs_arena scratch, hs_picture *picture);
+void claims_vanished(const claims_rules *rules, const hs_report *versions, uint32_t count, hs_arena *keep, hs_arena scratch, hs_picture *picture);
+// vanished.c: hs_date_report.
+void claims_date(const claims_rules *rules, const hs_report *versions, uint32_t count, hs_arena *keep, hs_arena scratch, hs_report *report);
+
+// When a report said it: when it was published, but what a later version brought when that was there.
+static inline const hs_date *claims_told(const hs_report *report, uint32_t statement) {
+    return report->told && report->told[statement].precision != HS_DATE_NONE ? &report->told[statement] : &report->document.published;
+}
 
 // group.c: hs_group_documents.
 void claims_group(const claims_rules *rules, const hs_document *documents, uint32_t count, const hs_mark *marks, uint32_t mark_count,

@@ -52,7 +52,7 @@ static hs_verdict judge(const finder *f, const figure *a, const figure *b, bool 
     const claim_view *v = f->view;
     if (figures_overlap(a, b)) return HS_COMPATIBLE;
     if (v->root_of[a->mention] == v->root_of[b->mention]) return HS_UPDATE;
-    int later = dates_compare(&view_document(v, b->mention)->published, &view_document(v, a->mention)->published);
+    int later = dates_compare(view_told(v, b->mention), view_told(v, a->mention));
     if (grows && later > 0 && b->value > a->value) return HS_UPDATE;
     hs_stage before = view_statement(v, a->mention)->stage, now = view_statement(v, b->mention)->stage;
     if (later > 0 && (now > before || now < HS_STAGE_UNDERWAY)) return HS_UPDATE; // a plan is carried out, or changed
@@ -67,7 +67,7 @@ static bool is_replaced(const finder *f, const figure *figures, uint32_t count, 
         const figure *other = &figures[k];
         if (k == at || other->unit != one->unit || other->value == one->value || figures_overlap(one, other)) continue;
         if (v->root_of[other->mention] != v->root_of[one->mention] || view_is_copy(v, other->mention)) continue;
-        if (view_is_copy(v, one->mention) || dates_compare(&view_document(v, other->mention)->published, &view_document(v, one->mention)->published) > 0) return true;
+        if (view_is_copy(v, one->mention) || dates_compare(view_told(v, other->mention), view_told(v, one->mention)) > 0) return true;
     }
     return false;
 }
@@ -214,7 +214,7 @@ static void find_stage_conflict(finder *f) {
     for (uint32_t i = 0; i < v->claim->mention_count; i++) {
         const hs_statement *s = view_statement(v, i);
         if (s->nominal && s->stage == HS_STAGE_POSSIBLE) continue;
-        const hs_date *date = &view_document(v, i)->published;
+        const hs_date *date = view_told(v, i);
         bool further = list->count && s->stage > furthest && is_later(date, since);
         bool decided = s->stage >= HS_STAGE_CONSIDERED && s->stage < HS_STAGE_UNDERWAY;
         if (s->polarity == HS_NEGATED && !(further && decided)) continue;
@@ -320,7 +320,7 @@ static bool time_span(const claim_view *v, uint32_t mention, int64_t *from, int6
 
 // The verdict on two mentions that exclude one another in time or place: the same voice corrects itself, a plan is moved.
 static hs_verdict judge_other(const claim_view *v, uint32_t a, uint32_t b) {
-    bool later = dates_compare(&view_document(v, b)->published, &view_document(v, a)->published) > 0;
+    bool later = dates_compare(view_told(v, b), view_told(v, a)) > 0;
     bool plan = view_statement(v, a)->stage < HS_STAGE_UNDERWAY;
     return v->root_of[a] == v->root_of[b] || (later && plan) ? HS_UPDATE : HS_CONTRADICTION;
 }

@@ -40,12 +40,14 @@ int dates_compare(const hs_date *a, const hs_date *b) {
     return sign(a->day - b->day);
 }
 
-// The day, what precision there is, then the minute in universal time, which lies in the day or a day beside it.
+// The day, what precision there is, then the minute; where the zone is known all in universal time, so that of two reports of one night
+// the earlier stands first though its clock was ahead by a day.
 int64_t dates_key(const hs_date *d) {
-    enum { ASIDE = 2048 };
+    enum { DAY_MINUTES = 1440 };
     if (d->precision == HS_DATE_NONE) return INT64_MAX;
-    int64_t day = dates_days(d->year, d->month, d->day), minute = d->has_time ? minutes_of(d) - day * 1440 + ASIDE : 0;
-    return (((day * 8 + (int64_t)d->precision) * 2 + d->has_time) * 8192 + minute) * 64 + (d->has_time ? d->second : 0);
+    int64_t minutes = d->has_time ? minutes_of(d) : (int64_t)dates_days(d->year, d->month, d->day) * DAY_MINUTES;
+    int64_t day = minutes / DAY_MINUTES, minute = d->has_time ? minutes - day * DAY_MINUTES : 0;
+    return (((day * 8 + (int64_t)d->precision) * 2 + d->has_time) * 2048 + minute) * 64 + (d->has_time ? d->second : 0);
 }
 
 int dates_order(const hs_date *a, const hs_date *b) {

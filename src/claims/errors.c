@@ -28,7 +28,7 @@ static uint32_t count_tellers(const claim_view *v, uint32_t root, const hs_quant
     for (uint32_t i = 0; i < most; i++) {
         const hs_quantity *q = figure_of(v, i);
         bool fits = q && v->root_of[i] != root && text_equal_fold(q->unit, figure->unit) && same_value(q, figure) &&
-                    dates_compare(&view_document(v, i)->published, by) <= 0, known = false;
+                    dates_compare(view_told(v, i), by) <= 0, known = false;
         for (uint32_t k = 0; k < i && fits && !known; k++)
             known = v->root_of[k] == v->root_of[i] && figure_of(v, k) && same_value(figure_of(v, k), figure);
         if (!fits || known) continue;
@@ -52,7 +52,7 @@ uint32_t errors_shared(const claim_view *v, uint32_t root, hs_text *figure) {
     for (uint32_t i = 0; i < v->claim->mention_count && i < MOST_COMPARED; i++) {
         uint32_t own;
         const hs_quantity *q = v->root_of[i] == root && v->roots[root].own && !view_is_copy(v, i) ? figure_of(v, i) : NULL;
-        const hs_date *by = &view_document(v, i)->published;
+        const hs_date *by = view_told(v, i);
         if (!q || count_tellers(v, root, q, by, &own) != 1 || own == HS_NONE || !has_rival(v, root, q, by)) continue;
         *figure = text_span(view_document(v, i)->text, q->span);
         return own;

@@ -5,6 +5,7 @@
 // retraction of whoever said it; the denial of a party concerned does not, but stands as
 // long as nobody affirms. A denial that a later stage was reached ("has not approved") leaves an earlier one
 // (planned) alone. Gets wrong: third parties who only repeat what a party told them.
+#include "base/sort.h"
 #include "base/text.h"
 #include "claims/relating.h"
 
@@ -91,7 +92,7 @@ static void hear(tracker *t, uint32_t mention) {
     voice_state *voice = &t->voices[v->root_of[mention]];
     if (!voice->spoke) *voice = (voice_state){.spoke = true, .party = voice->party, .solid = voice->solid, .withdrawn = voice->withdrawn, .first = mention};
     voice->polarity = s->polarity;
-    voice->date = view_document(v, mention)->published;
+    voice->date = *view_told(v, mention);
     hs_stage *stage = s->polarity == HS_AFFIRMED ? &voice->affirmed : &voice->negated;
     if (s->stage > *stage) *stage = s->stage;
     if (s->polarity == HS_NEGATED && s->stage < HS_STAGE_DONE && is_turn(v, mention, t->scratch)) {
@@ -121,7 +122,9 @@ static void join_camp(camp *c, const voice_state *voice, hs_stage stage, bool so
 
 // What was withdrawn by the date is not told any more.
 static bool is_withdrawn(const tracker *t, const voice_state *voice, const hs_date *now) {
-    return voice->withdrawn && dates_order(&t->view->r->reports[voice->withdrawn->at.report].document.published, now) <= 0;
+    if (!voice->withdrawn) return false;
+    hs_mention at = voice->withdrawn->at;
+    return dates_order(claims_told(&t->view->r->reports[at.report], at.statement), now) <= 0;
 }
 
 static standing stand(const tracker *t, const hs_date *now) {
@@ -165,6 +168,26 @@ static void find_sides(const claim_view *v, hs_arena *keep) {
     claim->sides = sides;
 }
 
+static int by_telling(const void *x, const void *y, const void *context) {
+    const claim_view *v = context;
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    int order = dates_order(view_told(v, a), view_told(v, b));
+    return order ? order : a < b ? -1 : a > b;
+}
+
+// What a later version of a report brought stands where it came, not where the report was published.
+static const uint32_t *order_mentions(const claim_view *v, hs_arena *keep, hs_arena scratch) {
+    uint32_t *order = arena_new(keep, uint32_t, v->claim->mention_count + 1);
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) order[i] = i;
+    sort_items(order, v->claim->mention_count, sizeof *order, by_telling, v, scratch);
+    return order;
+}
+
+// Told by one report at one time.
+static bool told_together(const claim_view *v, uint32_t a, uint32_t b) {
+    return v->claim->mentions[a].report == v->claim->mentions[b].report && dates_order(view_told(v, a), view_told(v, b)) == 0;
+}
+
 void history_fill(claim_view *v, hs_arena *keep, hs_arena scratch) {
     tracker t = {.view = v, .voices = arena_new(&scratch, voice_state, v->root_count + 1), .scratch = scratch};
     hs_claim *claim = v->claim;
@@ -175,12 +198,15 @@ void history_fill(claim_view *v, hs_arena *keep, hs_arena scratch) {
         t.voices[i].withdrawn = doubt && doubt->flaw == HS_FLAW_WITHDRAWN ? doubt : NULL;
     }
     hs_move *moves = arena_new(keep, hs_move, claim->mention_count + 1);
+    hs_arena working = arena_split(&scratch);
+    const uint32_t *order = order_mentions(v, &scratch, working);
+    t.scratch = working;
     for (uint32_t i = 0; i < claim->mention_count;) {
         uint32_t end = i;
-        for (; end < claim->mention_count && claim->mentions[end].report == claim->mentions[i].report; end++) hear(&t, end);
-        standing s = stand(&t, &view_document(v, i)->published);
+        for (; end < claim->mention_count && told_together(v, order[i], order[end]); end++) hear(&t, order[end]);
+        standing s = stand(&t, view_told(v, order[i]));
         if (!t.moved || s.stage != t.now.stage || s.polarity != t.now.polarity)
-            moves[claim->move_count++] = (hs_move){view_document(v, i)->published, s.stage, s.polarity, claim->mentions[i]};
+            moves[claim->move_count++] = (hs_move){*view_told(v, order[i]), s.stage, s.polarity, claim->mentions[order[i]]};
         t.moved = true;
         t.now = s;
         i = end;

@@ -359,6 +359,11 @@ static inline const hs_document *view_document(const claim_view *v, uint32_t men
     return &v->r->reports[v->claim->mentions[mention].report].document;
 }
 
+static inline const hs_date *view_told(const claim_view *v, uint32_t mention) {
+    hs_mention m = v->claim->mentions[mention];
+    return claims_told(&v->r->reports[m.report], m.statement);
+}
+
 // The mention stands in a passage that its report copies.
 static inline bool view_is_copy(const claim_view *v, uint32_t mention) {
     hs_mention m = v->claim->mentions[mention];

@@ -10,7 +10,7 @@
     {"--format", OPTION_TEXT, offsetof(options, format), "FORMAT", "text, json, markdown or html"},                      \
         {"--all", OPTION_FLAG, offsetof(options, all), NULL, "every claim, not only the weightiest"},                    \
         {"--story", OPTION_TEXT, offsetof(options, story), "ID", "one story, by the beginning of its id or title"},      \
-        {"--since", OPTION_TEXT, offsetof(options, since), "DATE", "only claims that are new or moved since that day"},  \
+        {"--since", OPTION_TEXT, offsetof(options, since), "DATE", "what is new on that day or later: claims, stages, origins, conflicts, values, and what reports no longer say"},  \
         {"--columns", OPTION_NUMBER, offsetof(options, columns), "N", "width of the text (the terminal's, or 100)"}
 
 // Whether format and dates are such as there are; false after a message.

@@ -147,11 +147,20 @@ hs_status hs_join_pictures(const hs_picture *parts, uint32_t count, hs_arena *ke
     return guard_end(&g, keep, status);
 }
 
-hs_status hs_compare_versions(const hs_report *versions, uint32_t count, hs_arena *keep, hs_picture *picture, hs_error *error) {
+hs_status hs_date_report(const hs_engine *e, const hs_report *versions, uint32_t count, hs_arena *keep, hs_report *report, hs_error *error) {
+    guard g;
+    guard_begin(&g, keep);
+    hs_status status = HS_OK;
+    if (setjmp(g.full)) status = too_large(error, report->document.path, "too many versions for the memory at hand");
+    else claims_date(e->claims, versions, count, keep, g.scratch, report);
+    return guard_end(&g, keep, status);
+}
+
+hs_status hs_compare_versions(const hs_engine *e, const hs_report *versions, uint32_t count, hs_arena *keep, hs_picture *picture, hs_error *error) {
     guard g;
     guard_begin(&g, keep);
     hs_status status = HS_OK;
     if (setjmp(g.full)) status = too_large(error, (hs_text){0}, "too many versions for the memory at hand");
-    else claims_vanished(versions, count, keep, g.scratch, picture);
+    else claims_vanished(e->claims, versions, count, keep, g.scratch, picture);
     return guard_end(&g, keep, status);
 }

@@ -7,8 +7,8 @@
 #include "base/limits.h"
 #include "base/sort.h"
 #include "base/text.h"
-#include "claims/claims.h"
 #include "claims/stories.h"
+#include "claims/versions.h"
 #include "engine/engine.h"
 #include "engine/stories_rows.h"
 #include "picture/record.h"
@@ -246,6 +246,7 @@ static hs_status open_all(const hs_engine *engine, store *s, const hs_date *last
 hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, const stories *before, hs_arena *keep, stories *out, hs_error *error) {
     hs_arena *working = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
     *out = (stories){.engine = engine, .past = last != NULL};
+    if (last) out->last = *last;
     if (!working) return error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "not enough memory");
     jmp_buf full, *outer = keep->recover;
     working->recover = keep->recover = &full;
@@ -257,8 +258,20 @@ hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, c
     return status;
 }
 
-// Every version of those that have several.
-static hs_status load_versions(const stories *of, store *s, const hs_group *g, hs_arena *keep, told_story *out, hs_error *error) {
+// How many of the versions were there on the day; one that does not say when it was there was there with the one before it.
+static uint32_t versions_until(const stories *of, const hs_report *versions, uint32_t count, hs_arena *scratch) {
+    hs_text day = record_date(&of->last, scratch);
+    uint32_t kept = 1;
+    for (uint32_t i = 1; i < count; i++) {
+        hs_date date = versions_date(&versions[i - 1], &versions[i]);
+        if (date.precision != HS_DATE_NONE && text_compare(text_slice(record_date(&date, scratch), 0, day.size), day) > 0) break;
+        kept = i + 1;
+    }
+    return kept;
+}
+
+// Every version of those that have several; what the newest says, as of the day that was asked for, is dated by them.
+static hs_status load_versions(const stories *of, store *s, const hs_group *g, hs_arena *keep, hs_report *reports, told_story *out, hs_error *error) {
     hs_report *all = NULL;
     size_t used = 0, capacity = 0;
     for (uint32_t i = 0; i < g->document_count; i++) {
@@ -266,6 +279,9 @@ static hs_status load_versions(const stories *of, store *s, const hs_group *g, h
         uint32_t count;
         if (stories_document(of, g->documents[i])->version < 2) continue;
         hs_status status = store_versions_of(s, of->numbers[g->documents[i]], keep, &versions, &count, error);
+        if (status != HS_OK) return status;
+        if (of->past) count = versions_until(of, versions, count, keep), reports[i] = versions[count - 1];
+        status = hs_date_report(of->engine, versions, count, keep, &reports[i], error);
         if (status != HS_OK) return status;
         for (uint32_t k = 0; k < count; k++) *arena_push(keep, all, used, capacity) = versions[k];
     }
@@ -280,10 +296,9 @@ static hs_status tell(const stories *of, store *s, uint32_t number, hs_arena *ke
     int64_t *numbers = arena_new(keep, int64_t, g->document_count);
     for (uint32_t i = 0; i < g->document_count; i++) numbers[i] = of->numbers[g->documents[i]];
     hs_status status = store_load_some(s, numbers, g->document_count, keep, reports, error);
+    if (status == HS_OK) status = load_versions(of, s, g, keep, reports, out, error);
     if (status == HS_OK) status = hs_relate_group(of->engine, g, reports, of->index.marks, of->index.mark_count, keep, &out->picture, error);
-    if (status != HS_OK || of->past) return status;
-    status = load_versions(of, s, g, keep, out, error);
-    if (status == HS_OK) status = hs_compare_versions(out->versions, out->version_count, keep, &out->picture, error);
+    if (status == HS_OK) status = hs_compare_versions(of->engine, out->versions, out->version_count, keep, &out->picture, error);
     return status;
 }
 

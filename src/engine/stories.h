@@ -21,7 +21,8 @@ typedef struct stories {
     const uint32_t *group_of;     // [document_count]
     const uint32_t *by_id;        // [id_mask + 1] documents by a hash of their ids, HS_NONE where there is none
     uint32_t id_mask;
-    bool past;                    // as it stood on a day: what vanished is not told
+    bool past;                    // as it stood on a day
+    hs_date last;                 // that day
     hs_picture index;             // all of it as a picture without statements and claims; of documents their mastheads
     stories_rows *rows;           // NULL where it cannot be followed
 } stories;
@@ -44,7 +45,7 @@ HS_MUST_USE hs_status stories_unlink(const hs_engine *engine, store *s, int64_t 
 // Whether all is linked: stories are told apart without a text then.
 bool stories_linked(const hs_engine *engine, store *s);
 
-// `last`: reports that were published later are left out, and what vanished is not told; NULL takes all. `before`: the same store
+// `last`: reports that were published later are left out, and of those that were changed the version of that day is taken; NULL takes all. `before`: the same store
 // as it was, whose documents are not read again; NULL where it was not opened yet.
 HS_MUST_USE hs_status stories_open(const hs_engine *engine, store *s, const hs_date *last, const stories *before, hs_arena *keep, stories *out, hs_error *error);
 

@@ -2,20 +2,18 @@
 // place (diff.h). Gets wrong: a paragraph that moved is taken away here and added there.
 #include "picture/edits.h"
 
+#include "claims/versions.h"
 #include "picture/diff.h"
 #include "picture/record.h"
 
-hs_date edits_date(const hs_report *after) {
-    const hs_document *d = &after->document;
-    return d->updated.precision != HS_DATE_NONE ? d->updated : d->retrieved.precision != HS_DATE_NONE ? d->retrieved : d->published;
-}
-
-static bool same_moment(const hs_date *a, const hs_date *b) {
-    return page_days(a) == page_days(b) && a->has_time == b->has_time && a->hour == b->hour && a->minute == b->minute && a->second == b->second;
+hs_date edits_date(const hs_report *before, const hs_report *after) {
+    hs_date date = versions_date(before, after);
+    return date.precision != HS_DATE_NONE ? date : after->document.published;
 }
 
 bool edits_silent(const hs_report *before, const hs_report *after) {
-    return after->document.updated.precision == HS_DATE_NONE || same_moment(&before->document.updated, &after->document.updated);
+    const hs_date *updated = &after->document.updated;
+    return updated->precision == HS_DATE_NONE || versions_same_moment(&before->document.updated, updated);
 }
 
 static uint64_t *hash_blocks(const hs_document *d, hs_arena *keep) {

@@ -168,6 +168,7 @@ void html_report(page *p, hs_mention m) {
     page_print(p, "</p><p class=small><span class=%s>%.*s</span>", s->polarity == HS_NEGATED ? "no" : "yes",
                TEXT_ARGS(page_state(p, s->stage, s->polarity)));
     if (d->published.precision != HS_DATE_NONE) page_put(p, TEXT(" · ")), html_day(p, &d->published, true);
+    page_html(p, page_added(p, m));
     page_put(p, TEXT("</p>"));
     put_chain(p, m);
     put_place(p, m);

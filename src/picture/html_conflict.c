@@ -48,7 +48,7 @@ static void put_interval(page *p, const hs_conflict *c, uint32_t value, uint32_t
     const hs_conflict_value *v = &c->values[value];
     page_interval at = page_figure(c, value);
     uint32_t from = AXIS_LEFT + at.from * AXIS_WIDTH / 1000, to = AXIS_LEFT + at.to * AXIS_WIDTH / 1000;
-    hs_text day = v->report_count ? render_day(&mention_document(p->picture, v->reports[0])->published, p->keep) : (hs_text){0};
+    hs_text day = v->report_count ? render_day(mention_told(p->picture, v->reports[0]), p->keep) : (hs_text){0};
     page_print(p, "<text x=0 y=%u>%.*s</text><text x=72 y=%u>", y + 17, TEXT_ARGS(day), y + 17);
     page_html(p, render_line(v->value, 30, p->keep));
     page_put(p, TEXT("</text>"));
@@ -63,8 +63,8 @@ static uint32_t *by_date(page *p, const hs_conflict *c) {
     for (uint32_t i = 0; i < c->value_count; i++) {
         uint32_t at = i;
         for (; at && c->values[i].report_count && c->values[order[at - 1]].report_count; at--) {
-            const hs_date *mine = &mention_document(p->picture, c->values[i].reports[0])->published;
-            if (page_days(mine) >= page_days(&mention_document(p->picture, c->values[order[at - 1]].reports[0])->published)) break;
+            const hs_date *mine = mention_told(p->picture, c->values[i].reports[0]);
+            if (page_days(mine) >= page_days(mention_told(p->picture, c->values[order[at - 1]].reports[0]))) break;
             order[at] = order[at - 1];
         }
         order[at] = i;
@@ -155,7 +155,7 @@ static void put_value(page *p, const hs_claim *claim, const hs_conflict *c, uint
         page_put(p, TEXT("</q><span class=small>"));
         page_html(p, page_voices(p, claim, v->reports, v->report_count, 8));
         page_put(p, TEXT(" · "));
-        html_day(p, &mention_document(p->picture, v->reports[0])->published, true);
+        html_day(p, mention_told(p->picture, v->reports[0]), true);
         if (p->options->linked) page_put(p, TEXT(" · <a href=\"")), html_evidence_link(p, v->reports[0]), page_put(p, TEXT("\">evidence</a>"));
         page_put(p, TEXT("</span>"));
     }

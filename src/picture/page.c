@@ -219,6 +219,12 @@ hs_text page_copies(const page *p, const hs_story *s, uint32_t *passages) {
     return (hs_text){line.data, line.size};
 }
 
+hs_text page_added(const page *p, hs_mention m) {
+    const hs_date *told = mention_told(p->picture, m);
+    if (told == &mention_document(p->picture, m)->published) return (hs_text){0};
+    return arena_print(p->keep, ", added %.*s", TEXT_ARGS(render_full_day(told, p->keep)));
+}
+
 hs_text page_place(const page *p, hs_mention m) {
     const hs_document *d = mention_document(p->picture, m);
     hs_source source = hs_map_span(&d->map, mention_statement(p->picture, m)->span);

@@ -49,6 +49,8 @@ hs_text page_voices(const page *page, const hs_claim *claim, const hs_mention *m
 hs_text page_story_line(const page *page, const hs_story *story);
 // "Echo from Wire Agency, Digest from Courier" and the number of passages.
 hs_text page_copies(const page *page, const hs_story *story, uint32_t *passages);
+// When a later version of the report said it first: ", added 5 Mar 2031"; empty of what the first says.
+hs_text page_added(const page *page, hs_mention mention);
 // Where the statement stands: "FILE:12-80".
 hs_text page_place(const page *page, hs_mention mention);
 

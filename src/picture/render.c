@@ -2,6 +2,7 @@
 #include "picture/render.h"
 
 #include "base/text.h"
+#include "picture/changes.h"
 #include "picture/page.h"
 #include "picture/record.h"
 
@@ -63,21 +64,11 @@ static bool is_since(const render_options *o, const hs_date *date) {
     return date->precision != HS_DATE_NONE && page_days(date) >= page_days(&o->since);
 }
 
-// A voice that was not heard before the day.
-static bool has_new_origin(const hs_picture *p, const render_options *o, const hs_claim *claim) {
-    for (uint32_t i = 0; i < claim->origin_count; i++) {
-        const hs_origin *origin = &claim->origin_list[i];
-        if (origin->report_count && is_since(o, &mention_document(p, origin->reports[0])->published)) return true;
-    }
-    return false;
-}
-
 bool render_wants_claim(const hs_picture *p, const render_options *o, uint32_t number) {
     const hs_claim *claim = &p->claims[number];
     if (o->claim) return o->claim == o->first_claim + number + 1;
     if (!render_wants_story(o, &p->stories[claim->story])) return false;
-    if (o->since.precision == HS_DATE_NONE) return true;
-    return is_since(o, &claim->since) || has_new_origin(p, o, claim);
+    return o->since.precision == HS_DATE_NONE || changes_any(p, number, &o->since);
 }
 
 bool render_wants_vanished(const hs_picture *p, const render_options *o, const hs_story *story, const hs_vanished *v) {
@@ -86,7 +77,7 @@ bool render_wants_vanished(const hs_picture *p, const render_options *o, const h
         const hs_document *d = &p->reports[story->reports[i]].document;
         told = text_equal(d->id, v->after->document.id) || (d->url.size && text_equal(d->url, v->after->document.url));
     }
-    return told && !o->claim && render_wants_story(o, story) && (o->since.precision == HS_DATE_NONE || is_since(o, &v->date));
+    return told && !o->claim && render_wants_story(o, story) && (o->since.precision == HS_DATE_NONE || v->date.precision == HS_DATE_NONE || is_since(o, &v->date));
 }
 
 hs_text render_day(const hs_date *date, hs_arena *keep) {
@@ -98,6 +89,21 @@ hs_text render_day(const hs_date *date, hs_arena *keep) {
     case HS_DATE_YEAR: return arena_print(keep, "%d", date->year);
     default: return (hs_text){0};
     }
+}
+
+static bool is_behind(const hs_claim *c, uint32_t move) {
+    if (!move || move >= c->move_count) return false;
+    const hs_date *before = &c->history[move - 1].date, *now = &c->history[move].date;
+    return before->precision != HS_DATE_NONE && now->precision != HS_DATE_NONE && page_days(now) < page_days(before);
+}
+
+hs_text render_move_day(const hs_claim *c, uint32_t move, hs_arena *keep) {
+    const hs_date *date = &c->history[move].date;
+    hs_text day = render_day(date, keep);
+    if (!date->has_zone || !(is_behind(c, move) || is_behind(c, move + 1))) return day;
+    int minutes = date->zone_minutes < 0 ? -date->zone_minutes : date->zone_minutes;
+    return arena_print(keep, "%.*s %02u:%02u %c%02d:%02d", TEXT_ARGS(day), date->hour, date->minute, date->zone_minutes < 0 ? '-' : '+', minutes / 60,
+                       minutes % 60);
 }
 
 hs_text render_full_day(const hs_date *date, hs_arena *keep) {
@@ -144,14 +150,21 @@ hs_text render_chain(const hs_statement *s, hs_arena *keep) {
 
 bool render_notable(const hs_claim *c) { return c->outlets > 1 || c->conflict_count || c->move_count > 1; }
 
-uint32_t render_choose(const hs_picture *p, const hs_story *story, const render_options *o, uint32_t most, uint32_t *chosen) {
-    uint32_t count = 0;
+// Of a day's news what one outlet alone tells for the first time is shown as far as there is room.
+static bool is_small_news(const hs_picture *p, const render_options *o, uint32_t number) {
+    return o->since.precision != HS_DATE_NONE && !render_notable(&p->claims[number]);
+}
+
+uint32_t render_choose(const hs_picture *p, const hs_story *story, const render_options *o, uint32_t most, uint32_t *chosen, uint32_t *left_out) {
+    uint32_t count = 0, wanted = 0;
+    bool since = o->since.precision != HS_DATE_NONE;
     for (uint32_t i = 0; i < story->claim_count; i++) {
         uint32_t number = story->claims[i];
         if (!render_wants_claim(p, o, number)) continue;
-        bool wanted = o->all || o->claim || o->since.precision != HS_DATE_NONE || count == 0 ||
-                      (count < most && render_notable(&p->claims[number]));
-        if (wanted) chosen[count++] = number;
+        wanted++;
+        bool room = count < most && (since || render_notable(&p->claims[number]));
+        if (o->all || o->claim || count == 0 || room || (since && !is_small_news(p, o, number))) chosen[count++] = number;
     }
+    *left_out = o->claim ? 0 : (since ? wanted : story->claim_count) - count;
     return count;
 }

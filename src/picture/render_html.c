@@ -49,6 +49,22 @@ static void put_mark(page *p, hs_text line) {
     page_put(p, TEXT("</p>\n"));
 }
 
+static void put_news(page *p, hs_text line) {
+    page_put(p, TEXT("<p class=news>"));
+    page_html(p, line);
+    page_put(p, TEXT("</p>\n"));
+}
+
+static void put_vanished_head(page *p) { page_put(p, TEXT("<section>\n<h2>No longer said</h2>\n<ul class=vanished>\n")); }
+
+static void put_vanished(page *p, hs_text line) {
+    page_put(p, TEXT("<li>"));
+    page_html(p, line);
+    page_put(p, TEXT("</li>\n"));
+}
+
+static void put_vanished_end(page *p) { page_put(p, TEXT("</ul>\n</section>\n")); }
+
 static void begin(render_stream *s, page *p) {
     const hs_picture *all = p->picture;
     html_frame frame = {.title = all->story_count ? all->stories[0].title : TEXT("No reports")};
@@ -56,12 +72,15 @@ static void begin(render_stream *s, page *p) {
         if (s->options.story.size && render_wants_story(&s->options, &all->stories[i])) frame.title = all->stories[i].title;
     if (s->options.since.precision != HS_DATE_NONE) frame.title = TEXT("What changed");
     html_head(p, &frame);
+    hs_text since = walk_since(p);
+    if (since.size) page_print(p, "<p class=lead>%.*s.</p>\n", TEXT_ARGS(since));
 }
 
 static bool put_all(render_stream *s, page *p) {
     static const walk_form form = {.most_claims = 40, .evidence = true, .mark = put_mark, .story = put_story, .claim = put_claim, .origins = put_origins,
                                    .moves = html_ladder, .conflict = put_conflict, .evidence_of = put_evidence, .report = html_report,
-                                   .claim_end = end_claim, .story_end = end_story};
+                                   .claim_end = end_claim, .story_end = end_story, .news = put_news,
+                                   .vanished_begin = put_vanished_head, .vanished = put_vanished, .vanished_end = put_vanished_end};
     return walk_picture(p, &form, s->any);
 }
 
@@ -92,8 +111,8 @@ static void put_appendix(page *p) {
     page_put(p, TEXT("<section class=appendix>\n<h1>Evidence</h1>\n"));
     for (uint32_t i = 0; i < picture->story_count; i++) {
         const hs_story *s = &picture->stories[i];
-        uint32_t *chosen = arena_new(p->keep, uint32_t, s->claim_count);
-        uint32_t count = render_wants_story(p->options, s) ? render_choose(picture, s, p->options, REPORT_CLAIMS, chosen) : 0;
+        uint32_t *chosen = arena_new(p->keep, uint32_t, s->claim_count), left_out;
+        uint32_t count = render_wants_story(p->options, s) ? render_choose(picture, s, p->options, REPORT_CLAIMS, chosen, &left_out) : 0;
         for (uint32_t k = 0; k < count; k++) put_all_evidence(p, chosen[k]);
     }
     page_put(p, TEXT("<h1>Reports</h1>\n<table><tr><th scope=col>Report</th><th scope=col>Outlet</th><th scope=col>Published</th><th scope=col>Fetched</th></tr>\n"));
@@ -116,7 +135,8 @@ static void put_appendix(page *p) {
 hs_text render_report(const hs_picture *picture, const render_options *options, hs_arena *keep) {
     static const walk_form form = {.most_claims = REPORT_CLAIMS, .mark = put_mark, .story = put_story, .claim = put_claim, .origins = put_origins,
                                    .moves = html_ladder, .conflict = put_conflict, .claim_end = put_reference, .story_end = end_story,
-                                   .report = html_report};
+                                   .report = html_report, .news = put_news, .vanished_begin = put_vanished_head, .vanished = put_vanished,
+                                   .vanished_end = put_vanished_end};
     page p = {.picture = picture, .options = options, .keep = keep};
     html_frame frame = {.title = picture->story_count ? picture->stories[0].title : TEXT("No reports")};
     html_head(&p, &frame);

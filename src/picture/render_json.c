@@ -1,8 +1,9 @@
 // The picture as JSON, in the contract's shape. A claim is printed as it comes; the shorter lists stand behind the claims.
 #include "base/text.h"
+#include "picture/changes.h"
 #include "picture/marks.h"
 #include "picture/record.h"
-#include "picture/page.h"
+#include "picture/vanished.h"
 
 static void write_range(json_writer *w, const char *key, hs_range_count range) {
     json_key(w, key);
@@ -43,6 +44,7 @@ static void write_report(json_writer *w, const hs_picture *p, hs_mention m) {
     json_close(w, '}');
     json_member_text(w, "stage", record_stage_name(s->stage));
     json_member_text(w, "polarity", record_polarity_name(s->polarity));
+    if (mention_told(p, m) != &d->published) json_member_text(w, "told", record_date(mention_told(p, m), w->arena));
     record_write_links(w, &d->map, s);
     json_close(w, '}');
 }
@@ -128,7 +130,28 @@ static void write_sides(json_writer *w, const hs_claim *c) {
     json_close(w, ']');
 }
 
-static void write_claim(json_writer *w, const hs_picture *p, const hs_claim *c) {
+// What is new of the claim since the day.
+static void write_news(json_writer *w, const hs_picture *p, const render_options *o, uint32_t number) {
+    uint32_t count;
+    page words = {.picture = p, .options = o, .keep = w->arena};
+    if (o->since.precision == HS_DATE_NONE) return;
+    const change *list = changes_of_claim(p, number, &o->since, w->arena, &count);
+    json_key(w, "new");
+    json_open(w, '[');
+    for (uint32_t i = 0; i < count; i++) {
+        json_open(w, '{');
+        json_member_text(w, "kind", changes_name(list[i].kind));
+        json_member_text(w, "date", record_date(&list[i].date, w->arena));
+        json_member_text(w, "what", changes_what(&words, &list[i]));
+        json_member_text(w, "document", mention_document(p, list[i].at)->id);
+        json_member_text(w, "statement", mention_statement(p, list[i].at)->id);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
+static void write_claim(json_writer *w, const hs_picture *p, const render_options *o, uint32_t number) {
+    const hs_claim *c = &p->claims[number];
     json_open(w, '{');
     json_member_text(w, "id", c->id);
     json_member_text(w, "story", p->stories[c->story].id);
@@ -156,6 +179,7 @@ static void write_claim(json_writer *w, const hs_picture *p, const hs_claim *c) 
     write_sides(w, c);
     write_history(w, p, c);
     write_conflicts(w, p, c);
+    write_news(w, p, o, number);
     mark_write_grades(w, p, c);
     if (c->mark_count) {
         json_key(w, "marks");
@@ -213,22 +237,6 @@ void render_reuse(json_writer *w, const hs_document *from, const hs_document *to
     json_close(w, '}');
 }
 
-static void write_vanished(json_writer *w, const hs_vanished *v) {
-    const hs_document *d = &v->before->document;
-    const hs_statement *s = &v->before->statements[v->statement];
-    json_open(w, '{');
-    json_member_text(w, "document", v->after->document.id);
-    json_member_text(w, "path", v->after->document.path);
-    json_member_text(w, "date", record_date(&v->date, w->arena));
-    json_key(w, "version"), json_number(w, d->version);
-    json_member_text(w, "statement", s->id);
-    json_member_text(w, "text", text_span(d->text, s->span));
-    record_write_places(w, &d->map, s->span);
-    json_member_text(w, "stage", record_stage_name(s->stage));
-    json_member_text(w, "polarity", record_polarity_name(s->polarity));
-    json_close(w, '}');
-}
-
 // ---------------------------------------------------------------- parts
 
 // The writer goes on where the part before left off.
@@ -242,6 +250,7 @@ static void leave(const render_stream *s, page *p) { page_put(p, (hs_text){s->js
 static void begin(render_stream *s, page *p) {
     json_writer *w = resume(s, p);
     json_open(w, '{');
+    json_member_text(w, "since", record_date(&s->options.since, p->keep));
     json_key(w, "documents");
     json_open(w, '[');
     for (uint32_t i = 0; i < p->picture->report_count; i++) write_document(w, &p->picture->reports[i].document);
@@ -253,7 +262,7 @@ static void begin(render_stream *s, page *p) {
 static void keep_vanished(render_stream *s, const hs_picture *p) {
     for (uint32_t i = 0; i < p->story_count; i++)
         for (uint32_t k = 0; k < p->vanished_count; k++)
-            if (render_wants_vanished(p, &s->options, &p->stories[i], &p->vanished[k])) write_vanished(&s->vanished, &p->vanished[k]);
+            if (render_wants_vanished(p, &s->options, &p->stories[i], &p->vanished[k])) vanished_write(&s->vanished, &p->vanished[k]);
 }
 
 // Claims are printed; what stands behind them is kept until the end.
@@ -263,7 +272,7 @@ static bool put_story(render_stream *s, page *p) {
     for (uint32_t i = 0; i < picture->story_count; i++)
         if (render_wants_story(&s->options, &picture->stories[i])) write_story(&s->stories, picture, &s->options, &picture->stories[i]);
     for (uint32_t i = 0; i < picture->claim_count; i++)
-        if (render_wants_claim(picture, &s->options, i)) write_claim(w, picture, &picture->claims[i]);
+        if (render_wants_claim(picture, &s->options, i)) write_claim(w, picture, &s->options, i);
     for (uint32_t i = 0; i < picture->reuse_count; i++)
         render_reuse(&s->reuse, &picture->reports[picture->reuse[i].from].document, &picture->reports[picture->reuse[i].to].document, &picture->reuse[i]);
     keep_vanished(s, picture);

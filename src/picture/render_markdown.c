@@ -17,7 +17,7 @@ static void put_origins(page *p, const hs_claim *c) {
 static void put_history(page *p, const hs_claim *c) {
     page_put(p, TEXT("\n"));
     for (uint32_t i = 0; i < c->move_count; i++)
-        page_print(p, "%s%.*s %.*s", i ? " → " : "", TEXT_ARGS(render_day(&c->history[i].date, p->keep)),
+        page_print(p, "%s%.*s %.*s", i ? " → " : "", TEXT_ARGS(render_move_day(c, i, p->keep)),
                    TEXT_ARGS(page_state(p, c->history[i].stage, c->history[i].polarity)));
     page_put(p, TEXT("\n"));
 }
@@ -49,7 +49,7 @@ static void put_report(page *p, hs_mention m) {
     page_markdown(p, render_line(text_span(d->text, s->span), 0, p->keep));
     page_put(p, TEXT("\n>\n> — "));
     page_markdown(p, page_outlet(d));
-    page_print(p, "%s%.*s · %.*s", day.size ? ", " : "", TEXT_ARGS(day), TEXT_ARGS(page_state(p, s->stage, s->polarity)));
+    page_print(p, "%s%.*s%.*s · %.*s", day.size ? ", " : "", TEXT_ARGS(day), TEXT_ARGS(page_added(p, m)), TEXT_ARGS(page_state(p, s->stage, s->polarity)));
     if (chain.size) page_put(p, TEXT(" · ")), page_markdown(p, chain);
     page_print(p, " · `%.*s`\n", TEXT_ARGS(page_place(p, m)));
 }
@@ -75,11 +75,30 @@ static void put_more(page *p, uint32_t more) {
     if (more) page_print(p, "\n%u more claims are not shown.\n", more);
 }
 
-static void begin(render_stream *s, page *p) { (void)s, (void)p; }
+static void put_news(page *p, hs_text line) {
+    page_put(p, TEXT("- **new** "));
+    page_markdown(p, line);
+    page_put(p, TEXT("\n"));
+}
+
+static void put_vanished_head(page *p) { page_put(p, TEXT("\n## No longer said\n\n")); }
+
+static void put_vanished(page *p, hs_text line) {
+    page_put(p, TEXT("- "));
+    page_markdown(p, line);
+    page_put(p, TEXT("\n"));
+}
+
+static void begin(render_stream *s, page *p) {
+    hs_text since = walk_since(p);
+    (void)s;
+    if (since.size) page_print(p, "*%.*s.*\n\n", TEXT_ARGS(since));
+}
 
 static bool put_all(render_stream *s, page *p) {
     static const walk_form form = {.most_claims = 20, .evidence = true, .mark = put_mark, .story = put_story, .claim = put_claim, .origins = put_origins,
-                                   .moves = put_history, .conflict = put_conflict, .report = put_report, .story_end = put_more};
+                                   .moves = put_history, .conflict = put_conflict, .report = put_report, .story_end = put_more,
+                                   .news = put_news, .vanished_begin = put_vanished_head, .vanished = put_vanished};
     return walk_picture(p, &form, s->any);
 }
 

@@ -22,6 +22,9 @@ static inline const hs_statement *mention_statement(const hs_picture *p, hs_ment
     return &p->reports[m.report].statements[m.statement];
 }
 
+// When the report said it.
+static inline const hs_date *mention_told(const hs_picture *p, hs_mention m) { return claims_told(&p->reports[m.report], m.statement); }
+
 // The words that stand for a claim.
 static inline hs_span claim_quote(const hs_picture *p, const hs_claim *claim) {
     return claims_quote(&p->reports[claim->summary.report], claim->summary.statement);
@@ -38,7 +41,9 @@ bool render_wants_vanished(const hs_picture *picture, const render_options *opti
 
 // "12 Mar", or "Mar 2024" and "2024" where the day is not known; empty without a date.
 hs_text render_day(const hs_date *date, hs_arena *keep);
-// The same with the year.
+// The day of a claim's move; where clocks of two zones would make moves stand in no order ("4 May" before "3 May"), with them.
+hs_text render_move_day(const hs_claim *claim, uint32_t move, hs_arena *keep);
+// As render_day, with the year.
 hs_text render_full_day(const hs_date *date, hs_arena *keep);
 
 // Words of the input on one line: runs of white space as one blank, cut after `most` bytes
@@ -55,8 +60,9 @@ hs_text render_chain(const hs_statement *statement, hs_arena *keep);
 bool render_notable(const hs_claim *claim);
 
 // Claims of a story worth showing without --all: those that more than one outlet tells, that are in conflict, or
-// that moved; at least one, at most `most`.
+// that moved; at least one, at most `most`. Of a day's news these all, and what else is new while there is room. `left_out` are claims,
+// or claims with news, that are not shown.
 uint32_t render_choose(const hs_picture *picture, const hs_story *story, const render_options *options, uint32_t most,
-                       uint32_t *chosen);
+                       uint32_t *chosen, uint32_t *left_out);
 
 #endif

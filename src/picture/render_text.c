@@ -133,7 +133,7 @@ static void put_history(page *p, const hs_claim *c) {
     for (uint32_t i = 0; i < c->move_count; i++) {
         const hs_move *m = &c->history[i];
         hs_text word = page_state(p, m->stage, m->polarity);
-        hs_text day = render_day(&m->date, p->keep);
+        hs_text day = render_move_day(c, i, p->keep);
         uint32_t columns = width_of(word) > width_of(day) ? width_of(word) : width_of(day);
         put_coloured(p, polarity_colour(m->polarity), word);
         put_blanks(p, columns - width_of(word));
@@ -158,7 +158,7 @@ static void put_interval(page *p, page_interval at) {
 }
 
 static hs_text day_of(page *p, const hs_conflict_value *v) {
-    return v->report_count ? render_day(&mention_document(p->picture, v->reports[0])->published, p->keep) : (hs_text){0};
+    return v->report_count ? render_day(mention_told(p->picture, v->reports[0]), p->keep) : (hs_text){0};
 }
 
 // Columns that an interval takes on the axis.
@@ -229,7 +229,7 @@ static void put_report(page *p, hs_mention m) {
     hs_text stage = page_state(p, s->stage, s->polarity);
     page_put(p, TEXT("\n     "));
     put_coloured(p, "1", page_outlet(d));
-    page_print(p, "%s%.*s · ", day.size ? ", " : "", TEXT_ARGS(day));
+    page_print(p, "%s%.*s%.*s · ", day.size ? ", " : "", TEXT_ARGS(day), TEXT_ARGS(page_added(p, m)));
     put_coloured(p, polarity_colour(s->polarity), stage);
     if (chain.size) page_print(p, " · %.*s", TEXT_ARGS(chain));
     page_put(p, TEXT("\n       "));
@@ -269,34 +269,37 @@ static void put_story(page *p, const hs_story *s, bool behind, uint32_t passages
 }
 
 static void put_more(page *p, uint32_t more) {
-    if (more) page_print(p, "\n… %u more claims\n", more);
+    if (!more) return;
+    const char *what = p->options->since.precision == HS_DATE_NONE ? "more" : "more new";
+    page_print(p, "\n… %u %s %s\n", more, what, more == 1 ? "claim" : "claims");
 }
 
-// What changed reports no longer say, under the stories.
-static void put_vanished(page *p) {
-    bool any = false;
-    for (uint32_t i = 0; i < p->picture->story_count; i++)
-        for (uint32_t k = 0; k < p->picture->vanished_count; k++) {
-            const hs_vanished *v = &p->picture->vanished[k];
-            if (!render_wants_vanished(p->picture, p->options, &p->picture->stories[i], v)) continue;
-            if (!any) put_coloured(p, "1", TEXT("\nNo longer said\n"));
-            any = true;
-            const hs_document *d = &v->before->document;
-            hs_text words = render_line(text_span(d->text, v->before->statements[v->statement].span), 160, p->keep);
-            page_put(p, TEXT("     − "));
-            put_wrapped(p, arena_print(p->keep, "“%.*s” was in version %u of %.*s, gone by %.*s", TEXT_ARGS(words), d->version,
-                                       TEXT_ARGS(page_outlet(d)), TEXT_ARGS(render_day(&v->date, p->keep))), 7);
-        }
+static void put_news(page *p, hs_text line) {
+    page_put(p, TEXT("     "));
+    colour(p, "33");
+    page_put(p, TEXT("+ "));
+    put_wrapped(p, line, 7);
+    colour(p, "0");
 }
 
-static void begin(render_stream *s, page *p) { (void)s, (void)p; }
+static void put_vanished_head(page *p) { put_coloured(p, "1", TEXT("\nNo longer said\n")); }
+
+static void put_vanished(page *p, hs_text line) {
+    page_put(p, TEXT("     − "));
+    put_wrapped(p, line, 7);
+}
+
+static void begin(render_stream *s, page *p) {
+    hs_text since = walk_since(p);
+    (void)s;
+    if (since.size) put_coloured(p, "1", since), page_put(p, TEXT("\n\n"));
+}
 
 static bool put_all(render_stream *s, page *p) {
     static const walk_form form = {.most_claims = 8, .mark = put_mark, .story = put_story, .claim = put_heading, .origins = put_origins, .moves = put_history,
-                                   .conflict = put_conflict, .evidence_of = put_whys, .report = put_report, .story_end = put_more};
-    bool any = walk_picture(p, &form, s->any);
-    put_vanished(p);
-    return any;
+                                   .conflict = put_conflict, .evidence_of = put_whys, .report = put_report, .story_end = put_more, .news = put_news,
+                                   .vanished_begin = put_vanished_head, .vanished = put_vanished};
+    return walk_picture(p, &form, s->any);
 }
 
 static void end(render_stream *s, page *p) {

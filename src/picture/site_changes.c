@@ -7,25 +7,7 @@
 enum { CHANGES_A_PAGE = 50, MOST_ENTRIES = 200, MOST_PARAGRAPHS = 3 };
 
 static const render_options linked = {.format = RENDER_HTML, .linked = true};
-static const hs_text kinds[] = {TEXT_INIT("claim"), TEXT_INIT("move"), TEXT_INIT("origin"), TEXT_INIT("conflict"), TEXT_INIT("edit")};
-static const char *const labels[] = {"New claim", "Moved", "New origin", "Reports differ", "Edited"};
-
-// What happened, in words of its own: "planned → ordered", "Orla Finn", "at least nine against fifteen", "silently".
-static hs_text what(page *p, const change *c) {
-    if (c->kind == CHANGE_EDIT) return edits_silent(c->before, c->after) ? TEXT("without saying so") : TEXT("as its date of update says");
-    const hs_claim *claim = &c->picture->claims[c->claim];
-    if (c->kind == CHANGE_CLAIM) return page_state(p, claim->stage, claim->polarity);
-    if (c->kind == CHANGE_ORIGIN) return render_line(claim->origin_list[c->item].name, 80, p->keep);
-    if (c->kind == CHANGE_MOVE) {
-        const hs_move *to = &claim->history[c->item], *from = to - 1;
-        return arena_print(p->keep, "%.*s → %.*s", TEXT_ARGS(page_state(p, from->stage, from->polarity)), TEXT_ARGS(page_state(p, to->stage, to->polarity)));
-    }
-    const hs_conflict *conflict = &claim->conflicts[c->item];
-    hs_text all = render_conflict_name(conflict->kind);
-    for (uint32_t i = 0; i < conflict->value_count && i < 4; i++)
-        all = arena_print(p->keep, "%.*s%s%.*s", TEXT_ARGS(all), i ? " against " : ": ", TEXT_ARGS(render_line(conflict->values[i].value, 40, p->keep)));
-    return all;
-}
+static const char *const labels[] = {"New claim", "Moved", "New origin", "Reports differ", "Another value", "Edited"};
 
 // What it happened to.
 static hs_text subject(page *p, const change *c) {
@@ -44,8 +26,8 @@ static void put_link(page *p, const change *c) {
 // ---------------------------------------------------------------- page
 
 static void put_change(page *p, const change *c) {
-    page_print(p, "<li class=\"change %.*s\"><span class=kind>%s</span> <b>", TEXT_ARGS(kinds[c->kind]), labels[c->kind]);
-    page_html(p, what(p, c));
+    page_print(p, "<li class=\"change %.*s\"><span class=kind>%s</span> <b>", TEXT_ARGS(changes_name(c->kind)), labels[c->kind]);
+    page_html(p, changes_what(p, c));
     page_put(p, TEXT("</b><br><a href=\""));
     put_link(p, c);
     page_put(p, TEXT("\">"));
@@ -66,11 +48,12 @@ static void put_change(page *p, const change *c) {
 }
 
 static void put_counts(page *p, const change *list, uint32_t count) {
-    static const char *const one[] = {"new claim", "move", "new origin", "conflict", "edit"}, *const many[] = {"new claims", "moves", "new origins", "conflicts", "edits"};
-    uint32_t counts[5] = {0}, told = 0;
+    static const char *const one[] = {"new claim", "move", "new origin", "conflict", "other value", "edit"},
+                      *const many[] = {"new claims", "moves", "new origins", "conflicts", "other values", "edits"};
+    uint32_t counts[CHANGE_EDIT + 1] = {0}, told = 0;
     for (uint32_t i = 0; i < count; i++) counts[list[i].kind]++;
     page_put(p, TEXT("<p class=small>"));
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i <= CHANGE_EDIT; i++)
         if (counts[i]) page_print(p, "%s%u %s", told++ ? " · " : "", counts[i], counts[i] == 1 ? one[i] : many[i]);
     page_put(p, told ? TEXT("</p>\n") : TEXT("Nothing is new since then.</p>\n"));
 }
@@ -148,10 +131,10 @@ static hs_text changes_data(const site_request *r, const change *list, uint32_t 
     for (uint32_t i = 0; i < count; i++) {
         const change *c = &list[i];
         json_open(w, '{');
-        json_member_text(w, "kind", kinds[c->kind]);
+        json_member_text(w, "kind", changes_name(c->kind));
         json_member_text(w, "date", record_date(&c->date, keep));
         if (c->claim != HS_NONE) json_member_text(w, "claim", c->picture->claims[c->claim].id);
-        json_member_text(w, "what", what(&p, c));
+        json_member_text(w, "what", changes_what(&p, c));
         json_member_text(w, "text", subject(&p, c));
         if (c->kind == CHANGE_EDIT) {
             json_member_text(w, "document", c->after->document.id);
@@ -169,10 +152,10 @@ static hs_text changes_data(const site_request *r, const change *list, uint32_t 
 static void put_entry(page *p, const change *c, hs_text base) {
     hs_text id = c->claim != HS_NONE ? c->picture->claims[c->claim].id : c->after->document.id;
     page_print(p, "<entry><title>%s: ", labels[c->kind]);
-    page_html(p, what(p, c));
-    page_print(p, "</title><id>urn:hearsay:%.*s:", TEXT_ARGS(kinds[c->kind]));
+    page_html(p, changes_what(p, c));
+    page_print(p, "</title><id>urn:hearsay:%.*s:", TEXT_ARGS(changes_name(c->kind)));
     page_url(p, id);
-    page_print(p, ":%016llx</id><updated>%.*s</updated><link href=\"", (unsigned long long)text_hash(what(p, c), 0), TEXT_ARGS(html_stamp(&c->date, p->keep)));
+    page_print(p, ":%016llx</id><updated>%.*s</updated><link href=\"", (unsigned long long)text_hash(changes_what(p, c), 0), TEXT_ARGS(html_stamp(&c->date, p->keep)));
     page_html(p, base);
     put_link(p, c);
     page_put(p, TEXT("\"/><summary>"));

@@ -135,7 +135,7 @@ hs_text site_edits(const site *s, const hs_report *report, const site_request *r
     page_put(&p, TEXT("<p><a href=\"/document/")), page_url(&p, report->document.id), page_put(&p, TEXT("\">The document</a></p>\n"));
     if (past < first + 2) page_put(&p, TEXT("<p>There is but one version.</p>\n"));
     for (uint32_t i = past; i-- > first + 1 && past > first;) {
-        hs_date date = edits_date(&s->versions[i]);
+        hs_date date = edits_date(&s->versions[i - 1], &s->versions[i]);
         page_print(&p, "<section><h2>Version %u, ", s->versions[i].document.version);
         html_day(&p, &date, true);
         page_print(&p, "</h2>\n<p class=small>changed %s</p>\n", edits_silent(&s->versions[i - 1], &s->versions[i]) ? "without saying so" : "as its date of update says");

@@ -4,6 +4,7 @@
 // outlet's own name, with its content, and in one of the next two sentences either a judgement of it ("This was wrong", "We no longer
 // stand by this": operators of the frame "told") or a telling noun under an operator that undoes it ("We withdraw that report"). But:
 // "The guild reported that it burned. This was wrong": what others told stands as they told it, and the outlet's word beside it.
+// "An earlier version of this article said that it burned" takes back by itself; but: "An earlier version of the bill said so".
 // Gets wrong: a judgement of something else ("We reported that it burned. It is wrong to burn things").
 #include "base/text.h"
 #include "statements/predicates.h"
@@ -75,16 +76,50 @@ static bool is_told(const reading *r, uint32_t token, uint32_t clause) {
     return token == clause;
 }
 
+// "An earlier version of this article", "una versión anterior de esta nota".
+static bool is_earlier_version(const reading *r, uint32_t subject) {
+    uint32_t whole = tree_child(r, subject, REL_NMOD), earlier = tree_child(r, subject, REL_AMOD);
+    if (whole == HS_NONE || earlier == HS_NONE || !tree_word_is(r, subject, "version") || !tree_word_is(r, earlier, "earlier")) return false;
+    uint32_t determiner = tree_child(r, whole, REL_DET);
+    return determiner != HS_NONE && tree_token(r, determiner)->morph & MORPH_DEMONSTRATIVE;
+}
+
+// The clause that an earlier version told, HS_NONE.
+static uint32_t clause_of_version(const reading *r, const hs_statement *s) {
+    if (s->nominal || s->polarity != HS_AFFIRMED) return HS_NONE;
+    uint32_t subject = tree_child(r, s->token, REL_NSUBJ);
+    const cue_entry *entry = voices_entry(r->knowledge->voices, tree_token(r, s->token)->lemma, UPOS_VERB);
+    bool says = entry && entry->kind == CUE_say && subject != HS_NONE && is_earlier_version(r, subject);
+    return says ? tree_child(r, s->token, REL_CCOMP) : HS_NONE;
+}
+
+// The outlet spoke, whatever version it calls its voice.
+static void drop_voice(const reading *r, hs_statement *s, uint32_t teller, hs_arena *keep) {
+    hs_span version = tree_token(r, tree_child(r, r->statements[teller].token, REL_NSUBJ))->span;
+    hs_link *links = arena_new(keep, hs_link, s->link_count + 1);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < s->link_count; i++) {
+        bool own = s->links[i].has_span && s->links[i].span.start <= version.start && version.end <= s->links[i].span.end;
+        if (!own) links[kept++] = s->links[i];
+    }
+    s->links = links, s->link_count = kept;
+}
+
+static void take_back(reading *r, uint32_t telling, uint32_t clause, bool version, hs_arena *keep) {
+    for (uint32_t k = 0; k < r->statement_count; k++) {
+        hs_statement *s = &r->statements[k];
+        if (s->sentence != r->statements[telling].sentence || s->polarity == HS_NEGATED || !is_told(r, s->token, clause)) continue;
+        s->polarity = HS_NEGATED;
+        if (version) drop_voice(r, s, telling, keep);
+        reading_explain(r, s, HS_ATTRIBUTE_POLARITY, "taken back by who told it", s->predicate, keep);
+    }
+}
+
 void retractions_fill(reading *r, hs_arena *keep, hs_arena scratch) {
     walk w = {.r = r, .rules = r->knowledge->stage, .scratch = scratch};
     for (uint32_t i = 0; i < r->statement_count; i++) {
-        uint32_t clause = told_clause(r, &r->statements[i]);
-        if (clause == HS_NONE || !is_taken_back(&w, i)) continue;
-        for (uint32_t k = 0; k < r->statement_count; k++) {
-            hs_statement *s = &r->statements[k];
-            if (s->sentence != r->statements[i].sentence || s->polarity == HS_NEGATED || !is_told(r, s->token, clause)) continue;
-            s->polarity = HS_NEGATED;
-            reading_explain(r, s, HS_ATTRIBUTE_POLARITY, "taken back by who told it", s->predicate, keep);
-        }
+        uint32_t clause = told_clause(r, &r->statements[i]), version = clause_of_version(r, &r->statements[i]);
+        if (version != HS_NONE) take_back(r, i, version, true, keep);
+        else if (clause != HS_NONE && is_taken_back(&w, i)) take_back(r, i, clause, false, keep);
     }
 }
