@@ -27,6 +27,7 @@ typedef struct standing {
 typedef struct tracker {
     const claim_view *view;
     voice_state *voices;    // a root
+    bool has_event;         // not every mention is by a verb that only governs the event
     bool turned;            // taken back by its actor
     hs_stage turned_stage;
     hs_date turned_date;
@@ -86,20 +87,50 @@ static bool is_turn(const claim_view *v, uint32_t mention, hs_arena scratch) {
     return false;
 }
 
+static bool is_operator(const claim_view *v, uint32_t mention, hs_stage *stage) {
+    const hs_statement *s = view_statement(v, mention);
+    return !s->nominal && rules_object_stage(v->r->rules, v->r->language[v->claim->mentions[mention].report], s->lemma, stage);
+}
+
+// "The operation was ordered at noon" in the claim of the operation says how far that has come, not that it is done; but: in a claim
+// of nothing but orders the order is done.
+static hs_stage stage_told(const tracker *t, uint32_t mention) {
+    hs_stage object, stage = view_statement(t->view, mention)->stage;
+    return t->has_event && is_operator(t->view, mention, &object) && object < stage ? object : stage;
+}
+
+static bool has_event(const claim_view *v) {
+    enum { LOOKED_AT = 64 };
+    hs_stage stage;
+    for (uint32_t i = 0; i < v->claim->mention_count && i < LOOKED_AT; i++) {
+        const hs_statement *s = view_statement(v, i);
+        bool noun = s->nominal && rules_governs(v->r->rules, v->r->language[v->claim->mentions[i].report], s->lemma); // "the offer"
+        if (!noun && !is_operator(v, i, &stage)) return true;
+    }
+    return false;
+}
+
+// A word by which what was taken back may be taken up again: of somebody else than the outlet, or of a later stage. "The boats that
+// were to be sold" comes back to what was planned once.
+static bool takes_up(const tracker *t, uint32_t root, hs_stage stage, const hs_date *date) {
+    return dates_compare(date, &t->turned_date) > 0 && (stage > t->turned_stage || !t->view->roots[root].own);
+}
+
 static void hear(tracker *t, uint32_t mention) {
     const claim_view *v = t->view;
     const hs_statement *s = view_statement(v, mention);
+    hs_stage told = stage_told(t, mention);
     voice_state *voice = &t->voices[v->root_of[mention]];
     if (!voice->spoke) *voice = (voice_state){.spoke = true, .party = voice->party, .solid = voice->solid, .withdrawn = voice->withdrawn, .first = mention};
     voice->polarity = s->polarity;
     voice->date = *view_told(v, mention);
     hs_stage *stage = s->polarity == HS_AFFIRMED ? &voice->affirmed : &voice->negated;
-    if (s->stage > *stage) *stage = s->stage;
+    if (told > *stage) *stage = told;
     if (s->polarity == HS_NEGATED && s->stage < HS_STAGE_DONE && is_turn(v, mention, t->scratch)) {
         t->turned = true;
-        t->turned_stage = s->stage;
+        t->turned_stage = told;
         t->turned_date = voice->date;
-    } else if (s->polarity == HS_AFFIRMED && t->turned && dates_compare(&voice->date, &t->turned_date) > 0) {
+    } else if (s->polarity == HS_AFFIRMED && t->turned && takes_up(t, v->root_of[mention], told, &voice->date)) {
         t->turned = false;
     }
 }
@@ -143,7 +174,9 @@ static standing stand(const tracker *t, const hs_date *now) {
             if (!voice->party && voice->solid) join_camp(&third, voice, voice->negated, true);
         }
     }
-    if (t->turned) return (standing){yes.count && yes.stage > t->turned_stage ? yes.stage : t->turned_stage, HS_NEGATED};
+    // what went on was stopped there; a plan is taken back at the stage that is named
+    bool went_on = yes.count && yes.stage >= HS_STAGE_UNDERWAY && yes.stage > t->turned_stage;
+    if (t->turned) return (standing){went_on ? yes.stage : t->turned_stage, HS_NEGATED};
     if (!yes.count) return (standing){no.stage, HS_NEGATED};
     standing affirmed = {yes.stage, HS_AFFIRMED}, negated = {third.stage, HS_NEGATED};
     // what is only feared or demanded does not stand against its denial
@@ -189,7 +222,7 @@ static bool told_together(const claim_view *v, uint32_t a, uint32_t b) {
 }
 
 void history_fill(claim_view *v, hs_arena *keep, hs_arena scratch) {
-    tracker t = {.view = v, .voices = arena_new(&scratch, voice_state, v->root_count + 1), .scratch = scratch};
+    tracker t = {.view = v, .voices = arena_new(&scratch, voice_state, v->root_count + 1), .scratch = scratch, .has_event = has_event(v)};
     hs_claim *claim = v->claim;
     for (uint32_t i = 0; i < v->root_count; i++) {
         t.voices[i].party = history_is_party(v, i, scratch);

@@ -111,6 +111,10 @@ bool rules_is_named(const claims_rules *rules, uint32_t language, hs_text lemma)
 enum { SYNONYMS_PER_WORD = 8 };
 // Hashes of the sets of synonyms of the first senses of a noun or a verb (WordNet's), `out` has room for SYNONYMS_PER_WORD; how many.
 uint32_t rules_synonyms(const claims_rules *rules, uint32_t language, hs_text lemma, bool noun, uint64_t *out);
+// How far a verb says that its object has come: ordered of "order", considered of "weigh". False of verbs that say nothing of it.
+bool rules_object_stage(const claims_rules *rules, uint32_t language, hs_text verb, hs_stage *stage);
+// Whether a noun says how far another event has come: "plan", "order", "offer".
+bool rules_governs(const claims_rules *rules, uint32_t language, hs_text noun);
 // Kinds of words in idioms, of `claims_idioms.tsv`.
 enum {
     IDIOM_SKIPPED = 1,     // "the", "their": as if it were not there

@@ -27,6 +27,7 @@ struct claims_rules {
     const lexicon_table **endings; // claims_endings of each language
     const lexicon_table **senses; // word_senses of each language, NULL where it has none
     const lexicon_table **synonyms; // word_synonyms of each language
+    const lexicon_table **operators; // stage_operators of each language
     hs_text *being;       // of each language
     uint32_t language_count;
     word_entry *entries;
@@ -240,11 +241,13 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
     rules->endings = arena_new(keep, const lexicon_table *, count + 1);
     rules->senses = arena_new(keep, const lexicon_table *, count + 1);
     rules->synonyms = arena_new(keep, const lexicon_table *, count + 1);
+    rules->operators = arena_new(keep, const lexicon_table *, count + 1);
     for (uint32_t i = 0; i < count; i++) {
         rules->nouns[i] = lexicon_find_table(&lexicons[i], "predicates_nouns");
         rules->endings[i] = lexicon_find_table(&lexicons[i], "claims_endings");
         rules->senses[i] = lexicon_find_table(&lexicons[i], "word_senses");
         rules->synonyms[i] = lexicon_find_table(&lexicons[i], "word_synonyms");
+        rules->operators[i] = lexicon_find_table(&lexicons[i], "stage_operators");
     }
     rules->language_count = count;
     rules->entries = arena_new(keep, word_entry, slots);
@@ -351,6 +354,34 @@ uint32_t rules_synonyms(const claims_rules *rules, uint32_t language, hs_text le
     hs_text sets = lexicon_cell(table, lexicon_find(table, lemma), 0, noun ? "noun" : "verb");
     while (sets.size && count < SYNONYMS_PER_WORD) out[count++] = text_hash(text_cut(&sets, ' '), 5);
     return count;
+}
+
+static bool has_frame(hs_text frames, hs_text frame) {
+    while (frames.size)
+        if (text_equal(text_cut(&frames, ','), frame)) return true;
+    return false;
+}
+
+bool rules_object_stage(const claims_rules *rules, uint32_t language, hs_text verb, hs_stage *stage) {
+    static const hs_text names[] = {[HS_STAGE_CONSIDERED] = TEXT_INIT("considered"), [HS_STAGE_PLANNED] = TEXT_INIT("planned"), [HS_STAGE_ORDERED] = TEXT_INIT("ordered")};
+    if (language == HS_NONE || !verb.size) return false;
+    const lexicon_table *table = rules->operators[language];
+    lexicon_rows rows = lexicon_find(table, verb);
+    for (uint32_t i = 0; i < rows.count; i++) {
+        if (!has_frame(lexicon_cell(table, rows, i, "frame"), TEXT("obj")) || !text_equal(lexicon_cell(table, rows, i, "sign"), TEXT("+"))) continue;
+        for (hs_stage at = HS_STAGE_CONSIDERED; at <= HS_STAGE_ORDERED; at++)
+            if (text_equal(lexicon_cell(table, rows, i, "stage"), names[at])) return *stage = at, true;
+    }
+    return false;
+}
+
+bool rules_governs(const claims_rules *rules, uint32_t language, hs_text noun) {
+    if (language == HS_NONE || !noun.size) return false;
+    const lexicon_table *table = rules->operators[language];
+    lexicon_rows rows = lexicon_find(table, noun);
+    for (uint32_t i = 0; i < rows.count; i++)
+        if (text_equal(lexicon_cell(table, rows, i, "class"), TEXT("noun"))) return true;
+    return false;
 }
 
 uint32_t rules_idiom_word(const claims_rules *rules, uint32_t language, hs_text word) {
