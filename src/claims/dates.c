@@ -43,11 +43,11 @@ int dates_compare(const hs_date *a, const hs_date *b) {
 // The day, what precision there is, then the minute; where the zone is known all in universal time, so that of two reports of one night
 // the earlier stands first though its clock was ahead by a day.
 int64_t dates_key(const hs_date *d) {
-    enum { DAY_MINUTES = 1440 };
+    enum { DAY_MINUTES = 1440, ASIDE = 2048 };
     if (d->precision == HS_DATE_NONE) return INT64_MAX;
     int64_t minutes = d->has_time ? minutes_of(d) : (int64_t)dates_days(d->year, d->month, d->day) * DAY_MINUTES;
-    int64_t day = minutes / DAY_MINUTES, minute = d->has_time ? minutes - day * DAY_MINUTES : 0;
-    return (((day * 8 + (int64_t)d->precision) * 2 + d->has_time) * 2048 + minute) * 64 + (d->has_time ? d->second : 0);
+    int64_t day = minutes / DAY_MINUTES, minute = d->has_time ? minutes - day * DAY_MINUTES + ASIDE : 0;
+    return (((day * 8 + (int64_t)d->precision) * 2 + d->has_time) * 8192 + minute) * 64 + (d->has_time ? d->second : 0);
 }
 
 int dates_order(const hs_date *a, const hs_date *b) {

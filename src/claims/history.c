@@ -136,17 +136,18 @@ static void hear(tracker *t, uint32_t mention) {
 }
 
 typedef struct camp {
-    uint32_t count, solid;
+    uint32_t count, solid; // solid: those that tell of the furthest stage
     hs_stage stage;
-    hs_date latest;       // of solid voices
+    hs_date latest;        // of solid voices
     uint32_t first;
 } camp;
 
+// A voice that tells of a plan alone does not vouch for the deed.
 static void join_camp(camp *c, const voice_state *voice, hs_stage stage, bool solid) {
-    if (!c->count || stage > c->stage) c->stage = stage;
+    if (!c->count || stage > c->stage) c->stage = stage, c->solid = 0;
     if (!c->count || voice->first < c->first) c->first = voice->first;
     c->count++;
-    if (!solid) return;
+    if (!solid || stage < c->stage) return;
     if (!c->solid || dates_compare(&voice->date, &c->latest) > 0) c->latest = voice->date;
     c->solid++;
 }
@@ -174,8 +175,8 @@ static standing stand(const tracker *t, const hs_date *now) {
             if (!voice->party && voice->solid) join_camp(&third, voice, voice->negated, true);
         }
     }
-    // what went on was stopped there; a plan is taken back at the stage that is named
-    bool went_on = yes.count && yes.stage >= HS_STAGE_UNDERWAY && yes.stage > t->turned_stage;
+    // what went on was stopped there; a plan is taken back at the stage that is named, if one is ("ruled it out" names none)
+    bool went_on = yes.count && (yes.stage >= HS_STAGE_UNDERWAY || t->turned_stage == HS_STAGE_POSSIBLE) && yes.stage > t->turned_stage;
     if (t->turned) return (standing){went_on ? yes.stage : t->turned_stage, HS_NEGATED};
     if (!yes.count) return (standing){no.stage, HS_NEGATED};
     standing affirmed = {yes.stage, HS_AFFIRMED}, negated = {third.stage, HS_NEGATED};

@@ -243,7 +243,9 @@ static relate_sign order_sign(const relating *r, const relate_feature *features,
     if (relating_statement(r, deed)->polarity == HS_NEGATED) return SIGN_COUNT;
     if (r->report_of[a] == r->report_of[b]) return SIGN_AFTER_DEED;
     int32_t told = features[deed].published, planned = features[plan].published;
-    if (told && planned && told + 1 < planned) return SIGN_AFTER_DEED;
+    // "called off the strike": what goes on can be taken back, what is done cannot
+    bool stopped = relating_statement(r, plan)->polarity == HS_NEGATED && relating_statement(r, deed)->stage == HS_STAGE_UNDERWAY;
+    if (told && planned && told + 1 < planned && !stopped) return SIGN_AFTER_DEED;
     return are_alike(r, features, a, b) ? SIGN_COUNT : SIGN_UNPROVEN;
 }
 
