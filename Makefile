@@ -54,9 +54,9 @@ $(OUT)/store/store.o: $(patsubst src/store/%.sql,$(OUT)/generated/%.inc,$(wildca
 $(OUT)/picture/html.o: $(OUT)/generated/picture.css.inc $(OUT)/generated/page.js.inc $(OUT)/generated/icon.svg.inc
 
 # Build tools run on this machine and need no sanitizer.
-build/tools/%: tools/%.c
+build/tools/%: tools/%.c $(wildcard src/base/*.[ch])
 	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_GNU_SOURCE -O1 $(WARNINGS) $(shell pkg-config --cflags libxxhash) -o $@ $<
+	$(CC) $(CFLAGS_ALL) -O1 -o $@ $(filter %.c,$^) $(LDLIBS)
 
 # Makes models/en.names and the points of src/claims/points.c; see models/README.md.
 $(OUT)/tools/train_%: tools/train_%.c tools/logistic.h $(LIBRARY)

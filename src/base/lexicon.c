@@ -4,24 +4,16 @@
 #include "base/error.h"
 #include "base/text.h"
 
-enum { HEAD_BYTES = 24, LEXICON_VERSION = 1, TABLE_WORDS = 2, TABLES_MOST = 64 * TABLE_WORDS };
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "lexicons are read in place");
 
-struct lexicon_word {
-    uint64_t tables[TABLE_WORDS]; // a bit for each table that has it
-    const hs_text *key;
-    uint32_t first_run;           // of its runs, by table
-};
-
-// Rows of a table with the same key.
-typedef struct run {
-    uint32_t row, count;
-} run;
+enum { TABLE_BYTES = 32, INDEX_BYTES = 24 };
 
 struct lexicon_index {
+    hs_text blob;
     const lexicon_slot *slots; // [slot_mask + 1] words by the hash of the key
-    uint32_t slot_mask;
+    uint32_t slot_mask, word_count, run_count;
     const lexicon_word *words;
-    const run *runs;
+    const lexicon_run *runs;
 };
 
 typedef struct reader {
@@ -44,12 +36,6 @@ static hs_text read_str(reader *r) {
     return (hs_text){r->blob.data + offset, size};
 }
 
-static uint32_t count_words(hs_text key) {
-    uint32_t words = 1;
-    for (size_t i = 0; i < key.size; i++) words += key.data[i] == ' ';
-    return words;
-}
-
 // ---------------------------------------------------------------- the index
 
 // Past the rows with the key of `row`.
@@ -60,15 +46,17 @@ static uint32_t run_end(const lexicon_table *table, uint32_t row) {
     return row;
 }
 
-// The slot of the key in the index of all, an empty one where it is new.
-static uint32_t find_slot(const lexicon_slot *slots, uint32_t mask, const lexicon_word *words, hs_text key, uint64_t hash) {
-    uint32_t at = (uint32_t)hash & mask;
-    for (; slots[at].number; at = (at + 1) & mask)
-        if (slots[at].mark == (uint32_t)(hash >> 32) && text_equal(*words[slots[at].number - 1].key, key)) break;
-    return at;
+static hs_text key_of(const lexicon_index *index, const lexicon_word *word) { return (hs_text){index->blob.data + word->key_at, word->key_size}; }
+
+// The word of the key; NULL where there is none.
+static const lexicon_word *find_word(const lexicon_index *index, hs_text key, uint64_t hash) {
+    const lexicon_slot *slot;
+    for (uint32_t at = (uint32_t)hash & index->slot_mask; (slot = &index->slots[at])->number; at = (at + 1) & index->slot_mask)
+        if (slot->mark == (uint32_t)(hash >> 32) && text_equal(key_of(index, &index->words[slot->number - 1]), key)) return &index->words[slot->number - 1];
+    return NULL;
 }
 
-// The same in that of one table.
+// The slot of the key's first row in one table, an empty one where it has none.
 static uint32_t find_row(const lexicon_table *table, hs_text key, uint64_t hash) {
     uint32_t at = (uint32_t)hash & table->slot_mask;
     for (; table->slots[at].number; at = (at + 1) & table->slot_mask)
@@ -78,75 +66,24 @@ static uint32_t find_row(const lexicon_table *table, hs_text key, uint64_t hash)
     return at;
 }
 
-static uint32_t slots_for(uint32_t rows) {
-    uint32_t size = 16;
-    while (size < rows * 2) size *= 2;
-    return size;
-}
-
-// Indexes the keys of the table and gives each its bit; the words of the table's runs go to `of_run`. Returns past the last.
-static uint32_t *add_keys(lexicon_table *table, lexicon_slot *slots, uint32_t mask, lexicon_word *words, uint32_t *count, uint32_t *of_run,
-                          hs_arena *keep) {
-    lexicon_slot *own = arena_new(keep, lexicon_slot, slots_for(table->row_count));
-    table->slots = own, table->slot_mask = slots_for(table->row_count) - 1;
-    for (uint32_t row = 0; row < table->row_count; row = run_end(table, row)) {
-        const hs_text *key = table->cells + (size_t)row * table->column_count;
-        uint64_t hash = text_hash(*key, 0);
-        uint32_t at = find_slot(slots, mask, words, *key, hash), length = count_words(*key);
-        if (!slots[at].number) {
-            words[*count].key = key;
-            slots[at] = (lexicon_slot){(uint32_t)(hash >> 32), ++*count};
-        }
-        own[find_row(table, *key, hash)] = (lexicon_slot){(uint32_t)(hash >> 32), row + 1};
-        *of_run++ = slots[at].number - 1;
-        words[slots[at].number - 1].tables[table->number / 64] |= (uint64_t)1 << table->number % 64;
-        if (length > table->longest_key) table->longest_key = length;
-    }
-    return of_run;
-}
-
-static uint32_t tables_of(const lexicon_word *word) {
-    uint32_t count = 0;
-    for (unsigned i = 0; i < TABLE_WORDS; i++) count += (uint32_t)__builtin_popcountll(word->tables[i]);
-    return count;
-}
-
-// The tables' runs in one list, those of a word together and in the tables' order.
-static const run *list_runs(const lexicon_table *tables, uint32_t table_count, lexicon_word *words, uint32_t word_count, const uint32_t *of_run,
-                            hs_arena *keep) {
-    uint32_t total = 0;
-    for (uint32_t i = 0; i < word_count; i++) words[i].first_run = total, total += tables_of(&words[i]);
-    run *runs = arena_new(keep, run, (size_t)total + 1);
-    for (uint32_t i = 0; i < table_count; i++)
-        for (uint32_t row = 0, end; row < tables[i].row_count; row = end) {
-            end = run_end(&tables[i], row);
-            runs[words[*of_run++].first_run++] = (run){row, end - row};
-        }
-    for (uint32_t i = 0; i < word_count; i++) words[i].first_run -= tables_of(&words[i]);
-    return runs;
-}
-
-static const lexicon_index *index_tables(lexicon_table *tables, uint32_t count, hs_arena *keep) {
-    lexicon_index *index = arena_new(keep, lexicon_index, 1);
-    uint32_t rows = 0, words = 0;
-    for (uint32_t i = 0; i < count; i++) rows += tables[i].row_count;
-    uint32_t size = slots_for(rows);
-    lexicon_slot *slots = arena_new(keep, lexicon_slot, size);
-    hs_arena scratch = arena_split(keep);
-    lexicon_word *all = arena_new(&scratch, lexicon_word, rows + 1);
-    uint32_t *of_run = arena_new(&scratch, uint32_t, rows + 1), *end = of_run;
-    for (uint32_t i = 0; i < count; i++) {
-        tables[i].number = i, tables[i].index = index;
-        end = add_keys(&tables[i], slots, size - 1, all, &words, end, keep);
-    }
-    lexicon_word *kept = arena_new(keep, lexicon_word, words + 1);
-    memcpy(kept, all, words * sizeof *kept);
-    *index = (lexicon_index){slots, size - 1, kept, list_runs(tables, count, kept, words, of_run, keep)};
-    arena_join(keep);
-    return index;
-}
-
 // ---------------------------------------------------------------- opening
+
+// A section of `count` items that are read in place.
+static const void *read_section(reader *r, uint32_t at, uint64_t count, size_t size) {
+    if (r->bad || at % 8 || at > r->blob.size || count * size > r->blob.size - at) return r->bad = true, NULL;
+    return r->blob.data + at;
+}
+
+// Slots of which one at least is empty, and which lead to no more than `most`.
+static const lexicon_slot *read_slots(reader *r, uint32_t *mask, uint32_t most) {
+    uint32_t at = read_u32(r), used = 0;
+    *mask = read_u32(r);
+    const lexicon_slot *slots = read_section(r, at, (uint64_t)*mask + 1, sizeof *slots);
+    r->bad |= (*mask & (*mask + 1)) != 0 || *mask == UINT32_MAX;
+    for (uint32_t i = 0; !r->bad && i <= *mask; i++) used += slots[i].number != 0, r->bad |= slots[i].number > most;
+    r->bad |= used > *mask;
+    return slots;
+}
 
 static void read_table(reader *r, hs_arena *keep, lexicon_table *table) {
     table->name = read_str(r);
@@ -154,6 +91,8 @@ static void read_table(reader *r, hs_arena *keep, lexicon_table *table) {
     table->row_count = read_u32(r);
     uint64_t cells = ((uint64_t)table->row_count + 1) * table->column_count;
     reader at = {r->blob, read_u32(r), r->bad};
+    table->slots = read_slots(r, &table->slot_mask, table->row_count);
+    table->longest_key = read_u32(r);
     if (r->bad || table->column_count == 0 || at.at > r->blob.size || cells * 8 > r->blob.size - at.at) {
         r->bad = true;
         return;
@@ -166,8 +105,34 @@ static void read_table(reader *r, hs_arena *keep, lexicon_table *table) {
     table->cells = texts + table->column_count;
 }
 
-hs_status lexicon_open(hs_text blob, hs_text path, hs_arena *keep, lexicon *out, hs_error *error) {
-    if (blob.size < HEAD_BYTES || memcmp(blob.data, "HSLX", 4) != 0)
+// The runs of a word lie in their tables.
+static bool runs_fit(const lexicon_index *index, const lexicon_word *word, const lexicon_table *tables, uint32_t table_count) {
+    uint32_t at = word->first_run;
+    for (uint32_t part = 0; part < LEXICON_TABLE_WORDS; part++)
+        for (uint64_t bits = word->tables[part]; bits; bits &= bits - 1, at++) {
+            uint32_t table = part * 64 + (uint32_t)__builtin_ctzll(bits);
+            if (table >= table_count || at >= index->run_count) return false;
+            if ((uint64_t)index->runs[at].row + index->runs[at].count > tables[table].row_count) return false;
+        }
+    return word->key_at <= index->blob.size && word->key_size <= index->blob.size - word->key_at;
+}
+
+static void read_index(reader *r, lexicon_index *index) {
+    index->blob = r->blob;
+    reader slots = *r;
+    r->at += 8;
+    uint32_t words = read_u32(r);
+    index->word_count = read_u32(r);
+    uint32_t runs = read_u32(r);
+    index->run_count = read_u32(r);
+    index->slots = read_slots(&slots, &index->slot_mask, index->word_count);
+    r->bad |= slots.bad;
+    index->words = read_section(r, words, index->word_count, sizeof *index->words);
+    index->runs = read_section(r, runs, index->run_count, sizeof *index->runs);
+}
+
+static hs_status check_head(hs_text blob, hs_text path, hs_error *error) {
+    if (blob.size < LEXICON_HEAD_BYTES || memcmp(blob.data, "HSLX", 4) != 0 || (uintptr_t)blob.data % 8)
         return error_set(error, HS_ERROR_FORMAT, path, 0, "not a compiled lexicon");
     reader r = {blob, 4, false};
     uint32_t version = read_u32(&r), size = read_u32(&r);
@@ -178,15 +143,29 @@ hs_status lexicon_open(hs_text blob, hs_text path, hs_arena *keep, lexicon *out,
         return error_set(error, HS_ERROR_FORMAT, path, blob.size, "lexicon of %u bytes is cut at %zu", size, blob.size);
     uint64_t checksum;
     memcpy(&checksum, blob.data + 16, 8);
-    if (checksum != text_hash(text_slice(blob, HEAD_BYTES, blob.size), 0))
+    if (checksum != text_hash(text_slice(blob, LEXICON_HEAD_BYTES, blob.size), 0))
         return error_set(error, HS_ERROR_FORMAT, path, 16, "the lexicon's checksum is wrong");
-    r.at = HEAD_BYTES;
+    return HS_OK;
+}
+
+hs_status lexicon_open(hs_text blob, hs_text path, hs_arena *keep, lexicon *out, hs_error *error) {
+    hs_status status = check_head(blob, path, error);
+    if (status != HS_OK) return status;
+    reader r = {blob, LEXICON_HEAD_BYTES, false};
     uint32_t count = read_u32(&r);
-    if (count > blob.size / 20 || count >= TABLES_MOST) return error_set(error, HS_ERROR_FORMAT, path, HEAD_BYTES, "impossible number of tables");
+    r.at += 4;
+    if (count > blob.size / TABLE_BYTES || count >= LEXICON_TABLES_MOST) return error_set(error, HS_ERROR_FORMAT, path, LEXICON_HEAD_BYTES, "impossible number of tables");
+    lexicon_index *index = arena_new(keep, lexicon_index, 1);
     lexicon_table *tables = arena_new(keep, lexicon_table, count);
-    for (uint32_t i = 0; i < count && !r.bad; i++) read_table(&r, keep, &tables[i]);
+    if (blob.size < r.at + INDEX_BYTES) r.bad = true;
+    else read_index(&r, index);
+    for (uint32_t i = 0; i < count && !r.bad; i++) {
+        read_table(&r, keep, &tables[i]);
+        tables[i].number = i, tables[i].index = index;
+    }
+    for (uint32_t i = 0; i < index->word_count && !r.bad; i++) r.bad = !runs_fit(index, &index->words[i], tables, count);
     if (r.bad) return error_set(error, HS_ERROR_FORMAT, path, r.at, "the lexicon points outside of itself");
-    *out = (lexicon){tables, count, index_tables(tables, count, keep)};
+    *out = (lexicon){tables, count, index};
     return HS_OK;
 }
 
@@ -202,8 +181,8 @@ const lexicon_word *lexicon_find_word(const lexicon *of, hs_text key) {
     static const lexicon_word unknown = {.first_run = 0};
     const lexicon_index *index = of ? of->index : NULL;
     if (!index) return &unknown;
-    uint32_t at = find_slot(index->slots, index->slot_mask, index->words, key, text_hash(key, 0));
-    return index->slots[at].number ? &index->words[index->slots[at].number - 1] : &unknown;
+    const lexicon_word *word = find_word(index, key, text_hash(key, 0));
+    return word ? word : &unknown;
 }
 
 lexicon_rows lexicon_rows_of(const lexicon_table *table, const lexicon_word *word) {
@@ -213,7 +192,7 @@ lexicon_rows lexicon_rows_of(const lexicon_table *table, const lexicon_word *wor
     if (!table->index || !(word->tables[part] & bit)) return rows;
     uint32_t before = (uint32_t)__builtin_popcountll(word->tables[part] & (bit - 1));
     for (uint32_t i = 0; i < part; i++) before += (uint32_t)__builtin_popcountll(word->tables[i]);
-    const run *found = &table->index->runs[word->first_run + before];
+    const lexicon_run *found = &table->index->runs[word->first_run + before];
     rows.cells = table->cells + (size_t)found->row * table->column_count;
     rows.count = found->count;
     return rows;

@@ -6,19 +6,32 @@
 // the last two columns are always `example` and `source` and are not compiled. A key may
 // have several rows. The table's name is the file's name without ".tsv".
 //
-// Blob, all integers little-endian and 4-byte aligned:
+// Blob, all integers little-endian, sections at multiples of 8:
 //   "HSLX" version:u32 size:u32 reserved:u32 checksum:u64 (XXH3 of all bytes behind it)
-//   table_count:u32, then per table name:str column_count:u32 row_count:u32 cells:u32 (place of row_count *
-//   column_count str, rows sorted by key bytes, then by order in the file)
-//   str is offset:u32 size:u32 into the blob
+//   table_count:u32 0:u32, index slots:u32 mask:u32 words:u32 word_count:u32 runs:u32 run_count:u32, then per table name:str
+//   column_count:u32 row_count:u32 cells:u32 (place of (1 + row_count) * column_count str, the columns' names first, rows sorted by key bytes, then
+//   by order in the file) slots:u32 mask:u32 longest_key:u32
+//   str is offset:u32 size:u32 into the blob; slots are lexicon_slot, words lexicon_word, runs lexicon_run, read in place
 #ifndef BASE_LEXICON_H
 #define BASE_LEXICON_H
 
 #include "base/arena.h"
 #include "hearsay.h"
 
+enum { LEXICON_VERSION = 2, LEXICON_HEAD_BYTES = 24, LEXICON_TABLE_WORDS = 2, LEXICON_TABLES_MOST = 64 * LEXICON_TABLE_WORDS };
+
 // A key with all tables that have it: a word is looked up once and then asked for table by table.
-typedef struct lexicon_word lexicon_word;
+typedef struct lexicon_word {
+    uint64_t tables[LEXICON_TABLE_WORDS]; // a bit for each table that has it
+    uint32_t key_at, key_size;            // in the blob
+    uint32_t first_run, reserved;         // of its runs, in the tables' order
+} lexicon_word;
+
+// Rows of a table with the same key.
+typedef struct lexicon_run {
+    uint32_t row, count;
+} lexicon_run;
+
 typedef struct lexicon_index lexicon_index;
 
 // A mark tells most other keys without a look at their bytes.
@@ -51,8 +64,8 @@ typedef struct lexicon_rows {
     uint32_t count, column_count;
 } lexicon_rows;
 
-// Checks a whole blob (magic, version, checksum, every offset) and builds its index in
-// `keep`. Texts borrow from `blob`. Thread-safe.
+// Checks a whole blob (magic, version, checksum, every offset). It must lie at a multiple of 8 and is borrowed; `keep` holds what leads
+// into it. Thread-safe.
 HS_MUST_USE hs_status lexicon_open(hs_text blob, hs_text path, hs_arena *keep, lexicon *out, hs_error *error);
 
 // A table by name; an empty table where the language has none. Never NULL.

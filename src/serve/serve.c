@@ -18,7 +18,7 @@
 
 enum {
     LOOK_MILLISECONDS = 500,
-    MOST_WAITS = 40, // looks in a row for whoever writes to link what he wrote; then it is done here, from texts
+    MOST_WAITS = 240, // looks in a row for whoever writes to link what he wrote; then it is done here, from texts
     MOST_ARGUMENT_BYTES = 1024,
 };
 
