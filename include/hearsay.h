@@ -572,6 +572,7 @@ typedef struct hs_options {
     const char *dictionary;    // PETRARCH dictionary file or NULL
     const char *outlets;       // table of outlets, aliases and owners, or NULL
     bool explain;              // fill hs_statement.reasons
+    bool documents_alone;      // hs_annotate reads neither sentences nor statements
 } hs_options;
 
 // Loads every language that the data folder holds. Free with hs_engine_close.

@@ -50,7 +50,10 @@ static int run(const options *o) {
     annotating a = {.messages = &m};
     if (!parse_layers(o->layers, &a.layers)) return EXIT_USAGE;
     if (o->explain) a.layers |= RECORD_EXPLAIN;
-    int code = inputs_run(o, &m, o->explain, take, &a);
+    hs_engine *engine = inputs_engine(o, &m, o->explain ? INPUTS_EXPLAIN : a.layers == RECORD_TEXT ? INPUTS_DOCUMENTS : 0);
+    if (!engine) return EXIT_DATA;
+    int code = inputs_run(o, &m, engine, take, &a);
+    hs_engine_close(engine);
     return a.failed ? EXIT_STORE : code;
 }
 

@@ -65,10 +65,13 @@ fetch_options edge_fetch(const options *options);
 // False stops.
 typedef bool inputs_take(void *context, const hs_payload *payload, hs_report *report, hs_arena *keep);
 
-// Opens the engine, reads every path, gives every report to `take`. Returns an exit code.
-int inputs_run(const options *options, messages *m, bool explain, inputs_take *take, void *context);
+// What an engine is wanted for, beside the options.
+enum { INPUTS_EXPLAIN = 1, INPUTS_DOCUMENTS = 2 }; // reasons; documents without what they say
 
 // Opens the engine for the options; NULL after a message.
-hs_engine *inputs_engine(const options *options, messages *m, bool explain);
+hs_engine *inputs_engine(const options *options, messages *m, unsigned wanted);
+
+// Reads every path, gives every report to `take`. Returns an exit code.
+int inputs_run(const options *options, messages *m, const hs_engine *engine, inputs_take *take, void *context);
 
 #endif

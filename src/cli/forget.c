@@ -54,7 +54,7 @@ static int run(const options *o) {
     forgetting f = {.options = o, .messages = &m};
     if (!(f.store = show_open(o, true, &m))) return EXIT_STORE;
     hs_arena *keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
-    f.engine = inputs_engine(o, &m, false);
+    f.engine = inputs_engine(o, &m, 0);
     int code = keep && f.engine ? EXIT_ALL_READ : EXIT_DATA;
     for (size_t i = 0; i < o->path_count && (code == EXIT_ALL_READ || code == EXIT_SKIPPED); i++) {
         int one = forget_one(&f, text_of(o->paths[i]), keep);

@@ -122,10 +122,11 @@ static bool consume(void *context, uint32_t number) {
     return r->take(r->context, &s->payload, &s->report, s->keep);
 }
 
-hs_engine *inputs_engine(const options *o, messages *m, bool explain) {
+hs_engine *inputs_engine(const options *o, messages *m, unsigned wants) {
     hs_engine *engine;
     hs_error error = {.byte = UINT64_MAX};
-    hs_options wanted = {.data_folder = o->data, .language = o->language, .dictionary = o->dictionary, .outlets = o->outlets, .explain = explain};
+    hs_options wanted = {.data_folder = o->data, .language = o->language, .dictionary = o->dictionary, .outlets = o->outlets,
+                         .explain = wants & INPUTS_EXPLAIN, .documents_alone = wants & INPUTS_DOCUMENTS};
     if (hs_engine_open(&engine, &wanted, &error) == HS_OK) return engine;
     messages_error(m, &error);
     return NULL;
@@ -163,11 +164,7 @@ static int run_all(run *r, const options *o, uint32_t threads) {
     return code;
 }
 
-int inputs_run(const options *o, messages *m, bool explain, inputs_take *take, void *context) {
-    hs_engine *engine = inputs_engine(o, m, explain);
-    if (!engine) return EXIT_DATA;
+int inputs_run(const options *o, messages *m, const hs_engine *engine, inputs_take *take, void *context) {
     run r = {.messages = m, .engine = engine, .take = take, .context = context};
-    int code = run_all(&r, o, o->threads ? (uint32_t)o->threads : workers_count());
-    hs_engine_close(engine);
-    return code;
+    return run_all(&r, o, o->threads ? (uint32_t)o->threads : workers_count());
 }

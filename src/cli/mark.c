@@ -159,7 +159,7 @@ static int add(marking *m, const options *o) {
     while (kind < sizeof kinds / sizeof *kinds && !text_equal(kinds[kind].name, argument(m, 0))) kind++;
     if (kind == sizeof kinds / sizeof *kinds) return complain("no mark is called '%.*s'; there are note, grade, unverifiable, merge, split, undo and list", argument(m, 0)), EXIT_USAGE;
     if (o->path_count < kinds[kind].least || o->path_count > kinds[kind].most) return complain("%.*s: see hearsay mark --help for what it needs", kinds[kind].name), EXIT_USAGE;
-    hs_engine *engine = inputs_engine(o, m->messages, false);
+    hs_engine *engine = inputs_engine(o, m->messages, 0);
     if (!engine) return EXIT_DATA;
     hs_status status = show_picture(o, m->store, engine, m->keep, &m->picture, &error);
     bool good = status == HS_OK && kinds[kind].make(m);

@@ -56,7 +56,7 @@ static int parse_all(const hs_engine *engine, const options *o, messages *m, inp
 
 static int run(const options *o) {
     messages m = {.quiet = o->quiet};
-    hs_engine *engine = inputs_engine(o, &m, false);
+    hs_engine *engine = inputs_engine(o, &m, 0);
     if (!engine) return EXIT_DATA;
     input *in;
     hs_error error = {.byte = UINT64_MAX};

@@ -7,7 +7,9 @@ static int run(const options *o) {
     if (!show_check(o)) return EXIT_USAGE;
     store *s = show_open(o, false, &m);
     if (!s) return EXIT_STORE;
-    int code = show_store(o, s, &m);
+    hs_engine *engine = inputs_engine(o, &m, 0);
+    int code = engine ? show_store(o, s, engine, &m) : EXIT_DATA;
+    hs_engine_close(engine);
     store_close(s);
     return code;
 }

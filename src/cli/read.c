@@ -43,15 +43,24 @@ static bool leave_urls(const options *o, messages *m, hs_arena *keep, options *o
 }
 
 // Reads nothing but paths, writes nothing.
-static int run_dry(const options *o, reading_in *r) {
+static int run_dry(const options *o, const hs_engine *engine, reading_in *r) {
     hs_arena *keep = hs_arena_open(LIMIT_DOCUMENT_ARENA_BYTES);
     options paths;
     int code = EXIT_DATA;
     if (!keep) messages_error(r->messages, &(hs_error){.byte = UINT64_MAX, .reason = "not enough memory"});
     else if (!leave_urls(o, r->messages, keep, &paths)) code = EXIT_STORE;
-    else code = paths.path_count ? inputs_run(&paths, r->messages, false, take, r) : EXIT_ALL_READ;
+    else code = paths.path_count ? inputs_run(&paths, r->messages, engine, take, r) : EXIT_ALL_READ;
     hs_arena_close(keep);
     return code;
+}
+
+// Reads what was asked for, and shows what the store holds then.
+static int run_with(const options *o, const hs_engine *engine, reading_in *r) {
+    int code = r->dry ? run_dry(o, engine, r) : inputs_run(o, r->messages, engine, take, r);
+    if (r->failed) code = EXIT_STORE;
+    if (r->dry || (code != EXIT_ALL_READ && code != EXIT_SKIPPED)) return code;
+    int shown = show_store(o, r->store, engine, r->messages);
+    return shown == EXIT_ALL_READ ? code : shown;
 }
 
 static int run(const options *o) {
@@ -61,12 +70,9 @@ static int run(const options *o) {
     hs_error error = {.byte = UINT64_MAX};
     if (!show_check(o)) return EXIT_USAGE;
     if (store_open(&r.store, r.dry && !there ? ":memory:" : o->db, r.dry && there, &error) != HS_OK) return messages_error(&m, &error), EXIT_STORE;
-    int code = r.dry ? run_dry(o, &r) : inputs_run(o, &m, false, take, &r);
-    if (r.failed) code = EXIT_STORE;
-    if (!r.dry && (code == EXIT_ALL_READ || code == EXIT_SKIPPED)) {
-        int shown = show_store(o, r.store, &m);
-        if (shown != EXIT_ALL_READ) code = shown;
-    }
+    hs_engine *engine = inputs_engine(o, &m, o->dry_run ? INPUTS_DOCUMENTS : 0);
+    int code = engine ? run_with(o, engine, &r) : EXIT_DATA;
+    hs_engine_close(engine);
     store_close(r.store);
     return code;
 }

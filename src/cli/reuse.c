@@ -49,9 +49,7 @@ static bool take(void *context, const hs_payload *payload, hs_report *report, hs
     return true;
 }
 
-static int print_all(const options *o, messages *m, collecting *c) {
-    hs_engine *engine = inputs_engine(o, m, false);
-    if (!engine) return EXIT_DATA;
+static int print_all(const hs_engine *engine, messages *m, collecting *c) {
     json_writer writer = {.arena = c->keep};
     hs_arena scratch = arena_split(c->keep);
     const hs_reuse *list;
@@ -63,19 +61,19 @@ static int print_all(const options *o, messages *m, collecting *c) {
     }
     bool printed = messages_print(m, (hs_text){writer.data, writer.size});
     arena_join(c->keep);
-    hs_engine_close(engine);
     return printed ? EXIT_ALL_READ : EXIT_STORE;
 }
 
 static int run(const options *o) {
     messages m = {.quiet = o->quiet};
     collecting c = {.keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES)};
-    if (!c.keep) return EXIT_DATA;
-    int code = inputs_run(o, &m, false, take, &c);
+    hs_engine *engine = c.keep ? inputs_engine(o, &m, INPUTS_DOCUMENTS) : NULL;
+    int code = engine ? inputs_run(o, &m, engine, take, &c) : EXIT_DATA;
     if (code == EXIT_ALL_READ || code == EXIT_SKIPPED) {
-        int printed = print_all(o, &m, &c);
+        int printed = print_all(engine, &m, &c);
         if (printed != EXIT_ALL_READ) code = printed;
     }
+    hs_engine_close(engine);
     hs_arena_close(c.keep);
     return code;
 }

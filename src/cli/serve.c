@@ -18,7 +18,7 @@ static int run(const options *o) {
     sigaddset(&stop, SIGINT);
     sigaddset(&stop, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &stop, NULL); // before any thread starts: only sigwait takes them
-    hs_engine *engine = inputs_engine(o, &m, false);
+    hs_engine *engine = inputs_engine(o, &m, 0);
     if (!engine) return EXIT_DATA;
     hs_status status = serve_start(&s, engine, &wanted, &port, &error);
     if (status == HS_OK) {

@@ -146,13 +146,11 @@ static int show_all(showing *s, const hs_engine *engine, hs_error *error) {
     return print(s, render_end(&s->stream, &s->stories.index, s->each)) ? EXIT_ALL_READ : EXIT_STORE;
 }
 
-int show_store(const options *o, store *s, messages *m) {
+int show_store(const options *o, store *s, const hs_engine *engine, messages *m) {
     hs_error error = {.byte = UINT64_MAX};
     showing it = {.options = o, .store = s, .messages = m, .keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES), .each = hs_arena_open(LIMIT_STORY_ARENA_BYTES)};
-    hs_engine *engine = inputs_engine(o, m, false);
-    int code = engine && it.keep && it.each ? show_all(&it, engine, &error) : EXIT_DATA;
+    int code = it.keep && it.each ? show_all(&it, engine, &error) : EXIT_DATA;
     if (*error.reason) messages_error(m, &error);
-    hs_engine_close(engine);
     hs_arena_close(it.keep);
     hs_arena_close(it.each);
     return code;
@@ -163,7 +161,7 @@ int show_store(const options *o, store *s, messages *m) {
 int show_with(const options *o, store *s, messages *m, show_use *use) {
     hs_error error = {.byte = UINT64_MAX};
     hs_picture picture;
-    hs_engine *engine = inputs_engine(o, m, false);
+    hs_engine *engine = inputs_engine(o, m, 0);
     hs_arena *keep = hs_arena_open(LIMIT_RUN_ARENA_BYTES);
     int code = EXIT_DATA;
     if (engine && keep) {

@@ -21,7 +21,7 @@ bool show_check_dates(const options *options);
 bool show_has_story(const options *options, const hs_picture *index);
 
 // Prints the picture story by story, each related when it is its turn. Returns an exit code.
-int show_store(const options *options, store *store, messages *m);
+int show_store(const options *options, store *store, const hs_engine *engine, messages *m);
 
 // Relates all reports of the store, as the options want it.
 HS_MUST_USE hs_status show_picture(const options *options, store *store, const hs_engine *engine, hs_arena *keep, hs_picture *picture, hs_error *error);

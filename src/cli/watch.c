@@ -158,7 +158,7 @@ static int run(const options *o) {
     if (!keep || !w.keep || !w.each) fprintf(stderr, "hearsay watch: not enough memory\n");
     else if (!gather_sources(&w, o, keep)) code = EXIT_USAGE;
     else if (store_open(&w.store, dry_store(o), o->dry_run && file_exists(o->db), &error) != HS_OK) messages_error(&m, &error), code = EXIT_STORE;
-    else if ((engine = inputs_engine(o, &m, false))) w.engine = engine, code = run_rounds(&w, o, wanted);
+    else if ((engine = inputs_engine(o, &m, 0))) w.engine = engine, code = run_rounds(&w, o, wanted);
     hs_engine_close(engine);
     store_close(w.store);
     hs_arena_close(w.keep), hs_arena_close(w.each), hs_arena_close(keep);

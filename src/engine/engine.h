@@ -20,7 +20,7 @@ typedef struct engine_language {
 
 struct hs_engine {
     hs_arena *arena;
-    bool explain;
+    bool explain, documents_alone;
     hs_text only;                 // language given by the user, else empty
     engine_language languages[ENGINE_LANGUAGES]; // by code
     uint32_t language_count;

@@ -51,6 +51,7 @@ static hs_status annotate(const hs_engine *e, const hs_payload *payload, hs_aren
         note_language(&report->document, keep);
         return HS_OK;
     }
+    if (e->documents_alone) return HS_OK;
     const engine_language *language = engine_find(e, document.language);
     status = sentences_read(language->model, document.text, document.blocks, document.block_count, keep, scratch, &parse, error);
     if (status != HS_OK) return status;

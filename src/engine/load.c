@@ -126,7 +126,7 @@ hs_status hs_engine_open(hs_engine **out, const hs_options *options, hs_error *e
         return error_set(error, HS_ERROR_MEMORY, (hs_text){0}, UINT64_MAX, "not enough memory for the engine");
     }
     arena_use_large_pages(e->arena);
-    e->explain = options->explain;
+    e->explain = options->explain, e->documents_alone = options->documents_alone;
     e->only = text_of(options->language);
     jmp_buf full;
     e->arena->recover = &full;
