@@ -31,15 +31,6 @@ static hs_arena *keep, *scratch;
 static const voices_rules *rules;
 static lexicon words;
 
-static hs_text read_file(const char *path) {
-    FILE *file = fopen(path, "rb");
-    if (!file) return (hs_text){0};
-    char *bytes = arena_new(keep, char, 1 << 24);
-    size_t size = fread(bytes, 1, 1 << 24, file);
-    fclose(file);
-    return (hs_text){bytes, size};
-}
-
 static int set_up(void **state) {
     (void)state;
     hs_error error;
@@ -47,8 +38,8 @@ static int set_up(void **state) {
     const char *build = getenv("HEARSAY_BUILD");
     snprintf(path, sizeof path, "%s/data/en.lexicon", build ? build : "build/release");
     keep = hs_arena_open((size_t)1 << 32), scratch = hs_arena_open((size_t)1 << 32);
-    hs_text blob = read_file(path);
-    if (!blob.size || lexicon_open(blob, text_of(path), keep, &words, &error) != HS_OK) return 1;
+    hs_text blob;
+    if (file_read(path, keep, &blob, &error) != HS_OK || lexicon_open(blob, text_of(path), keep, &words, &error) != HS_OK) return 1;
     return voices_open(&words, (hs_text){0}, keep, &rules, &error) != HS_OK;
 }
 
