@@ -8,6 +8,7 @@
 // after the headers above
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "statements/statements.h"
 #include "statements/tree.h"
