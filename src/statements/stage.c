@@ -306,6 +306,19 @@ static bool is_yet_to_come(const reading *r, uint32_t head) {
     return false;
 }
 
+// "Rejected a request to close it", "dismissed calls for an inquiry": who could do it will not; but: "heard calls for it".
+static bool is_refused(const walk *w, uint32_t noun) {
+    const reading *r = w->r;
+    uint32_t verb = head_of(r, noun);
+    bool object = tree_is(r, noun, REL_OBJ) || tree_token(r, noun)->relation == REL_NSUBJ_PASS;
+    return object && verb != HS_NONE && !w->worlds[verb].negated && w->worlds[verb].stage >= HS_STAGE_UNDERWAY &&
+           stage_operator(w, noun, TEXT("demands"), (hs_text){0}).found && stage_operator(w, verb, TEXT("refuses"), (hs_text){0}).found;
+}
+
+static world refused_world(uint32_t noun, const own_words *own) {
+    return (world){.stage = lower(own->stage, HS_STAGE_PLANNED), .negated = !own->negated, .cue = noun, .rule = "refused"};
+}
+
 static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint32_t head, hs_text mark,
                               const own_words *own) {
     bool noun_head = tree_is(w->r, edge, REL_ACL);
@@ -313,6 +326,7 @@ static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint
     bool other = tree_child(w->r, head, REL_OBJ) != HS_NONE || tree_child(w->r, head, REL_IOBJ) != HS_NONE ||
                  tree_child(w->r, edge, REL_NSUBJ) != HS_NONE || predicates_is_passive(w->r, head);
     operator_use use = {.found = false};
+    if (noun_head && is_refused(w, head)) return refused_world(head, own);
     if (other && !noun_head) use = stage_operator(w, head, TEXT("objto"), mark);
     if (!use.found) use = stage_operator(w, head, TEXT("to"), mark);
     if (!use.found && noun_head) use = stage_operator(w, head, TEXT("of"), mark);
@@ -330,9 +344,10 @@ static world infinitive_world(const walk *w, uint32_t token, uint32_t edge, uint
     // "took an hour to close it", where the parser gave the infinitive to the hour
     if (noun_head && w->r->token_time[head] != HS_NONE && tree_is(w->r, head, REL_OBJ))
         return limited(w, out, head_of(w->r, head));
+    uint32_t object = tree_child(w->r, head, REL_OBJ); // "took an hour to close it", "it took them an hour to close it"
+    bool took = object != HS_NONE && w->r->token_time[object] != HS_NONE;
+    if (took && (tree_is(w->r, edge, REL_ADVCL) || tree_is(w->r, edge, REL_CSUBJ))) return limited(w, out, head);
     if (tree_is(w->r, edge, REL_ADVCL)) {
-        uint32_t object = tree_child(w->r, head, REL_OBJ); // "took an hour to close it"
-        if (object != HS_NONE && w->r->token_time[object] != HS_NONE) return limited(w, out, head);
         if (has_too(w->r, head)) return out.negated = !out.negated, out.rule = "too ... to", out;
         out.stage = HS_STAGE_PLANNED, out.rule = "purpose";
     } else if (noun_head && tree_is(w->r, head, REL_OBJ) && !predicates_is_plan(w->r, head) &&
@@ -579,9 +594,16 @@ static operator_use operator_of_noun(const walk *w, uint32_t edge, uint32_t head
     switch (ud_relation_universal(relation)) {
     case REL_OBJ:
     case REL_XCOMP: return find_over_object(w, head, edge);
-    case REL_NSUBJ: // "the strike stopped", but "the strike stopped the trains"
+    case REL_NSUBJ: { // "the strike stopped", but "the strike stopped the trains"
         if (tree_child(r, head, REL_OBJ) != HS_NONE) return (operator_use){.found = false};
-        return stage_operator(w, head, TEXT("subj"), (hs_text){0});
+        operator_use use = stage_operator(w, head, TEXT("subj"), (hs_text){0});
+        if (use.found) return use;
+        uint32_t what = tree_child(r, head, REL_XCOMP), state = tree_child(r, head, REL_OBL);
+        if (what != HS_NONE && has(r, what, MORPH_PARTICIPLE) && !has(r, what, MORPH_PRESENT)) // "the strike remains called off"
+            return stage_operator(w, what, TEXT("obj"), (hs_text){0});
+        bool kept = state != HS_NONE && stage_operator(w, head, TEXT("keeps"), (hs_text){0}).found; // "la venta está en estudio"
+        return kept ? stage_operator(w, state, TEXT("subj"), (hs_text){0}) : use;
+    }
     case REL_OBL:
         if (head == head_of(r, edge)) return find_with_preposition(w, head, preposition);
         return stage_operator(w, head, TEXT("of"), preposition);
@@ -679,6 +701,8 @@ static world noun_world(const walk *w, uint32_t noun) {
     operator_use use = head == HS_NONE ? (operator_use){.found = false} : operator_of_noun(w, edge, head);
     operator_use denied = head != HS_NONE && tree_is(r, edge, REL_NMOD) ? denial_of_telling(w, head) : (operator_use){.found = false};
     if (denied.found) use = denied;
+    if (head != HS_NONE && (tree_is(r, edge, REL_NMOD) || head != head_of(r, edge)) && is_refused(w, head)) return refused_world(head, &own);
+    if (!use.found && head != HS_NONE && stage_is_kept(w, edge, head)) return own.stage = HS_STAGE_UNDERWAY, plain(w, noun, &own);
     uint32_t s = r->token_statement[noun];
     bool pair = s != HS_NONE && r->statements[s].same_as != HS_NONE;
     if (head != HS_NONE && (is_existential(r, edge, head) || (pair && !use.found))) {
@@ -687,6 +711,8 @@ static world noun_world(const walk *w, uint32_t noun) {
         if (tree_below(r, partner, noun)) above = &out; // "strikes carried out by": the participle hangs below
         out.stage = above->stage, out.cue = above->cue, out.rule = above->rule;
         out.negated = own.negated || above->negated;
+        bool now = is_existential(r, edge, head) && has(r, head, MORPH_PRESENT) && out.stage == HS_STAGE_DONE; // "there are no talks"
+        if (now && stage_lasts(w, noun)) out.stage = HS_STAGE_UNDERWAY, out.rule = "goes on";
     } else if (use.found && (s != HS_NONE || predicates_is_plan(r, noun) || predicates_is_event_noun(r, noun) ||
                              predicates_is_plan(r, head) || measures_event(r, noun))) {
         own.negated = own.negated && !w->worlds[head].negated; // one "no" makes verb and noun negated, not affirmed
@@ -733,7 +759,8 @@ static bool says_habit(const walk *w, uint32_t token) {
 static world world_of(const walk *w, uint32_t token) {
     const hs_token *t = tree_token(w->r, token);
     world out = {.stage = HS_STAGE_DONE, .cue = HS_NONE, .rule = "plain statement"};
-    if (predicates_is_clause(w->r, token) || (t->upos == UPOS_AUX && tree_child(w->r, token, REL_NSUBJ) != HS_NONE))
+    bool there_is = t->upos == UPOS_AUX && predicates_carries(w->r, token, "exists"); // "no hay heridos"
+    if (predicates_is_clause(w->r, token) || there_is || (t->upos == UPOS_AUX && tree_child(w->r, token, REL_NSUBJ) != HS_NONE))
         out = clause_world(w, token);
     else if (t->upos == UPOS_NOUN || t->upos == UPOS_PROPN) out = noun_world(w, token);
     else if (is_governed(w->r, token)) out = clause_world(w, token);

@@ -64,6 +64,10 @@ hs_text stage_auxiliary_kind(const walk *w, uint32_t token);
 uint32_t stage_negator_of_phrase(const walk *w, uint32_t noun);
 // The word that negates a clause or noun; HS_NONE.
 uint32_t stage_own_negator(const walk *w, uint32_t token);
+// Whether what the word tells goes on for as long as it is told of in the present: "search", "talks".
+bool stage_lasts(const walk *w, uint32_t token);
+// "Remain in talks", "siguen en huelga": whether the verb keeps somebody in what the noun behind it tells.
+bool stage_is_kept(const walk *w, uint32_t noun, uint32_t verb);
 // Whether the verb is of a kind: "unwilled" ("die"), "scheduled" ("begin").
 bool stage_will_kind(const walk *w, uint32_t token, const char *kind);
 // A clause whose auxiliary stands before its subject, and what that makes of it.

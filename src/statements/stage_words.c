@@ -250,6 +250,30 @@ static bool opens_sentence(const reading *r, uint32_t token) {
     return true;
 }
 
+bool stage_lasts(const walk *w, uint32_t token) { return stage_operator(w, token, TEXT("lasts"), (hs_text){0}).found; }
+
+// "In talks", "on strike", without an article: what one is in the middle of.
+static bool is_ongoing(const walk *w, uint32_t noun) {
+    const reading *r = w->r;
+    uint32_t mark = tree_child(r, noun, REL_CASE);
+    if (mark == HS_NONE || tree_child(r, noun, REL_DET) != HS_NONE) return false;
+    char one[KEY_BYTES], other[KEY_BYTES], both[KEY_BYTES];
+    hs_text key = stage_join(both, stage_folded(tree_token(r, mark)->form, one), stage_folded(tree_token(r, noun)->lemma, other));
+    return stage_operator_by_key(w, key, TEXT("goes"), noun).found;
+}
+
+bool stage_is_kept(const walk *w, uint32_t noun, uint32_t verb) {
+    bool behind = tree_is(w->r, noun, REL_OBL) || tree_is(w->r, noun, REL_XCOMP);
+    return behind && stage_operator(w, verb, TEXT("keeps"), (hs_text){0}).found && is_ongoing(w, noun);
+}
+
+// "Are in talks", "has been on strike since May", "police search the shore": it goes on; but: "were in the talks", "searched the shore".
+static bool goes_on(const walk *w, uint32_t token, const own_words *own) {
+    const reading *r = w->r;
+    if (tree_child(r, token, REL_COP) != HS_NONE) return is_ongoing(w, token);
+    return own->finite && has(r, token, MORPH_PRESENT) && !own->perfect && tree_token(r, token)->upos == UPOS_VERB && stage_lasts(w, token);
+}
+
 own_words stage_read_clause(const walk *w, uint32_t token) {
     const reading *r = w->r;
     own_words own = {.stage = HS_STAGE_DONE, .cue = HS_NONE, .rule = "plain statement"};
@@ -273,5 +297,6 @@ own_words stage_read_clause(const walk *w, uint32_t token) {
     if (own.negated && ability && !own.perfect) own.stage = HS_STAGE_DONE, own.modal = false;
     if (!stage_inverted(w, token, &own) && own.stage == HS_STAGE_DONE && own.progressive && !own.negated)
         own.stage = HS_STAGE_UNDERWAY, own.rule = "progressive";
+    if (own.stage == HS_STAGE_DONE && goes_on(w, token, &own)) own.stage = HS_STAGE_UNDERWAY, own.rule = "goes on";
     return own;
 }
