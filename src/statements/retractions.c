@@ -36,8 +36,16 @@ static uint32_t told_clause(const reading *r, const hs_statement *s) {
 
 static bool undoes(hs_text sign) { return text_equal(sign, TEXT("-")); }
 
+// "It had not.": nothing but a pronoun and what denies that it did.
+static bool only_denies(const walk *w, const hs_statement *s) {
+    uint32_t helper = tree_child(w->r, s->token, REL_AUX), thing = MORPH_PERSONAL | MORPH_THIRD;
+    bool pronoun = (tree_token(w->r, s->token)->morph & thing) == thing;
+    return pronoun && helper != HS_NONE && (stage_own_negator(w, helper) != HS_NONE || stage_own_negator(w, s->token) != HS_NONE);
+}
+
 // "This was wrong", "it is not true", "we no longer stand by this".
 static bool judges(const walk *w, const hs_statement *s) {
+    if (only_denies(w, s)) return true;
     uint32_t beside = tree_child(w->r, s->token, REL_OBL); // "stand [by this]"
     hs_arena scratch = w->scratch;
     hs_text preposition = beside == HS_NONE ? (hs_text){0} : tree_case(w->r, beside, &scratch);
@@ -75,6 +83,42 @@ static bool is_told(const reading *r, uint32_t token, uint32_t clause) {
         token = tree_token(r, token)->head;
     return token == clause;
 }
+
+// ---------------------------------------------------------------- what was said about it
+
+static bool undoes_object(const walk *w, uint32_t verb) {
+    uint32_t s = w->r->token_statement[verb];
+    operator_use use = stage_operator(w, verb, TEXT("obj"), (hs_text){0});
+    return s != HS_NONE && w->r->statements[s].polarity == HS_AFFIRMED && tree_token(w->r, verb)->upos == UPOS_VERB && use.found && undoes(use.sign);
+}
+
+static bool is_question_word(const reading *r, uint32_t token) { return (tree_token(r, token)->morph & (MORPH_INTERROGATIVE | MORPH_RELATIVE)) != 0; }
+
+// "Withdrew [what it had said] about", with the relative clause behind "what" or over it.
+static bool is_said_and_undone(const walk *w, uint32_t teller) {
+    const reading *r = w->r;
+    const cue_entry *entry = voices_entry(r->knowledge->voices, tree_token(r, teller)->lemma, UPOS_VERB);
+    uint32_t what = tree_child(r, teller, REL_OBJ), first = r->parse->sentences[tree_sentence(r, teller)].first;
+    if (tree_token(r, teller)->relation == REL_ACL_RELCL && what == HS_NONE) what = tree_token(r, teller)->head;
+    if (!entry || entry->kind != CUE_say || what == HS_NONE || what > teller || !is_question_word(r, what)) return false;
+    for (uint32_t verb = what; verb-- > first;)
+        if (tree_token(r, verb)->upos == UPOS_VERB) return undoes_object(w, verb);
+    return false;
+}
+
+// "The hospital withdrew what it had said about the deaths", "retracted its statement about the sale"; but: "withdrew its ships after it had
+// spoken about the deaths".
+static bool was_said_and_undone(const walk *w, const hs_statement *s) {
+    const reading *r = w->r;
+    uint32_t mark = tree_child(r, s->token, REL_CASE), teller = tree_token(r, s->token)->head;
+    if (mark == HS_NONE) mark = tree_child(r, s->token, REL_MARK);
+    if (mark == HS_NONE || teller >= r->parse->token_count || !tree_word_is(r, mark, "about")) return false;
+    if (tree_token(r, teller)->upos == UPOS_VERB) return is_said_and_undone(w, teller);
+    uint32_t verb = tree_token(r, teller)->head;
+    return tree_is(r, teller, REL_OBJ) && verb < r->parse->token_count && stage_operator(w, teller, TEXT("tells"), (hs_text){0}).found && undoes_object(w, verb);
+}
+
+// ---------------------------------------------------------------- earlier versions
 
 // "An earlier version of this article", "una versión anterior de esta nota".
 static bool is_earlier_version(const reading *r, uint32_t subject) {
@@ -121,5 +165,9 @@ void retractions_fill(reading *r, hs_arena *keep, hs_arena scratch) {
         uint32_t clause = told_clause(r, &r->statements[i]), version = clause_of_version(r, &r->statements[i]);
         if (version != HS_NONE) take_back(r, i, version, true, keep);
         else if (clause != HS_NONE && is_taken_back(&w, i)) take_back(r, i, clause, false, keep);
+        else if (r->statements[i].polarity == HS_AFFIRMED && was_said_and_undone(&w, &r->statements[i])) {
+            r->statements[i].polarity = HS_NEGATED;
+            reading_explain(r, &r->statements[i], HS_ATTRIBUTE_POLARITY, "taken back by who told it", r->statements[i].predicate, keep);
+        }
     }
 }
