@@ -115,7 +115,8 @@ static bool was_said_and_undone(const walk *w, const hs_statement *s) {
     if (mark == HS_NONE || teller >= r->parse->token_count || !tree_word_is(r, mark, "about")) return false;
     if (tree_token(r, teller)->upos == UPOS_VERB) return is_said_and_undone(w, teller);
     uint32_t verb = tree_token(r, teller)->head;
-    return tree_is(r, teller, REL_OBJ) && verb < r->parse->token_count && stage_operator(w, teller, TEXT("tells"), (hs_text){0}).found && undoes_object(w, verb);
+    bool tells = stage_operator(w, teller, TEXT("tells"), (hs_text){0}).found || stage_operator(w, teller, TEXT("says"), (hs_text){0}).found;
+    return tells && tree_is(r, teller, REL_OBJ) && verb < r->parse->token_count && undoes_object(w, verb);
 }
 
 // ---------------------------------------------------------------- earlier versions

@@ -702,6 +702,7 @@ static world noun_world(const walk *w, uint32_t noun) {
     operator_use denied = head != HS_NONE && tree_is(r, edge, REL_NMOD) ? denial_of_telling(w, head) : (operator_use){.found = false};
     if (denied.found) use = denied;
     if (head != HS_NONE && (tree_is(r, edge, REL_NMOD) || head != head_of(r, edge)) && is_refused(w, head)) return refused_world(head, &own);
+    if (!use.found && head != HS_NONE && stage_enters(w, edge, head)) return w->worlds[head];
     if (!use.found && head != HS_NONE && stage_is_kept(w, edge, head)) return own.stage = HS_STAGE_UNDERWAY, plain(w, noun, &own);
     uint32_t s = r->token_statement[noun];
     bool pair = s != HS_NONE && r->statements[s].same_as != HS_NONE;

@@ -66,6 +66,8 @@ uint32_t stage_negator_of_phrase(const walk *w, uint32_t noun);
 uint32_t stage_own_negator(const walk *w, uint32_t token);
 // Whether what the word tells goes on for as long as it is told of in the present: "search", "talks".
 bool stage_lasts(const walk *w, uint32_t token);
+// "Irán a la huelga": whether the verb brings somebody into what the noun behind it tells, which then is as far as the verb.
+bool stage_enters(const walk *w, uint32_t noun, uint32_t verb);
 // "Remain in talks", "siguen en huelga": whether the verb keeps somebody in what the noun behind it tells.
 bool stage_is_kept(const walk *w, uint32_t noun, uint32_t verb);
 // Whether the verb is of a kind: "unwilled" ("die"), "scheduled" ("begin").

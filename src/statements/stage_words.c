@@ -267,6 +267,16 @@ bool stage_is_kept(const walk *w, uint32_t noun, uint32_t verb) {
     return behind && stage_operator(w, verb, TEXT("keeps"), (hs_text){0}).found && is_ongoing(w, noun);
 }
 
+bool stage_enters(const walk *w, uint32_t noun, uint32_t verb) {
+    char buffer[KEY_BYTES];
+    uint32_t mark = tree_child(w->r, noun, REL_CASE);
+    bool behind = (tree_is(w->r, noun, REL_OBL) || tree_is(w->r, noun, REL_OBJ)) && mark != HS_NONE && stage_lasts(w, noun);
+    if (!behind) return false;
+    char key[KEY_BYTES], other[KEY_BYTES];
+    hs_text lemma = stage_folded(tree_token(w->r, verb)->lemma, buffer), preposition = stage_folded(tree_token(w->r, mark)->form, other);
+    return stage_operator_by_key(w, stage_join(key, lemma, preposition), TEXT("enters"), verb).found;
+}
+
 // "Are in talks", "has been on strike since May", "police search the shore": it goes on; but: "were in the talks", "searched the shore".
 static bool goes_on(const walk *w, uint32_t token, const own_words *own) {
     const reading *r = w->r;
