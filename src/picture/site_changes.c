@@ -3,6 +3,7 @@
 #include "picture/edits.h"
 #include "picture/html.h"
 #include "picture/record.h"
+#include "picture/vanished.h"
 
 enum { CHANGES_A_PAGE = 50, MOST_ENTRIES = 200, MOST_PARAGRAPHS = 3 };
 
@@ -25,6 +26,20 @@ static void put_link(page *p, const change *c) {
 
 // ---------------------------------------------------------------- page
 
+// What the newer version no longer says, the title aside, which the drawing shows.
+static void put_lost(page *p, const change *c) {
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < c->picture->vanished_count; i++) {
+        const hs_vanished *v = &c->picture->vanished[i];
+        bool here = text_equal(v->after->document.id, c->after->document.id) && v->after->document.version == c->after->document.version;
+        if (!here || v->kind == HS_VANISHED_TITLE) continue;
+        page_put(p, told++ ? TEXT("<li>") : TEXT("<p class=small>No longer said:</p>\n<ul class=vanished>\n<li>"));
+        page_html(p, vanished_line(p, v));
+        page_put(p, TEXT("</li>\n"));
+    }
+    if (told) page_put(p, TEXT("</ul>\n"));
+}
+
 static void put_change(page *p, const change *c) {
     page_print(p, "<li class=\"change %.*s\"><span class=kind>%s</span> <b>", TEXT_ARGS(changes_name(c->kind)), labels[c->kind]);
     page_html(p, changes_what(p, c));
@@ -38,6 +53,7 @@ static void put_change(page *p, const change *c) {
         page_put(p, TEXT(" <span class=small>"));
         if (d->title.size) page_html(p, page_outlet(d)), page_put(p, TEXT(", "));
         page_print(p, "version %u</span>", d->version);
+        put_lost(p, c);
         edits_draw(p, c->before, c->after, MOST_PARAGRAPHS);
     } else {
         const hs_claim *claim = &c->picture->claims[c->claim];

@@ -58,6 +58,11 @@ for format in markdown html json; do
     status 0 "$hearsay" picture --db a.db --since 2031-04-03 --format $format
     grep -q "12 people died" out && grep -q "Fourteen people" out || fail "$format does not tell what vanished"
 done
+serve a.db
+python3 -c 'import sys, urllib.request
+print(urllib.request.urlopen(open("address").read().strip().rstrip("/") + "/changes?since=2031-04-03").read().decode())' >page || fail "no page of changes"
+kill "$server"
+grep -q "another figure since 3 Apr 2031: “Fourteen people" page || fail "the page of changes does not tell what vanished"
 status 0 "$hearsay" picture --db a.db --since 2031-04-04
 grep -q "No longer said\|new claim" out && fail "what is older than the day is told as new"
 
