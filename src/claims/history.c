@@ -31,7 +31,8 @@ typedef struct tracker {
     bool turned;            // taken back by its actor
     hs_stage turned_stage;
     hs_date turned_date;
-    bool moved;
+    bool moved, affirmed;   // it stood somewhere, and as affirmed once
+    hs_stage furthest;      // as affirmed
     standing now;
     hs_arena scratch;
 } tracker;
@@ -110,16 +111,18 @@ static bool has_event(const claim_view *v) {
     return false;
 }
 
-// A word by which what was taken back may be taken up again: of somebody else than the outlet, or of a later stage. "The boats that
-// were to be sold" comes back to what was planned once.
-static bool takes_up(const tracker *t, uint32_t root, hs_stage stage, const hs_date *date) {
-    return dates_compare(date, &t->turned_date) > 0 && (stage > t->turned_stage || !t->view->roots[root].own);
+// "The boats that were to be sold": an outlet itself that tells of a plan which stands as taken back or denied looks back to what was planned
+// once. Somebody whom it names, or a later stage, takes it up again.
+static bool looks_back(const tracker *t, uint32_t mention, hs_stage stage) {
+    bool plan = stage < HS_STAGE_UNDERWAY && stage <= t->furthest && view_statement(t->view, mention)->polarity == HS_AFFIRMED;
+    return plan && t->affirmed && t->moved && t->now.polarity == HS_NEGATED && t->view->roots[t->view->root_of[mention]].own;
 }
 
 static void hear(tracker *t, uint32_t mention) {
     const claim_view *v = t->view;
     const hs_statement *s = view_statement(v, mention);
     hs_stage told = stage_told(t, mention);
+    if (looks_back(t, mention, told)) return;
     voice_state *voice = &t->voices[v->root_of[mention]];
     if (!voice->spoke) *voice = (voice_state){.spoke = true, .party = voice->party, .solid = voice->solid, .withdrawn = voice->withdrawn, .first = mention};
     voice->polarity = s->polarity;
@@ -130,7 +133,7 @@ static void hear(tracker *t, uint32_t mention) {
         t->turned = true;
         t->turned_stage = told;
         t->turned_date = voice->date;
-    } else if (s->polarity == HS_AFFIRMED && t->turned && takes_up(t, v->root_of[mention], told, &voice->date)) {
+    } else if (s->polarity == HS_AFFIRMED && t->turned && dates_compare(&voice->date, &t->turned_date) > 0) {
         t->turned = false;
     }
 }
@@ -243,6 +246,7 @@ void history_fill(claim_view *v, hs_arena *keep, hs_arena scratch) {
             moves[claim->move_count++] = (hs_move){*view_told(v, order[i]), s.stage, s.polarity, claim->mentions[order[i]]};
         t.moved = true;
         t.now = s;
+        if (s.polarity == HS_AFFIRMED && (!t.affirmed || s.stage > t.furthest)) t.affirmed = true, t.furthest = s.stage;
         i = end;
     }
     claim->history = moves;

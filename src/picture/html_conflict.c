@@ -175,7 +175,9 @@ void html_conflict(page *p, const hs_claim *claim, const hs_conflict *c) {
     page_put(p, TEXT("</ul>\n"));
     if (c->value_count > MOST_VALUES) page_print(p, "<p class=small>%u more stand in the data.</p>\n", c->value_count - MOST_VALUES);
     if (c->kind == HS_CONFLICT_QUANTITY && c->value_count) {
-        page_put(p, TEXT("<div class=scroll tabindex=0 role=region aria-label=\"Figures on one axis, by date\">"));
+        page_put(p, TEXT("<div class=scroll tabindex=0 role=region aria-label=\"Figures on one axis, by date: "));
+        page_html(p, render_line(page_quote(p, claim), 80, p->keep)); // a page may hold several, which are told apart by ear
+        page_put(p, TEXT("\">"));
         put_axis(p, c, "role=img aria-label=\"The figures as intervals on one axis, each with its date; they stand in words above\"");
         page_put(p, TEXT("</div>\n"));
     }
