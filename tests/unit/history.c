@@ -69,6 +69,8 @@ static void test_looking_back_takes_nothing_up(void **state) {
     const step planned = {1, NULL, "The Orlay Guild will march on the port.", NULL, HS_STAGE_PLANNED, HS_AFFIRMED};
     const step off = {3, "Orlay Guild", "The Orlay Guild called off the march on the port.", NULL, HS_STAGE_PLANNED, HS_NEGATED};
     EXPECT("1 planned, 3 not planned", planned, off, {5, NULL, "The Orlay Guild was to march on the port.", NULL, HS_STAGE_PLANNED, HS_AFFIRMED});
+    const step denied = {3, "Harbour Inspectorate", "No march on the port is planned by the Orlay Guild.", NULL, HS_STAGE_PLANNED, HS_NEGATED};
+    EXPECT("1 planned, 3 not planned", planned, denied, {5, NULL, "The Orlay Guild was to march on the port.", NULL, HS_STAGE_PLANNED, HS_AFFIRMED});
     EXPECT("1 planned, 3 not planned, 5 planned", planned, off,
            {5, "Orlay Guild", "The Orlay Guild will now march on the port after all.", NULL, HS_STAGE_PLANNED, HS_AFFIRMED});
     EXPECT("1 planned, 3 not planned, 5 done", planned, off, {5, NULL, "The Orlay Guild did march on the port.", NULL, HS_STAGE_DONE, HS_AFFIRMED});
