@@ -102,11 +102,88 @@ bool shingles_next_word(hs_text text, uint32_t *at, hs_span *span, uint32_t *has
     return i > start;
 }
 
+// ---------------------------------------------------------------- many words
+
+enum { BLOCK = 64 }; // bytes of which it is told at a time where words begin and end
+
+static const uint64_t LOW_BITS = 0x0101010101010101ull, HIGH_BITS = 0x8080808080808080ull;
+
+static inline uint64_t each_byte(unsigned char byte) { return LOW_BITS * byte; }
+
+// The high bits of eight bytes side by side.
+static inline uint64_t gather_high_bits(uint64_t bytes) { return ((bytes & HIGH_BITS) >> 7) * 0x0102040810204080ull >> 56; }
+
+// is_plain of eight bytes, in their high bits: no sum carries into the next byte.
+static inline uint64_t plain_of_eight(uint64_t bytes) {
+    uint64_t seven = bytes & ~HIGH_BITS, small = seven | each_byte(32);
+    uint64_t letter = (small + each_byte(128 - 'a')) & ~(small + each_byte(127 - 'z'));
+    uint64_t digit = (seven + each_byte(128 - '0')) & ~(seven + each_byte(127 - '9'));
+    return (letter | digit) & ~bytes;
+}
+
+// Of 64 bytes a bit each: plain ones, and those beyond ASCII.
+static inline void classify(const char *block, uint64_t *plain, uint64_t *beyond) {
+    *plain = *beyond = 0;
+    for (int i = 0; i < BLOCK / 8; i++) {
+        uint64_t bytes;
+        memcpy(&bytes, block + 8 * i, 8);
+        *plain |= gather_high_bits(plain_of_eight(bytes)) << 8 * i;
+        *beyond |= gather_high_bits(bytes) << 8 * i;
+    }
+}
+
+// hash_plain without a branch for most words.
+static inline uint32_t hash_short(hs_text text, uint32_t start, uint32_t end) {
+    uint32_t size = end - start;
+    if (size > 16 || start + 16 > text.size) return hash_plain(text, start, end);
+    uint64_t first, second;
+    memcpy(&first, text.data + start, 8), memcpy(&second, text.data + start + 8, 8);
+    uint32_t in_first = size < 8 ? size : 8, in_second = size > 8 ? size - 8 : 1;
+    first = (first | each_byte(32)) & ~(uint64_t)0 >> (64 - 8 * in_first);
+    second = (second | each_byte(32)) & ~(uint64_t)0 >> (64 - 8 * in_second);
+    uint64_t one = mix_bytes(FIRST_STATE, first), two = mix_bytes(one, second);
+    return end_hash(size > 8 ? two : one, size);
+}
+
+// Appends the words from `at` on, up to the first byte beyond ASCII: returns the beginning of the word that it is part of, or its own place.
+static uint32_t plain_words(hs_text text, uint32_t at, word_list *list) {
+    uint32_t start = 0, size = (uint32_t)text.size;
+    bool inside = false;
+    for (; at < size; at += BLOCK) {
+        char padded[BLOCK] = {0};
+        uint64_t plain, beyond;
+        if (size - at < BLOCK) memcpy(padded, text.data + at, size - at);
+        classify(size - at < BLOCK ? padded : text.data + at, &plain, &beyond);
+        uint64_t edges = plain ^ (plain << 1 | inside); // where one begins, then where it ends
+        if (beyond) edges &= (beyond & -beyond) - 1;
+        while (list->capacity - list->count < BLOCK / 2)
+            list->words = arena_grow(list->arena, list->words, list->count, &list->capacity, sizeof *list->words, _Alignof(uint32_t));
+        uint32_t *out = list->words + list->count;
+        if (inside && edges) *out++ = hash_short(text, start, at + (uint32_t)__builtin_ctzll(edges)), edges &= edges - 1, inside = false;
+        while (edges) {
+            start = at + (uint32_t)__builtin_ctzll(edges), edges &= edges - 1;
+            if (!edges) {
+                inside = true;
+                break;
+            }
+            *out++ = hash_short(text, start, at + (uint32_t)__builtin_ctzll(edges)), edges &= edges - 1;
+        }
+        list->count = (size_t)(out - list->words);
+        if (beyond) return inside ? start : at + (uint32_t)__builtin_ctzll(beyond);
+    }
+    if (inside) *arena_push(list->arena, list->words, list->count, list->capacity) = hash_plain(text, start, size);
+    return size;
+}
+
 uint32_t shingles_words(hs_text text, word_list *list) {
     uint32_t at = 0, hash;
     size_t before = list->count;
     hs_span span;
-    while (shingles_next_word(text, &at, &span, &hash)) *arena_push(list->arena, list->words, list->count, list->capacity) = hash;
+    for (;;) {
+        at = plain_words(text, at, list);
+        if (!shingles_next_word(text, &at, &span, &hash)) break;
+        *arena_push(list->arena, list->words, list->count, list->capacity) = hash;
+    }
     return (uint32_t)(list->count - before);
 }
 

@@ -1,9 +1,11 @@
 // reuse_find against its naive twin: every pair of short random documents, every pair of places,
 // the longest run of equal words. What the twin finds as a run of a dozen words or more must be covered
-// by a passage on both sides; every passage must agree in at least half of its words, and stand at words' borders.
+// by a passage on both sides; every passage must agree in at least half of its words, and stand at words' borders. And the words of
+// a text at once against the same words one by one.
 #include "testing.h"
 
 #include "claims/claims.h"
+#include "claims/shingles.h"
 
 enum { DOCUMENTS = 6, ROUNDS = 200, WORDS = 400, MOST_COPIES = 4 };
 
@@ -205,8 +207,46 @@ static void test_both_sides_agree_but_for_edits(void **state) {
     hs_arena_close(scratch);
 }
 
+// Letters, digits, blanks and signs, now and then beyond ASCII, broken or a word of hundreds of bytes.
+static hs_text random_text(uint64_t *state, hs_arena *arena) {
+    static const char *const pieces[] = {"\xC3\xA9", "\xC3\x9C", "\xE2\x80\x9C", "\xE2\x80\x94", "\xE4\xBD\xA0", "\xCC\x81", "\xFF", "\xC3", "\n", "@", "[", "`", "{", "/", ":", "0", "9", "A", "Z", "a", "z"};
+    uint32_t size = next_random(state) % 400, at = 0;
+    char *out = arena_new(arena, char, size + 4);
+    while (at < size) {
+        uint32_t kind = next_random(state) % 64;
+        if (kind < 3) {
+            const char *piece = pieces[next_random(state) % (sizeof pieces / sizeof *pieces)];
+            while (*piece && at < size) out[at++] = *piece++;
+        } else if (kind == 3) {
+            for (uint32_t length = next_random(state) % 200; length && at < size; length--) out[at++] = 'x';
+        } else out[at++] = kind < 14 ? ' ' : kind < 40 ? (char)('a' + kind - 14) : kind < 50 ? (char)('0' + kind - 40) : (char)('A' + kind - 50);
+    }
+    return (hs_text){out, size};
+}
+
+static void test_words_at_once_are_words_one_by_one(void **unused) {
+    (void)unused;
+    uint64_t state = 0x2545F4914F6CDD1Dull;
+    hs_arena *arena = hs_arena_open((size_t)1 << 26), *grown = hs_arena_open((size_t)1 << 26);
+    for (int round = 0; round < 20000; round++) {
+        hs_arena_reset(arena), hs_arena_reset(grown);
+        hs_text text = random_text(&state, arena);
+        word_list list = {.arena = grown};
+        uint32_t count = shingles_words(text, &list), at = 0, hash, found = 0;
+        hs_span span;
+        for (; shingles_next_word(text, &at, &span, &hash); found++) {
+            assert_true(found < count);
+            assert_int_equal(list.words[found], hash);
+        }
+        assert_int_equal(found, count);
+        assert_int_equal(list.count, count);
+    }
+    hs_arena_close(arena), hs_arena_close(grown);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_both_sides_agree_but_for_edits),
-                                       cmocka_unit_test(test_no_copied_run_is_missed)};
+                                       cmocka_unit_test(test_no_copied_run_is_missed),
+                                       cmocka_unit_test(test_words_at_once_are_words_one_by_one)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
