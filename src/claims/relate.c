@@ -2,7 +2,8 @@
 // and copies. Out: the claim of every statement. Method: pairs that share a meaning
 // of the predicate inside a story are scored in points: the predicate, the parties, place,
 // day, numbers and the rest of the clause speak for or against; the two groups that fit best on average are joined, again and
-// again, as long as they fit well enough (average linkage, Sokal and Michener 1958). Groups whose members stand beside
+// again, as long as they fit well enough (average linkage, Sokal and Michener 1958). Then a group falls apart where no
+// telling of one report meets one of another by more than a light word. Groups whose members stand beside
 // each other in sentences are two events. A light verb and its noun, and a copied
 // statement and its source, are one from the start; a statement and the one it governs
 // never (the approving is beside the thing approved). Sources of the idea: Bagga and Baldwin
@@ -23,6 +24,7 @@ enum {
     PAIR_SAMPLE = 24,      // members of each group that are judged in one respect
     OTHERS_SHARE = 4,      // and one of so many at least
     MOST_OTHERS = 3,       // so many pairs with other actors, and none with the same, part two groups
+    MOST_PARTED = 64,      // members of a group that may fall apart again
     GROWN = 3,             // statements of a group that has grown
     BESIDE_SAMPLE = 64,    // members whose sentences are looked through
     BESIDE_SHARE = 4,      // one of so many that stands in one sentence with the other group parts the two,
@@ -207,6 +209,35 @@ static void join_best(relater *t, const relate_pair *pairs, size_t count, const 
     }
 }
 
+// ---------------------------------------------------------------- groups that a word alone holds together
+
+static bool is_given(const relating *r, uint32_t a, uint32_t b) {
+    uint32_t first = r->first[r->report_of[a]];
+    bool pair = relating_statement(r, a)->same_as == b - first || relating_statement(r, b)->same_as == a - first;
+    return (r->report_of[a] == r->report_of[b] && pair) || r->copied_from[a] == b || r->copied_from[b] == a;
+}
+
+// Members of one group that stay together: what one report tells, and what two do of which some two tellings meet. Average linkage brings
+// together what is alike in nothing but a word ("the operation", "curbed") where nothing speaks against it either.
+static void part_groups(relater *t, hs_arena scratch) {
+    const relating *r = t->r;
+    uint32_t *next = arena_new(&scratch, uint32_t, r->total + 1), *group = arena_new(&scratch, uint32_t, r->total + 1);
+    for (uint32_t i = 0; i < r->total; i++) next[i] = t->next[i], group[i] = group_of(t, i);
+    uint32_t *size = arena_new(&scratch, uint32_t, r->total + 1);
+    memcpy(size, t->size, r->total * sizeof *size);
+    for (uint32_t i = 0; i < r->total; i++) t->parent[i] = t->next[i] = i, t->size[i] = 1;
+    for (uint32_t i = 0; i < r->total; i++) {
+        if (size[group[i]] > MOST_PARTED) {
+            join_groups(t, i, next[i]);
+            continue;
+        }
+        for (uint32_t k = next[i]; k != i; k = next[k])
+            if (k > i && group_of(t, i) != group_of(t, k) &&
+                (r->report_of[i] == r->report_of[k] || is_given(r, i, k) || relate_meets(r, t->features, i, k)))
+                join_groups(t, i, k);
+    }
+}
+
 // What is one by construction: light verbs with their nouns, copies with their sources.
 static void join_given(relater *t) {
     const relating *r = t->r;
@@ -263,6 +294,7 @@ void relate_statements(relating *r, hs_arena *keep, hs_arena scratch) {
     relate_pair *pairs;
     size_t count = relate_candidates(r, t.features, &order, JOIN_POINTS, &pairs, &scratch, working);
     join_best(&t, pairs, count, order.rank, working);
+    part_groups(&t, working);
     join_pronouns(&t);
     number_claims(&t, order.statements, keep, working);
 }

@@ -312,6 +312,63 @@ int32_t relate_points(const relating *r, const relate_feature *features, uint32_
     return sum;
 }
 
+// ---------------------------------------------------------------- two tellings by themselves
+
+typedef struct sign_set {
+    bool has[SIGN_COUNT];
+    bool theme, actor, near; // what is acted on, or who acts, is one; the reports appeared near each other
+} sign_set;
+
+static bool has_any(const sign_set *set, const uint8_t *signs, size_t count) {
+    bool found = false;
+    for (size_t i = 0; i < count; i++) found |= set->has[signs[i]];
+    return found;
+}
+
+#define HAS_ANY(set, ...) has_any(set, (const uint8_t[]){__VA_ARGS__}, sizeof((uint8_t[]){__VA_ARGS__}))
+
+static bool read_set(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, sign_set *out) {
+    relate_signs signs;
+    if (!relate_read_signs(r, features, a, b, &signs)) return false;
+    *out = (sign_set){.near = matters_neighbours(r, r->report_of[a], r->report_of[b])};
+    for (uint32_t i = 0; i < signs.count; i++) out->has[signs.signs[i]] = true;
+    out->theme = HAS_ANY(out, SIGN_RECIPIENT_NAME, SIGN_RECIPIENT_HEAD, SIGN_SAME_CONTENT, SIGN_NUMBER, SIGN_CONTEXT_MUCH);
+    out->actor = HAS_ANY(out, SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD);
+    return true;
+}
+
+// What speaks against one event, whatever else speaks for it.
+static bool are_other(const sign_set *s) {
+    if (HAS_ANY(s, SIGN_RECIPIENT_OTHER_HEAD, SIGN_RECIPIENT_OTHER_SORT, SIGN_RECIPIENT_OTHER_COUNT, SIGN_RECIPIENT_OTHER_NAME)) return true;
+    if (HAS_ANY(s, SIGN_LOOSE_OTHER, SIGN_GENERIC)) return true;
+    return HAS_ANY(s, SIGN_COMMON, SIGN_ATTITUDE) && !s->theme && !s->actor && !s->has[SIGN_COMMON_OBJECT];
+}
+
+// Near each other, reports mostly tell of one matter: there nothing need speak for it. Elsewhere a word alone does only where it tells what
+// happens ("the quake", but not "the operation"), and the same actor does not do everything to the same.
+static bool are_shown(const sign_set *s) {
+    bool word = HAS_ANY(s, SIGN_LEMMA, SIGN_VERB), context = HAS_ANY(s, SIGN_CONTEXT_MUCH, SIGN_CONTEXT_SOME);
+    if (s->near) return true;
+    if (HAS_ANY(s, SIGN_ACTOR_OTHER_HEAD, SIGN_ACTOR_OTHER_SORT, SIGN_ACTOR_OTHER_COUNT, SIGN_ACTOR_OTHER_NAME) && !s->theme) return false;
+    return s->theme || s->actor || context || (word && !s->has[SIGN_LOOSE_OPEN] && (!s->has[SIGN_BARE] || s->has[SIGN_CONTEXT_LITTLE]));
+}
+
+bool relate_meets(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    sign_set s;
+    return read_set(r, features, a, b, &s) && !are_other(&s) && are_shown(&s);
+}
+
+bool relate_meets_closely(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    sign_set s;
+    if (!read_set(r, features, a, b, &s) || are_other(&s) || !are_shown(&s)) return false;
+    if (HAS_ANY(&s, SIGN_OTHER_PLACE, SIGN_OTHER_DAY)) return false; // which is a conflict of its own
+    if (!HAS_ANY(&s, SIGN_LEMMA, SIGN_VERB, SIGN_SYNONYM, SIGN_CLASS, SIGN_WEAK_CLASS_PARTY)) return false;
+    if (HAS_ANY(&s, SIGN_COMMON, SIGN_ATTITUDE) && !s.theme && !s.near && !s.has[SIGN_COMMON_OBJECT]) return false;
+    return !s.has[SIGN_WEAK] || s.theme || s.actor;
+}
+
+// ---------------------------------------------------------------- judgements of groups
+
 relate_verdict relate_actors(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
     fit f = slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR);
     return f == FIT_NAME ? RELATE_ONE : f == FIT_OTHER_NAME ? RELATE_TWO : RELATE_OPEN;

@@ -47,40 +47,7 @@ bool tellings_are_frame(const claim_view *v, hs_arena scratch) {
     return OF_TELLINGS * frames > FRAMES * v->claim->mention_count;
 }
 
-typedef struct sign_set {
-    bool has[SIGN_COUNT];
-} sign_set;
-
-static bool has_any(const sign_set *set, const uint8_t *signs, size_t count) {
-    bool found = false;
-    for (size_t i = 0; i < count; i++) found |= set->has[signs[i]];
-    return found;
-}
-
-#define HAS_ANY(set, ...) has_any(set, (const uint8_t[]){__VA_ARGS__}, sizeof((uint8_t[]){__VA_ARGS__}))
-
-// What speaks against one event, whatever else speaks for it.
-static bool are_other(const sign_set *s) {
-    if (HAS_ANY(s, SIGN_RECIPIENT_OTHER_HEAD, SIGN_RECIPIENT_OTHER_SORT, SIGN_RECIPIENT_OTHER_COUNT, SIGN_RECIPIENT_OTHER_NAME)) return true;
-    if (HAS_ANY(s, SIGN_LOOSE_OTHER, SIGN_GENERIC, SIGN_OTHER_PLACE, SIGN_OTHER_DAY)) return true;
-    return !HAS_ANY(s, SIGN_LEMMA, SIGN_VERB, SIGN_SYNONYM, SIGN_CLASS, SIGN_WEAK_CLASS_PARTY);
-}
-
 bool tellings_meet(const claim_view *v, uint32_t a, uint32_t b) {
-    const relating *r = v->r;
     hs_mention first = v->claim->mentions[a], second = v->claim->mentions[b];
-    relate_signs signs;
-    if (!relate_read_signs(r, r->features, r->first[first.report] + first.statement, r->first[second.report] + second.statement, &signs)) return false;
-    sign_set s = {0};
-    for (uint32_t i = 0; i < signs.count; i++) s.has[signs.signs[i]] = true;
-    bool theme = HAS_ANY(&s, SIGN_RECIPIENT_NAME, SIGN_RECIPIENT_HEAD, SIGN_SAME_CONTENT, SIGN_NUMBER, SIGN_CONTEXT_MUCH);
-    bool actor = HAS_ANY(&s, SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD), context = HAS_ANY(&s, SIGN_CONTEXT_MUCH, SIGN_CONTEXT_SOME);
-    bool word = HAS_ANY(&s, SIGN_LEMMA, SIGN_VERB);
-    if (are_other(&s)) return false;
-    bool near = matters_neighbours(r, first.report, second.report);
-    if (HAS_ANY(&s, SIGN_COMMON, SIGN_ATTITUDE) && !theme && !s.has[SIGN_COMMON_OBJECT] && !(near && actor)) return false;
-    if (s.has[SIGN_WEAK] && !theme && !actor) return false;
-    if (near) return true;
-    if (HAS_ANY(&s, SIGN_ACTOR_OTHER_HEAD, SIGN_ACTOR_OTHER_SORT, SIGN_ACTOR_OTHER_COUNT, SIGN_ACTOR_OTHER_NAME) && !theme) return false;
-    return theme || actor || context || (word && !s.has[SIGN_LOOSE_OPEN] && !s.has[SIGN_BARE]);
+    return relate_meets_closely(v->r, v->r->features, v->r->first[first.report] + first.statement, v->r->first[second.report] + second.statement);
 }

@@ -577,9 +577,24 @@ static void test_nothing_in_nothing_out(void **state) {
     assert_int_equal(s.picture.story_count, 1);
 }
 
+// "Curbed" alone is no event: between reports without dates it takes what was curbed, or who did it.
+static void test_a_light_word_alone_joins_no_reports(void **state) {
+    (void)state;
+    sheet s = {0};
+    const char *one = "It was curbed in the spring by the new rules.", *other = "What had been curbed grew back within days.";
+    hs_report *first = add_report(&s, "Mellan Gazette", (hs_date){0}, one), *second = add_report(&s, "Durran Post", (hs_date){0}, other);
+    hs_statement *a = tell(first, one, "curbed", "curb", HS_STAGE_DONE, HS_AFFIRMED), *b = tell(second, other, "curbed", "curb", HS_STAGE_DONE, HS_AFFIRMED);
+    relate(&s);
+    assert_ptr_not_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+    set_recipient(a, "the night flights", "flight"), set_recipient(b, "flights", "flight");
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_outlets_vouch_each_for_itself),
+        cmocka_unit_test(test_a_light_word_alone_joins_no_reports),
         cmocka_unit_test(test_a_copy_adds_no_origin),
         cmocka_unit_test(test_the_cited_one_is_the_source),
         cmocka_unit_test(test_pages_of_one_outlet_share_no_reuse),
