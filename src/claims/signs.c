@@ -341,7 +341,7 @@ static bool read_set(const relating *r, const relate_feature *features, uint32_t
 static bool are_other(const sign_set *s) {
     if (HAS_ANY(s, SIGN_RECIPIENT_OTHER_HEAD, SIGN_RECIPIENT_OTHER_SORT, SIGN_RECIPIENT_OTHER_COUNT, SIGN_RECIPIENT_OTHER_NAME)) return true;
     if (HAS_ANY(s, SIGN_LOOSE_OTHER, SIGN_GENERIC)) return true;
-    return HAS_ANY(s, SIGN_COMMON, SIGN_ATTITUDE) && !s->theme && !s->actor && !s->has[SIGN_COMMON_OBJECT];
+    return s->has[SIGN_COMMON] && !s->theme && !s->actor && !s->has[SIGN_COMMON_OBJECT];
 }
 
 // Near each other, reports mostly tell of one matter: there nothing need speak for it. Elsewhere a word alone does only where it tells what
@@ -363,7 +363,7 @@ bool relate_meets_closely(const relating *r, const relate_feature *features, uin
     if (!read_set(r, features, a, b, &s) || are_other(&s) || !are_shown(&s)) return false;
     if (HAS_ANY(&s, SIGN_OTHER_PLACE, SIGN_OTHER_DAY)) return false; // which is a conflict of its own
     if (!HAS_ANY(&s, SIGN_LEMMA, SIGN_VERB, SIGN_SYNONYM, SIGN_CLASS, SIGN_WEAK_CLASS_PARTY)) return false;
-    if (HAS_ANY(&s, SIGN_COMMON, SIGN_ATTITUDE) && !s.theme && !s.near && !s.has[SIGN_COMMON_OBJECT]) return false;
+    if (HAS_ANY(&s, SIGN_COMMON, SIGN_ATTITUDE) && !s.theme && !s.has[SIGN_COMMON_OBJECT] && !(s.near && s.actor)) return false;
     return !s.has[SIGN_WEAK] || s.theme || s.actor;
 }
 
