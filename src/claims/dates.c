@@ -30,7 +30,9 @@ static int sign(int64_t value) { return value < 0 ? -1 : value > 0; }
 int dates_compare(const hs_date *a, const hs_date *b) {
     if (a->precision == HS_DATE_NONE || b->precision == HS_DATE_NONE) return 0;
     if (a->has_time && b->has_time) {
-        int order = sign(minutes_of(a) - minutes_of(b));
+        hs_date one = *a, other = *b;
+        if (one.has_zone != other.has_zone) one.has_zone = other.has_zone = false;
+        int order = sign(minutes_of(&one) - minutes_of(&other));
         return order ? order : sign(a->second - b->second);
     }
     if (a->year != b->year) return sign(a->year - b->year);

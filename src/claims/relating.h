@@ -109,6 +109,8 @@ noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun)
 // Whether a lemma is the one name of an event ("olympic games", of `predicates_named.tsv`).
 bool rules_is_named(const claims_rules *rules, uint32_t language, hs_text lemma);
 enum { SYNONYMS_PER_WORD = 8 };
+// How many senses a verb has, or a noun that is none; 0 where the language has no table of them or the word is unknown.
+uint32_t rules_senses(const claims_rules *rules, uint32_t language, hs_text lemma);
 // Hashes of the sets of synonyms of the first senses of a noun or a verb (WordNet's), `out` has room for SYNONYMS_PER_WORD; how many.
 uint32_t rules_synonyms(const claims_rules *rules, uint32_t language, hs_text lemma, bool noun, uint64_t *out);
 // How far a verb says that its object has come: ordered of "order", considered of "weigh". False of verbs that say nothing of it.
@@ -138,7 +140,7 @@ uint32_t rules_class_count(const claims_rules *rules);
 // ---------------------------------------------------------------- dates (dates.c)
 
 // Negative, zero, positive as far as both dates are known: "September" and "4 September"
-// are equal. Zero where either is unknown.
+// are equal. Zero where either is unknown. A clock without a zone is in the zone of the other, as reports of one place are: no order to sort by.
 int dates_compare(const hs_date *a, const hs_date *b);
 // Days since 1 January of year 0 of the Gregorian calendar; month and day default to the first.
 int32_t dates_days(int32_t year, uint32_t month, uint32_t day);

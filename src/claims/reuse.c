@@ -17,6 +17,9 @@
 enum {
     LEAST_WORDS = 12,      // of a passage that stands alone
     LEAST_SENTENCE = 8,    // of one beside another passage of the pair, word for word
+    LEAST_TOGETHER = 20,   // of a pair's passages where none is a whole sentence of both and neither names the other: less is how such a thing is said,
+    FEW_TOGETHER = 14,     // but for so many that are one word in OF_SHORTER
+    OF_SHORTER = 8,        // of the shorter document
     GAP_WORDS = 14,        // between two matches of a chain, and of drift between them
     OPEN_CHAINS = 64,      // followed at a time
     BRIDGE_WORDS = 16,     // an edit that the alignment can step over
@@ -242,6 +245,42 @@ static size_t choose_passages(finder *f, size_t first, bool turned) {
     return kept;
 }
 
+static bool is_stop(char byte) { return byte == '.' || byte == '!' || byte == '?' || byte == '\n'; }
+
+// True where a sentence begins with the words and one ends with them, both but for marks and blanks.
+static bool is_whole(hs_text text, hs_span span) {
+    uint32_t from = span.start, to = span.end;
+    while (from && !is_stop(text.data[from - 1]) && !byte_is_alpha((unsigned char)text.data[from - 1]) && !byte_is_digit((unsigned char)text.data[from - 1])) from--;
+    while (to < text.size && !is_stop(text.data[to]) && !byte_is_alpha((unsigned char)text.data[to]) && !byte_is_digit((unsigned char)text.data[to])) to++;
+    return (!from || is_stop(text.data[from - 1])) && (to == text.size || is_stop(text.data[to]));
+}
+
+static hs_span words_span(const word_places *places, uint32_t start, uint32_t end) {
+    return (hs_span){places->spans[start].start, places->spans[end - 1].end};
+}
+
+// A whole sentence of both sides, word for word or a long one.
+static bool is_sentence(finder *f, const passage *p) {
+    enum { LONG_SENTENCE = 14 };
+    if (p->agree != longer_side(p) && p->agree < LONG_SENTENCE) return false;
+    hs_span a = words_span(places_of(f, p->a), p->a_start, p->a_end), b = words_span(places_of(f, p->b), p->b_start, p->b_end);
+    return is_whole(document_of(f, p->a)->text, a) && is_whole(document_of(f, p->b)->text, b);
+}
+
+// Whether a pair's passages, from `first` on, are more than two reports of one matter say alike by chance: "will invest 340 million in the port".
+static bool is_enough(finder *f, size_t first) {
+    uint32_t together = 0;
+    for (size_t i = first; i < f->passage_count; i++) together += f->passages[i].agree;
+    const passage *one = &f->passages[first];
+    uint32_t a = f->streams[one->a].count, b = f->streams[one->b].count;
+    if (together >= LEAST_TOGETHER || (together >= FEW_TOGETHER && (uint64_t)together * OF_SHORTER >= (a < b ? a : b))) return true;
+    for (size_t i = first; i < f->passage_count; i++) {
+        passage p = f->passages[i]; // the list may move behind its places
+        if (is_sentence(f, &p)) return true;
+    }
+    return false;
+}
+
 // ---------------------------------------------------------------- who copied whom
 
 // An address without its scheme and a last slash.
@@ -435,11 +474,11 @@ static void read_pair(finder *f, const shingle_match *matches, size_t count) {
     if (f->passage_count == first) return;
     bool turned = source_is_second(f, a, b);
     if (choose_passages(f, first, turned) == 0) return;
+    if (!is_enough(f, first) && !cites(f, a, b) && !cites(f, b, a)) {
+        f->passage_count = first;
+        return;
+    }
     for (size_t i = first; i < f->passage_count; i++) f->passages[i].turned = turned;
-}
-
-static hs_span words_span(const word_places *places, uint32_t start, uint32_t end) {
-    return (hs_span){places->spans[start].start, places->spans[end - 1].end};
 }
 
 static hs_reuse make_reuse(finder *f, const passage *p) {

@@ -110,7 +110,7 @@ static void check_round(const claims_rules *rules, uint64_t *state, hs_arena *ar
                 for (uint32_t j = 0; j < all[b].count; j++) {
                     if (i && j && all[a].list[i - 1] == all[b].list[j - 1]) continue; // not the run's beginning
                     uint32_t run = run_length(&all[a], i, &all[b], j);
-                    if (run >= 12 && !covered(list, count, documents, a, b, i, j, run)) assert_true(told_otherwise(list, count, documents, b, j, run));
+                    if (run >= 20 && !covered(list, count, documents, a, b, i, j, run)) assert_true(told_otherwise(list, count, documents, b, j, run));
                 }
             }
         }
