@@ -178,7 +178,7 @@ static const uint8_t agreeing[] = {SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD, SIGN_RECIPI
 static const uint8_t differing[] = {SIGN_ACTOR_OTHER_HEAD, SIGN_ACTOR_OTHER_PEOPLE, SIGN_ACTOR_OTHER_COUNT, SIGN_ACTOR_OTHER_SORT, SIGN_ACTOR_OTHER_NAME,
                                     SIGN_RECIPIENT_OTHER_HEAD, SIGN_RECIPIENT_OTHER_PEOPLE, SIGN_RECIPIENT_OTHER_COUNT, SIGN_RECIPIENT_OTHER_SORT, SIGN_RECIPIENT_OTHER_NAME,
                                     SIGN_OTHER_CONTENT, SIGN_ONE_CONTENT, SIGN_OTHER_PLACE, SIGN_OTHER_DAY, SIGN_OTHER_DAY_PLANNED, SIGN_LONG_AGO, SIGN_OTHER_NUMBER,
-                                    SIGN_AFTER_DEED, SIGN_UNPROVEN, SIGN_GENERIC, SIGN_LOOSE_OPEN, SIGN_LOOSE_OTHER};
+                                    SIGN_AFTER_DEED, SIGN_UNPROVEN, SIGN_GENERIC, SIGN_ALONE, SIGN_LOOSE_OPEN, SIGN_LOOSE_OTHER};
 
 // Holds at nothing what speaks the wrong way; whether there was any.
 static bool hold_wrong(const uint8_t *signs, size_t count, double way, double *weights, bool *is_held) {

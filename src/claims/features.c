@@ -183,6 +183,7 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     f.verb = verb_hash(r, language, told, lemma);
     hs_text rest = lemma, first = text_cut(&rest, ' ');
     f.loose = are_loose(r->rules, f.classes);
+    f.senses = rules_senses(r->rules, language, lemma);
     if (first.size > PREFIX_BYTES) f.prefix = text_hash(text_slice(first, 0, PREFIX_BYTES), 1);
     const hs_statement *actor = acting(r, report, s);
     read_slot(r, report, actor, actor->actors, actor->actor_count, &f, SLOT_ACTOR, keep, scratch);

@@ -81,6 +81,7 @@ static const sign_points table[SIGN_COUNT] = {
     [SIGN_LIKE_5] = {TEXT_INIT("LIKE_5"), 4, false, 4},
     [SIGN_LIKE_6] = {TEXT_INIT("LIKE_6"), 6, false, 6},
     [SIGN_LIKE_7] = {TEXT_INIT("LIKE_7"), 6, false, 6},
+    [SIGN_ALONE] = {TEXT_INIT("ALONE"), 0, true, -20},
     [SIGN_LOOSE_OPEN] = {TEXT_INIT("LOOSE_OPEN"), -5, true, -10},
     [SIGN_LOOSE_OTHER] = {TEXT_INIT("LOOSE_OTHER"), -12, true, -20},
     [SIGN_OTHER_MATTER] = {TEXT_INIT("OTHER_MATTER"), -34, false, -34},

@@ -35,6 +35,7 @@ typedef struct relate_feature {
     uint32_t synonym_count;
     bool named;             // the predicate is the name of the event ("the Olympics")
     bool loose;             // the predicate does not tell by itself which event it is
+    uint32_t senses;        // of the predicate, 0 where nobody counted them
     uint64_t content;       // verb of the first statement that this one governs ("orders to close"), 0 where there is none
     class_list content_classes;
     uint64_t event;         // of the PLOVER type, 0 where the statement is none
@@ -75,6 +76,7 @@ typedef enum relate_sign {
     SIGN_NEWS, // reports that appeared near each other; of others how alike they are, in steps
     SIGN_LIKE_0, SIGN_LIKE_1, SIGN_LIKE_2, SIGN_LIKE_3, SIGN_LIKE_4, SIGN_LIKE_5, SIGN_LIKE_6, SIGN_LIKE_7,
     SIGN_OTHER_MATTER, // of reports that tell of two alike things
+    SIGN_ALONE, // nothing but the predicate agrees, and that by its meaning, not its word, where one of the words has many meanings
     SIGN_LOOSE_OPEN, SIGN_LOOSE_OTHER, // a loose predicate whose themes are not known to be one, or are two
     SIGN_COUNT,
 } relate_sign;

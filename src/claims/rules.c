@@ -343,6 +343,13 @@ noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun)
     return SORT_UNKNOWN;
 }
 
+uint32_t rules_senses(const claims_rules *rules, uint32_t language, hs_text lemma) {
+    uint64_t senses = 0;
+    if (language == HS_NONE || !lemma.size || !rules->senses[language]) return 0;
+    const lexicon_table *table = rules->senses[language];
+    return text_to_number(lexicon_cell(table, lexicon_find(table, lemma), 0, "senses"), &senses) ? (uint32_t)senses : 0;
+}
+
 bool rules_is_named(const claims_rules *rules, uint32_t language, hs_text lemma) {
     return language != HS_NONE && lemma.size && find_slot(rules, language, lemma)->named;
 }

@@ -276,6 +276,28 @@ static void put_loose(const relating *r, const relate_feature *a, const relate_f
     if (!same || other) put(out, other && !same ? SIGN_LOOSE_OTHER : SIGN_LOOSE_OPEN);
 }
 
+// Signs that something beside the predicate is one: a party, the time or place, a figure, what surrounds it.
+static bool is_support(uint8_t sign) {
+    switch (sign) {
+    case SIGN_ACTOR_NAME: case SIGN_ACTOR_HEAD: case SIGN_RECIPIENT_NAME: case SIGN_RECIPIENT_HEAD: case SIGN_CROSSED_NAME: case SIGN_COMMON_OBJECT:
+    case SIGN_WEAK_OBJECT: case SIGN_WEAK_CLASS_PARTY: case SIGN_SAME_CONTENT: case SIGN_PLACE: case SIGN_DAY: case SIGN_TIME: case SIGN_NUMBER:
+    case SIGN_CONTEXT_SOME: case SIGN_CONTEXT_MUCH: case SIGN_NEAR: return true;
+    default: return false;
+    }
+}
+
+// "The pits stopped" and "they broke down": of one class, by words of many meanings, and nothing else says that they are one; not: "they stopped", "they
+// stopped"; "a burglary", "a theft"; "the pits stopped", "the pits broke down". Of two languages little else could say so.
+static bool is_alone(const relate_feature *a, const relate_feature *b, const relate_signs *signs) {
+    enum { MANY_SENSES = 8 };
+    uint8_t first = signs->signs[0];
+    if (a->senses < MANY_SENSES && b->senses < MANY_SENSES) return false;
+    if (first != SIGN_CLASS && first != SIGN_SYNONYM && first != SIGN_VERB && first != SIGN_WEAK_CLASS) return false;
+    for (uint32_t i = 1; i < signs->count; i++)
+        if (is_support(signs->signs[i])) return false;
+    return true;
+}
+
 bool relate_read_signs(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, relate_signs *out) {
     const relate_feature *fa = &features[a], *fb = &features[b];
     const hs_statement *sa = relating_statement(r, a), *sb = relating_statement(r, b);
@@ -300,6 +322,8 @@ bool relate_read_signs(const relating *r, const relate_feature *features, uint32
     if (sa->nominal && sb->nominal) put(out, SIGN_NOUNS);
     if (relate_is_bare(fa) || relate_is_bare(fb)) put(out, SIGN_BARE);
     if (fa->loose || fb->loose) put_loose(r, fa, fb, out);
+    bool one_language = r->language[report] == r->language[r->report_of[b]];
+    if (one_language && is_alone(fa, fb, out)) put(out, SIGN_ALONE);
     return true;
 }
 
