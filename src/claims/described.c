@@ -37,15 +37,15 @@ static body_fit fit_body(const listener *l, uint32_t number, const hs_entity *e,
     return e->type == HS_ENTITY_OTHER && !opens && names_is_body(l->r->names, number) ? FIT_UNTYPED : FIT_NONE;
 }
 
-// Whether a statement of its sentence before `byte` has the thing for its actor: "[The bank] lent the club 40 million, the institution said".
-static bool acts_before(const listener *l, uint32_t number, uint32_t sentence, uint32_t byte) {
+// Whether a statement between the two bytes has the thing for its actor: "[The bank] lent the club 40 million, the institution said".
+bool described_acts(const listener *l, uint32_t number, uint32_t from, uint32_t to) {
     uint32_t low = 0, high = l->report->statement_count;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (l->report->statements[middle].predicate.start < sentence) low = middle + 1;
+        if (l->report->statements[middle].predicate.start < from) low = middle + 1;
         else high = middle;
     }
-    for (; low < l->report->statement_count && l->report->statements[low].predicate.start < byte; low++) {
+    for (; low < l->report->statement_count && l->report->statements[low].predicate.start < to; low++) {
         const hs_statement *s = &l->report->statements[low];
         for (uint32_t k = 0; k < s->actor_count; k++)
             if (s->actors[k].entity != HS_NONE && hearing_find(l, s->actors[k].name) == number) return true;
@@ -65,7 +65,7 @@ static uint32_t body_before(const listener *l, uint32_t kinds, uint32_t byte) {
         if (most == FIT_KIND && at != sentence) break;
         body_fit fit = fit_body(l, found, e, kinds);
         if (!fit || (at != sentence && fit <= most)) continue;
-        uint32_t now = FIT_POINTS * fit + (acts_before(l, found, at, byte) ? ACTS_POINTS : 0);
+        uint32_t now = FIT_POINTS * fit + (described_acts(l, found, at, byte) ? ACTS_POINTS : 0);
         if (at == sentence && now <= points) continue;
         best = found, most = fit, sentence = at, points = now;
     }
@@ -118,6 +118,18 @@ static uint32_t longer_party_before(const listener *l, hs_text plain, uint32_t b
 }
 
 
+// "[Halden] will cut nine jobs, a spokeswoman said": the first thing that does something between the two bytes and may have somebody who speaks for it.
+static uint32_t acting_in(const listener *l, uint32_t from, uint32_t to) {
+    for (uint32_t i = 0; i < l->report->statement_count; i++) {
+        const hs_statement *s = &l->report->statements[i];
+        if (s->predicate.start < from || s->predicate.start >= to || !s->actor_count || s->actors[0].entity == HS_NONE) continue;
+        uint32_t found = hearing_find(l, s->actors[0].name);
+        bool body = found != HS_NONE && hearing_is_body(l, found) && !names_is_person(l->r->names, found);
+        if (body && names_is_proper(l->r->names, found)) return found;
+    }
+    return HS_NONE;
+}
+
 // Of "spokeswoman for the firm", "police spokesman", "a spokeswoman": the body for which it speaks.
 uint32_t described_spoken_for(const listener *l, hs_text name, uint32_t byte) {
     hs_text owner, head, first;
@@ -128,8 +140,11 @@ uint32_t described_spoken_for(const listener *l, hs_text name, uint32_t byte) {
         plain = text_slice(plain, first.size + 1, plain.size);
     listener below = hearing_with(l, scratch);
     if (plain.size > last.size + 1) return described_find(&below, text_slice(plain, 0, plain.size - last.size - 1), byte);
-    // the body that the sentence, or the one before, speaks of
     hs_span sentence = hearing_sentence(l, byte);
+    uint32_t actor = acting_in(&below, sentence.start, byte);
+    if (actor == HS_NONE && sentence.start) actor = acting_in(&below, hearing_sentence(l, sentence.start - 1).start, sentence.start);
+    if (actor != HS_NONE) return actor;
+    // the body that the sentence, or the one before, speaks of
     uint32_t end = hearing_entities_before(l, sentence.end), nearest = HS_NONE;
     for (uint32_t i = end; i-- > hearing_lowest(end);) {
         const hs_entity *e = &l->report->entities[i];
@@ -155,8 +170,22 @@ static uint32_t holder_of_office(const listener *l, hs_text role, uint32_t byte)
     return found == HS_NONE ? hearing_find(&below, body) : found;
 }
 
+// "The Company confirms", "the museum regrets" in what a body publishes itself: that body; not: "a company".
+static uint32_t own_body(const listener *l, hs_text name) {
+    hs_arena scratch = l->scratch;
+    uint32_t own = l->report->document.outlet.size ? hearing_find(l, l->report->document.outlet) : HS_NONE;
+    if (own == HS_NONE || !hearing_is_body(l, own) || names_is_person(l->r->names, own)) return HS_NONE;
+    hs_text plain = names_strip(l->r->rules, name, &scratch);
+    listener below = hearing_with(l, scratch);
+    if (text_find(plain, TEXT(" "), 0) != SIZE_MAX || (names_is_description(name) && !unnamed_comes_back(&below, name))) return HS_NONE;
+    uint32_t kinds = rules_bodies(l->r->rules, plain), bodies = names_bodies(l->r->names, own);
+    return kinds & bodies || (kinds & BODY_FIRM && !(bodies & ~(uint32_t)(BODY_BUSINESS | BODY_FIRM))) ? own : HS_NONE;
+}
+
 // Number of what a description stands for at `byte`; of the description itself where that is not known.
 uint32_t described_find(const listener *l, hs_text name, uint32_t byte) {
+    uint32_t own = own_body(l, name);
+    if (own != HS_NONE) return own;
     if (!names_is_description(name)) return hearing_find(l, name);
     hs_arena scratch = l->scratch;
     hs_text plain = names_strip(l->r->rules, name, &scratch), owner, head;
@@ -204,10 +233,35 @@ static bool is_called_by_name(const listener *l, hs_text name) {
     return !names_is_description(name) && code_is_upper(utf8_decode(name, 0, &size)) && !(hearing_word(l, text_lower(&scratch, first)) & WORD_ARTICLE);
 }
 
+// The role that the report gives a person who speaks; empty where it gives none.
+static hs_text role_of(const listener *l, const hs_link *link) {
+    if (link->kind != HS_LINK_PERSON) return (hs_text){0};
+    for (uint32_t i = 0; i < l->report->entity_count; i++) {
+        const hs_entity *e = &l->report->entities[i];
+        if (e->type == HS_ENTITY_PERSON && e->canonical == i && text_equal(e->name, link->name)) return e->role;
+    }
+    return (hs_text){0};
+}
+
+// "The site's editor said": who publishes it speaks for an outlet, its reporters do not.
+static bool publishes(const listener *l, hs_text role) {
+    hs_arena scratch = l->scratch;
+    hs_text office = role.size ? rules_office(l->r->rules, l->language, role, &scratch) : (hs_text){0};
+    return office.size && rules_bodies(l->r->rules, hearing_last_word(office)) & BODY_OUTLET;
+}
+
 claim_root described_root(const listener *l, const hs_link *link, uint32_t byte) {
     uint32_t body = link->body.size ? described_find(l, link->body, byte) : HS_NONE;
+    hs_text role = role_of(l, link);
     if (body == HS_NONE && link->kind != HS_LINK_PERSON && hearing_words(l, link->name) & WORD_SPOKES && !is_called_by_name(l, link->name))
         body = described_spoken_for(l, link->name, byte);
+    // "a spokesman, Colonel Otto Brandel, said"
+    if (body == HS_NONE && role.size && hearing_words(l, role) & WORD_SPOKES) body = described_spoken_for(l, role, byte);
+    if (body != HS_NONE && names_is_outlet(l->r->names, body) && publishes(l, role)) {
+        claim_root root = hearing_outlet(l, names_text(l->r->names, body));
+        root.speaker = hearing_find(l, link->name);
+        return root;
+    }
     hs_text name = name_or_words(l, link);
     uint32_t speaker = described_find(l, name, byte);
     bool settled = link->kind == HS_LINK_PERSON && speaker != HS_NONE && hearing_is_body(l, names_body(l->r->names, speaker));

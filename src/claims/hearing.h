@@ -68,6 +68,8 @@ uint32_t described_kinds(const listener *l, hs_text words);
 uint32_t described_find(const listener *l, hs_text name, uint32_t byte);
 // Of "spokeswoman for the firm", "police spokesman", "a spokeswoman": the body for which it speaks; HS_NONE.
 uint32_t described_spoken_for(const listener *l, hs_text name, uint32_t byte);
+// Whether a statement between the two bytes has the thing for its actor.
+bool described_acts(const listener *l, uint32_t number, uint32_t from, uint32_t to);
 // The root of a voice that is named or described.
 claim_root described_root(const listener *l, const hs_link *link, uint32_t byte);
 

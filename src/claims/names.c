@@ -18,6 +18,8 @@ typedef struct name {
     uint32_t last_report;
     uint32_t persons, places, outlets, others; // mentions of each kind: the names recogniser errs now and then
     uint32_t houses, kinds; // mentions as an organisation, and as anything, by the names recogniser alone
+    uint32_t speakers;  // times that a text gives somebody an office in it, and reads no outlet there
+    uint32_t abroad;    // mentions as an organisation in reports that are not its own
     bool masthead;      // the outlet of a document
     uint32_t language;  // of the first report that has it
     uint32_t body;      // of a person: the one given most often, HS_NONE
@@ -250,9 +252,27 @@ static void gather_body(gatherer *g, uint32_t report, const hs_entity *e, uint32
         if (near != HS_NONE) body = from->entities[near].name;
     }
     if (!body.size) return;
-    const name *held = add_name(g, report, body);
+    name *held = add_name(g, report, body);
     // "the court, which Director Pell had asked": no court has a director general
-    if (held && !(kinds && held->bodies && !(held->bodies & kinds))) hold_body(g, person, held);
+    if (!held || (kinds && held->bodies && !(held->bodies & kinds))) return;
+    held->speakers += e->role.size && !(e->body < from->entity_count && from->entities[e->body].type == HS_ENTITY_OUTLET);
+    hold_body(g, person, held);
+}
+
+// Whose report it is, and which organisations other than that it tells of.
+static void gather_masthead(gatherer *g, uint32_t report) {
+    const hs_report *from = &g->r->reports[report];
+    const name *agency = add_name(g, report, from->document.credit);
+    uint32_t credit = agency ? (uint32_t)(agency - g->table->names) : HS_NONE, own = HS_NONE;
+    const name *outlet = add_name(g, report, from->document.outlet);
+    if (outlet) own = (uint32_t)(outlet - g->table->names);
+    if (credit != HS_NONE) g->table->names[credit].masthead = true;
+    if (own != HS_NONE) g->table->names[own].masthead = true;
+    for (uint32_t i = 0; i < from->entity_count; i++) {
+        name *n = from->entities[i].type == HS_ENTITY_ORGANISATION ? add_name(g, report, from->entities[i].name) : NULL;
+        uint32_t number = n ? (uint32_t)(n - g->table->names) : HS_NONE;
+        if (n && number != credit && number != own) n->abroad++;
+    }
 }
 
 static void gather_report(gatherer *g, uint32_t report) {
@@ -278,10 +298,7 @@ static void gather_report(gatherer *g, uint32_t report) {
         gather_parties(g, report, s->recipients, s->recipient_count);
         gather_parties(g, report, s->places, s->place_count);
     }
-    name *agency = add_name(g, report, from->document.credit);
-    if (agency) agency->masthead = true;
-    name *outlet = add_name(g, report, from->document.outlet);
-    if (outlet) outlet->masthead = true;
+    gather_masthead(g, report);
 }
 
 // Room for every name that may come: twice as many slots.
@@ -322,13 +339,23 @@ static bool is_person(const name *n) { return n->persons > n->places + n->others
 
 static bool is_place(const name *n) { return n->places > n->persons + n->others + n->outlets; }
 
+// What publishes statements of its own and is no house of news: others tell of it as of a body, or of those who speak for it.
+static bool publishes_itself(const name *n) {
+    enum { LEAST = 2 };
+    return n->masthead && !(n->bodies & BODY_OUTLET) && (n->speakers >= LEAST || (n->abroad >= LEAST && n->abroad > n->outlets));
+}
+
 // A ministry that publishes its own statements stays a ministry.
-static bool is_outlet(const name *n) { return !n->institution && (n->masthead || n->outlets > n->persons + n->places + n->others); }
+static bool is_outlet(const name *n) {
+    return !n->institution && !publishes_itself(n) && (n->masthead || n->outlets > n->persons + n->places + n->others);
+}
 
 static bool kinds_fit(const name *shorter, const name *longer) {
     if (is_place(shorter) != is_place(longer)) return false;
-    // a newspaper bears its town's name, a person is not the house named after him
-    if (is_outlet(shorter) != is_outlet(longer)) return false;
+    // a newspaper bears its town's name, a person is not the house named after him; but the reader of names may take the last word of an outlet's
+    // for a body's: "Files" of "Tarrin Files"
+    bool cut = longer->masthead && is_outlet(longer) && !is_person(shorter) && text_ends(longer->plain, shorter->plain) && !shorter->bodies;
+    if (is_outlet(shorter) != is_outlet(longer) && !cut) return false;
     bool misread = longer->documents >= 3 * shorter->documents && text_starts(longer->plain, shorter->plain);
     if (is_person(shorter) && !is_person(longer)) return misread;
     // a first name alone joins nobody: it ends no name

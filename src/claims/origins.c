@@ -173,7 +173,8 @@ static uint32_t follow_citation(const tracer *t, const claim_root *roots, uint32
     const claim_root *root = &roots[mention];
     const hs_statement *s = view_statement(v, mention);
     uint32_t inner = speakers_innermost(v->r, v->claim->mentions[mention].report, s), found = HS_NONE;
-    if (inner != HS_NONE && root->kind == HS_LINK_OUTLET && !root->own) found = earlier_telling(t, roots, mention, root->name);
+    bool cited = root->kind == HS_LINK_OUTLET && !root->own && root->speaker == HS_NONE; // its editor speaks for it now
+    if (inner != HS_NONE && cited) found = earlier_telling(t, roots, mention, root->name);
     else if (root->again) found = earlier_telling(t, roots, mention, view_document(v, mention)->outlet);
     else if (root->anonymous && root->holder.size && !outlets_same(v->r->rules, root->holder, view_document(v, mention)->outlet))
         found = earlier_telling(t, roots, mention, root->holder);
@@ -314,7 +315,7 @@ static hs_text base_reason(const tracer *t, const origin_state *state) {
     if (root->media) return arena_print(t->keep, "%.*s: %.*s does not say whose", TEXT_ARGS(name), TEXT_ARGS(holder));
     if (root->anonymous) return arena_print(t->keep, "%.*s, known to %.*s alone", TEXT_ARGS(name), TEXT_ARGS(holder));
     if (root->kind == HS_LINK_DOCUMENT) return arena_print(t->keep, "%.*s, a document that %.*s cites", TEXT_ARGS(name), TEXT_ARGS(holder));
-    if (root->kind == HS_LINK_OUTLET) return arena_print(t->keep, "%.*s %s in its own voice", TEXT_ARGS(name), verb);
+    if (root->kind == HS_LINK_OUTLET && root->speaker == HS_NONE) return arena_print(t->keep, "%.*s %s in its own voice", TEXT_ARGS(name), verb);
     if (root->speaker == HS_NONE || root->speaker == root->named) return arena_print(t->keep, "%.*s %s", TEXT_ARGS(name), verb);
     hs_text speaker = names_text(t->view->r->names, root->speaker);
     return arena_print(t->keep, "%.*s %s through %.*s", TEXT_ARGS(name), verb, TEXT_ARGS(speaker));

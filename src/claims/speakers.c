@@ -86,11 +86,29 @@ static claim_root force_root(const listener *l, const hs_link *link, uint32_t st
     return described_root(l, &body, start);
 }
 
+// "Halden has made an offer, Halden said. The two firms had talked for weeks, it added": who spoke in this sentence or the two before goes on, where "it" was
+// taken for something that has done nothing in them; HS_NONE.
+static uint32_t goes_on(const listener *l, uint32_t at) {
+    enum { SENTENCES_BACK = 2 };
+    const hs_link *link = l->list[at].link;
+    if (link->kind != HS_LINK_ORGANISATION || !link->has_span) return HS_NONE;
+    if (!hearing_says_nothing(l, text_span(l->report->document.text, link->span), WORD_PRONOUN)) return HS_NONE;
+    uint32_t from = hearing_sentence(l, link->span.start).start, taken = hearing_find(l, link->name);
+    for (int back = 0; back < SENTENCES_BACK && from; back++) from = hearing_sentence(l, from - 1).start;
+    if (taken != HS_NONE && described_acts(l, taken, from, link->span.start)) return HS_NONE;
+    uint32_t before = hearing_named_before(l, link->span.start);
+    if (before == HS_NONE || l->list[before].start < from) return HS_NONE;
+    const claim_root *root = hearing_root(l, before);
+    return root->named != taken && root->kind != HS_LINK_PERSON ? before : HS_NONE;
+}
+
 static claim_root voice_root(const listener *l, uint32_t at) {
     const spoken *s = &l->list[at];
     hs_text holder = holder_of(l, s->statement, s->at);
     uint32_t outlet = outlet_at(l, s->link);
     if (outlet != HS_NONE) return hearing_outlet(l, names_text(l->r->names, outlet));
+    uint32_t before = goes_on(l, at);
+    if (before != HS_NONE) return *hearing_root(l, before);
     switch (s->link->kind) {
     case HS_LINK_OUTLET: return hearing_outlet(l, s->link->name);
     case HS_LINK_DOCUMENT: return papers_root(l, s->link, at, holder);
@@ -124,6 +142,7 @@ static bool is_matter(const relating *r, uint32_t report, const hs_link *link) {
         if (rules_word(r->rules, r->language[report], word) & (WORD_OWNER | WORD_BEHIND)) break;
         head = word;
     }
+    if (rules_word(r->rules, r->language[report], head) & WORD_PRONOUN) return false; // "it"
     if (rules_sort(r->rules, r->language[report], head) == SORT_MATTER) return true;
     bool plural = text_ends(head, TEXT("s"));
     return plural && rules_sort(r->rules, r->language[report], text_slice(head, 0, head.size - 1)) == SORT_MATTER;
@@ -132,7 +151,8 @@ static bool is_matter(const relating *r, uint32_t report, const hs_link *link) {
 uint32_t speakers_innermost(const relating *r, uint32_t report, const hs_statement *s) {
     for (uint32_t inner = s->link_count; inner-- > 0;) {
         const hs_link *link = &s->links[inner];
-        if (is_matter(r, report, link) || (link->mental && !is_finding(r, report, link->cue))) continue;
+        bool thought = link->mental && link->kind != HS_LINK_DOCUMENT && !is_finding(r, report, link->cue); // papers think nothing: "a letter indicates"
+        if (is_matter(r, report, link) || thought) continue;
         if (link->kind != HS_LINK_UNNAMED || inner == 0) return inner;
     }
     // "the court did not believe that it leaked", "the opposition wants her to resign": who believes or wishes so has told it; not: "the firm wants to
@@ -211,7 +231,7 @@ static uint32_t list_voices(const hs_report *report, spoken *list) {
 static bool is_denial(const hs_statement *s) {
     for (uint32_t i = 0; i < s->link_count; i++)
         if (s->links[i].denies) return true;
-    return s->link_count && s->polarity == HS_NEGATED;
+    return s->polarity == HS_NEGATED;
 }
 
 static claim_root nobodys_root(const listener *l, hs_text noun, hs_text holder) {
@@ -219,6 +239,22 @@ static claim_root nobodys_root(const listener *l, hs_text noun, hs_text holder) 
     bool rumour = hearing_word(l, text_lower(&scratch, noun)) & WORD_RUMOUR;
     return (claim_root){.kind = HS_LINK_ANONYMOUS, .name = noun, .named = HS_NONE, .speaker = HS_NONE, .holder = holder,
                         .language = l->language, .anonymous = true, .rumour = rumour, .media = !rumour};
+}
+
+// "Halden denies it", "the mayor has confirmed this": a telling that holds nothing else is its actor's, not the outlet's; not: "Halden denied that it
+// burned", whose clause is told.
+static uint32_t bare_teller(const listener *l, const hs_statement *s) {
+    hs_arena scratch = l->scratch;
+    bool speech = hearing_word(l, text_lower(&scratch, s->lemma)) & WORD_SPEECH;
+    if (!speech || s->nominal || !s->actor_count || s->recipient_count) return HS_NONE;
+    uint32_t own = (uint32_t)(s - l->report->statements);
+    for (uint32_t i = 0; i < l->report->statement_count; i++)
+        if (l->report->statements[i].governor == own) return HS_NONE;
+    for (uint32_t i = 0; i < l->count; i++)
+        if (l->list[i].link->cue_span.start <= s->predicate.start && s->predicate.start < l->list[i].link->cue_span.end) return HS_NONE;
+    const hs_party *actor = &s->actors[0];
+    bool named = actor->entity != HS_NONE || !names_is_description(actor->name);
+    return named && actor->name.size < HEARING_LONGEST_NAME ? described_find(l, actor->name, s->predicate.start) : HS_NONE;
 }
 
 static void hear_report(relating *r, uint32_t number, uint32_t *root_of, hs_arena *keep, hs_arena scratch) {
@@ -259,6 +295,7 @@ static void hear_report(relating *r, uint32_t number, uint32_t *root_of, hs_aren
             continue;
         }
         uint32_t actor = governing_actor(&l, s);
+        if (actor == HS_NONE) actor = bare_teller(&l, s);
         if (actor == HS_NONE) continue;
         claim_root root = hearing_numbered(&l, names_is_person(r->names, actor) ? HS_LINK_PERSON : HS_LINK_ORGANISATION, actor, (hs_text){0});
         root_of[r->first[number] + i] = add_root(r, &root, keep);
