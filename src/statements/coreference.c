@@ -71,6 +71,21 @@ static char name_gender(const resolver *v, hs_text name, hs_arena *arena) {
     return entities_person(v->r->knowledge->entities, first, *arena).gender;
 }
 
+static bool is_kind_of_thing(const resolver *v, hs_text lemma) {
+    return lexicon_find(v->rules->nouns, lemma).count || lexicon_find(v->rules->bodies, lemma).count;
+}
+
+// "Hollow Cross [hospital]": what a thing that is no person is called by the word behind its name; not: "the Halden company", which Halden may own.
+static hs_text noun_behind(const resolver *v, const hs_entity *e, hs_arena scratch) {
+    const hs_parse *parse = v->r->parse;
+    uint32_t next = e->head + 1;
+    if (e->type == HS_ENTITY_PERSON || e->type == HS_ENTITY_PLACE || next >= parse->token_count || v->r->token_entity[next] != HS_NONE) return (hs_text){0};
+    const hs_token *t = tree_token(v->r, next);
+    hs_text lemma = text_lower(&scratch, t->lemma);
+    bool small = (t->upos == UPOS_NOUN || t->upos == UPOS_PROPN) && text_equal_fold(t->form, lemma) && byte_is_lower((unsigned char)t->form.data[0]);
+    return small && !text_equal(lexicon_cell(v->rules->nouns, lexicon_find(v->rules->nouns, lemma), 0, "calls"), TEXT("business")) && is_kind_of_thing(v, lemma) ? t->lemma : (hs_text){0};
+}
+
 static void meet(resolver *v, uint32_t entity, hs_arena scratch) {
     const hs_entity *e = &v->entities[entity];
     uint32_t thing = e->canonical;
@@ -79,6 +94,8 @@ static void meet(resolver *v, uint32_t entity, hs_arena scratch) {
     if (!t->count) t->type = v->entities[thing].type, t->token = e->head;
     if (t->type == HS_ENTITY_PERSON && !t->gender) t->gender = name_gender(v, e->name, &scratch);
     if (common) t->noun = tree_token(v->r, e->head)->lemma;
+    hs_text behind = noun_behind(v, e, scratch);
+    if (behind.size && !t->noun.size) t->noun = behind;
     touch(v, thing, e->head);
     v->referent[e->head] = thing;
 }
@@ -276,14 +293,11 @@ static bool is_modified(const resolver *v, uint32_t token) {
     return false;
 }
 
-static bool is_kind_of_thing(const resolver *v, hs_text lemma) {
-    return lexicon_find(v->rules->nouns, lemma).count || lexicon_find(v->rules->bodies, lemma).count;
-}
-
 static bool names_noun(const resolver *v, uint32_t thing, hs_text lemma, hs_arena *arena) {
     if (v->things[thing].type == HS_ENTITY_PERSON) return false;
     hs_text name = text_lower(arena, v->entities[thing].name);
     bool last = text_ends(name, lemma) && name.size > lemma.size && name.data[name.size - lemma.size - 1] == ' ';
+    if (last && is_body(v->things[thing].type) && !is_kind_of_thing(v, lemma)) last = false; // "the rail" for Halden Rail
     // "the bank" for the Bank of Tarrin, but not "the rail" for the Rail Accident Board: what a body is may stand first, what it is for is no name of it
     bool first = text_starts(name, lemma) && name.size > lemma.size && name.data[lemma.size] == ' ' && is_kind_of_thing(v, lemma);
     return last || first || text_equal(name, lemma);

@@ -237,6 +237,7 @@ static void role_before_comma(resolver *v, const hs_sentence *s, uint32_t mentio
     const hs_entity *e = &v->entities[mention];
     uint32_t first = e->head, body = HS_NONE;
     while (first > s->first && v->r->token_entity[first - 1] == mention) first--;
+    if (first > s->first + 2 && role_first(v, first - 1, first - 1, scratch) != HS_NONE) first--; // "its commander, [Colonel] Otto Brandel"
     if (first < s->first + 2 || !text_equal(tree_token(v->r, first - 1)->form, TEXT(","))) return;
     uint32_t last = linked_role(v, s, first - 2, &body, scratch);
     if (last == HS_NONE) last = first - 2, body = HS_NONE;

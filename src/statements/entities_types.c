@@ -207,6 +207,18 @@ static void score_before(const finder *f, mention *m) {
     }
 }
 
+// "Hollow Cross | hospital": a name of several words right before the noun in small letters that says what it is; not: "Tarrin hospital", the town's.
+static void score_behind(const finder *f, mention *m) {
+    uint32_t next = m->last + 1;
+    if (m->first == m->last || m->flags & (MENTION_LOCATED | MENTION_TITLED) || next >= entities_sentence_end(f, m->last)) return;
+    const hs_token *t = tree_token(f->r, next);
+    if ((t->upos != UPOS_NOUN && t->upos != UPOS_PROPN) || !text_equal(f->lower[next], t->form)) return;
+    hs_text type = entities_cell(f->rules->heads, words_of_form(f->r, f->rules->heads, next), "type");
+    bool person = entities_person(f->rules, tree_token(f->r, m->first)->form, *f->scratch).given;
+    if (!text_equal(type, TEXT("organisation")) || person) return;
+    m->scores[HS_ENTITY_ORGANISATION] += 10;
+}
+
 static bool is_place_kind(hs_text type) { return text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility")); }
 
 static bool is_age(const finder *f, uint32_t token) {
@@ -316,6 +328,7 @@ void entities_score(const finder *f, mention *m) {
     if (article && has_article(f, m)) m->scores[HS_ENTITY_PERSON] -= 8;
     memcpy(m->own, m->scores, sizeof m->own);
     score_before(f, m);
+    score_behind(f, m);
     score_children(f, m);
     score_head(f, m);
     score_dateline(f, m);

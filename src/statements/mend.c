@@ -601,7 +601,7 @@ typedef bool mend_one(const reading *r, hs_token *tokens, uint32_t token);
 // At a token the first that mends something.
 static mend_one *const mends[] = {
     mend_finite, mend_tag, mend_taken_up, mend_told_through,
-    mend_denied_claim, mend_denies,     mend_to_noun,     mend_to_name,     mend_modifier,    mend_behind,      mend_finite_modifier, mend_determiner, mend_joined_clause, mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
+    mend_denied_claim, mend_denied_deed, mend_shown, mend_it_said, mend_denies,     mend_to_noun,     mend_to_name,     mend_modifier,    mend_behind,      mend_finite_modifier, mend_determiner, mend_joined_clause, mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
     mend_inversion,   mend_infinitive,  mend_planning,    mend_participle, mend_class,   mend_surname,        mend_second_subject,
     mend_aside,       mend_counted,     mend_described,   mend_tellings,
     mend_opening,     mend_passive,     mend_described_teller, mend_told_late, mend_told_clause, mend_teller,

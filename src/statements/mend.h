@@ -16,6 +16,9 @@ bool mend_told_clause(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_tail(const reading *r, hs_token *tokens, uint32_t verb);
 // Makes a verb of telling that was read as a noun a verb again (mend_denies.c).
 bool mend_denies(const reading *r, hs_token *tokens, uint32_t noun);
+// The same for one that closes the sentence behind who tells, and for one that was read as an adverb of what it denies (mend_denies.c).
+bool mend_shown(const reading *r, hs_token *tokens, uint32_t noun);
+bool mend_denied_deed(const reading *r, hs_token *tokens, uint32_t verb);
 // Hangs who denies a claim behind it on the claim: "a claim the ministry rejects" (mend_denies.c).
 bool mend_denied_claim(const reading *r, hs_token *tokens, uint32_t verb);
 
@@ -69,6 +72,9 @@ bool mend_verdict(const reading *r, hs_token *tokens, uint32_t token);
 // object stands in front and is taken up by a pronoun its subject (mend_tags.c).
 bool mend_tag(const reading *r, hs_token *tokens, uint32_t verb);
 bool mend_taken_up(const reading *r, hs_token *tokens, uint32_t verb);
+
+// Makes "it" before a verb of saying its subject: "and it said that it was shut" (mend_tellers.c).
+bool mend_it_said(const reading *r, hs_token *tokens, uint32_t verb);
 
 // "an official there said": the noun tells, not the adverb (mend_tellers.c).
 bool mend_there(const reading *r, hs_token *tokens, uint32_t verb);

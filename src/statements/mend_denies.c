@@ -10,6 +10,7 @@
 #include "statements/predicates.h"
 #include "statements/tree.h"
 #include "statements/voices.h"
+#include "statements/words.h"
 
 static bool is_only_verb(const reading *r, hs_text lemma) {
     const voices_rules *rules = r->knowledge->voices;
@@ -63,6 +64,57 @@ bool mend_denies(const reading *r, hs_token *tokens, uint32_t noun) {
     if (head != HS_NONE && head > noun && ud_relation_universal(tokens[noun].relation) == REL_NSUBJ) take_clause(tokens, noun);
     else turn_children(r, tokens, noun);
     tokens[noun].upos = UPOS_VERB, tokens[noun].morph = MORPH_PRESENT | MORPH_FINITE | MORPH_INDICATIVE;
+    return true;
+}
+
+// Who tells in the words from `first` to `last`, none of which is a finite verb: the first noun, where it calls a paper, a body or people; HS_NONE.
+static uint32_t teller_within(const reading *r, const hs_token *tokens, uint32_t first, uint32_t last) {
+    for (uint32_t t = first; t < last; t++) {
+        uint8_t upos = tokens[t].upos;
+        if (upos == UPOS_AUX || upos == UPOS_PRON || upos == UPOS_CCONJ || upos == UPOS_SCONJ || upos == UPOS_ADP) return HS_NONE;
+        if (upos == UPOS_VERB && !(tokens[t].morph & MORPH_PARTICIPLE)) return HS_NONE;
+        if (upos != UPOS_NOUN || (t + 1 < last && (tokens[t + 1].upos == UPOS_NOUN || tokens[t + 1].upos == UPOS_PART))) continue;
+        return voices_noun(r->knowledge->voices, r->words[t].exact) == NOUN_none ? HS_NONE : t;
+    }
+    return HS_NONE;
+}
+
+// "The yard sold its cranes, a leaked letter [shows].", "..., a letter seen by the Herald [says].": the word that closes the sentence, read as a noun
+// of what stands before it; but: "He likes fairs, boats, a dog and the autumn shows."
+bool mend_shown(const reading *r, hs_token *tokens, uint32_t noun) {
+    const hs_sentence *s = &r->parse->sentences[tree_sentence(r, noun)];
+    uint32_t end = s->first + s->count, first = noun, root = s->root;
+    if (tokens[noun].upos != UPOS_NOUN || noun + 2 != end || tokens[noun + 1].upos != UPOS_PUNCT || !tree_ending_is(r, noun, "third")) return false;
+    const cue_entry *entry = voices_entry(r->knowledge->voices, tokens[noun].lemma, UPOS_VERB);
+    if (!entry || !(entry->frames & FRAME_CLAUSE) || (entry->kind != CUE_show && entry->kind != CUE_say)) return false;
+    while (first > s->first && tokens[first - 1].upos != UPOS_PUNCT) first--;
+    if (first < s->first + 2 || !text_equal(tokens[first - 1].form, TEXT(",")) || root == HS_NONE || root + 1 >= first || tokens[root].upos != UPOS_VERB) return false;
+    uint32_t teller = tokens[first].upos == UPOS_DET ? teller_within(r, tokens, first, noun) : HS_NONE;
+    if (teller == HS_NONE) return false;
+    for (uint32_t t = s->first; t < noun; t++) {
+        bool within = tokens[t].head != HS_NONE && tokens[t].head >= first && tokens[t].head <= noun;
+        if (t < first && within) tokens[t].head = root; // "where there should have been six, a letter [shows]"
+        if (t >= first && (!within || tokens[t].head == noun)) tokens[t].head = teller;
+    }
+    tokens[teller].head = noun, tokens[teller].relation = REL_NSUBJ;
+    if (teller + 1 < noun && tokens[teller + 1].head == teller && tokens[teller + 1].upos == UPOS_VERB) tokens[teller + 1].relation = REL_ACL;
+    tokens[noun] = (hs_token){.form = tokens[noun].form, .lemma = tokens[noun].lemma, .span = tokens[noun].span, .upos = UPOS_VERB, .head = root, .relation = REL_PARATAXIS,
+                              .morph = MORPH_PRESENT | MORPH_FINITE | MORPH_INDICATIVE | MORPH_THIRD | MORPH_SINGULAR};
+    return true;
+}
+
+// "The firm [denied] ever having looked at it": a verb of denial that was read as an adverb of the deed that it denies.
+bool mend_denied_deed(const reading *r, hs_token *tokens, uint32_t verb) {
+    uint32_t deed = tokens[verb].head, subject = deed == HS_NONE ? HS_NONE : tree_child(r, deed, REL_NSUBJ);
+    const cue_entry *entry = voices_entry(r->knowledge->voices, tokens[verb].lemma, UPOS_VERB);
+    if (tokens[verb].upos != UPOS_VERB || !entry || entry->kind != CUE_deny || !tree_is(r, verb, REL_ADVMOD)) return false;
+    if (deed == HS_NONE || deed < verb + 2 || subject == HS_NONE || subject > verb) return false;
+    uint32_t auxiliary = tree_child(r, deed, REL_AUX);
+    if (auxiliary == HS_NONE || auxiliary < verb || tokens[auxiliary].morph & MORPH_FINITE) return false;
+    tokens[verb].head = tokens[deed].head, tokens[verb].relation = tokens[deed].relation;
+    tokens[deed].head = verb, tokens[deed].relation = REL_XCOMP;
+    for (uint32_t child = r->first_child[deed]; child != HS_NONE; child = r->next_sibling[child])
+        if (child < verb || tokens[child].upos == UPOS_PUNCT) tokens[child].head = verb;
     return true;
 }
 

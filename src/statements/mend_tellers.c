@@ -272,3 +272,14 @@ bool mend_there(const reading *r, hs_token *tokens, uint32_t verb) {
     tokens[verb].head = top, tokens[verb].relation = REL_PARATAXIS;
     return true;
 }
+
+// "It did not name them, and [it] said that it was shut": who says so, read as an empty subject; but: "It is said that it was shut".
+bool mend_it_said(const reading *r, hs_token *tokens, uint32_t verb) {
+    const cue_entry *entry = tokens[verb].upos == UPOS_VERB ? voices_entry(r->knowledge->voices, tokens[verb].lemma, UPOS_VERB) : NULL;
+    uint32_t it = entry && entry->kind == CUE_say && !tree_drops_subjects(r) ? tree_child(r, verb, REL_EXPL) : HS_NONE;
+    if (it == HS_NONE || it > verb || tokens[it].upos != UPOS_PRON || !(tokens[verb].morph & MORPH_FINITE)) return false;
+    for (uint32_t child = r->first_child[verb]; child != HS_NONE; child = r->next_sibling[child])
+        if (tree_is(r, child, REL_NSUBJ) || tokens[child].relation == REL_AUX_PASS) return false;
+    tokens[it].relation = REL_NSUBJ;
+    return true;
+}

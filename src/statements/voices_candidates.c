@@ -37,6 +37,13 @@ static const cue_entry *find_entry(const voices_work *work, uint32_t token, hs_a
     return entry || work->tokens[token].upos == UPOS_PROPN ? entry : voices_entry_of(work->rules, lemma, UPOS_ADV);
 }
 
+// "40 per cent", "two per household": how many to what, which is a bare noun that calls no voice; but: "per the coast guard", "per officials".
+static bool is_ratio(const voices_work *work, uint32_t token) {
+    uint32_t next = token + 1;
+    if (next >= work->count || work->sentence[next] != work->sentence[token] || !voices_word_is(work->rules, work->r->words[token].lower, "ratio")) return false;
+    return work->tokens[next].upos == UPOS_NOUN && work->noun[next] == NOUN_none;
+}
+
 // "according" is a verb, an adverb or a preposition to the tagger: the word alone decides. So do
 // words together: "in the words of". `limit` is the sentence's end.
 static const cue_entry *find_preposition(const voices_work *work, uint32_t token, uint32_t limit, hs_arena scratch) {
@@ -44,6 +51,7 @@ static const cue_entry *find_preposition(const voices_work *work, uint32_t token
     uint32_t longest = work->rules->cues->longest_key;
     uint8_t upos = work->tokens[token].upos;
     const cue_entry *entry = voices_entry_of(work->rules, work->r->words[token].form, UPOS_ADP);
+    if (entry && is_ratio(work, token)) return NULL;
     if (entry || (upos != UPOS_ADP && upos != UPOS_ADV && upos != UPOS_SCONJ)) return entry;
     hs_text key = work->r->words[token].lower;
     for (uint32_t words = 2; words <= longest && token + words <= limit; words++) {

@@ -8,6 +8,7 @@
 // Gets wrong: surnames that are also words of outlets ("Post") where no entity says so.
 #include "base/text.h"
 #include "statements/coreference.h"
+#include "statements/predicates.h"
 #include "statements/tree.h"
 #include "statements/voices.h"
 
@@ -30,6 +31,27 @@ uint32_t voices_entity(const voices_work *work, uint32_t token) {
     return r->entities[entity].canonical < r->entity_count ? r->entities[entity].canonical : entity;
 }
 
+static bool is_someone(const voices_work *work, uint32_t token, hs_arena scratch) {
+    uint8_t kind = work->noun[token];
+    if (work->tokens[token].upos == UPOS_PROPN) return true; // a name may be anybody's
+    return kind == NOUN_anonymous || kind == NOUN_role || kind == NOUN_spokes || lexicon_find(work->r->knowledge->predicates->persons, text_lower(&scratch, work->tokens[token].lemma)).count;
+}
+
+// "An engineer with years in [radio], who", "a report by the [clerks], which": the clause was hung on the nearest noun, which is nobody to speak of as "who",
+// or somebody; the one before that fits.
+static uint32_t fitting_noun(const voices_work *work, uint32_t pronoun, uint32_t noun, hs_arena scratch) {
+    enum { MOST_WORDS = 14 };
+    bool personal = is_kind(work, pronoun, "personal", scratch), thing = is_kind(work, pronoun, "thing", scratch);
+    if ((!personal && !thing) || is_someone(work, noun, scratch) == personal || work->noun[noun] == NOUN_body) return noun;
+    uint32_t first = work->r->parse->sentences[work->sentence[noun]].first;
+    for (uint32_t at = noun; at-- > first && noun - at < MOST_WORDS;) {
+        if (work->tokens[at].upos == UPOS_VERB && work->tokens[at].morph & MORPH_FINITE) break;
+        if (work->tokens[at].upos != UPOS_NOUN) continue;
+        if (personal ? is_someone(work, at, scratch) : work->noun[at] == NOUN_record || work->noun[at] == NOUN_utterance) return at;
+    }
+    return noun;
+}
+
 // The noun that a relative pronoun stands for, else the token itself.
 static uint32_t antecedent(const voices_work *work, uint32_t token, hs_arena scratch) {
     if (work->tokens[token].upos != UPOS_PRON && work->tokens[token].upos != UPOS_DET) return token;
@@ -39,7 +61,7 @@ static uint32_t antecedent(const voices_work *work, uint32_t token, hs_arena scr
         if (work->tokens[up].relation == REL_ACL_RELCL || (steps && tree_is(work->r, up, REL_ACL)))
         {
             uint32_t noun = work->tokens[up].head;
-            if (noun != HS_NONE && work->r->token_time[noun] == HS_NONE && work->tokens[noun].upos != UPOS_VERB) return noun;
+            if (noun != HS_NONE && work->r->token_time[noun] == HS_NONE && work->tokens[noun].upos != UPOS_VERB) return fitting_noun(work, token, noun, scratch);
             break;
         }
     // the clause hangs on no noun: the nearest noun before that can speak
@@ -154,6 +176,23 @@ static bool definite(const voices_work *work, uint32_t head, hs_arena scratch) {
         if (tree_is(work->r, child, REL_DET)) return !is_kind(work, child, "indefinite", scratch);
     }
     return false;
+}
+
+// Whose the noun is: "[her] aides", "the [mayor's] campaign"; HS_NONE.
+static uint32_t owner_of(const voices_work *work, uint32_t head) {
+    for (uint32_t child = work->r->first_child[head]; child != HS_NONE && child < head; child = work->r->next_sibling[child])
+        if (work->tokens[child].relation == REL_NMOD_POSS || work->tokens[child].morph & MORPH_POSSESSIVE) return voices_entity(work, child);
+    return HS_NONE;
+}
+
+// "Her aides", "su equipo": who works for somebody and tells for him what he does; not: "two aides", "an aide to the mayor".
+static bool name_staff(const voices_work *work, voice *v, uint32_t head, range phrase, hs_arena scratch) {
+    uint32_t owner = voices_word_is(work->rules, text_lower(&scratch, work->tokens[head].lemma), "staff") ? owner_of(work, head) : HS_NONE;
+    if (owner == HS_NONE || work->r->entities[owner].type == HS_ENTITY_PLACE) return false;
+    v->link.kind = HS_LINK_ROLE;
+    v->link.name = words_of(work, phrase);
+    v->link.body = work->r->entities[owner].name;
+    return true;
 }
 
 static bool plural(const voices_work *work, uint32_t head) {
@@ -310,6 +349,10 @@ static void name_noun(const voices_work *work, voice *v, uint32_t head, range ph
         v->link.body = body_of(work, head, scratch);
         break;
     case NOUN_anonymous:
+        if (owner_of(work, head) != HS_NONE && plural(work, head) && text_equal(voices_class(work->rules->documents, text_lower(&scratch, work->tokens[head].lemma)), TEXT("record"))) {
+            name_paper(work, v, head, scratch); // "its own figures"; not: "two senior figures"
+            break;
+        }
         v->link.kind = definite(work, head, scratch) && !plural(work, head) ? HS_LINK_ROLE : HS_LINK_ANONYMOUS;
         v->link.body = body_of(work, head, scratch);
         if (v->link.body.size && is_counsel(work, head, scratch)) v->link.kind = HS_LINK_ROLE; // "lawyers for Halden" are Halden
@@ -375,6 +418,7 @@ void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase,
                                        work->noun[head] == NOUN_role || work->noun[head] == NOUN_spokes ||
                                        work->noun[head] == NOUN_body || definite(work, head, scratch));
     bool paper = work->noun[head] == NOUN_record || work->noun[head] == NOUN_utterance;
+    if (name_staff(work, v, head, phrase, scratch)) return;
     if (named && !(paper && work->tokens[head].upos == UPOS_NOUN)) {
         name_entity(work, v, entity);
         if (work->tokens[head].upos == UPOS_NOUN && v->link.kind == HS_LINK_PERSON) name_body(work, v, head, scratch);

@@ -61,6 +61,43 @@ static void test_pages_of_one_outlet_share_no_reuse(void **state) {
     assert_int_equal(s.picture.reuse_count, 0);
 }
 
+static void test_what_two_say_alike_by_chance_is_no_copy(void **state) {
+    (void)state;
+    static const char *const others[] = {
+        "Orlay Bank will put 40 million crowns into the old pier at Durran, which some welcome.",
+        "Divers heard that Orlay Bank will put 40 million crowns into the old pier at Durran, according to the Mellan Gazette.",
+        "Orlay Bank will put 40 million crowns into the old pier at Durran. Divers heard so and rejoiced.",
+    };
+    for (uint32_t i = 0; i < 3; i++) {
+        sheet s = {0};
+        tell_pier(&s, "Mellan Gazette", day(5, 1), "Orlay Bank will put 40 million crowns into the old pier at Durran.", "put", "put");
+        // a page long enough that a dozen words are little of it
+        s.reports[0].document.text = arena_print(keep, "%.*s %s %s %s", TEXT_ARGS(s.reports[0].document.text),
+                                                 "Nobody in town had waited for it.", "The mayor drank her tea and thought of gulls.",
+                                                 "Whoever asked on Monday got a shrug, a biscuit and a long story about the winter when the ice came, and the goats went.");
+        hs_report *r = add_report(&s, "Durran Post", day(5, 2), others[i]);
+        tell(r, others[i], "put", "put", HS_STAGE_DONE, HS_AFFIRMED);
+        r->document.text = arena_print(keep, "%.*s %s %s", TEXT_ARGS(r->document.text), "Elsewhere the week began with rain, two weddings and a lost cat that turned out to be a hat.",
+                                       "Our photographer is on leave until the swallows are back, and nobody knows how the camera opens or where its film is kept these days.");
+        relate(&s);
+        assert_int_equal(s.picture.reuse_count, i > 0); // not a clause, but what names its source, and a whole sentence
+    }
+}
+
+static void test_a_clock_without_a_zone_is_in_that_of_the_other(void **state) {
+    (void)state;
+    sheet s = {0};
+    tell_pier(&s, "Copy Daily", day(5, 1), PASSAGE, "gave way", "give way");
+    tell_pier(&s, "Mellan Gazette", day(5, 1), PASSAGE, "gave way", "give way");
+    hs_date *copy = &s.reports[0].document.published, *source = &s.reports[1].document.published;
+    copy->has_time = source->has_time = true;
+    copy->hour = 10; // by the clock of the town, where the source came out at half past six
+    source->hour = 6, source->minute = 30, source->has_zone = true, source->zone_minutes = -300;
+    relate(&s);
+    assert_int_equal(s.picture.reuse_count, 1);
+    assert_int_equal(s.picture.reuse[0].from, 1);
+}
+
 static void test_an_agency_is_the_origin_of_its_copy(void **state) {
     (void)state;
     sheet s = {0};
@@ -82,6 +119,34 @@ static void test_who_speaks_for_a_body_is_the_body(void **state) {
     add_voice(c, HS_LINK_ORGANISATION, "Divers Guild");
     relate(&s);
     expect_origins(claim_of(&s, 0, 0), 2, 2);
+}
+
+static void test_a_body_that_publishes_speaks_through_its_director(void **state) {
+    (void)state;
+    for (uint32_t house = 0; house < 2; house++) { // a body, a newspaper
+        sheet s = {0};
+        const char *name = house ? "Orlay Lantern" : "Orlay Crossings";
+        tell_pier(&s, name, day(5, 1), "The pier gave way on Sunday.", "gave way", "give way");
+        hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), house ? "The pier collapsed, Ilse Karam told the Orlay Lantern." : "The pier collapsed, said Ilse Karam, director of Orlay Crossings.", "collapsed", "collapse");
+        hs_statement *c = tell_pier(&s, "Mellan Gazette", day(5, 3), house ? "The pier failed, wrote Ilse Karam of the Orlay Lantern." : "The pier failed, Ilse Karam of Orlay Crossings said.", "failed", "fail");
+        add_entity(&s.reports[1], name, house ? HS_ENTITY_OUTLET : HS_ENTITY_ORGANISATION);
+        add_entity(&s.reports[2], name, house ? HS_ENTITY_OUTLET : HS_ENTITY_ORGANISATION);
+        add_voice(b, HS_LINK_PERSON, "Ilse Karam")->body = text_of(name);
+        add_voice(c, HS_LINK_PERSON, "Ilse Karam")->body = text_of(name);
+        relate(&s);
+        expect_origins(claim_of(&s, 0, 0), 1 + house, 1 + house);
+    }
+}
+
+static void test_a_bare_denial_is_its_actor_s_word(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_report *r = add_report(&s, "Mellan Gazette", day(5, 1), "Ilse Karam has denied it.");
+    hs_statement *told = tell(r, "Ilse Karam has denied it.", "denied", "deny", HS_STAGE_DONE, HS_AFFIRMED);
+    set_actor(told, "Ilse Karam", "Karam");
+    add_entity(r, "Ilse Karam", HS_ENTITY_PERSON);
+    relate(&s);
+    assert_true(text_equal(claim_of(&s, 0, 0)->origin_list[0].name, TEXT("Ilse Karam")));
 }
 
 static void test_a_force_is_one_under_two_names(void **state) {
@@ -450,6 +515,21 @@ static void test_a_light_verb_and_its_noun_are_one(void **state) {
     assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 0, 1));
 }
 
+static void test_words_of_many_meanings_need_more_than_each_other(void **state) {
+    (void)state;
+    for (uint32_t shared = 0; shared < 2; shared++) {
+        sheet s = {0};
+        hs_report *a = add_report(&s, "Mellan Gazette", day(5, 1), "The divers withdrew from the race.");
+        hs_report *b = add_report(&s, "Durran Post", day(5, 1), shared ? "The divers pulled out on a whim." : "Guests pulled out on a whim.");
+        set_actor(tell(a, "The divers withdrew from the race.", "withdrew", "withdraw", HS_STAGE_DONE, HS_AFFIRMED), "The divers", "diver");
+        hs_statement *other = tell(b, shared ? "The divers pulled out on a whim." : "Guests pulled out on a whim.", "pulled out", "pull out", HS_STAGE_DONE, HS_AFFIRMED);
+        if (shared) set_actor(other, "The divers", "diver");
+        relate(&s);
+        if (shared) assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+        else assert_ptr_not_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+    }
+}
+
 static void test_spanish_meets_english(void **state) {
     (void)state;
     sheet s = {0};
@@ -598,8 +678,12 @@ int main(void) {
         cmocka_unit_test(test_a_copy_adds_no_origin),
         cmocka_unit_test(test_the_cited_one_is_the_source),
         cmocka_unit_test(test_pages_of_one_outlet_share_no_reuse),
+        cmocka_unit_test(test_what_two_say_alike_by_chance_is_no_copy),
+        cmocka_unit_test(test_a_clock_without_a_zone_is_in_that_of_the_other),
         cmocka_unit_test(test_an_agency_is_the_origin_of_its_copy),
         cmocka_unit_test(test_who_speaks_for_a_body_is_the_body),
+        cmocka_unit_test(test_a_body_that_publishes_speaks_through_its_director),
+        cmocka_unit_test(test_a_bare_denial_is_its_actor_s_word),
         cmocka_unit_test(test_a_force_is_one_under_two_names),
         cmocka_unit_test(test_who_believes_so_tells_it_where_nobody_speaks),
         cmocka_unit_test(test_a_cited_outlet_has_the_root_of_its_report),
@@ -623,6 +707,7 @@ int main(void) {
         cmocka_unit_test(test_two_days_are_two_claims),
         cmocka_unit_test(test_the_approving_is_beside_the_thing_approved),
         cmocka_unit_test(test_a_light_verb_and_its_noun_are_one),
+        cmocka_unit_test(test_words_of_many_meanings_need_more_than_each_other),
         cmocka_unit_test(test_spanish_meets_english),
         cmocka_unit_test(test_a_participle_meets_its_verb),
         cmocka_unit_test(test_a_plan_may_move_to_another_day),
