@@ -118,6 +118,23 @@ static uint32_t longer_party_before(const listener *l, hs_text plain, uint32_t b
 }
 
 
+uint32_t described_thing_before(const listener *l, uint32_t byte) {
+    enum { SENTENCES_BACK = 2 };
+    uint32_t to = byte, from = hearing_sentence(l, byte).start;
+    for (int back = 0; back <= SENTENCES_BACK; back++, to = from, from = hearing_sentence_before(l, from)) {
+        for (uint32_t i = 0; i < l->report->statement_count; i++) {
+            const hs_statement *s = &l->report->statements[i];
+            if (s->predicate.start < from || s->predicate.start >= to || !s->actor_count || s->actors[0].name.size >= HEARING_LONGEST_NAME) continue;
+            hs_text name = s->actors[0].name;
+            bool body = s->actors[0].entity != HS_NONE || described_kinds(l, name);
+            uint32_t found = body && !hearing_says_nothing(l, name, WORD_PRONOUN) ? described_find(l, name, s->predicate.start) : HS_NONE;
+            if (found != HS_NONE && !names_is_person(l->r->names, found) && !names_is_place(l->r->names, found)) return found;
+        }
+        if (!from) break;
+    }
+    return HS_NONE;
+}
+
 // "[Halden] will cut nine jobs, a spokeswoman said": the first thing that does something between the two bytes and may have somebody who speaks for it.
 static uint32_t acting_in(const listener *l, uint32_t from, uint32_t to) {
     for (uint32_t i = 0; i < l->report->statement_count; i++) {
@@ -142,7 +159,7 @@ uint32_t described_spoken_for(const listener *l, hs_text name, uint32_t byte) {
     if (plain.size > last.size + 1) return described_find(&below, text_slice(plain, 0, plain.size - last.size - 1), byte);
     hs_span sentence = hearing_sentence(l, byte);
     uint32_t actor = acting_in(&below, sentence.start, byte);
-    if (actor == HS_NONE && sentence.start) actor = acting_in(&below, hearing_sentence(l, sentence.start - 1).start, sentence.start);
+    if (actor == HS_NONE) actor = acting_in(&below, hearing_sentence_before(l, sentence.start), sentence.start);
     if (actor != HS_NONE) return actor;
     // the body that the sentence, or the one before, speaks of
     uint32_t end = hearing_entities_before(l, sentence.end), nearest = HS_NONE;

@@ -171,13 +171,23 @@ uint32_t hearing_entities_before(const listener *l, uint32_t byte) {
     return low;
 }
 
-// Sentence that holds the byte.
-hs_span hearing_sentence(const listener *l, uint32_t byte) {
+// First sentence that ends behind the byte.
+static uint32_t sentence_at(const listener *l, uint32_t byte) {
     uint32_t low = 0, high = l->report->sentence_count;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
         if (l->report->sentences[middle].end <= byte) low = middle + 1;
         else high = middle;
     }
-    return low < l->report->sentence_count ? l->report->sentences[low] : (hs_span){byte, byte};
+    return low;
+}
+
+hs_span hearing_sentence(const listener *l, uint32_t byte) {
+    uint32_t at = sentence_at(l, byte);
+    return at < l->report->sentence_count ? l->report->sentences[at] : (hs_span){byte, byte};
+}
+
+uint32_t hearing_sentence_before(const listener *l, uint32_t byte) {
+    uint32_t at = sentence_at(l, byte);
+    return at && at <= l->report->sentence_count ? l->report->sentences[at - 1].start : 0;
 }

@@ -57,8 +57,10 @@ uint32_t hearing_entities_before(const listener *l, uint32_t byte);
 uint32_t hearing_lowest(uint32_t at);
 // The last voice with a name before `byte`; HS_NONE.
 uint32_t hearing_named_before(const listener *l, uint32_t byte);
-// Sentence that holds the byte.
+// Sentence that holds the byte, or is the next behind it.
 hs_span hearing_sentence(const listener *l, uint32_t byte);
+// Where the sentence before that one starts; 0 where there is none.
+uint32_t hearing_sentence_before(const listener *l, uint32_t byte);
 
 // ---------------------------------------------------------------- described.c
 
@@ -70,6 +72,9 @@ uint32_t described_find(const listener *l, hs_text name, uint32_t byte);
 uint32_t described_spoken_for(const listener *l, hs_text name, uint32_t byte);
 // Whether a statement between the two bytes has the thing for its actor.
 bool described_acts(const listener *l, uint32_t number, uint32_t from, uint32_t to);
+// What "it" before a verb of saying most likely is ("The Bell withdrew its report: nobody died, it wrote", "The company has done sums. It will pay, it
+// said"): the thing, an outlet too, that acts in the sentence before `byte`, else in the two before; HS_NONE.
+uint32_t described_thing_before(const listener *l, uint32_t byte);
 // The root of a voice that is named or described.
 claim_root described_root(const listener *l, const hs_link *link, uint32_t byte);
 

@@ -40,6 +40,8 @@ struct name_table {
     size_t role_count, role_capacity;
     uint32_t *bodies;        // [body_count] names that tell which kind of body they are
     uint32_t body_count;
+    struct open_office *open;
+    size_t open_count, open_capacity;
     struct held_body *held; // each time that a text gives a person a body
     size_t held_count, held_capacity;
 };
@@ -49,6 +51,11 @@ typedef struct held_role {
     uint32_t person;
     uint64_t role;
 } held_role;
+
+// A person whose office is that of a body which his report does not name.
+typedef struct open_office {
+    uint32_t person, kinds;
+} open_office;
 
 // A body that a text gives a person.
 typedef struct held_body {
@@ -227,7 +234,8 @@ static uint32_t body_near(gatherer *g, uint32_t report, const hs_entity *person,
         hs_text plain = strip(g->r->rules, e->name, &scratch);
         uint32_t bodies = head_bodies(g->r->rules, plain);
         if (wordy && text_find(plain, called, 0) == SIZE_MAX) continue;
-        bool untold = kinds & BODY_BUSINESS && !bodies && (e->type == HS_ENTITY_ORGANISATION || e->type == HS_ENTITY_OTHER);
+        bool any = kinds & BODY_BUSINESS && kinds & ~(uint32_t)(BODY_BUSINESS | BODY_FIRM); // "the director", of whatever it is
+        bool untold = kinds & BODY_BUSINESS && !bodies && (e->type == HS_ENTITY_ORGANISATION || (e->type == HS_ENTITY_OTHER && !any));
         if (e->type == HS_ENTITY_PERSON || e->type == HS_ENTITY_PLACE || (e->type == HS_ENTITY_OUTLET && !(kinds & BODY_OUTLET))) continue;
         if (bodies & kinds || untold) return at;
     }
@@ -250,6 +258,8 @@ static void gather_body(gatherer *g, uint32_t report, const hs_entity *e, uint32
     if (!body.size && kinds && !(kinds & BODY_MINISTRY)) {
         uint32_t near = body_near(g, report, e, kinds, office);
         if (near != HS_NONE) body = from->entities[near].name;
+        else if (kinds & (BODY_POLICE | BODY_PROSECUTION)) body = office; // "el comisario": the police
+        else *arena_push(g->keep, g->table->open, g->table->open_count, g->table->open_capacity) = (open_office){person, kinds};
     }
     if (!body.size) return;
     name *held = add_name(g, report, body);
@@ -536,6 +546,14 @@ static void settle_bodies(name_table *t, hs_arena scratch) {
     }
 }
 
+// "The mayor, Ada Pell, said": whose report names no council speaks for the only one of the story.
+static void settle_offices(name_table *t) {
+    for (size_t i = 0; i < t->open_count; i++) {
+        uint32_t person = follow(t, t->open[i].person), body = t->names[person].body == HS_NONE ? names_only_body(t, t->open[i].kinds) : HS_NONE;
+        if (body != HS_NONE && body != person) t->names[person].body = body;
+    }
+}
+
 static int role_order(const void *x, const void *y, const void *context) {
     (void)context;
     const held_role *a = x, *b = y;
@@ -575,6 +593,7 @@ void names_gather(relating *r, hs_arena *keep, hs_arena scratch) {
     join_translated(t, scratch);
     settle_bodies(t, scratch);
     list_bodies(t, keep);
+    settle_offices(t);
     sort_items(t->roles, t->role_count, sizeof *t->roles, role_order, NULL, scratch);
     for (uint32_t i = 0; i < t->count; i++) {
         uint32_t holder = t->names[i].role.size ? names_with_role(t, t->names[i].role) : HS_NONE;

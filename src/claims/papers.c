@@ -28,7 +28,8 @@ static uint32_t author_before(const listener *l, hs_text name, uint32_t byte) {
 
 // "The four-page note" after "a memorandum of the inspectorate": the paper spoken of before.
 static uint32_t paper_before(const listener *l, const hs_link *link, uint32_t end) {
-    if (!unnamed_comes_back(l, link->name)) return HS_NONE;
+    hs_text owner, head;
+    if (!unnamed_comes_back(l, link->name) || hearing_split_owner(l, link->name, &owner, &head)) return HS_NONE; // "the log of the house" is another
     for (uint32_t i = end; i-- > hearing_lowest(end);)
         if (hearing_root(l, i)->kind == HS_LINK_DOCUMENT && !hearing_root(l, i)->anonymous) return i;
     return HS_NONE;

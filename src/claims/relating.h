@@ -109,6 +109,8 @@ noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun)
 // Whether a lemma is the one name of an event ("olympic games", of `predicates_named.tsv`).
 bool rules_is_named(const claims_rules *rules, uint32_t language, hs_text lemma);
 enum { SYNONYMS_PER_WORD = 8 };
+// A pronoun that stands for things and bodies, not for people: "it".
+bool rules_means_thing(const claims_rules *rules, uint32_t language, hs_text pronoun);
 // How many senses a verb has, or a noun that is none; 0 where the language has no table of them or the word is unknown.
 uint32_t rules_senses(const claims_rules *rules, uint32_t language, hs_text lemma);
 // Hashes of the sets of synonyms of the first senses of a noun or a verb (WordNet's), `out` has room for SYNONYMS_PER_WORD; how many.

@@ -25,6 +25,7 @@ struct claims_rules {
     const hs_text *languages;
     const lexicon_table **nouns; // predicates_nouns of each language
     const lexicon_table **endings; // claims_endings of each language
+    const lexicon_table **pronouns; // coreference_pronouns of each language
     const lexicon_table **senses; // word_senses of each language, NULL where it has none
     const lexicon_table **synonyms; // word_synonyms of each language
     const lexicon_table **operators; // stage_operators of each language
@@ -239,12 +240,14 @@ claims_rules *claims_rules_open(const lexicon *lexicons, const hs_text *language
     rules->languages = names;
     rules->nouns = arena_new(keep, const lexicon_table *, count + 1);
     rules->endings = arena_new(keep, const lexicon_table *, count + 1);
+    rules->pronouns = arena_new(keep, const lexicon_table *, count + 1);
     rules->senses = arena_new(keep, const lexicon_table *, count + 1);
     rules->synonyms = arena_new(keep, const lexicon_table *, count + 1);
     rules->operators = arena_new(keep, const lexicon_table *, count + 1);
     for (uint32_t i = 0; i < count; i++) {
         rules->nouns[i] = lexicon_find_table(&lexicons[i], "predicates_nouns");
         rules->endings[i] = lexicon_find_table(&lexicons[i], "claims_endings");
+        rules->pronouns[i] = lexicon_find_table(&lexicons[i], "coreference_pronouns");
         rules->senses[i] = lexicon_find_table(&lexicons[i], "word_senses");
         rules->synonyms[i] = lexicon_find_table(&lexicons[i], "word_synonyms");
         rules->operators[i] = lexicon_find_table(&lexicons[i], "stage_operators");
@@ -341,6 +344,14 @@ noun_sort rules_sort(const claims_rules *rules, uint32_t language, hs_text noun)
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (text_equal(field, sorts[i].field)) return sorts[i].sort;
     return SORT_UNKNOWN;
+}
+
+bool rules_means_thing(const claims_rules *rules, uint32_t language, hs_text pronoun) {
+    char lower[8];
+    if (language == HS_NONE || pronoun.size > sizeof lower) return false;
+    for (size_t i = 0; i < pronoun.size; i++) lower[i] = (char)byte_lower((unsigned char)pronoun.data[i]);
+    lexicon_rows rows = lexicon_find(rules->pronouns[language], (hs_text){lower, pronoun.size});
+    return text_equal(lexicon_cell(rules->pronouns[language], rows, 0, "kind"), TEXT("it"));
 }
 
 uint32_t rules_senses(const claims_rules *rules, uint32_t language, hs_text lemma) {

@@ -52,6 +52,8 @@ static hs_text holder_of(const listener *l, const hs_statement *s, uint32_t inne
 
 static claim_root role_root(const listener *l, const hs_link *link, uint32_t at, hs_text holder) {
     if (hearing_says_nothing(l, link->name, WORD_PRONOUN)) {
+        uint32_t thing = rules_means_thing(l->r->rules, l->language, link->name) ? described_thing_before(l, link->span.start) : HS_NONE;
+        if (thing != HS_NONE) return hearing_numbered(l, HS_LINK_ORGANISATION, thing, link->name);
         uint32_t before = hearing_named_before(l, link->span.start);
         if (before != HS_NONE) return *hearing_root(l, before);
     }
@@ -94,7 +96,7 @@ static uint32_t goes_on(const listener *l, uint32_t at) {
     if (link->kind != HS_LINK_ORGANISATION || !link->has_span) return HS_NONE;
     if (!hearing_says_nothing(l, text_span(l->report->document.text, link->span), WORD_PRONOUN)) return HS_NONE;
     uint32_t from = hearing_sentence(l, link->span.start).start, taken = hearing_find(l, link->name);
-    for (int back = 0; back < SENTENCES_BACK && from; back++) from = hearing_sentence(l, from - 1).start;
+    for (int back = 0; back < SENTENCES_BACK && from; back++) from = hearing_sentence_before(l, from);
     if (taken != HS_NONE && described_acts(l, taken, from, link->span.start)) return HS_NONE;
     uint32_t before = hearing_named_before(l, link->span.start);
     if (before == HS_NONE || l->list[before].start < from) return HS_NONE;

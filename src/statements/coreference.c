@@ -179,7 +179,7 @@ static bool is_person_noun(const reading *r, uint32_t token, bool many, hs_arena
     bool fits = t->upos == UPOS_NOUN && many == ((t->morph & MORPH_PLURAL) != 0);
     hs_text class = lexicon_cell(r->knowledge->coreference->people,
                                  lexicon_find(r->knowledge->coreference->people, text_lower(&scratch, t->lemma)), 0, "class");
-    return fits && class.size && !text_equal(class, TEXT("body"));
+    return fits && class.size && (many || !text_equal(class, TEXT("body"))); // "the police", who are many
 }
 
 uint32_t coreference_unnamed(const reading *r, const uint32_t *referent, uint32_t pronoun, hs_arena scratch) {

@@ -203,12 +203,14 @@ bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb) {
     if (!verb || !is_open(r, tokens, verb)) return false;
     uint32_t told = told_before(r, tokens, verb), end = verb;
     if (told == HS_NONE) return false;
-    if (mend_inverted(r, tokens, verb, told)) return true;
     if (tokens[end - 1].upos == UPOS_PUNCT) end--;
     piece last, before;
-    if (!piece_before(r, tokens, end, told + 1, &last)) return false;
-    uint32_t mark = last.first - 1;
-    bool named = last.name && is_comma(&tokens[mark]) && piece_before(r, tokens, mark, told + 1, &before) && !before.name;
+    bool found = piece_before(r, tokens, end, told + 1, &last);
+    uint32_t mark = found ? last.first - 1 : 0;
+    bool named = found && last.name && is_comma(&tokens[mark]) && piece_before(r, tokens, mark, told + 1, &before) && !before.name;
+    // not: "its secretary, Ada Orm, told parliament"
+    if (!named && mend_inverted(r, tokens, verb, told)) return true;
+    if (!found) return false;
     // a name alone, set off by a comma from the verb, is an apposition of something
     if (!named && end < verb && last.name) return false;
     take_subject(r, tokens, verb, told, named ? &before : NULL, &last);
@@ -219,7 +221,7 @@ bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb) {
 // on it from before its own words belongs to the clause. But: "He left, as the office said."
 bool mend_tail(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t told = tokens[verb].head, subject = tree_child(r, verb, REL_NSUBJ);
-    bool part = tree_is(r, verb, REL_CCOMP) || tree_is(r, verb, REL_ADVCL);
+    bool part = tree_is(r, verb, REL_CCOMP) || tree_is(r, verb, REL_ADVCL) || (tree_is(r, verb, REL_CONJ) && tree_child(r, verb, REL_CC) == HS_NONE);
     if (tokens[verb].upos != UPOS_VERB || !part || told == HS_NONE || told > verb || subject == HS_NONE || subject > verb) return false;
     if (verb + 1 >= r->parse->token_count || tokens[verb + 1].upos != UPOS_PUNCT || tree_child(r, verb, REL_MARK) != HS_NONE) return false;
     uint32_t first = subject;

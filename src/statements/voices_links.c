@@ -79,18 +79,26 @@ static bool quoted(const voices_work *work, range part) {
     return quote != HS_NONE && work->quotes[quote].tokens.first == part.first && work->quote[part.end - 1] == quote;
 }
 
+// "[Police] arrested a clerk, they said": the subject of the clause that is told, where it is people without a name.
+static uint32_t told_people(const voices_work *work, uint32_t subject) {
+    uint8_t noun = work->noun[subject];
+    bool people = noun == NOUN_body || noun == NOUN_anonymous || noun == NOUN_role || noun == NOUN_spokes;
+    return people && work->tokens[subject].upos == UPOS_NOUN && work->tokens[subject].morph & MORPH_PLURAL ? subject : HS_NONE;
+}
+
 // The subject of the clause that is told before the cue: "[Halden Freight] has raised its bid for Merrow, it said", "[Ada Pell] will not resign, she told
 // reporters". A thing for "it", a person for "she"; not of a passive, which another tells. HS_NONE.
 static uint32_t told_subject(const voices_work *work, const cue *of) {
     const content *one = &of->contents[of->content];
     uint32_t head = of->sources[of->source].head, morph = head == HS_NONE ? 0 : work->tokens[head].morph;
-    if (head == HS_NONE || work->tokens[head].upos != UPOS_PRON || !(morph & MORPH_THIRD) || morph & MORPH_PLURAL || !one->part_count) return HS_NONE;
+    if (head == HS_NONE || work->tokens[head].upos != UPOS_PRON || !(morph & MORPH_THIRD) || !one->part_count) return HS_NONE;
     range told = one->parts[0];
     if (told.end > of->token || work->sentence[told.first] != work->sentence[of->token] || work->quote[told.first] != HS_NONE) return HS_NONE;
     for (uint32_t t = told.first; t < told.end; t++) {
         uint32_t over = work->tokens[t].head, subject = tree_child(work->r, t, REL_NSUBJ);
         bool top = over == HS_NONE || over < told.first || over >= told.end;
         if (!top || subject == HS_NONE || subject > t || subject < told.first || work->tokens[subject].relation == REL_NSUBJ_PASS) continue;
+        if (morph & MORPH_PLURAL) return told_people(work, subject);
         uint32_t entity = voices_entity(work, subject);
         bool gendered = morph & (MORPH_FEMININE | MORPH_MASCULINE) && !(morph & MORPH_FEMININE && morph & MORPH_MASCULINE);
         // "the insurer, Halden Mutual, is offering a reward, it said"
@@ -117,7 +125,7 @@ static voice make_voice(const voices_work *work, const cue *of, hs_arena scratch
     v.link.manner = quoted(work, one->parts[0]) ? HS_MANNER_QUOTE : HS_MANNER_INDIRECT;
     if (from->head != HS_NONE) {
         uint32_t subject = told_subject(work, of);
-        voices_name(work, &v, subject == HS_NONE ? from->head : subject, from->tokens, scratch);
+        voices_name(work, &v, subject == HS_NONE ? from->head : subject, subject == HS_NONE ? from->tokens : voices_phrase(work, subject), scratch);
         v.link.span = subject == HS_NONE ? v.link.span : voices_bytes(work, from->tokens);
         // "Radio Varn cited two officers as saying": the outlet holds them
         uint32_t citing = voices_cited_teller(work, of->token) == from->head ? tree_child(work->r, work->tokens[from->head].head, REL_NSUBJ) : HS_NONE;

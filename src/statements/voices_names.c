@@ -92,6 +92,13 @@ static uint32_t named_beside(const voices_work *work, uint32_t head) {
         uint8_t type = work->r->entities[entity].type;
         if (type == HS_ENTITY_PERSON || type == HS_ENTITY_ORGANISATION) return entity;
     }
+    // "Ada Pell, 49, [an engineer], told": the age between them parted the noun from the name
+    uint32_t low = work->low[head], first = work->r->parse->sentences[work->sentence[head]].first;
+    while (low < head && work->tokens[low].upos == UPOS_PUNCT) low++;
+    if (low >= first + 4 && work->tokens[low - 1].upos == UPOS_PUNCT && work->tokens[low - 2].upos == UPOS_NUM && work->tokens[low - 3].upos == UPOS_PUNCT) {
+        uint32_t named = work->r->token_entity[low - 4];
+        if (named != HS_NONE && work->r->entities[named].type == HS_ENTITY_PERSON) return work->r->entities[named].canonical;
+    }
     // "Halden, [the pump maker], says": the noun is beside the name
     uint32_t over = tree_is(work->r, head, REL_APPOS) ? work->tokens[head].head : HS_NONE, entity = over == HS_NONE || over > head ? HS_NONE : voices_entity(work, over);
     return entity != HS_NONE && work->tokens[over].upos == UPOS_PROPN && work->r->entities[entity].type != HS_ENTITY_PLACE ? entity : HS_NONE;
@@ -220,9 +227,11 @@ static hs_text body_of(const voices_work *work, uint32_t head, hs_arena scratch)
     return (hs_text){0};
 }
 
-// "a spokesman for the mayor": who it is, in the words of the text, where no name is known.
-static hs_text described_body(const voices_work *work, uint32_t head) {
-    if (work->noun[head] != NOUN_spokes) return (hs_text){0};
+// "a spokesman for the mayor", "the federation's lawyer": who it is, in the words of the text, where no name is known.
+static hs_text described_body(const voices_work *work, uint32_t head, hs_arena scratch) {
+    if (work->noun[head] != NOUN_spokes && !is_counsel(work, head, scratch)) return (hs_text){0};
+    for (uint32_t child = work->r->first_child[head]; child != HS_NONE && child < head; child = work->r->next_sibling[child])
+        if (work->tokens[child].relation == REL_NMOD_POSS && work->noun[child] == NOUN_body) return words_of(work, (range){work->low[child], child + 1});
     for (uint32_t child = tree_child(work->r, head, REL_NMOD); child != HS_NONE; child = tree_next(work->r, child, REL_NMOD)) {
         if (child < head || tree_child(work->r, child, REL_CASE) == HS_NONE || work->tokens[child].upos != UPOS_NOUN) continue;
         uint32_t first = child;
@@ -374,7 +383,7 @@ static void name_noun(const voices_work *work, voice *v, uint32_t head, range ph
 // Of a person by name whom the noun calls: for whom, where the person's own mention does not tell it.
 static void name_body(const voices_work *work, voice *v, uint32_t head, hs_arena scratch) {
     if (!v->link.body.size) v->link.body = body_of(work, head, scratch);
-    if (!v->link.body.size) v->link.body = described_body(work, head);
+    if (!v->link.body.size) v->link.body = described_body(work, head, scratch);
 }
 
 // "el [propio] Sindicato Unido": a word before a name that the tree took for the subject, with the name as its part or as a second one.
@@ -421,7 +430,11 @@ void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase,
     if (name_staff(work, v, head, phrase, scratch)) return;
     if (named && !(paper && work->tokens[head].upos == UPOS_NOUN)) {
         name_entity(work, v, entity);
-        if (work->tokens[head].upos == UPOS_NOUN && v->link.kind == HS_LINK_PERSON) name_body(work, v, head, scratch);
+        if (v->link.kind != HS_LINK_PERSON) return;
+        if (work->tokens[head].upos == UPOS_NOUN) name_body(work, v, head, scratch);
+        // "Ada Pell, a spokeswoman for the city, said"
+        for (uint32_t child = tree_child(work->r, head, REL_APPOS); child != HS_NONE; child = tree_next(work->r, child, REL_APPOS))
+            if (work->noun[child] == NOUN_spokes) name_body(work, v, child, scratch);
         return;
     }
     phrase = with_knowledge(work, head, phrase, scratch);

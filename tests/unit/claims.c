@@ -138,6 +138,24 @@ static void test_a_body_that_publishes_speaks_through_its_director(void **state)
     }
 }
 
+static void test_it_goes_on_with_what_acts_before(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_report *r = add_report(&s, "Durran Post", day(5, 1), "The Harbour Board closed the pier. The pier gave way, it wrote.");
+    set_actor(tell(r, "The Harbour Board closed the pier.", "closed", "close", HS_STAGE_DONE, HS_AFFIRMED), "The Harbour Board", "board");
+    hs_statement *told = tell(r, "The pier gave way, it wrote.", "gave way", "give way", HS_STAGE_DONE, HS_AFFIRMED);
+    set_actor(told, "The pier", "pier");
+    add_entity(r, "Harbour Board", HS_ENTITY_ORGANISATION);
+    hs_link *link = add_voice(told, HS_LINK_ROLE, "it");
+    link->has_span = true, link->span = find_span(r, "it wrote", 0), link->span.end = link->span.start + 2;
+    ((hs_span *)(r->sentences = arena_new(keep, hs_span, 2)))[0] = find_span(r, "The Harbour Board closed the pier.", 0);
+    ((hs_span *)r->sentences)[1] = find_span(r, "The pier gave way, it wrote.", 0);
+    r->sentence_count = 2;
+    told->sentence = 1;
+    relate(&s);
+    assert_true(text_find(claim_of(&s, 0, 1)->origin_list[0].name, TEXT("Harbour Board"), 0) != SIZE_MAX);
+}
+
 static void test_a_bare_denial_is_its_actor_s_word(void **state) {
     (void)state;
     sheet s = {0};
@@ -683,6 +701,7 @@ int main(void) {
         cmocka_unit_test(test_an_agency_is_the_origin_of_its_copy),
         cmocka_unit_test(test_who_speaks_for_a_body_is_the_body),
         cmocka_unit_test(test_a_body_that_publishes_speaks_through_its_director),
+        cmocka_unit_test(test_it_goes_on_with_what_acts_before),
         cmocka_unit_test(test_a_bare_denial_is_its_actor_s_word),
         cmocka_unit_test(test_a_force_is_one_under_two_names),
         cmocka_unit_test(test_who_believes_so_tells_it_where_nobody_speaks),
