@@ -218,7 +218,8 @@ static bool is_given(const relating *r, uint32_t a, uint32_t b) {
 }
 
 // Members of one group that stay together: what one report tells, and what two do of which some two tellings meet. Average linkage brings
-// together what is alike in nothing but a word ("the operation", "curbed") where nothing speaks against it either.
+// together what is alike in nothing but a word ("the operation", "curbed") where nothing speaks against it either, in reports that appeared far from each
+// other or without a date: of one matter and week most of what is alike is one.
 static void part_groups(relater *t, hs_arena scratch) {
     const relating *r = t->r;
     uint32_t *next = arena_new(&scratch, uint32_t, r->total + 1), *group = arena_new(&scratch, uint32_t, r->total + 1);
@@ -231,10 +232,11 @@ static void part_groups(relater *t, hs_arena scratch) {
             join_groups(t, i, next[i]);
             continue;
         }
-        for (uint32_t k = next[i]; k != i; k = next[k])
-            if (k > i && group_of(t, i) != group_of(t, k) &&
-                (r->report_of[i] == r->report_of[k] || is_given(r, i, k) || relate_meets(r, t->features, i, k)))
-                join_groups(t, i, k);
+        for (uint32_t k = next[i]; k != i; k = next[k]) {
+            if (k < i || group_of(t, i) == group_of(t, k)) continue;
+            bool near = r->report_of[i] == r->report_of[k] || matters_neighbours(r, r->report_of[i], r->report_of[k]);
+            if (near || is_given(r, i, k) || relate_meets(r, t->features, i, k)) join_groups(t, i, k);
+        }
     }
 }
 
