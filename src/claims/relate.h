@@ -104,7 +104,8 @@ int32_t relate_points(const relating *r, const relate_feature *features, uint32_
 // Whether two statements, taken by themselves, may tell of one event: nothing says that they tell of two, and where their reports did not
 // appear near each other, more than a light word or a word of many events says that it is one.
 bool relate_meets(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
-// Closely enough to be set against each other: the word tells the same as well, and a word of many meanings has its parties.
+// Closely enough to be set against each other: the word tells the same as well, and a word of many meanings has its parties. Of two reports that appeared
+// near each other what is in one claim does.
 bool relate_meets_closely(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
 // The predicate is no word for something that happens ("aimed", "used", "led"), or only at times ("carried", "hit").
 bool relate_is_frame(const relating *r, uint32_t number, hs_arena scratch);

@@ -384,6 +384,7 @@ bool relate_meets(const relating *r, const relate_feature *features, uint32_t a,
 
 bool relate_meets_closely(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
     sign_set s;
+    if (r->report_of[a] != r->report_of[b] && matters_neighbours(r, r->report_of[a], r->report_of[b])) return true;
     if (!read_set(r, features, a, b, &s) || are_other(&s) || !are_shown(&s)) return false;
     if (HAS_ANY(&s, SIGN_OTHER_PLACE, SIGN_OTHER_DAY)) return false; // which is a conflict of its own
     if (!HAS_ANY(&s, SIGN_LEMMA, SIGN_VERB, SIGN_SYNONYM, SIGN_CLASS, SIGN_WEAK_CLASS_PARTY)) return false;
