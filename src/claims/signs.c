@@ -409,12 +409,15 @@ relate_verdict relate_deeds(const relating *r, const relate_feature *features, u
     return met || are_alike(r, features, a, b) ? RELATE_OPEN : RELATE_TWO;
 }
 
+// Two names, or people and things: "fish died", "a girl died".
+static bool are_others(fit of) { return of == FIT_OTHER_NAME || of == FIT_OTHER_SORT; }
+
 bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, bool grown) {
     relate_sign order = order_sign(r, features, a, b);
     // of reports far from each other, or without dates, nobody knows which was told first
     bool plan = grown && order == SIGN_UNPROVEN && matters_neighbours(r, r->report_of[a], r->report_of[b]);
     return order == SIGN_AFTER_DEED || plan ||
-           slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR) == FIT_OTHER_NAME ||
-           slots_fit(r, &features[a], SLOT_RECIPIENT, &features[b], SLOT_RECIPIENT) == FIT_OTHER_NAME ||
+           are_others(slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR)) ||
+           are_others(slots_fit(r, &features[a], SLOT_RECIPIENT, &features[b], SLOT_RECIPIENT)) ||
            (is_real(relating_statement(r, a)) && is_real(relating_statement(r, b)) && other_days(&features[a], &features[b]));
 }

@@ -548,6 +548,23 @@ static void test_words_of_many_meanings_need_more_than_each_other(void **state) 
     }
 }
 
+static void test_people_and_things_that_die_are_two_events(void **state) {
+    (void)state;
+    sheet s = {0};
+    static const struct { const char *outlet, *text, *who, *head; } tellings[] = {
+        {"Mellan Gazette", "Fish died in the sound.", "Fish", "fish"}, {"Durran Post", "A girl died in the sound.", "A girl", "girl"},
+        {"Orlay Echo", "The fish died by the ton.", "The fish", "fish"}, {"North Wire", "The girl died on a ferry.", "The girl", "girl"},
+    };
+    for (size_t i = 0; i < 4; i++) {
+        hs_report *r = add_report(&s, tellings[i].outlet, day(5, 1), tellings[i].text);
+        set_actor(tell(r, tellings[i].text, "died", "die", HS_STAGE_DONE, HS_AFFIRMED), tellings[i].who, tellings[i].head);
+    }
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 2, 0));
+    assert_ptr_equal(claim_of(&s, 1, 0), claim_of(&s, 3, 0));
+    assert_ptr_not_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+}
+
 static void test_spanish_meets_english(void **state) {
     (void)state;
     sheet s = {0};
@@ -727,6 +744,7 @@ int main(void) {
         cmocka_unit_test(test_the_approving_is_beside_the_thing_approved),
         cmocka_unit_test(test_a_light_verb_and_its_noun_are_one),
         cmocka_unit_test(test_words_of_many_meanings_need_more_than_each_other),
+        cmocka_unit_test(test_people_and_things_that_die_are_two_events),
         cmocka_unit_test(test_spanish_meets_english),
         cmocka_unit_test(test_a_participle_meets_its_verb),
         cmocka_unit_test(test_a_plan_may_move_to_another_day),
