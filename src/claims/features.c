@@ -40,8 +40,9 @@ static party_key read_party(const relating *r, uint32_t report, const hs_stateme
     key.many = !key.proper && is_many(&r->reports[report], s, p, head, scratch);
     key.classes = rules_classes(r->rules, r->language[report], head);
     bool empty = kinds & (WORD_PRONOUN | WORD_ARTICLE | WORD_PARTICLE); // "I", "los", "que"
+    bool body = rules_bodies(r->rules, head) || kinds & WORD_OFFICE; // "the prosecutor's office", which acts as people do and may be a house
     if (key.proper) key.sort = key.kind == 1 ? SORT_PEOPLE : SORT_UNKNOWN;
-    else key.sort = empty ? SORT_UNKNOWN : key.people ? SORT_PEOPLE : rules_sort(r->rules, r->language[report], head);
+    else key.sort = empty || body ? SORT_UNKNOWN : key.people ? SORT_PEOPLE : rules_sort(r->rules, r->language[report], head);
     key.head = empty || kinds & (WORD_SOMEBODY | WORD_COMMON) ? 0 : text_hash(head, 0);
     return key;
 }

@@ -409,15 +409,16 @@ relate_verdict relate_deeds(const relating *r, const relate_feature *features, u
     return met || are_alike(r, features, a, b) ? RELATE_OPEN : RELATE_TWO;
 }
 
-// Two names, or people and things: "fish died", "a girl died".
-static bool are_others(fit of) { return of == FIT_OTHER_NAME || of == FIT_OTHER_SORT; }
+// Two names, or people and things in the same frame: "fish died", "a girl died"; not: "the board opened a shelter", "the shelter opened".
+static bool are_others(fit of, bool same_frame) { return of == FIT_OTHER_NAME || (of == FIT_OTHER_SORT && same_frame); }
 
 bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, bool grown) {
+    const relate_feature *fa = &features[a], *fb = &features[b];
     relate_sign order = order_sign(r, features, a, b);
     // of reports far from each other, or without dates, nobody knows which was told first
     bool plan = grown && order == SIGN_UNPROVEN && matters_neighbours(r, r->report_of[a], r->report_of[b]);
     return order == SIGN_AFTER_DEED || plan ||
-           are_others(slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR)) ||
-           are_others(slots_fit(r, &features[a], SLOT_RECIPIENT, &features[b], SLOT_RECIPIENT)) ||
+           are_others(slots_fit(r, fa, SLOT_ACTOR, fb, SLOT_ACTOR), has(fa, SLOT_RECIPIENT) == has(fb, SLOT_RECIPIENT)) ||
+           are_others(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT), true) ||
            (is_real(relating_statement(r, a)) && is_real(relating_statement(r, b)) && other_days(&features[a], &features[b]));
 }
