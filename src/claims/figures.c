@@ -125,10 +125,24 @@ static bool is_rest(const reader *r, uint32_t mention, const hs_quantity *q) {
     return false;
 }
 
-// What is no count of what happens: ages, the rest of another count, "a mile from the two towns".
+// "Two of its [six tanks]": all of which others are some; not: "two of the crew".
+static bool is_whole(const reader *r, uint32_t mention, const hs_quantity *q) {
+    const hs_statement *s = view_statement(r->view, mention);
+    const hs_report *report = report_of(r, mention);
+    for (uint32_t i = 0; i < s->quantity_count; i++) {
+        const hs_quantity *some = &report->quantities[s->quantities[i]];
+        if (some->span.end >= q->span.start) continue;
+        hs_text between = text_trim(text_slice(report->document.text, some->span.end, q->span.start)), first = text_cut(&between, ' ');
+        bool last = text_find(between, TEXT(" "), 0) == SIZE_MAX;
+        if (word_kinds(r, mention, first) & WORD_OWNER && last && (!between.size || word_kinds(r, mention, between) & (WORD_ARTICLE | WORD_DEFINITE | WORD_PRONOUN))) return true;
+    }
+    return false;
+}
+
+// What is no count of what happens: ages, the rest of another count, all of which something is a part, "a mile from the two towns".
 static bool is_aside(const reader *r, uint32_t mention, const hs_quantity *q) {
     const hs_statement *s = view_statement(r->view, mention);
-    if (is_age(r, mention, q) || is_rest(r, mention, q)) return true;
+    if (is_age(r, mention, q) || is_rest(r, mention, q) || is_whole(r, mention, q)) return true;
     return is_within(s->places, s->place_count, q->span) && !is_within(s->recipients, s->recipient_count, q->span) &&
            !is_within(s->actors, s->actor_count, q->span);
 }

@@ -326,6 +326,26 @@ static hs_statement *tell_arrest(sheet *s, const char *outlet, hs_date published
 }
 
 // "A man" is one; but: "the man", "a crowd".
+static void test_all_of_which_some_are_told_is_no_rival_count(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_report *a = add_report(&s, "Mellan Gazette", day(5, 1), "The fire destroyed two of its six tanks.");
+    hs_report *b = add_report(&s, "Durran Post", day(5, 1), "Nine tanks were destroyed by the fire.");
+    hs_statement *first = tell(a, "The fire destroyed two of its six tanks.", "destroyed", "destroy", HS_STAGE_DONE, HS_AFFIRMED);
+    hs_statement *second = tell(b, "Nine tanks were destroyed by the fire.", "destroyed", "destroy", HS_STAGE_DONE, HS_AFFIRMED);
+    set_recipient(first, "two of its six tanks", "tank");
+    set_recipient(second, "Nine tanks", "tank");
+    set_quantity(a, first, "two", 2, false, "tanks");
+    set_quantity(a, first, "six tanks", 6, false, "tanks");
+    uint32_t *both = arena_new(keep, uint32_t, 2);
+    both[1] = 1;
+    first->quantities = both, first->quantity_count = 2;
+    set_quantity(b, second, "Nine tanks", 9, false, "tanks");
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+    assert_null(conflict_of(claim_of(&s, 0, 0), HS_CONFLICT_QUANTITY));
+}
+
 static void test_a_man_is_one(void **state) {
     (void)state;
     sheet s = {0};
@@ -451,6 +471,7 @@ int main(void) {
         cmocka_unit_test(test_a_shared_error_is_told),
         cmocka_unit_test(test_a_count_grows),
         cmocka_unit_test(test_two_figures_on_one_day_contradict),
+        cmocka_unit_test(test_all_of_which_some_are_told_is_no_rival_count),
         cmocka_unit_test(test_a_man_is_one),
         cmocka_unit_test(test_the_figure_of_a_plan_can_change),
         cmocka_unit_test(test_places_that_are_far_apart_conflict),
