@@ -39,14 +39,8 @@ static body_fit fit_body(const listener *l, uint32_t number, const hs_entity *e,
 
 // Whether a statement between the two bytes has the thing for its actor: "[The bank] lent the club 40 million, the institution said".
 bool described_acts(const listener *l, uint32_t number, uint32_t from, uint32_t to) {
-    uint32_t low = 0, high = l->report->statement_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (l->report->statements[middle].predicate.start < from) low = middle + 1;
-        else high = middle;
-    }
-    for (; low < l->report->statement_count && l->report->statements[low].predicate.start < to; low++) {
-        const hs_statement *s = &l->report->statements[low];
+    for (uint32_t i = hearing_statement_from(l, from); i < l->report->statement_count && l->report->statements[i].predicate.start < to; i++) {
+        const hs_statement *s = &l->report->statements[i];
         for (uint32_t k = 0; k < s->actor_count; k++)
             if (s->actors[k].entity != HS_NONE && hearing_find(l, s->actors[k].name) == number) return true;
     }
@@ -122,9 +116,9 @@ uint32_t described_thing_before(const listener *l, uint32_t byte) {
     enum { SENTENCES_BACK = 2 };
     uint32_t to = byte, from = hearing_sentence(l, byte).start;
     for (int back = 0; back <= SENTENCES_BACK; back++, to = from, from = hearing_sentence_before(l, from)) {
-        for (uint32_t i = 0; i < l->report->statement_count; i++) {
+        for (uint32_t i = hearing_statement_from(l, from); i < l->report->statement_count && l->report->statements[i].predicate.start < to; i++) {
             const hs_statement *s = &l->report->statements[i];
-            if (s->predicate.start < from || s->predicate.start >= to || !s->actor_count || s->actors[0].name.size >= HEARING_LONGEST_NAME) continue;
+            if (!s->actor_count || s->actors[0].name.size >= HEARING_LONGEST_NAME) continue;
             hs_text name = s->actors[0].name;
             bool body = s->actors[0].entity != HS_NONE || described_kinds(l, name);
             uint32_t found = body && !hearing_says_nothing(l, name, WORD_PRONOUN) ? described_find(l, name, s->predicate.start) : HS_NONE;
@@ -137,9 +131,9 @@ uint32_t described_thing_before(const listener *l, uint32_t byte) {
 
 // "[Halden] will cut nine jobs, a spokeswoman said": the first thing that does something between the two bytes and may have somebody who speaks for it.
 static uint32_t acting_in(const listener *l, uint32_t from, uint32_t to) {
-    for (uint32_t i = 0; i < l->report->statement_count; i++) {
+    for (uint32_t i = hearing_statement_from(l, from); i < l->report->statement_count && l->report->statements[i].predicate.start < to; i++) {
         const hs_statement *s = &l->report->statements[i];
-        if (s->predicate.start < from || s->predicate.start >= to || !s->actor_count || s->actors[0].entity == HS_NONE) continue;
+        if (!s->actor_count || s->actors[0].entity == HS_NONE) continue;
         uint32_t found = hearing_find(l, s->actors[0].name);
         bool body = found != HS_NONE && hearing_is_body(l, found) && !names_is_person(l->r->names, found);
         if (body && names_is_proper(l->r->names, found)) return found;
@@ -251,11 +245,12 @@ static bool is_called_by_name(const listener *l, hs_text name) {
 }
 
 // The role that the report gives a person who speaks; empty where it gives none.
-static hs_text role_of(const listener *l, const hs_link *link) {
+static hs_text role_of(const listener *l, const hs_link *link, uint32_t byte) {
     if (link->kind != HS_LINK_PERSON) return (hs_text){0};
-    for (uint32_t i = 0; i < l->report->entity_count; i++) {
+    uint32_t end = hearing_entities_before(l, hearing_sentence(l, byte).end);
+    for (uint32_t i = end; i-- > hearing_lowest(end);) {
         const hs_entity *e = &l->report->entities[i];
-        if (e->type == HS_ENTITY_PERSON && e->canonical == i && text_equal(e->name, link->name)) return e->role;
+        if (e->type == HS_ENTITY_PERSON && text_equal(e->name, link->name)) return e->role; // every mention has it
     }
     return (hs_text){0};
 }
@@ -269,7 +264,7 @@ static bool publishes(const listener *l, hs_text role) {
 
 claim_root described_root(const listener *l, const hs_link *link, uint32_t byte) {
     uint32_t body = link->body.size ? described_find(l, link->body, byte) : HS_NONE;
-    hs_text role = role_of(l, link);
+    hs_text role = role_of(l, link, byte);
     if (body == HS_NONE && link->kind != HS_LINK_PERSON && hearing_words(l, link->name) & WORD_SPOKES && !is_called_by_name(l, link->name))
         body = described_spoken_for(l, link->name, byte);
     // "a spokesman, Colonel Otto Brandel, said"

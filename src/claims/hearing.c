@@ -171,6 +171,16 @@ uint32_t hearing_entities_before(const listener *l, uint32_t byte) {
     return low;
 }
 
+uint32_t hearing_statement_from(const listener *l, uint32_t byte) {
+    uint32_t low = 0, high = l->report->statement_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (l->report->statements[middle].predicate.start < byte) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 // First sentence that ends behind the byte.
 static uint32_t sentence_at(const listener *l, uint32_t byte) {
     uint32_t low = 0, high = l->report->sentence_count;

@@ -53,6 +53,8 @@ const claim_root *hearing_root(const listener *l, uint32_t at);
 // First voice that starts at or after `byte`, and the number of entities that start before it.
 uint32_t hearing_voice_from(const listener *l, uint32_t byte);
 uint32_t hearing_entities_before(const listener *l, uint32_t byte);
+// The first statement whose predicate starts at or after `byte`, and the number of them where there is none.
+uint32_t hearing_statement_from(const listener *l, uint32_t byte);
 // How far back from voice or entity `at` it is worth to look.
 uint32_t hearing_lowest(uint32_t at);
 // The last voice with a name before `byte`; HS_NONE.

@@ -234,8 +234,7 @@ static uint32_t body_near(gatherer *g, uint32_t report, const hs_entity *person,
         hs_text plain = strip(g->r->rules, e->name, &scratch);
         uint32_t bodies = head_bodies(g->r->rules, plain);
         if (wordy && text_find(plain, called, 0) == SIZE_MAX) continue;
-        bool any = kinds & BODY_BUSINESS && kinds & ~(uint32_t)(BODY_BUSINESS | BODY_FIRM); // "the director", of whatever it is
-        bool untold = kinds & BODY_BUSINESS && !bodies && (e->type == HS_ENTITY_ORGANISATION || (e->type == HS_ENTITY_OTHER && !any));
+        bool untold = kinds & BODY_BUSINESS && !bodies && (e->type == HS_ENTITY_ORGANISATION || e->type == HS_ENTITY_OTHER);
         if (e->type == HS_ENTITY_PERSON || e->type == HS_ENTITY_PLACE || (e->type == HS_ENTITY_OUTLET && !(kinds & BODY_OUTLET))) continue;
         if (bodies & kinds || untold) return at;
     }

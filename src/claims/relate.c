@@ -3,7 +3,7 @@
 // of the predicate inside a story are scored in points: the predicate, the parties, place,
 // day, numbers and the rest of the clause speak for or against; the two groups that fit best on average are joined, again and
 // again, as long as they fit well enough (average linkage, Sokal and Michener 1958). Then a group falls apart where no
-// telling of one report meets one of another by more than a light word. Groups whose members stand beside
+// telling of one report meets one of another, undated or far from it in time, by more than a light word. Groups whose members stand beside
 // each other in sentences are two events. A light verb and its noun, and a copied
 // statement and its source, are one from the start; a statement and the one it governs
 // never (the approving is beside the thing approved). Sources of the idea: Bagga and Baldwin

@@ -243,17 +243,25 @@ static claim_root nobodys_root(const listener *l, hs_text noun, hs_text holder) 
                         .language = l->language, .anonymous = true, .rumour = rumour, .media = !rumour};
 }
 
+// Of every statement whether something is told in it: it governs another, or is the cue of a voice.
+static const bool *find_holding(const listener *l, hs_arena *arena) {
+    const hs_report *report = l->report;
+    bool *holds = arena_new(arena, bool, report->statement_count + 1);
+    for (uint32_t i = 0; i < report->statement_count; i++)
+        if (report->statements[i].governor < report->statement_count) holds[report->statements[i].governor] = true;
+    for (uint32_t i = 0; i < l->count; i++) {
+        hs_span cue = l->list[i].link->cue_span;
+        for (uint32_t at = hearing_statement_from(l, cue.start); at < report->statement_count && report->statements[at].predicate.start < cue.end; at++) holds[at] = true;
+    }
+    return holds;
+}
+
 // "Halden denies it", "the mayor has confirmed this": a telling that holds nothing else is its actor's, not the outlet's; not: "Halden denied that it
 // burned", whose clause is told.
-static uint32_t bare_teller(const listener *l, const hs_statement *s) {
+static uint32_t bare_teller(const listener *l, const bool *holds, const hs_statement *s) {
     hs_arena scratch = l->scratch;
     bool speech = hearing_word(l, text_lower(&scratch, s->lemma)) & WORD_SPEECH;
-    if (!speech || s->nominal || !s->actor_count || s->recipient_count) return HS_NONE;
-    uint32_t own = (uint32_t)(s - l->report->statements);
-    for (uint32_t i = 0; i < l->report->statement_count; i++)
-        if (l->report->statements[i].governor == own) return HS_NONE;
-    for (uint32_t i = 0; i < l->count; i++)
-        if (l->list[i].link->cue_span.start <= s->predicate.start && s->predicate.start < l->list[i].link->cue_span.end) return HS_NONE;
+    if (!speech || s->nominal || !s->actor_count || s->recipient_count || holds[s - l->report->statements]) return HS_NONE;
     const hs_party *actor = &s->actors[0];
     bool named = actor->entity != HS_NONE || !names_is_description(actor->name);
     return named && actor->name.size < HEARING_LONGEST_NAME ? described_find(l, actor->name, s->predicate.start) : HS_NONE;
@@ -267,6 +275,7 @@ static void hear_report(relating *r, uint32_t number, uint32_t *root_of, hs_aren
     listener l = {.r = r, .report = report, .number = number, .language = r->language[number], .list = list};
     l.count = list_voices(report, list);
     sort_items(list, l.count, sizeof *list, spoken_order, NULL, scratch);
+    const bool *holds = find_holding(&l, &scratch);
     l.scratch = scratch;
     claim_root own = hearing_own(&l);
     uint32_t own_number = add_root(r, &own, keep);
@@ -297,7 +306,7 @@ static void hear_report(relating *r, uint32_t number, uint32_t *root_of, hs_aren
             continue;
         }
         uint32_t actor = governing_actor(&l, s);
-        if (actor == HS_NONE) actor = bare_teller(&l, s);
+        if (actor == HS_NONE) actor = bare_teller(&l, holds, s);
         if (actor == HS_NONE) continue;
         claim_root root = hearing_numbered(&l, names_is_person(r->names, actor) ? HS_LINK_PERSON : HS_LINK_ORGANISATION, actor, (hs_text){0});
         root_of[r->first[number] + i] = add_root(r, &root, keep);
