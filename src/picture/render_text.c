@@ -213,15 +213,18 @@ static void put_conflict(page *p, const hs_claim *c, const hs_conflict *conflict
 
 // ---------------------------------------------------------------- evidence
 
-// The clause with the predicate marked, and where it stands in the file.
-static void put_mark(page *p, hs_text line) {
-    page_put(p, TEXT("       "));
-    colour(p, "36");
-    page_put(p, TEXT("✎ "));
-    put_wrapped(p, line, 9);
+// A coloured line behind its sign, so many blanks in.
+static void put_noted(page *p, uint32_t blanks, const char *code, hs_text sign, hs_text line) {
+    put_blanks(p, blanks);
+    colour(p, code);
+    page_put(p, sign);
+    put_wrapped(p, line, blanks + 2);
     colour(p, "0");
 }
 
+static void put_mark(page *p, hs_text line) { put_noted(p, 7, "36", TEXT("✎ "), line); }
+
+// The clause with the predicate marked, and where it stands in the file.
 static void put_report(page *p, hs_mention m) {
     const hs_document *d = mention_document(p->picture, m);
     const hs_statement *s = mention_statement(p->picture, m);
@@ -260,8 +263,9 @@ static void put_whys(page *p, const hs_claim *c) {
 static void put_story(page *p, const hs_story *s, bool behind, uint32_t passages, hs_text copies) {
     if (behind) page_put(p, TEXT("\n"));
     page_put(p, page_story_line(p, s));
-    page_put(p, TEXT(" · "));
-    put_coloured(p, "1", render_line(s->title, 60, p->keep));
+    hs_text title = render_line(s->title, 60, p->keep); // texts without a headline give none
+    if (title.size) page_put(p, TEXT(" · "));
+    put_coloured(p, "1", title);
     page_put(p, TEXT("\n"));
     if (!passages) return;
     page_print(p, "%u %s copied: ", passages, passages == 1 ? "passage" : "passages");
@@ -274,13 +278,7 @@ static void put_more(page *p, uint32_t more) {
     page_print(p, "\n… %u %s %s\n", more, what, more == 1 ? "claim" : "claims");
 }
 
-static void put_news(page *p, hs_text line) {
-    page_put(p, TEXT("     "));
-    colour(p, "33");
-    page_put(p, TEXT("+ "));
-    put_wrapped(p, line, 7);
-    colour(p, "0");
-}
+static void put_news(page *p, hs_text line) { put_noted(p, 5, "33", TEXT("+ "), line); }
 
 static void put_vanished_head(page *p) { put_coloured(p, "1", TEXT("\nNo longer said\n")); }
 
