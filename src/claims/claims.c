@@ -261,6 +261,8 @@ static int32_t weigh_claim(const claim_view *v, hs_arena scratch) {
     if (claim->move_count > 1) weight += 20 * ((int32_t)claim->move_count - 1);
     if (is_telling(v)) weight /= 16;
     else if (tellings_are_frame(v, scratch)) weight /= 4;
+    uint32_t reports, reached = tellings_reach(v, &reports);
+    weight = weight * (int32_t)reached / (int32_t)reports;
     return weight * 16 + (claim->mention_count < 15 ? (int32_t)claim->mention_count : 15);
 }
 

@@ -8,13 +8,18 @@
 
 // ---------------------------------------------------------------- descriptions of bodies and people
 
+// Of "the workers", who are people, none; a name ("the Harbour Workers") is a union's.
+static uint32_t called_kinds(const listener *l, hs_text word) {
+    return rules_bodies(l->r->rules, word) & (hearing_word(l, word) & WORD_PEOPLE ? ~(uint32_t)BODY_UNION : UINT32_MAX);
+}
+
 // What kind of body a description calls by its last word, in other tongues its first: "the company", "el sindicato convocante".
 uint32_t described_kinds(const listener *l, hs_text words) {
     hs_arena scratch = l->scratch;
     hs_text rest = outlets_plain(l->r->rules, words, &scratch), first = text_cut(&rest, ' ');
     while (rest.size && hearing_word(l, first) & (WORD_ARTICLE | WORD_DEFINITE | WORD_PRONOUN)) first = text_cut(&rest, ' ');
-    uint32_t kinds = rest.size ? rules_bodies(l->r->rules, hearing_last_word(rest)) : 0;
-    return kinds ? kinds : rules_bodies(l->r->rules, first);
+    uint32_t kinds = rest.size ? called_kinds(l, hearing_last_word(rest)) : 0;
+    return kinds ? kinds : called_kinds(l, first);
 }
 
 // Whether a name may be that of a body of the kinds asked for: by its head noun; a firm's need not say that it is one.

@@ -27,6 +27,7 @@ typedef struct name {
     bool institution;   // it heads a name in which no word is one of outlets: "Ministry of Roads", "Halden Holding", not "Tarrin Press Union"
     hs_text role;       // of "the editor of the Herald", empty of a name
     bool headed;        // such a noun begins it: no person's name does
+    bool surname;       // a person's full name ends so
     uint32_t same;      // number of the name that it means; itself at first
 } name;
 
@@ -258,7 +259,8 @@ static void gather_body(gatherer *g, uint32_t report, const hs_entity *e, uint32
         uint32_t near = body_near(g, report, e, kinds, office);
         if (near != HS_NONE) body = from->entities[near].name;
         else if (kinds & (BODY_POLICE | BODY_PROSECUTION)) body = office; // "el comisario": the police
-        else *arena_push(g->keep, g->table->open, g->table->open_count, g->table->open_capacity) = (open_office){person, kinds};
+        else if (text_find(office, TEXT(" "), 0) == SIZE_MAX || !(kinds & BODY_BUSINESS)) // "the governor" is no firm's
+            *arena_push(g->keep, g->table->open, g->table->open_count, g->table->open_capacity) = (open_office){person, kinds};
     }
     if (!body.size) return;
     name *held = add_name(g, report, body);
@@ -365,7 +367,8 @@ static bool kinds_fit(const name *shorter, const name *longer) {
     // for a body's: "Files" of "Tarrin Files"
     bool cut = longer->masthead && is_outlet(longer) && !is_person(shorter) && text_ends(longer->plain, shorter->plain) && !shorter->bodies;
     if (is_outlet(shorter) != is_outlet(longer) && !cut) return false;
-    bool misread = longer->documents >= 3 * shorter->documents && text_starts(longer->plain, shorter->plain);
+    // papers give a person's full name once: "Halden" beside "Halden Cycles", and no Ada Halden, is the firm
+    bool misread = (longer->documents >= 3 * shorter->documents || !shorter->surname) && text_starts(longer->plain, shorter->plain);
     if (is_person(shorter) && !is_person(longer)) return misread;
     // a first name alone joins nobody: it ends no name
     return !is_person(longer) || text_ends(longer->plain, shorter->plain);
@@ -422,7 +425,18 @@ static uint32_t follow(const name_table *t, uint32_t number) {
     return number;
 }
 
+// Which names end the full names of people.
+static void mark_surnames(name_table *t) {
+    for (size_t i = 0; i < t->count; i++) {
+        hs_text last = last_word(t->names[i].plain);
+        if (!is_person(&t->names[i]) || last.size == t->names[i].plain.size) continue;
+        size_t slot = find_slot(t, last);
+        if (t->slots[slot]) t->names[t->slots[slot] - 1].surname = true;
+    }
+}
+
 static void join_parts(name_table *t, hs_arena scratch) {
+    mark_surnames(t);
     ending *endings = arena_new(&scratch, ending, 2 * t->count + 1);
     size_t count = 0;
     for (uint32_t i = 0; i < t->count; i++) {

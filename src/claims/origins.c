@@ -166,15 +166,33 @@ static uint32_t earlier_telling(const tracer *t, const claim_root *roots, uint32
     return HS_NONE;
 }
 
-// An outlet that is only cited, alone or for a voice that it holds, and whose own telling of the claim is at hand: the root of
-// that telling. The mention by which it is told, HS_NONE.
+// "NBC reported it" beside "four people told NBC of it", and no report of NBC is at hand: the telling that rests on them, where there is one such
+// voice alone; HS_NONE.
+static uint32_t held_telling(const tracer *t, const claim_root *roots, uint32_t mention) {
+    const claim_view *v = t->view;
+    uint32_t found = HS_NONE;
+    for (uint32_t i = 0; i < v->claim->mention_count; i++) {
+        if (outlets_same(v->r->rules, view_document(v, i)->outlet, roots[mention].name)) return HS_NONE;
+        if (!roots[i].anonymous || roots[i].media || !outlets_same(v->r->rules, roots[i].holder, roots[mention].name)) continue;
+        if (view_statement(v, i)->polarity != view_statement(v, mention)->polarity) continue;
+        if (found != HS_NONE && !same_root(t, &roots[found], &roots[i])) return HS_NONE;
+        if (found == HS_NONE) found = i;
+    }
+    return found;
+}
+
+// An outlet that is only cited, alone or for a voice that it holds, and whose own telling of the claim is at hand, or the voice on which it rests:
+// the root of that telling. The mention by which it is told, HS_NONE.
 static uint32_t follow_citation(const tracer *t, const claim_root *roots, uint32_t mention) {
     const claim_view *v = t->view;
     const claim_root *root = &roots[mention];
     const hs_statement *s = view_statement(v, mention);
     uint32_t inner = speakers_innermost(v->r, v->claim->mentions[mention].report, s), found = HS_NONE;
     bool cited = root->kind == HS_LINK_OUTLET && !root->own && root->speaker == HS_NONE; // its editor speaks for it now
-    if (inner != HS_NONE && cited) found = earlier_telling(t, roots, mention, root->name);
+    if (inner != HS_NONE && cited) {
+        found = earlier_telling(t, roots, mention, root->name);
+        if (found == HS_NONE) found = held_telling(t, roots, mention);
+    }
     else if (root->again) found = earlier_telling(t, roots, mention, view_document(v, mention)->outlet);
     else if (root->anonymous && root->holder.size && !outlets_same(v->r->rules, root->holder, view_document(v, mention)->outlet))
         found = earlier_telling(t, roots, mention, root->holder);

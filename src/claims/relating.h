@@ -391,6 +391,8 @@ void history_fill(claim_view *view, hs_arena *keep, hs_arena scratch);
 bool tellings_compare(const claim_view *view, uint32_t a, uint32_t b, hs_arena scratch);
 // Whether the two, taken by themselves, may tell of one event: a claim joins what fits on average.
 bool tellings_meet(const claim_view *view, uint32_t a, uint32_t b);
+// In how many reports there are tellings that so hang together, and of how many: the rest is held by a word alone.
+uint32_t tellings_reach(const claim_view *view, uint32_t *reports);
 // "Aimed", "used", "led"; "the flood victims", "camps for displaced people": two of five mentions are by words that name
 // no event of themselves, or only what sort of thing another is.
 bool tellings_are_frame(const claim_view *view, hs_arena scratch);

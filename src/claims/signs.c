@@ -286,12 +286,26 @@ static bool is_support(uint8_t sign) {
     }
 }
 
+// "Disparar": to shoot, and to rise; words of the table that stand in two fields of meaning.
+static bool has_fields(const claims_rules *rules, const class_list *of) {
+    uint32_t first = HS_NONE;
+    for (uint32_t i = 0; i < of->count; i++) {
+        if (of->weak >> i & 1) continue;
+        uint32_t field = rules_class(rules, of->classes[i])->field_number;
+        if (first != HS_NONE && field != first) return true;
+        first = field;
+    }
+    return false;
+}
+
 // "The pits stopped" and "they broke down": of one class, by words of many meanings, and nothing else says that they are one; not: "they stopped", "they
-// stopped"; "a burglary", "a theft"; "the pits stopped", "the pits broke down". Of two languages little else could say so.
-static bool is_alone(const relate_feature *a, const relate_feature *b, const relate_signs *signs) {
+// stopped"; "a burglary", "a theft"; "the pits stopped", "the pits broke down". Of two languages little else could say so, and the word must
+// stand in several fields as well: "dispararon", "shares recovered".
+static bool is_alone(const relating *r, const relate_feature *a, const relate_feature *b, bool one_language, const relate_signs *signs) {
     enum { MANY_SENSES = 8 };
     uint8_t first = signs->signs[0];
     if (a->senses < MANY_SENSES && b->senses < MANY_SENSES) return false;
+    if (!one_language && !has_fields(r->rules, &a->classes) && !has_fields(r->rules, &b->classes)) return false;
     if (first != SIGN_CLASS && first != SIGN_SYNONYM && first != SIGN_VERB && first != SIGN_WEAK_CLASS) return false;
     for (uint32_t i = 1; i < signs->count; i++)
         if (is_support(signs->signs[i])) return false;
@@ -323,7 +337,7 @@ bool relate_read_signs(const relating *r, const relate_feature *features, uint32
     if (relate_is_bare(fa) || relate_is_bare(fb)) put(out, SIGN_BARE);
     if (fa->loose || fb->loose) put_loose(r, fa, fb, out);
     bool one_language = r->language[report] == r->language[r->report_of[b]];
-    if (one_language && is_alone(fa, fb, out)) put(out, SIGN_ALONE);
+    if (is_alone(r, fa, fb, one_language, out)) put(out, SIGN_ALONE);
     return true;
 }
 
@@ -387,6 +401,7 @@ bool relate_meets_closely(const relating *r, const relate_feature *features, uin
     if (r->report_of[a] != r->report_of[b] && matters_neighbours(r, r->report_of[a], r->report_of[b])) return true;
     if (!read_set(r, features, a, b, &s) || are_other(&s) || !are_shown(&s)) return false;
     if (HAS_ANY(&s, SIGN_OTHER_PLACE, SIGN_OTHER_DAY)) return false; // which is a conflict of its own
+    if (s.has[SIGN_LOOSE_OPEN] && !s.theme) return false; // "authorised the agency", "has not authorised the options"
     if (!HAS_ANY(&s, SIGN_LEMMA, SIGN_VERB, SIGN_SYNONYM, SIGN_CLASS, SIGN_WEAK_CLASS_PARTY)) return false;
     if (HAS_ANY(&s, SIGN_COMMON, SIGN_ATTITUDE) && !s.theme && !s.has[SIGN_COMMON_OBJECT] && !(s.near && s.actor)) return false;
     return !s.has[SIGN_WEAK] || s.theme || s.actor;

@@ -51,3 +51,28 @@ bool tellings_meet(const claim_view *v, uint32_t a, uint32_t b) {
     hs_mention first = v->claim->mentions[a], second = v->claim->mentions[b];
     return relate_meets_closely(v->r, v->r->features, v->r->first[first.report] + first.statement, v->r->first[second.report] + second.statement);
 }
+
+uint32_t tellings_reach(const claim_view *v, uint32_t *reports) {
+    enum { MOST = 32 };
+    uint32_t count = v->claim->mention_count < MOST ? v->claim->mention_count : MOST, group[MOST], best = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        group[i] = i;
+        for (uint32_t k = 0; k < i; k++) {
+            uint32_t from = group[i];
+            if (group[k] == from || v->claim->mentions[i].report == v->claim->mentions[k].report || !tellings_meet(v, i, k)) continue;
+            for (uint32_t m = 0; m <= i; m++)
+                if (group[m] == from) group[m] = group[k];
+        }
+    }
+    *reports = 0;
+    for (uint32_t g = 0; g < count; g++) {
+        uint32_t reached = 0, last = HS_NONE;
+        for (uint32_t i = 0; i < count; i++) {
+            if (group[i] != g || v->claim->mentions[i].report == last) continue;
+            last = v->claim->mentions[i].report, reached++;
+        }
+        best = reached > best ? reached : best;
+        *reports += !g || v->claim->mentions[g].report != v->claim->mentions[g - 1].report;
+    }
+    return best;
+}

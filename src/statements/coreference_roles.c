@@ -276,12 +276,15 @@ static void role_of_person(resolver *v, const hs_sentence *s, uint32_t mention, 
 // company until March".
 static void office_by_verb(resolver *v, uint32_t verb, hs_arena scratch) {
     const hs_token *t = tree_token(v->r, verb);
-    if (t->upos != UPOS_VERB || !lexicon_find(v->rules->verbs, text_lower(&scratch, t->lemma)).count) return;
+    lexicon_rows rows = t->upos == UPOS_VERB ? lexicon_find(v->rules->verbs, text_lower(&scratch, t->lemma)) : (lexicon_rows){0};
+    if (!rows.count) return;
+    hs_text preposition = lexicon_cell(v->rules->verbs, rows, 0, "preposition");
     bool present = (t->morph & MORPH_PRESENT) != 0;
     for (uint32_t child = tree_child(v->r, verb, REL_AUX); child != HS_NONE; child = tree_next(v->r, child, REL_AUX))
         present |= (tree_token(v->r, child)->morph & MORPH_PRESENT) != 0;
     uint32_t subject = tree_child(v->r, verb, REL_NSUBJ), object = tree_child(v->r, verb, REL_OBJ);
     if (object == HS_NONE) object = tree_child(v->r, verb, REL_OBL);
+    if (preposition.size && object != HS_NONE && !text_equal(tree_case(v->r, object, &scratch), preposition)) return; // "speaks to the firm"
     if (!present || subject == HS_NONE || object == HS_NONE) return;
     uint32_t person = thing_at(v, subject), body = thing_at(v, object);
     if (person == HS_NONE || v->entities[person].type != HS_ENTITY_PERSON || !may_be_body(v, body, false)) return;

@@ -273,12 +273,18 @@ static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint
     return heads_body(f, first, token - 1) && !entities_person(f->rules, form_of(f, at), *f->scratch).given ? at : token;
 }
 
+// "Tarrin Fire and Rescue": both words in capitals, as a body's name joins them.
+static bool is_pair(const finder *f, uint32_t token) {
+    bool capitals = is_capital(form_of(f, token - 1)) && is_capital(form_of(f, token + 1));
+    return capitals && text_equal(entities_cell(f->rules->joins, entities_rows(f, f->rules->joins, token - 1, token + 1), "kind"), TEXT("pair"));
+}
+
 // "Health and Safety | Executive": the word before "and" hangs on a head noun behind it.
 static bool joins_and(const finder *f, uint32_t first, uint32_t token, uint32_t end) {
     if (upos_of(f, token) != UPOS_CCONJ || token + 1 >= end || !entities_name_word(f, token + 1)) return false;
     uint32_t last = token + 1;
     while (last + 1 < end && entities_name_word(f, last + 1)) last++;
-    if (text_equal(form_of(f, token), TEXT("&"))) return true;
+    if (text_equal(form_of(f, token), TEXT("&")) || is_pair(f, token)) return true;
     // "University of Tarrin | and St. Brannoc's Hospital" are two
     if (last + 2 < end && upos_of(f, last + 1) == UPOS_PART && entities_name_word(f, last + 2) && heads_body(f, last + 2, last + 2)) return false;
     bool behind = heads_body(f, token + 1, last), before = heads_body(f, first, token - 1);

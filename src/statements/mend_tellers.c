@@ -28,6 +28,16 @@ static bool is_role(const reading *r, uint32_t token) {
     return t->upos == UPOS_ADJ && lexicon_find(r->knowledge->coreference->roles, t->lemma).count;
 }
 
+static bool is_capital(const hs_token *t) {
+    uint32_t size;
+    return t->form.size && code_is_upper(utf8_decode(t->form, 0, &size));
+}
+
+// "Tarrin Fire [and] Rescue", "Ada Pell [and] Otto Orm".
+static bool joins_names(const hs_token *tokens, uint32_t token, uint32_t first, uint32_t end) {
+    return tokens[token].upos == UPOS_CCONJ && token > first && token + 1 < end && is_capital(&tokens[token - 1]) && is_capital(&tokens[token + 1]);
+}
+
 // The words from the mark before `end` to `end`; false where they hold a verb, or no noun, or no mark stands before them.
 static bool piece_before(const reading *r, const hs_token *tokens, uint32_t end, uint32_t least, piece *out) {
     uint32_t first = end;
@@ -36,7 +46,8 @@ static bool piece_before(const reading *r, const hs_token *tokens, uint32_t end,
     *out = (piece){.first = first, .end = end, .head = HS_NONE, .name = true};
     for (uint32_t t = first; t < end; t++) {
         uint8_t upos = tokens[t].upos;
-        if (upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_SCONJ || upos == UPOS_CCONJ) return false;
+        if (upos == UPOS_VERB || upos == UPOS_AUX || upos == UPOS_SCONJ) return false;
+        if (upos == UPOS_CCONJ && !joins_names(tokens, t, first, end)) return false;
         if (upos == UPOS_PRON && !(tokens[t].morph & MORPH_POSSESSIVE)) return false;
         out->name &= upos == UPOS_PROPN;
         bool inside = tokens[t].head != HS_NONE && tokens[t].head >= first && tokens[t].head < end;
