@@ -30,6 +30,31 @@ static bool is_many(const hs_report *report, const hs_statement *s, const hs_par
     return other;
 }
 
+static hs_text word_before(hs_text text, size_t *at) {
+    while (*at && text.data[*at - 1] == ' ') (*at)--;
+    size_t end = *at;
+    while (*at && text.data[*at - 1] != ' ') (*at)--;
+    return text_slice(text, *at, end);
+}
+
+static bool is_capital(hs_text word) {
+    uint32_t size;
+    return word.size && code_is_upper(utf8_decode(word, 0, &size));
+}
+
+// "Two [Norvian] soldiers": the one word with a capital right before the last, of a description; not "Fish Quay residents", "Two soldiers".
+static uint64_t read_nation(const relating *r, uint32_t report, const hs_party *p, hs_arena scratch) {
+    enum { LETTERS = 5 }; // "Norvia's", "Norvian"
+    hs_text words = text_span(r->reports[report].document.text, p->span);
+    size_t at = words.size;
+    hs_text last = word_before(words, &at), word = word_before(words, &at), before = word_before(words, &at);
+    if (is_capital(last) || !is_capital(word) || word.size < LETTERS || !(at || before.size || p->span.start)) return 0;
+    hs_text lower = text_lower(&scratch, before);
+    bool number = rules_word(r->rules, r->language[report], lower) & (WORD_ARTICLE | WORD_DEFINITE | WORD_COMMON) || !at;
+    if (is_capital(before) && !number) return 0;
+    return text_hash(text_slice(text_lower(&scratch, word), 0, LETTERS), 0);
+}
+
 static party_key read_party(const relating *r, uint32_t report, const hs_statement *s, const hs_party *p, hs_arena scratch) {
     party_key key = {.name = names_find(r->names, p->name, scratch), .language = r->language[report]};
     hs_text head = p->head.size ? text_lower(&scratch, p->head) : text_lower(&scratch, p->name);
@@ -43,6 +68,7 @@ static party_key read_party(const relating *r, uint32_t report, const hs_stateme
     bool body = rules_bodies(r->rules, head) || kinds & WORD_OFFICE; // "the prosecutor's office", which acts as people do and may be a house
     if (key.proper) key.sort = key.kind == 1 ? SORT_PEOPLE : SORT_UNKNOWN;
     else key.sort = empty || body ? SORT_UNKNOWN : key.people ? SORT_PEOPLE : rules_sort(r->rules, r->language[report], head);
+    key.nation = !key.proper && key.sort == SORT_PEOPLE ? read_nation(r, report, p, scratch) : 0;
     key.head = empty || kinds & (WORD_SOMEBODY | WORD_COMMON) ? 0 : text_hash(head, 0);
     return key;
 }

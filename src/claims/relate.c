@@ -23,7 +23,7 @@ enum {
     PARTS = 16,            // of a point
     PAIR_SAMPLE = 24,      // members of each group that are judged in one respect
     OTHERS_SHARE = 4,      // and one of so many at least
-    MOST_OTHERS = 3,       // so many pairs with other actors, and none with the same, part two groups
+    MOST_OTHERS = 3,       // so many pairs with other actors or people, and none with the same, part two groups
     MOST_PARTED = 64,      // members of a group that may fall apart again
     GROWN = 3,             // statements of a group that has grown
     BESIDE_SAMPLE = 64,    // members whose sentences are looked through
@@ -82,10 +82,10 @@ static tally tally_pairs(const relater *t, uint32_t a, uint32_t b, relate_judge 
     return out;
 }
 
-// True where both groups name who acts and no name of the one is in the other: the two rival bids for one firm.
-static bool other_cast(const relater *t, uint32_t a, uint32_t b) {
-    tally actors = tally_pairs(t, a, b, relate_actors);
-    return !actors.one && actors.two >= MOST_OTHERS && actors.two * OTHERS_SHARE >= actors.compared;
+// True where enough pairs tell two things apart and none tell of one.
+static bool are_two(const relater *t, uint32_t a, uint32_t b, relate_judge *judge) {
+    tally pairs = tally_pairs(t, a, b, judge);
+    return !pairs.one && pairs.two >= MOST_OTHERS && pairs.two * OTHERS_SHARE >= pairs.compared;
 }
 
 // True where most tellers who speak of both groups speak of a deed and of a plan that is another: the strikes on the boats and
@@ -201,7 +201,8 @@ static void join_best(relater *t, const relate_pair *pairs, size_t count, const 
             done = fit.apart || fit.mean < GROUP_POINTS * PARTS;
             first->size = size, first->fit = fit.mean;
         } else if (!done) {
-            if (!other_cast(t, a, b) && !deed_and_plan(t, a, b)) join_groups(t, a, b);
+            // no name of who acts in the one is in the other: two rival bids for one firm; soldiers of two sides
+            if (!are_two(t, a, b, relate_actors) && !are_two(t, a, b, relate_nations) && !deed_and_plan(t, a, b)) join_groups(t, a, b);
             done = true;
         }
         if (done) q.list[0] = q.list[--q.count];

@@ -15,6 +15,7 @@ typedef struct party_key {
     class_list classes;   // of the head noun
     bool people;          // a noun for people that are counted
     bool many;            // a description of more than one: "48 soldiers"
+    uint64_t nation;      // of people called by whose they are ("Norvian soldiers"), by the first letters; 0
     noun_sort sort;       // of the head noun, or of the name
     uint32_t language;    // of the report
 } party_key;
@@ -61,6 +62,7 @@ typedef enum relate_sign {
     SIGN_GENERIC, SIGN_NOUNS, SIGN_NOUN_AND_VERB, SIGN_BARE,
     SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD, SIGN_ACTOR_OTHER_HEAD, SIGN_ACTOR_OTHER_PEOPLE, SIGN_ACTOR_OTHER_COUNT, SIGN_ACTOR_OTHER_SORT, SIGN_ACTOR_OTHER_NAME,
     SIGN_RECIPIENT_NAME, SIGN_RECIPIENT_HEAD, SIGN_RECIPIENT_OTHER_HEAD, SIGN_RECIPIENT_OTHER_PEOPLE, SIGN_RECIPIENT_OTHER_COUNT, SIGN_RECIPIENT_OTHER_SORT, SIGN_RECIPIENT_OTHER_NAME,
+    SIGN_OTHER_NATION, // "Norvian soldiers", "Tarvian soldiers"
     SIGN_CROSSED_NAME, // a name in two different slots
     SIGN_COMMON_OBJECT, SIGN_WEAK_OBJECT, // a common predicate is told by its object
     SIGN_WEAK_CLASS_PARTY, // a word that only here means the same is told by its parties: "the pier failed", "it gave way"
@@ -124,6 +126,7 @@ idiom idioms_find(const relating *r, uint32_t report, const hs_statement *s, hs_
 typedef enum relate_verdict { RELATE_OPEN, RELATE_ONE, RELATE_TWO } relate_verdict;
 typedef relate_verdict relate_judge(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
 relate_judge relate_actors; // the same named actor, or two
+relate_judge relate_nations; // people called by whose they are, the same or two
 relate_judge relate_deeds;  // two deeds or two plans, or a deed and a plan that one teller knows as two
 // Other named parties in one slot, other days, a plan told after the deed; between groups that have grown, of reports near
 // each other, also a plan that nothing shows to be the deed's: one hedged telling may be of the deed, many are of a plan.

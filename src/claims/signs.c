@@ -128,6 +128,21 @@ static bool shares_crossed(const relate_feature *a, const relate_feature *b) {
     return false;
 }
 
+// Whether both tell of people called by whose they are: of one and the same, or of two. "Norvian soldiers", "Tarvian soldiers".
+static relate_verdict compare_nations(const relate_feature *a, const relate_feature *b) {
+    relate_verdict verdict = RELATE_OPEN;
+    for (uint32_t x = SLOT_ACTOR; x <= SLOT_RECIPIENT; x++)
+        for (uint32_t i = 0; i < a->party_count[x]; i++)
+            for (uint32_t y = SLOT_ACTOR; y <= SLOT_RECIPIENT; y++)
+                for (uint32_t k = 0; k < b->party_count[y]; k++) {
+                    const party_key *p = &a->parties[x][i], *q = &b->parties[y][k];
+                    if (!p->nation || !q->nation || p->language != q->language) continue;
+                    if (p->nation == q->nation) return RELATE_ONE;
+                    verdict = RELATE_TWO;
+                }
+    return verdict;
+}
+
 // "Considers a sale" and "considers a merger" are two considerings.
 static void put_content(const relate_feature *a, const relate_feature *b, relate_signs *out) {
     if (a->content && b->content) {
@@ -153,6 +168,7 @@ static void put_parties(const relating *r, const relate_feature *a, const relate
     if (fits(place)) put(out, SIGN_PLACE);
     else if (place == FIT_OTHER_NAME) put(out, SIGN_OTHER_PLACE);
     if (shares_crossed(a, b)) put(out, SIGN_CROSSED_NAME);
+    if (compare_nations(a, b) == RELATE_TWO) put(out, SIGN_OTHER_NATION);
     uint32_t kinds = a->kinds | b->kinds;
     if (out->signs[0] == SIGN_WEAK_CLASS && (fits(actor) || fits(recipient))) put(out, SIGN_WEAK_CLASS_PARTY);
     if (kinds & (WORD_COMMON | WORD_WEAK) && fits(recipient)) put(out, kinds & WORD_COMMON ? SIGN_COMMON_OBJECT : SIGN_WEAK_OBJECT);
@@ -412,6 +428,11 @@ bool relate_meets_closely(const relating *r, const relate_feature *features, uin
 relate_verdict relate_actors(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
     fit f = slots_fit(r, &features[a], SLOT_ACTOR, &features[b], SLOT_ACTOR);
     return f == FIT_NAME ? RELATE_ONE : f == FIT_OTHER_NAME ? RELATE_TWO : RELATE_OPEN;
+}
+
+relate_verdict relate_nations(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
+    (void)r;
+    return compare_nations(&features[a], &features[b]);
 }
 
 // "The army shelled the port and plans to shell the town" tells of two; but: "the strike on Friday was called on Monday; on
