@@ -94,7 +94,7 @@ static uint32_t goes_on(const listener *l, uint32_t at) {
     enum { SENTENCES_BACK = 2 };
     const hs_link *link = l->list[at].link;
     if (link->kind != HS_LINK_ORGANISATION || !link->has_span) return HS_NONE;
-    if (!hearing_says_nothing(l, text_span(l->report->document.text, link->span), WORD_PRONOUN)) return HS_NONE;
+    if (!rules_means_thing(l->r->rules, l->language, text_span(l->report->document.text, link->span))) return HS_NONE; // "it", not "which"
     uint32_t from = hearing_sentence(l, link->span.start).start, taken = hearing_find(l, link->name);
     for (int back = 0; back < SENTENCES_BACK && from; back++) from = hearing_sentence_before(l, from);
     if (taken != HS_NONE && described_acts(l, taken, from, link->span.start)) return HS_NONE;

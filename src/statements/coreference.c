@@ -427,8 +427,10 @@ void coreference_resolve(reading *r, hs_arena *keep, hs_arena scratch) {
     start(&v, keep, &scratch);
     for (v.sentence = 0; v.sentence < r->parse->sentence_count; v.sentence++) {
         const hs_sentence *s = &r->parse->sentences[v.sentence];
+        v.read = false;
         coreference_roles(&v, s, keep, scratch); // so that "its director" is known when read
         for (uint32_t t = s->first; t < s->first + s->count; t++) read_token(&v, t, scratch);
+        v.read = true;
         coreference_roles(&v, s, keep, scratch); // with what the sentence's own words stand for
     }
     for (uint32_t i = 0; i < r->entity_count; i++) {

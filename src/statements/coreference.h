@@ -35,6 +35,7 @@ typedef struct resolver {
     coreference_thing *things; // [entity_count]
     uint32_t *referent;     // [token_count]
     uint32_t front, sentence;
+    bool read;              // the words of the sentence are
 } resolver;
 
 // The noun of a person without a name, subject of the sentence before, that a pronoun goes on with: "A Halden spokesman

@@ -75,14 +75,47 @@ uint32_t coreference_owner(const resolver *v, uint32_t noun) {
     return HS_NONE;
 }
 
+// The thing that "its" owns for, where what it stands for is not known: a firm of which nothing has told that it is one is no body yet
+// ("The Lantern stood by it. Its editor, Ada Pell, left").
+static uint32_t untold_owner(const resolver *v, uint32_t pronoun) {
+    enum { NEAR_THINGS = 8 };
+    uint32_t looked = 0;
+    for (uint32_t at = v->front; at != HS_NONE && looked < NEAR_THINGS; at = v->things[at].after, looked++) {
+        const coreference_thing *t = &v->things[at];
+        if (t->token >= pronoun || t->sentence + 1 < v->sentence || t->type == HS_ENTITY_PERSON || t->type == HS_ENTITY_PLACE) continue;
+        if (t->subject) return at;
+    }
+    return HS_NONE;
+}
+
+// Whose "its chief delegate" is, said of what acts in the sentence: "Norvia will free the Tarvian soldiers, its chief delegate said"; else `owner`.
+static uint32_t acting_owner(const resolver *v, uint32_t pronoun, uint32_t owner) {
+    bool acts = owner != HS_NONE && v->things[owner].sentence == v->sentence && v->things[owner].subject;
+    uint32_t untold = acts || !v->read ? HS_NONE : untold_owner(v, pronoun);
+    bool here = untold != HS_NONE && v->things[untold].sentence == v->sentence;
+    return here || owner == HS_NONE ? untold : owner;
+}
+
+// Whose a role is: "Norvia's delegate", "its delegate".
+static uint32_t role_owner(const resolver *v, uint32_t noun, bool speaks, hs_arena scratch) {
+    uint32_t owner = coreference_owner(v, noun);
+    for (uint32_t child = v->r->first_child[noun]; child != HS_NONE && child < noun; child = v->r->next_sibling[child]) {
+        lexicon_rows rows = lexicon_find(v->rules->pronouns, text_lower(&scratch, tree_token(v->r, child)->form));
+        hs_text kind = lexicon_cell(v->rules->pronouns, rows, 0, "kind");
+        bool thing = text_equal(kind, TEXT("it")) || (speaks && text_equal(kind, TEXT("any")));
+        if (thing && owner != HS_NONE && v->entities[owner].type != HS_ENTITY_PERSON) return acting_owner(v, child, owner);
+    }
+    return owner;
+}
+
 static bool links(const resolver *v, uint32_t token, hs_arena *arena) {
     return lexicon_find(v->rules->links, tree_case(v->r, token, arena)).count > 0;
 }
 
 // The body that hangs on a noun or name.
 static uint32_t body_below(const resolver *v, uint32_t noun, hs_arena scratch) {
-    uint32_t owner = coreference_owner(v, noun);
     bool speaks = speaks_for(v, noun, scratch);
+    uint32_t owner = role_owner(v, noun, speaks, scratch);
     if (may_be_body(v, owner, speaks)) return owner;
     uint32_t found = HS_NONE;
     for (uint32_t child = v->r->first_child[noun]; child != HS_NONE; child = v->r->next_sibling[child]) {
@@ -189,19 +222,6 @@ static void title_before(resolver *v, const hs_sentence *s, uint32_t mention, hs
     give_role(v, e->canonical, noun, text_lower(keep, tree_text(v->r, span)), may_be_body(v, body, speaks_for(v, noun, scratch)) ? body : HS_NONE, scratch);
 }
 
-// The thing that "its" owns for, where what it stands for is not known: a firm of which nothing has told that it is one is no body yet
-// ("The Lantern stood by it. Its editor, Ada Pell, left").
-static uint32_t untold_owner(const resolver *v, uint32_t pronoun) {
-    enum { NEAR_THINGS = 8 };
-    uint32_t looked = 0;
-    for (uint32_t at = v->front; at != HS_NONE && looked < NEAR_THINGS; at = v->things[at].after, looked++) {
-        const coreference_thing *t = &v->things[at];
-        if (t->token >= pronoun || t->sentence + 1 < v->sentence || t->type == HS_ENTITY_PERSON || t->type == HS_ENTITY_PLACE) continue;
-        if (t->subject) return at;
-    }
-    return HS_NONE;
-}
-
 // Of "its chief executive", "the paper's chief executive" at the role's first token: whose.
 static uint32_t owner_before(const resolver *v, const hs_sentence *s, uint32_t role, hs_arena scratch) {
     enum { MOST_ADJECTIVES = 3 };
@@ -209,8 +229,7 @@ static uint32_t owner_before(const resolver *v, const hs_sentence *s, uint32_t r
         const hs_token *t = tree_token(v->r, role - 1);
         if (t->upos == UPOS_PART && role > s->first + 1) return thing_at(v, role - 2);
         if (lexicon_find(v->rules->pronouns, text_lower(&scratch, t->form)).count) {
-            uint32_t owner = thing_at(v, role - 1);
-            return owner == HS_NONE ? untold_owner(v, role - 1) : owner;
+            return acting_owner(v, role - 1, thing_at(v, role - 1));
         }
         if (t->upos != UPOS_ADJ) return HS_NONE;
     }
@@ -238,6 +257,7 @@ static void role_before_comma(resolver *v, const hs_sentence *s, uint32_t mentio
     uint32_t first = e->head, body = HS_NONE;
     while (first > s->first && v->r->token_entity[first - 1] == mention) first--;
     if (first > s->first + 2 && role_first(v, first - 1, first - 1, scratch) != HS_NONE) first--; // "its commander, [Colonel] Otto Brandel"
+    if (first > s->first + 2 && tree_token(v->r, first - 1)->upos == UPOS_DET) first--; // "su portavoz, [el] capitán Elías Poza"
     if (first < s->first + 2 || !text_equal(tree_token(v->r, first - 1)->form, TEXT(","))) return;
     uint32_t last = linked_role(v, s, first - 2, &body, scratch);
     if (last == HS_NONE) last = first - 2, body = HS_NONE;
@@ -282,7 +302,11 @@ static void office_by_verb(resolver *v, uint32_t verb, hs_arena scratch) {
     bool present = (t->morph & MORPH_PRESENT) != 0;
     for (uint32_t child = tree_child(v->r, verb, REL_AUX); child != HS_NONE; child = tree_next(v->r, child, REL_AUX))
         present |= (tree_token(v->r, child)->morph & MORPH_PRESENT) != 0;
-    uint32_t subject = tree_child(v->r, verb, REL_NSUBJ), object = tree_child(v->r, verb, REL_OBJ);
+    uint32_t subject = tree_child(v->r, verb, REL_NSUBJ), object = tree_child(v->r, verb, REL_OBJ), over = tree_token(v->r, verb)->head;
+    if (preposition.size && subject == HS_NONE && over != HS_NONE && t->morph & MORPH_PARTICIPLE) { // "Ada Pell, speaking for the firm, said"
+        present = true;
+        subject = tree_is(v->r, verb, REL_ACL) ? over : tree_is(v->r, verb, REL_ADVCL) ? tree_child(v->r, over, REL_NSUBJ) : HS_NONE;
+    }
     if (object == HS_NONE) object = tree_child(v->r, verb, REL_OBL);
     if (preposition.size && object != HS_NONE && !text_equal(tree_case(v->r, object, &scratch), preposition)) return; // "speaks to the firm"
     if (!present || subject == HS_NONE || object == HS_NONE) return;

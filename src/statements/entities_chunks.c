@@ -273,6 +273,19 @@ static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint
     return heads_body(f, first, token - 1) && !entities_person(f->rules, form_of(f, at), *f->scratch).given ? at : token;
 }
 
+// "Weavers' Federation", "People's Court": a plural in the genitive before a head noun.
+static bool joins_possessive(const finder *f, uint32_t token, uint32_t end) {
+    hs_text form = form_of(f, token), owner = f->lower[token - 1];
+    bool mark = text_equal(form, TEXT("'")) || text_equal(form, TEXT("\xE2\x80\x99"));
+    bool plural = mark && text_ends(owner, TEXT("s"));
+    if (!mark && !text_equal(f->lower[token], TEXT("'s")) && !text_equal(f->lower[token], TEXT("\xE2\x80\x99s"))) return false;
+    plural |= text_equal(head_kind(f, token - 1, "type"), TEXT("members"));
+    uint32_t last = token + 1;
+    if (!plural || last >= end || !entities_name_word(f, last) || !is_capital(form_of(f, last))) return false;
+    while (last + 1 < end && entities_name_word(f, last + 1)) last++;
+    return head_kind(f, last, "type").size > 0;
+}
+
 // "Tarrin Fire and Rescue": both words in capitals, as a body's name joins them.
 static bool is_pair(const finder *f, uint32_t token) {
     bool capitals = is_capital(form_of(f, token - 1)) && is_capital(form_of(f, token + 1));
@@ -284,6 +297,8 @@ static bool joins_and(const finder *f, uint32_t first, uint32_t token, uint32_t 
     if (upos_of(f, token) != UPOS_CCONJ || token + 1 >= end || !entities_name_word(f, token + 1)) return false;
     uint32_t last = token + 1;
     while (last + 1 < end && entities_name_word(f, last + 1)) last++;
+    // "the Metal and Cycle Workers' | Union"
+    if (last + 2 < end && joins_possessive(f, last + 1, end) && heads_body(f, last + 2, last + 2) && !heads_body(f, first, token - 1)) return true;
     if (text_equal(form_of(f, token), TEXT("&")) || is_pair(f, token)) return true;
     // "University of Tarrin | and St. Brannoc's Hospital" are two
     if (last + 2 < end && upos_of(f, last + 1) == UPOS_PART && entities_name_word(f, last + 2) && heads_body(f, last + 2, last + 2)) return false;
@@ -296,19 +311,6 @@ static bool joins_and(const finder *f, uint32_t first, uint32_t token, uint32_t 
     }
     uint32_t head = tree_token(f->r, token - 1)->head;
     return behind && !before && head != HS_NONE && inside(head, token + 1, last) && !tree_is(f->r, token - 1, REL_CONJ);
-}
-
-// "Weavers' Federation", "People's Court": a plural in the genitive before a head noun.
-static bool joins_possessive(const finder *f, uint32_t token, uint32_t end) {
-    hs_text form = form_of(f, token), owner = f->lower[token - 1];
-    bool mark = text_equal(form, TEXT("'")) || text_equal(form, TEXT("\xE2\x80\x99"));
-    bool plural = mark && text_ends(owner, TEXT("s"));
-    if (!mark && !text_equal(f->lower[token], TEXT("'s")) && !text_equal(f->lower[token], TEXT("\xE2\x80\x99s"))) return false;
-    plural |= text_equal(head_kind(f, token - 1, "type"), TEXT("members"));
-    uint32_t last = token + 1;
-    if (!plural || last >= end || !entities_name_word(f, last) || !is_capital(form_of(f, last))) return false;
-    while (last + 1 < end && entities_name_word(f, last + 1)) last++;
-    return head_kind(f, last, "type").size > 0;
 }
 
 static bool joins_hyphen(const finder *f, uint32_t token, uint32_t end) {

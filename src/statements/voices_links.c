@@ -120,7 +120,8 @@ static voice make_voice(const voices_work *work, const cue *of, hs_arena scratch
     v.link.cue = tree_text(work->r, v.link.cue_span);
     v.link.denies = kind == CUE_deny;
     v.link.mental = mental_kind(kind) || is_meant(work, of);
-    v.link.believes = (kind == CUE_think || kind == CUE_want) && !voices_word_is(work->rules, work->tokens[of->token].lemma, "unsaid");
+    bool reader = from->head != HS_NONE && work->tokens[from->head].morph & MORPH_SECOND; // "you won't believe"
+    v.link.believes = (kind == CUE_think || kind == CUE_want) && !reader && !voices_word_is(work->rules, work->tokens[of->token].lemma, "unsaid");
     v.rule = of->plain ? "plain pattern of a cue" : work->rules->model ? "weights of a cue, its content and its source" : "cue and its frame";
     v.link.manner = quoted(work, one->parts[0]) ? HS_MANNER_QUOTE : HS_MANNER_INDIRECT;
     if (from->head != HS_NONE) {

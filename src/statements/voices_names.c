@@ -227,11 +227,16 @@ static hs_text body_of(const voices_work *work, uint32_t head, hs_arena scratch)
     return (hs_text){0};
 }
 
-// "a spokesman for the mayor", "the federation's lawyer": who it is, in the words of the text, where no name is known.
+static hs_text owner_words(hs_text words) {
+    size_t mark = text_ends(words, TEXT("'s")) ? 2 : text_ends(words, TEXT("\xE2\x80\x99s")) ? 4 : 0;
+    return text_slice(words, 0, words.size - mark);
+}
+
+// "a spokesman for the mayor", "the federation's lawyer", "the fire brigade's commander": who it is, in the words of the text, where no name is known.
 static hs_text described_body(const voices_work *work, uint32_t head, hs_arena scratch) {
-    if (work->noun[head] != NOUN_spokes && !is_counsel(work, head, scratch)) return (hs_text){0};
     for (uint32_t child = work->r->first_child[head]; child != HS_NONE && child < head; child = work->r->next_sibling[child])
-        if (work->tokens[child].relation == REL_NMOD_POSS && work->noun[child] == NOUN_body) return words_of(work, (range){work->low[child], child + 1});
+        if (work->tokens[child].relation == REL_NMOD_POSS && work->noun[child] == NOUN_body) return owner_words(words_of(work, (range){work->low[child], child + 1}));
+    if (work->noun[head] != NOUN_spokes && !is_counsel(work, head, scratch)) return (hs_text){0};
     for (uint32_t child = tree_child(work->r, head, REL_NMOD); child != HS_NONE; child = tree_next(work->r, child, REL_NMOD)) {
         if (child < head || tree_child(work->r, child, REL_CASE) == HS_NONE || work->tokens[child].upos != UPOS_NOUN) continue;
         uint32_t first = child;
@@ -434,7 +439,7 @@ void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase,
         if (work->tokens[head].upos == UPOS_NOUN) name_body(work, v, head, scratch);
         // "Ada Pell, a spokeswoman for the city, said"
         for (uint32_t child = tree_child(work->r, head, REL_APPOS); child != HS_NONE; child = tree_next(work->r, child, REL_APPOS))
-            if (work->noun[child] == NOUN_spokes) name_body(work, v, child, scratch);
+            if (work->noun[child] == NOUN_spokes || work->noun[child] == NOUN_role) name_body(work, v, child, scratch);
         return;
     }
     phrase = with_knowledge(work, head, phrase, scratch);
