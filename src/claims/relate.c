@@ -25,7 +25,6 @@ enum {
     OTHERS_SHARE = 4,      // and one of so many at least
     MOST_OTHERS = 3,       // so many pairs with other actors or people, and none with the same, part two groups
     MOST_PARTED = 64,      // members of a group that may fall apart again
-    GROWN = 3,             // statements of a group that has grown
     BESIDE_SAMPLE = 64,    // members whose sentences are looked through
     BESIDE_SHARE = 4,      // one of so many that stands in one sentence with the other group parts the two,
     BESIDE_POINTS = 50,    // and fewer take away their share of so many points
@@ -136,7 +135,6 @@ static const group_fit FIT_APART = {.apart = true};
 static group_fit fit_groups(relater *t, uint32_t a, uint32_t b) {
     int64_t sum = 0;
     uint32_t compared = 0, clashes = 0, weights = 0, x = a, beside = share_beside(t, a, b);
-    bool grown = t->size[group_of(t, a)] >= GROWN && t->size[group_of(t, b)] >= GROWN;
     if (beside * BESIDE_SHARE >= PARTS) return FIT_APART;
     for (uint32_t i = 0; i < GROUP_SAMPLE; i++) {
         uint32_t y = b;
@@ -147,7 +145,7 @@ static group_fit fit_groups(relater *t, uint32_t a, uint32_t b) {
             sum += (int64_t)points * weight;
             weights += weight;
             compared++;
-            clashes += relate_clash(t->r, t->features, x, y, grown);
+            clashes += relate_clash(t->r, t->features, x, y);
             if ((y = t->next[y]) == b) break;
         }
         if ((x = t->next[x]) == a) break;

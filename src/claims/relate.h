@@ -128,9 +128,8 @@ typedef relate_verdict relate_judge(const relating *r, const relate_feature *fea
 relate_judge relate_actors; // the same named actor, or two
 relate_judge relate_nations; // people called by whose they are, the same or two
 relate_judge relate_deeds;  // two deeds or two plans, or a deed and a plan that one teller knows as two
-// Other named parties in one slot, other days, a plan told after the deed; between groups that have grown, of reports near
-// each other, also a plan that nothing shows to be the deed's: one hedged telling may be of the deed, many are of a plan.
-bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, bool grown);
+// Other named parties in one slot, people and things, other days, a plan told after the deed.
+bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b);
 
 
 // Statements in the order in which they were published, and the place of each in it.

@@ -80,12 +80,18 @@ static bool other_count(const party_key *a, const party_key *b) {
     return (person_and_many && b->sort == SORT_PEOPLE) || (many_and_person && a->sort == SORT_PEOPLE);
 }
 
+// "Dismissed Ada Pell", "cut jobs".
+static bool person_and_matter(const party_key *person, const party_key *matter) {
+    return person->proper && person->kind == 1 && matter->sort == SORT_MATTER;
+}
+
 static fit party_fit(const relating *r, const party_key *a, const party_key *b) {
     if (a->name != HS_NONE && a->name == b->name) return FIT_NAME;
     if (speaks_for(r, a, b) || speaks_for(r, b, a)) return FIT_HEAD;
     if (a->proper && b->proper) return a->kind == b->kind ? FIT_OTHER_NAME : FIT_OTHER_HEAD;
     if (other_count(a, b)) return FIT_OTHER_COUNT;
     if (a->sort != b->sort && (a->sort == SORT_PEOPLE || b->sort == SORT_PEOPLE) && (a->sort == SORT_THING || b->sort == SORT_THING)) return FIT_OTHER_SORT;
+    if (person_and_matter(a, b) || person_and_matter(b, a)) return FIT_OTHER_SORT;
     if (!a->head || !b->head) return FIT_UNKNOWN;
     if (a->head == b->head || relate_lists_meet(&a->classes, &b->classes)) return FIT_HEAD;
     bool known = a->classes.count && b->classes.count;
@@ -242,10 +248,11 @@ static void put_likeness(const relating *r, uint32_t a, uint32_t b, relate_signs
 
 // ---------------------------------------------------------------- deeds, plans, and what was told just before
 
-// Told of the same object, place or number.
+// Told of the same object, place or number, or of the same actor where there is no object and no two places.
 static bool are_alike(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
     const relate_feature *fa = &features[a], *fb = &features[b];
-    return fits(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) || fits(slots_fit(r, fa, SLOT_PLACE, fb, SLOT_PLACE)) ||
+    bool alone = !has(fa, SLOT_RECIPIENT) && !has(fb, SLOT_RECIPIENT) && !(has(fa, SLOT_PLACE) && has(fb, SLOT_PLACE));
+    return (alone && fits(slots_fit(r, fa, SLOT_ACTOR, fb, SLOT_ACTOR))) || fits(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) || fits(slots_fit(r, fa, SLOT_PLACE, fb, SLOT_PLACE)) ||
            number_sign(r, a, b) == SIGN_NUMBER;
 }
 
@@ -448,12 +455,9 @@ relate_verdict relate_deeds(const relating *r, const relate_feature *features, u
 // Two names, or people and things in the same frame: "fish died", "a girl died"; not: "the board opened a shelter", "the shelter opened".
 static bool are_others(fit of, bool same_frame) { return of == FIT_OTHER_NAME || (of == FIT_OTHER_SORT && same_frame); }
 
-bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, bool grown) {
+bool relate_clash(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
     const relate_feature *fa = &features[a], *fb = &features[b];
-    relate_sign order = order_sign(r, features, a, b);
-    // of reports far from each other, or without dates, nobody knows which was told first
-    bool plan = grown && order == SIGN_UNPROVEN && matters_neighbours(r, r->report_of[a], r->report_of[b]);
-    return order == SIGN_AFTER_DEED || plan ||
+    return order_sign(r, features, a, b) == SIGN_AFTER_DEED ||
            are_others(slots_fit(r, fa, SLOT_ACTOR, fb, SLOT_ACTOR), has(fa, SLOT_RECIPIENT) == has(fb, SLOT_RECIPIENT)) ||
            are_others(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT), true) ||
            (is_real(relating_statement(r, a)) && is_real(relating_statement(r, b)) && other_days(&features[a], &features[b]));
