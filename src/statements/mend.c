@@ -604,7 +604,7 @@ static mend_one *const mends[] = {
     mend_denied_claim, mend_denied_deed, mend_shown, mend_it_said, mend_denies,     mend_to_noun,     mend_to_name,     mend_modifier,    mend_behind,      mend_finite_modifier, mend_determiner, mend_joined_clause, mend_verb,        mend_second_verb, mend_joined_verb, mend_object,     mend_perfect, mend_told,           mend_only_verb,
     mend_inversion,   mend_infinitive,  mend_planning,    mend_participle, mend_class,   mend_surname,        mend_second_subject,
     mend_aside,       mend_counted,     mend_described,   mend_tellings,
-    mend_opening,     mend_passive,     mend_described_teller, mend_told_late, mend_told_clause, mend_teller,
+    mend_opening,     mend_passive,     mend_described_teller, mend_told_late, mend_told_clause, mend_garden_path, mend_teller,
     mend_tail,        mend_raised,      mend_left_state,  mend_left_number,
     mend_swallowed,   mend_there,       mend_asked,       mend_bare_verb,   mend_request,   mend_dated_participle, mend_reduced, mend_judged,
     mend_content,     mend_asked_that,  mend_about,       mend_adverbial_content, mend_told_subject, mend_told_apart, mend_to_do,       mend_small_name, mend_office, mend_verdict, mend_lost,

@@ -6,6 +6,13 @@
 
 // Gives a verb behind what it tells its subject (mend_tellers.c). True where something was mended.
 bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb);
+// A verb that takes a clause as what is said: "say", "add"; not "come". Whether somebody stands before such a verb, or behind it, who may tell what
+// `subject` begins; gives him to the verb as its subject (mend_tellers.c).
+bool mend_says(const reading *r, uint32_t verb);
+bool mend_can_tell(const reading *r, const hs_token *tokens, uint32_t verb, uint32_t subject);
+void mend_give_teller(const reading *r, hs_token *tokens, uint32_t verb, uint32_t told);
+// Makes a past tense that was read as a participle the verb of what is told behind it (mend_garden.c).
+bool mend_garden_path(const reading *r, hs_token *tokens, uint32_t verb);
 // The same where a participle beside the subject took it (mend_tellers.c).
 bool mend_described_teller(const reading *r, hs_token *tokens, uint32_t verb);
 // Gives a clause that was hung on an insertion back to the verb that tells it (mend_tellers.c).

@@ -63,7 +63,7 @@ static bool piece_before(const reading *r, const hs_token *tokens, uint32_t end,
 }
 
 // A verb that takes a clause as what is said: "say", "add"; not "come".
-static bool says(const reading *r, uint32_t verb) {
+bool mend_says(const reading *r, uint32_t verb) {
     const cue_entry *entry = voices_entry(r->knowledge->voices, r->parse->tokens[verb].lemma, UPOS_VERB);
     return entry && entry->frames & FRAME_CLAUSE;
 }
@@ -72,7 +72,7 @@ static bool says(const reading *r, uint32_t verb) {
 static uint32_t told_before(const reading *r, const hs_token *tokens, uint32_t verb) {
     uint32_t clause = tree_child(r, verb, REL_CCOMP);
     if (clause != HS_NONE && clause < verb) return clause;
-    bool aside = tree_is(r, verb, REL_ADVCL) && tree_child(r, verb, REL_MARK) == HS_NONE && says(r, verb);
+    bool aside = tree_is(r, verb, REL_ADVCL) && tree_child(r, verb, REL_MARK) == HS_NONE && mend_says(r, verb);
     bool joined = tree_is(r, verb, REL_CONJ) || tree_is(r, verb, REL_PARATAXIS);
     if (!(joined || aside) || tree_child(r, verb, REL_CC) != HS_NONE) return HS_NONE;
     uint32_t over = tokens[verb].head;
@@ -88,7 +88,7 @@ static bool is_open(const reading *r, const hs_token *tokens, uint32_t verb) {
 static bool mend_inverted(const reading *r, hs_token *tokens, uint32_t verb, uint32_t told) {
     uint32_t object = tree_child(r, verb, REL_OBJ);
     if (object == HS_NONE || object < verb || tokens[verb - 1].upos != UPOS_PUNCT) return false;
-    if (!tree_is(r, told, REL_CCOMP) && !says(r, verb)) return false;
+    if (!tree_is(r, told, REL_CCOMP) && !mend_says(r, verb)) return false;
     // "said one of them" too
     if (tokens[object].upos != UPOS_NOUN && tokens[object].upos != UPOS_PROPN && tokens[object].upos != UPOS_NUM) return false;
     for (uint32_t child = r->first_child[object]; child != HS_NONE; child = r->next_sibling[child])
@@ -146,7 +146,7 @@ static bool mend_described_above(const reading *r, hs_token *tokens, uint32_t ve
 
 bool mend_described_teller(const reading *r, hs_token *tokens, uint32_t verb) {
     uint32_t inner = HS_NONE;
-    if (!is_open(r, tokens, verb) || !says(r, verb)) return false;
+    if (!is_open(r, tokens, verb) || !mend_says(r, verb)) return false;
     if (mend_described_above(r, tokens, verb)) return true;
     for (uint32_t child = r->first_child[verb]; child != HS_NONE && child < verb; child = r->next_sibling[child])
         if (tree_is(r, child, REL_CCOMP) || tree_is(r, child, REL_ADVCL)) inner = child;
@@ -202,7 +202,7 @@ bool mend_told_late(const reading *r, hs_token *tokens, uint32_t verb) {
     bool adverbial = tree_is(r, verb, REL_ADVCL) && mark != HS_NONE && tree_word_is(r, mark, "that");
     if (!adverbial || !mark || tokens[mark - 1].upos != UPOS_PUNCT || tree_child(r, verb, REL_NSUBJ) == HS_NONE) return false;
     for (int steps = 0; steps < 6 && up != HS_NONE; steps++, up = tokens[up].head) {
-        if (up > verb || tokens[up].upos != UPOS_VERB || !says(r, up) || tree_child(r, up, REL_NSUBJ) == HS_NONE) continue;
+        if (up > verb || tokens[up].upos != UPOS_VERB || !mend_says(r, up) || tree_child(r, up, REL_NSUBJ) == HS_NONE) continue;
         if (tree_child(r, up, REL_CCOMP) != HS_NONE || tree_child(r, up, REL_XCOMP) != HS_NONE) return false;
         tokens[verb].head = up, tokens[verb].relation = REL_CCOMP;
         return true;
@@ -210,22 +210,61 @@ bool mend_told_late(const reading *r, hs_token *tokens, uint32_t verb) {
     return false;
 }
 
-bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb) {
-    if (!verb || !is_open(r, tokens, verb)) return false;
-    uint32_t told = told_before(r, tokens, verb), end = verb;
-    if (told == HS_NONE) return false;
-    if (tokens[end - 1].upos == UPOS_PUNCT) end--;
-    piece last, before;
-    bool found = piece_before(r, tokens, end, told + 1, &last);
-    uint32_t mark = found ? last.first - 1 : 0;
-    bool named = found && last.name && is_comma(&tokens[mark]) && piece_before(r, tokens, mark, told + 1, &before) && !before.name;
-    // not: "its secretary, Ada Orm, told parliament"
-    if (!named && mend_inverted(r, tokens, verb, told)) return true;
-    if (!found) return false;
+// Who tells before the verb, in one piece or two: a name, and the noun before it that tells what it is.
+typedef struct teller {
+    piece name, role;
+    bool found, named; // there is one; there is a role
+} teller;
+
+static teller teller_before(const reading *r, const hs_token *tokens, uint32_t verb, uint32_t least) {
+    teller out = {0};
+    uint32_t end = tokens[verb - 1].upos == UPOS_PUNCT ? verb - 1 : verb;
+    out.found = piece_before(r, tokens, end, least, &out.name);
+    uint32_t mark = out.found ? out.name.first - 1 : 0;
+    out.named = out.found && out.name.name && is_comma(&tokens[mark]) && piece_before(r, tokens, mark, least, &out.role) && !out.role.name;
     // a name alone, set off by a comma from the verb, is an apposition of something
-    if (!named && end < verb && last.name) return false;
-    take_subject(r, tokens, verb, told, named ? &before : NULL, &last);
+    if (!out.named && end < verb && out.name.name) out.found = false;
+    return out;
+}
+
+// "…, the prosecutor, Ada Orm, [announced]." was read as a participle: nothing but the end follows it.
+static bool closes(const reading *r, hs_token *tokens, uint32_t verb) {
+    bool participle = tokens[verb].upos == UPOS_VERB && tokens[verb].morph & MORPH_PARTICIPLE && tokens[verb].morph & MORPH_PAST && tree_child(r, verb, REL_AUX) == HS_NONE;
+    bool ends = verb + 1 < r->parse->token_count && tokens[verb + 1].upos == UPOS_PUNCT && (verb + 2 == r->parse->token_count || tree_sentence(r, verb + 2) != tree_sentence(r, verb));
+    if (!participle || !ends || !tree_is(r, verb, REL_CONJ) || tree_child(r, verb, REL_NSUBJ) != HS_NONE || !mend_says(r, verb)) return false;
+    tokens[verb].morph = MORPH_FINITE | MORPH_INDICATIVE | MORPH_PAST;
     return true;
+}
+
+bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb) {
+    if (!verb || !(is_open(r, tokens, verb) || closes(r, tokens, verb))) return false;
+    uint32_t told = told_before(r, tokens, verb);
+    if (told == HS_NONE) return false;
+    teller who = teller_before(r, tokens, verb, told + 1);
+    // not: "its secretary, Ada Orm, told parliament"
+    if (!who.named && mend_inverted(r, tokens, verb, told)) return true;
+    if (!who.found) return false;
+    take_subject(r, tokens, verb, told, who.named ? &who.role : NULL, &who.name);
+    return true;
+}
+
+// Who stands behind the verb of telling as its object: "said four residents".
+static uint32_t teller_behind(const reading *r, const hs_token *tokens, uint32_t verb) {
+    uint32_t object = tree_child(r, verb, REL_OBJ);
+    bool noun = object != HS_NONE && object > verb && (tokens[object].upos == UPOS_NOUN || tokens[object].upos == UPOS_PROPN);
+    return noun && tokens[verb - 1].upos == UPOS_PUNCT && tree_child(r, object, REL_CASE) == HS_NONE ? object : HS_NONE;
+}
+
+bool mend_can_tell(const reading *r, const hs_token *tokens, uint32_t verb, uint32_t subject) {
+    teller who = teller_before(r, tokens, verb, subject + 1);
+    return who.named || teller_behind(r, tokens, verb) != HS_NONE || who.found;
+}
+
+void mend_give_teller(const reading *r, hs_token *tokens, uint32_t verb, uint32_t told) {
+    teller who = teller_before(r, tokens, verb, told + 1);
+    uint32_t behind = who.named ? HS_NONE : teller_behind(r, tokens, verb);
+    if (behind != HS_NONE) tokens[behind].relation = REL_NSUBJ;
+    else if (who.found) take_subject(r, tokens, verb, told, who.named ? &who.role : NULL, &who.name);
 }
 
 // "The ministry is weighing whether to sell it, its office [said].": not a part of the clause but what tells it; what hung
@@ -237,7 +276,7 @@ bool mend_tail(const reading *r, hs_token *tokens, uint32_t verb) {
     if (verb + 1 >= r->parse->token_count || tokens[verb + 1].upos != UPOS_PUNCT || tree_child(r, verb, REL_MARK) != HS_NONE) return false;
     uint32_t first = subject;
     while (first > told + 1 && tokens[first - 1].upos != UPOS_PUNCT) first--;
-    if (first <= told + 1 || !is_comma(&tokens[first - 1]) || !says(r, verb)) return false;
+    if (first <= told + 1 || !is_comma(&tokens[first - 1]) || !mend_says(r, verb)) return false;
     tokens[verb].relation = REL_PARATAXIS;
     for (uint32_t child = r->first_child[verb]; child != HS_NONE && child < first - 1; child = r->next_sibling[child])
         tokens[child].head = told;
@@ -259,9 +298,9 @@ static uint32_t swallowed(const reading *r, uint32_t subject, uint32_t end) {
 // "A video that shows guards is [fake], the ministry said": the relative clause took the object for the subject of what is
 // said, and the saying got two subjects. But: "A man who says guards are fake, left".
 bool mend_swallowed(const reading *r, hs_token *tokens, uint32_t verb) {
-    uint32_t first = tree_child(r, verb, REL_NSUBJ), teller = first == HS_NONE ? HS_NONE : tree_next(r, first, REL_NSUBJ);
-    if (tokens[verb].upos != UPOS_VERB || teller == HS_NONE || teller > verb || !says(r, verb)) return false;
-    uint32_t mark = teller;
+    uint32_t first = tree_child(r, verb, REL_NSUBJ), second = first == HS_NONE ? HS_NONE : tree_next(r, first, REL_NSUBJ);
+    if (tokens[verb].upos != UPOS_VERB || second == HS_NONE || second > verb || !mend_says(r, verb)) return false;
+    uint32_t mark = second;
     while (mark > first && !is_comma(&tokens[mark])) mark--;
     uint32_t told = mark > first ? swallowed(r, first, mark) : HS_NONE;
     if (told == HS_NONE) return false;
@@ -275,7 +314,7 @@ bool mend_swallowed(const reading *r, hs_token *tokens, uint32_t verb) {
 // "The bridge is shut, an official [there] said": the adverb behind who tells, read as the subject of a relative clause. But:
 // "a man who said so there".
 bool mend_there(const reading *r, hs_token *tokens, uint32_t verb) {
-    if (verb < 2 || tokens[verb].upos != UPOS_VERB || tokens[verb].relation != REL_ACL_RELCL || !says(r, verb)) return false;
+    if (verb < 2 || tokens[verb].upos != UPOS_VERB || tokens[verb].relation != REL_ACL_RELCL || !mend_says(r, verb)) return false;
     uint32_t there = verb - 1, noun = verb - 2, top = noun;
     if (tokens[there].upos != UPOS_ADV || tokens[there].head != verb || !tree_is(r, there, REL_NSUBJ)) return false;
     if (tokens[verb].head != noun || tokens[noun].head == HS_NONE || tokens[noun].head > noun) return false;
