@@ -176,6 +176,7 @@ uint32_t described_spoken_for(const listener *l, hs_text name, uint32_t byte) {
 // Of "minister": the minister by name, else the ministry.
 static uint32_t holder_of_office(const listener *l, hs_text role, uint32_t byte) {
     uint32_t person = person_with_role(l, role, byte);
+    if (person == HS_NONE) person = names_with_role_word(l->r->names, role); // "the governor's office": of the district governor, the only one
     if (person != HS_NONE) return person;
     hs_arena scratch = l->scratch;
     hs_text body = rules_office(l->r->rules, l->language, role, &scratch);

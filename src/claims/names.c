@@ -9,6 +9,7 @@
 #include "claims/relating.h"
 
 enum { NAME_WORDS = 12, ANY_TYPE = -1 };
+enum { ROLE = 13, ROLE_WORD = 17 }; // what a hash is of
 
 typedef struct name {
     hs_text plain;      // words parted by single blanks, without accents: "Elias Poza" is "Elías Poza"
@@ -247,7 +248,9 @@ static void gather_body(gatherer *g, uint32_t report, const hs_entity *e, uint32
     const hs_report *from = &g->r->reports[report];
     if (e->role.size) {
         held_role *held = arena_push(g->keep, g->table->roles, g->table->role_count, g->table->role_capacity);
-        *held = (held_role){person, text_hash(e->role, 13)};
+        *held = (held_role){person, text_hash(e->role, ROLE)};
+        held = arena_push(g->keep, g->table->roles, g->table->role_count, g->table->role_capacity);
+        *held = (held_role){person, text_hash(last_word(e->role), ROLE_WORD)};
     }
     hs_text body = e->body < from->entity_count ? from->entities[e->body].name : (hs_text){0};
     hs_text office = rules_office(g->r->rules, g->r->language[report], e->role, g->keep);
@@ -574,8 +577,8 @@ static int role_order(const void *x, const void *y, const void *context) {
     return a->person < b->person ? -1 : a->person > b->person;
 }
 
-uint32_t names_with_role(const name_table *t, hs_text role) {
-    held_role wanted = {0, text_hash(role, 13)};
+static uint32_t holder_of(const name_table *t, uint64_t role) {
+    held_role wanted = {0, role};
     size_t low = 0, high = t->role_count;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -590,6 +593,10 @@ uint32_t names_with_role(const name_table *t, hs_text role) {
     }
     return found;
 }
+
+uint32_t names_with_role(const name_table *t, hs_text role) { return holder_of(t, text_hash(role, ROLE)); }
+
+uint32_t names_with_role_word(const name_table *t, hs_text word) { return holder_of(t, text_hash(word, ROLE_WORD)); }
 
 void names_gather(relating *r, hs_arena *keep, hs_arena scratch) {
     name_table *t = arena_new(keep, name_table, 1);

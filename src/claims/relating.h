@@ -277,6 +277,8 @@ uint32_t names_bodies(const name_table *names, uint32_t number);
 uint32_t names_only_body(const name_table *names, uint32_t kinds);
 // The one person of a story who has the role ("mayor"), HS_NONE where there is none or are several.
 uint32_t names_with_role(const name_table *names, hs_text role);
+// The one whose role ends so: "governor" of "district governor".
+uint32_t names_with_role_word(const name_table *names, hs_text word);
 // As names_strip gives it.
 hs_text names_plain(const name_table *names, uint32_t number);
 // An organisation that is no outlet.

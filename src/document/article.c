@@ -25,6 +25,7 @@ static uint8_t meaning(hs_text word) {
     if (text_equal(word, TEXT("body"))) return MARK_BODY;
     if (text_equal(word, TEXT("byline"))) return MARK_BYLINE;
     if (text_equal(word, TEXT("date"))) return MARK_DATE;
+    if (text_equal(word, TEXT("deck"))) return MARK_DECK;
     return 0;
 }
 
@@ -580,6 +581,28 @@ static void keep_decks(draft *d, const elements *t, const uint8_t *marks, blocks
     if (found->relative.size && !found->page.precision) found->page = find_page_date(d, t, marks, all, from);
 }
 
+static bool is_deck(const elements *t, const uint8_t *marks, uint32_t holder) {
+    enum { MOST_LEVELS = 3 };
+    for (int level = 0; holder != HS_NONE && level < MOST_LEVELS; level++, holder = t->nodes[holder].parent)
+        if (marks[holder] & MARK_DECK) return true;
+    return false;
+}
+
+// Decks that stand inside the report's element: those that say that they are, or do not end as sentences do, before the first paragraph. The report
+// tells again what they tell, and better.
+static void mark_decks(const elements *t, const uint8_t *marks, const blocks *all, const bool *kept) {
+    enum { MOST_DECKS = 4, LEAST_LETTERS = 20 };
+    uint32_t seen = 0;
+    for (size_t i = 0; i < all->count && seen < MOST_DECKS; i++) {
+        block *b = &all->items[i];
+        if (!kept[i]) continue;
+        bool deck = is_deck(t, marks, b->holder), open = b->kind == HS_BLOCK_PARAGRAPH && !b->ends_sentence && b->letters >= LEAST_LETTERS;
+        if (deck || open) b->kind = HS_BLOCK_HEADING;
+        else if (b->kind != HS_BLOCK_HEADING && b->ends_sentence) return;
+        seen++;
+    }
+}
+
 void article_read(draft *d, const mapped *from, const elements *t, const uint8_t *marks, hs_text title,
                   uint32_t heading, masthead *found) {
     blocks all = cut_blocks(t, marks, d->work);
@@ -588,6 +611,7 @@ void article_read(draft *d, const mapped *from, const elements *t, const uint8_t
     bool *kept = arena_new(d->work, bool, all.count);
     keep_blocks(d, t, marks, &all, root, title, found, kept);
     keep_decks(d, t, marks, &all, heading, title, found, kept);
+    mark_decks(t, marks, &all, kept);
     drop_contacts(t, marks, &all, *d->work, kept);
     for (hs_text names = masthead_polish_byline(d, found->byline, (hs_text){0}); names.size;)
         drop_author(t, marks, &all, text_trim(text_cut(&names, ',')), *d->work, kept);

@@ -431,6 +431,11 @@ static hs_statement make(reading *r, uint32_t token, uint32_t sentence, bool nom
     return s;
 }
 
+bool predicates_in_heading(const reading *r, uint32_t sentence) {
+    uint32_t block = r->parse->sentences[sentence].block;
+    return block < r->document->block_count && r->document->blocks[block].kind == HS_BLOCK_HEADING;
+}
+
 void predicates_find(reading *r, hs_arena *keep, hs_arena scratch) {
     size_t count = 0, capacity = 0;
     hs_statement *found = NULL;
@@ -438,8 +443,7 @@ void predicates_find(reading *r, hs_arena *keep, hs_arena scratch) {
     for (uint32_t i = 0; i <= r->parse->token_count; i++) of_token[i] = HS_NONE;
     for (uint32_t s = 0; s < r->parse->sentence_count; s++) {
         const hs_sentence *sentence = &r->parse->sentences[s];
-        bool heading =
-            sentence->block < r->document->block_count && r->document->blocks[sentence->block].kind == HS_BLOCK_HEADING;
+        bool heading = predicates_in_heading(r, s);
         for (uint32_t t = sentence->first; !heading && t < sentence->first + sentence->count; t++) {
             bool nominal = is_nominal_predicate(r, t, scratch);
             if (!nominal && !is_verbal_predicate(r, t)) continue;

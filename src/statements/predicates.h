@@ -76,5 +76,7 @@ bool predicates_is_passive(const reading *r, uint32_t verb);
 // Statements for words that no rule takes for a predicate and that stand for what somebody
 // says: "criticised the plan", "called it a disaster". Before roles_fill: statements get new numbers.
 void predicates_add(reading *r, const uint32_t *tokens, uint32_t count, hs_arena *keep, hs_arena scratch);
+// Whether the sentence is a heading or deck, of which no statements are made.
+bool predicates_in_heading(const reading *r, uint32_t sentence);
 
 #endif

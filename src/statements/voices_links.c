@@ -461,7 +461,7 @@ static void add_topics(const voices_work *work, const voice_list *list, reading 
     uint32_t *tokens = arena_new(&scratch, uint32_t, list->count + 1), count = 0;
     for (uint32_t v = 0; v < list->count; v++) {
         uint32_t topic = voices_topic(work, list->parts[v], list->items[v].content_count);
-        if (topic != HS_NONE) tokens[count++] = topic;
+        if (topic != HS_NONE && !predicates_in_heading(r, tree_sentence(r, topic))) tokens[count++] = topic;
     }
     if (count) predicates_add(r, tokens, count, keep, scratch);
 }
