@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "bytes/markup.h"
 #include "document/credit.h"
+#include "document/masthead.h"
 #include "document/dates.h"
 #include "document/reading.h"
 #include "document/repair.h"
@@ -252,6 +253,7 @@ void item_read(draft *d, mapped from) {
     hs_text link = r.out.link.size ? r.out.link : r.out.guid;
     if (link.size)
         out->url = resolve(d, r.out.base.size ? resolve(d, d->payload->base, r.out.base) : d->payload->base, link);
+    out->outlet = masthead_feed_outlet(out->outlet, out->url);
     out->byline = plain_of(d, r.out.byline);
     if (r.out.section.size <= 80) out->section = plain_of(d, r.out.section);
     r.out.source.outlet = plain_of(d, r.out.source.outlet);

@@ -316,7 +316,9 @@ bool masthead_names_outlet(const draft *d, hs_text name) {
         if (text_starts(name, articles[i])) return true;
     size_t last = name.size;
     while (last && name.data[last - 1] != ' ') last--;
-    return is_word_of(d, text_slice(name, last, name.size), "paper", *d->work);
+    hs_text rest = name, first = text_cut(&rest, ' ');
+    // "Agencia Norte", "Lowton Star"
+    return is_word_of(d, text_slice(name, last, name.size), "paper", *d->work) || (rest.size && is_word_of(d, first, "paper first", *d->work));
 }
 
 hs_text masthead_host(hs_text url) {
@@ -325,6 +327,41 @@ hs_text masthead_host(hs_text url) {
     host = text_cut(&host, '/');
     if (text_starts(host, TEXT("www."))) host = text_slice(host, 4, host.size);
     return host;
+}
+
+// Whether the host has the letters of the name, articles aside: "Tarrin Press" in "news.tarrinpress.example".
+static bool is_spelled(hs_text name, hs_text host) {
+    enum { LEAST = 4, MOST = 64 };
+    char letters[MOST];
+    size_t size = 0, skipped = text_starts(name, TEXT("The ")) ? 4 : 0;
+    for (size_t i = skipped; i < name.size && size < MOST; i++)
+        if (byte_is_alpha((unsigned char)name.data[i])) letters[size++] = (char)byte_lower((unsigned char)name.data[i]);
+    return size >= LEAST && text_find_fold(host, (hs_text){letters, size}, 0) != SIZE_MAX;
+}
+
+// What stands on both sides of the first mark; false where there is none.
+static bool split_title(hs_text title, hs_text *front, hs_text *back) {
+    static const hs_text marks[] = {TEXT_INIT(" | "), TEXT_INIT(" – "), TEXT_INIT(" — "), TEXT_INIT(" - "), TEXT_INIT(" » "), TEXT_INIT(" > "),
+                                    TEXT_INIT(" :: "), TEXT_INIT(" · "), TEXT_INIT(" • "), TEXT_INIT(": ")};
+    size_t first = SIZE_MAX, width = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t hit = text_find(title, marks[i], 0);
+        if (hit < first) first = hit, width = marks[i].size;
+    }
+    if (first == SIZE_MAX || !first) return false;
+    *front = text_trim(text_slice(title, 0, first)), *back = text_trim(text_slice(title, first + width, title.size));
+    return true;
+}
+
+hs_text masthead_spelled_side(hs_text title, hs_text url) {
+    hs_text front, back, host = masthead_host(url);
+    if (!split_title(title, &front, &back)) return (hs_text){0};
+    return is_spelled(front, host) ? front : is_spelled(back, host) ? back : (hs_text){0};
+}
+
+hs_text masthead_feed_outlet(hs_text title, hs_text url) {
+    hs_text front, back, spelled = masthead_spelled_side(title, url);
+    return spelled.size ? spelled : split_title(title, &front, &back) ? front : title;
 }
 
 // Marks between a title and the outlet, with or without spaces, of any script.

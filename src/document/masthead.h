@@ -41,6 +41,11 @@ hs_text masthead_cut_title(hs_text title, hs_text *outlet);
 
 // True where a short name can be an outlet's: it begins with an article or ends as papers do.
 bool masthead_names_outlet(const draft *d, hs_text name);
+// The outlet of a feed whose title has the section too ("Tarrin Press - Home news", "World | Tarrin Press"): the side that the address spells, else
+// the first.
+hs_text masthead_feed_outlet(hs_text title, hs_text url);
+// The side of a page's title that its address spells; empty.
+hs_text masthead_spelled_side(hs_text title, hs_text url);
 
 // Name of the site in a URL: "example.org" of "https://www.example.org/x".
 hs_text masthead_host(hs_text url);

@@ -179,6 +179,7 @@ static uint32_t set_title(draft *d, const mapped *from, const elements *t, const
     uint32_t node = find_heading(d, t, marks, facts, &heading);
     if (heading.size && lines_same(heading, outlet)) node = 0, heading = (hs_text){0};
     uint32_t found = node;
+    if (!outlet.size) outlet = masthead_spelled_side(facts->head_title, out->url);
     hs_text head = masthead_cut_title(facts->head_title, &outlet), given = facts->title.text;
     hs_text known = outlet;
     if (given.size) given = masthead_cut_title(given, &known);

@@ -154,6 +154,24 @@ static bool is_candidate(const reader *r, size_t i) {
     return l->role == ROLE_BODY && lines_count_words(l->text) >= 4 && l->text.size < 300;
 }
 
+static bool is_loud(hs_text text) {
+    bool letter = false;
+    for (size_t at = 0; at < text.size;) {
+        uint32_t size, code = utf8_decode(text, at, &size);
+        if (code_is_lower(code)) return false;
+        letter |= code_is_upper(code);
+        at += size;
+    }
+    return letter;
+}
+
+// The first line names the outlet and is no title, though it has as many words: by its words, or all in capitals above a line that is not.
+static bool opens_with_outlet(const reader *r, size_t first, size_t next) {
+    hs_text name = r->lines[first].text;
+    if (lines_count_words(name) > 6 || lines_ends_sentence(name)) return false;
+    return masthead_names_outlet(r->d, name) || (is_loud(name) && !is_loud(r->lines[next].text));
+}
+
 // The title among the lines before the report.
 static void find_title(reader *r) {
     size_t from = 0, best = SIZE_MAX;
@@ -163,6 +181,11 @@ static void find_title(reader *r) {
             from = i + 1;
     for (size_t i = from; i < r->body && best == SIZE_MAX; i++)
         if (is_candidate(r, i)) best = i;
+    for (size_t i = best; best == r->head && ++i < r->body;) {
+        if (!is_candidate(r, i)) continue;
+        if (opens_with_outlet(r, best, i)) best = i;
+        break;
+    }
     for (size_t i = from; i-- > 0 && best == SIZE_MAX;)
         if (is_candidate(r, i)) best = i;
     for (size_t i = 0; i < r->body && best == SIZE_MAX; i++)

@@ -95,12 +95,12 @@ bool mend_garden_path(const reading *r, hs_token *tokens, uint32_t verb) {
     bool open = tree_child(r, verb, REL_CCOMP) == HS_NONE && tree_child(r, verb, REL_XCOMP) == HS_NONE && tree_child(r, verb, REL_AUX) == HS_NONE;
     if (mark == HS_NONE || !open || has_finite(r, tokens, first, mark)) return false;
     uint32_t second = tree_next(r, subject, REL_NSUBJ);
-    bool taught = second != HS_NONE && second < verb && second > mark; // who tells is there already
-    if (!taught && !mend_can_tell(r, tokens, verb, subject)) return false;
+    bool there = second != HS_NONE && second > mark; // who tells is his verb's subject already
+    if (!there && !mend_can_tell(r, tokens, verb, subject)) return false;
     for (uint32_t t = first; t < mark && told == HS_NONE; t++)
         if (may_be_past(r, tokens, t) && (take_behind(r, tokens, t, subject, verb) || take_before(r, tokens, t, subject, verb))) told = t;
     if (told == HS_NONE && take_noun(r, tokens, subject, verb)) told = subject;
     if (told == HS_NONE) return false;
-    if (!taught) mend_give_teller(r, tokens, verb, told);
+    if (!there) mend_give_teller(r, tokens, verb, told);
     return true;
 }

@@ -207,6 +207,36 @@ static void test_a_cited_outlet_has_the_root_of_its_report(void **state) {
     assert_int_equal(claim->origin_list[0].count, 3);
 }
 
+static void test_an_absent_outlet_has_the_root_that_another_says_it_has(void **state) {
+    (void)state;
+    sheet s = {0};
+    hs_statement *a = tell_pier(&s, "Orlay Echo", day(5, 1), "The pier gave way, the Mellan Gazette reported.", "gave way", "give way");
+    hs_statement *b = tell_pier(&s, "Durran Post", day(5, 2), "The pier collapsed, three people told the Mellan Gazette.", "collapsed", "collapse");
+    add_voice(a, HS_LINK_OUTLET, "Mellan Gazette");
+    add_voice(b, HS_LINK_OUTLET, "Mellan Gazette");
+    add_voice(b, HS_LINK_ANONYMOUS, "three people")->count = 3;
+    relate(&s);
+    expect_origins(claim_of(&s, 0, 0), 1, 1);
+    assert_int_equal(claim_of(&s, 0, 0)->origin_list[0].count, 3);
+}
+
+static void test_a_firm_that_was_read_as_a_person_is_the_firm(void **state) {
+    (void)state;
+    for (uint32_t surname = 0; surname < 2; surname++) {
+        sheet s = {0};
+        static const char *const texts[] = {"The pier gave way, Halden Cycles said.", "The pier collapsed, Halden said.", "The pier fell, Ada Halden said."};
+        static const char *const names[] = {"Halden Cycles", "Halden", "Ada Halden"}, *const words[] = {"gave way", "collapsed", "fell"};
+        static const char *const lemmas[] = {"give way", "collapse", "collapse"}, *const outlets[] = {"Mellan Gazette", "Durran Post", "Orlay Echo"};
+        for (uint32_t i = 0; i < 2 + surname; i++) {
+            hs_statement *told = tell_pier(&s, outlets[i], day(5, 1), texts[i], words[i], lemmas[i]);
+            add_entity(&s.reports[i], names[i], i ? HS_ENTITY_PERSON : HS_ENTITY_ORGANISATION);
+            add_voice(told, i ? HS_LINK_PERSON : HS_LINK_ORGANISATION, names[i]);
+        }
+        relate(&s);
+        expect_origins(claim_of(&s, 0, 0), 1 + surname, 1 + surname);
+    }
+}
+
 static void test_a_voice_without_a_name_may_be_another(void **state) {
     (void)state;
     sheet s = {0};
@@ -565,6 +595,64 @@ static void test_people_and_things_that_die_are_two_events(void **state) {
     assert_ptr_not_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
 }
 
+static void test_the_dead_of_two_sides_are_two_events(void **state) {
+    (void)state;
+    sheet s = {0};
+    static const struct { const char *text, *who; } tellings[] = {
+        {"On the ridge four Norvian soldiers died.", "four Norvian soldiers"}, {"On the ridge two Tarvian soldiers died.", "two Tarvian soldiers"},
+        {"By noon five Norvian soldiers died.", "five Norvian soldiers"}, {"By noon two Tarvian soldiers died.", "two Tarvian soldiers"},
+    };
+    static const char *const outlets[] = {"Mellan Gazette", "Durran Post", "Orlay Echo", "North Wire"};
+    for (size_t i = 0; i < 4; i++) {
+        hs_report *r = add_report(&s, outlets[i], day(5, 1), tellings[i].text);
+        hs_statement *told = tell(r, tellings[i].text, "died", "die", HS_STAGE_DONE, HS_AFFIRMED);
+        set_actor(told, tellings[i].who, "soldier");
+        ((hs_party *)told->actors)->span = find_span(r, tellings[i].who, 0);
+    }
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 2, 0));
+    assert_ptr_equal(claim_of(&s, 1, 0), claim_of(&s, 3, 0));
+    assert_ptr_not_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+}
+
+static void test_a_person_is_no_matter(void **state) {
+    (void)state;
+    for (uint32_t person = 0; person < 2; person++) {
+        sheet s = {0};
+        hs_report *a = add_report(&s, "Mellan Gazette", day(5, 1), "Halden cut ninety jobs."), *b = add_report(&s, "Durran Post", day(5, 1), person ? "Halden dismissed Ada Pell." : "Halden dismissed staff.");
+        hs_statement *cut = tell(a, "Halden cut ninety jobs.", "cut", "cut", HS_STAGE_DONE, HS_AFFIRMED);
+        hs_statement *dismissed = tell(b, person ? "Halden dismissed Ada Pell." : "Halden dismissed staff.", "dismissed", "dismiss", HS_STAGE_DONE, HS_AFFIRMED);
+        set_actor(cut, "Halden", "Halden"), set_actor(dismissed, "Halden", "Halden");
+        set_recipient(cut, "ninety jobs", "job");
+        set_recipient(dismissed, person ? "Ada Pell" : "staff", person ? "Pell" : "staff");
+        if (person) add_entity(b, "Ada Pell", HS_ENTITY_PERSON);
+        relate(&s);
+        if (person) assert_ptr_not_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+        else assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+    }
+}
+
+// What reports far apart in time have in common but a word is shown behind what they tell of one thing.
+static void test_what_hangs_together_stands_first(void **state) {
+    (void)state;
+    sheet s = {0};
+    static const char *const outlets[] = {"Mellan Gazette", "Durran Post", "Orlay Echo"};
+    static const char *const led[] = {"Ada Pell led the choir.", "The path led to the mill.", "Boatmen led the horses."}, *const who[] = {"Ada Pell", "The path", "Boatmen"},
+                      *const what[] = {"the choir", NULL, "the horses"}, *const heads[] = {"choir", NULL, "horse"};
+    for (uint32_t i = 0; i < 3; i++) {
+        hs_report *r = add_report(&s, outlets[i], (hs_date){0}, arena_print(keep, "%s In the end the pier gave way.", led[i]).data);
+        hs_statement *first = tell(r, led[i], "led", "lead", HS_STAGE_DONE, HS_AFFIRMED);
+        set_actor(first, who[i], "someone");
+        if (what[i]) set_recipient(first, what[i], heads[i]);
+        if (i == 2) continue;
+        hs_statement *fell = tell(r, "In the end the pier gave way.", "gave way", "give way", HS_STAGE_DONE, HS_AFFIRMED);
+        set_actor(fell, "the pier", "pier");
+    }
+    relate(&s);
+    assert_int_equal(claim_of(&s, 0, 1)->mention_count, 2);
+    assert_true(claim_of(&s, 0, 1)->weight > claim_of(&s, 0, 0)->weight);
+}
+
 static void test_spanish_meets_english(void **state) {
     (void)state;
     sheet s = {0};
@@ -723,6 +811,8 @@ int main(void) {
         cmocka_unit_test(test_a_force_is_one_under_two_names),
         cmocka_unit_test(test_who_believes_so_tells_it_where_nobody_speaks),
         cmocka_unit_test(test_a_cited_outlet_has_the_root_of_its_report),
+        cmocka_unit_test(test_an_absent_outlet_has_the_root_that_another_says_it_has),
+        cmocka_unit_test(test_a_firm_that_was_read_as_a_person_is_the_firm),
         cmocka_unit_test(test_a_voice_without_a_name_may_be_another),
         cmocka_unit_test(test_a_rumour_is_not_the_outlet_s_own_word),
         cmocka_unit_test(test_what_may_come_is_no_word_on_what_was_not_done),
@@ -745,6 +835,9 @@ int main(void) {
         cmocka_unit_test(test_a_light_verb_and_its_noun_are_one),
         cmocka_unit_test(test_words_of_many_meanings_need_more_than_each_other),
         cmocka_unit_test(test_people_and_things_that_die_are_two_events),
+        cmocka_unit_test(test_the_dead_of_two_sides_are_two_events),
+        cmocka_unit_test(test_a_person_is_no_matter),
+        cmocka_unit_test(test_what_hangs_together_stands_first),
         cmocka_unit_test(test_spanish_meets_english),
         cmocka_unit_test(test_a_participle_meets_its_verb),
         cmocka_unit_test(test_a_plan_may_move_to_another_day),

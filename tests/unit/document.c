@@ -200,6 +200,48 @@ static void pages_give_their_report(void **state) {
     assert_text(source_of(&d, page, "expected to"), "expected</b>\n to");
 }
 
+// Decks tell the report again: no statements are made of them.
+static void decks_are_headings(void **state) {
+    (void)state;
+    hs_document d = read_as(HS_KIND_HTML, "<html><head><title>Lowton Star 98 - Ships leave</title><link rel=canonical href=\"https://lowtonstar.example/1\"></head><body><article>"
+                                          "<h1>Ships leave</h1><p>Owners of three ships stay silent as these leave the harbour two days early</p><p class=standfirst>Three ships left early. Nobody says why.</p>"
+                                          "<p>Three ships left the harbour on Thursday, two days before they were expected to, its master said.</p>"
+                                          "<p>Nobody would say why, and the owners of the mills on the quay had not been told.</p></article></body></html>");
+    assert_text(d.outlet, "Lowton Star 98"); // not "Ships leave": the address spells it
+    assert_int_equal(d.block_count, 4);
+    assert_int_equal(d.blocks[0].kind, HS_BLOCK_HEADING);
+    assert_int_equal(d.blocks[1].kind, HS_BLOCK_HEADING);
+    assert_int_equal(d.blocks[2].kind, HS_BLOCK_PARAGRAPH);
+    assert_int_equal(d.blocks[3].kind, HS_BLOCK_PARAGRAPH);
+}
+
+static void feeds_of_a_section_are_their_outlet_s(void **state) {
+    (void)state;
+    static const char *const feeds[][3] = {
+        {"Lowton Star", "https://lowtonstar.example/a", "Lowton Star"},
+        {"Lowton Star - Home news", "https://lowtonstar.example/a", "Lowton Star"},
+        {"World | The Lowton Star", "https://www.lowtonstar.example/a", "The Lowton Star"},
+        {"Orrin Wire: Culture & Crime", "https://ow.example/a", "Orrin Wire"},
+        {"Orrin Wire", "", "Orrin Wire"},
+    };
+    for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++) assert_text(masthead_feed_outlet(text_of(feeds[i][0]), text_of(feeds[i][1])), feeds[i][2]);
+}
+
+static void a_first_line_may_be_the_outlet(void **state) {
+    (void)state;
+    static const char body[] = "\n\nThree ships left the harbour on Thursday, two days before they were expected to, its master said.\n";
+    static const char *const heads[][3] = {
+        {"LA GACETA DEL PUERTO\nSucesos\n\nTres barcos salen antes de tiempo", "La Gaceta Del Puerto", "Tres barcos salen antes de tiempo"},
+        {"Agencia Valdesa de Prensa\n\nTres barcos salen antes de tiempo", "Agencia Valdesa de Prensa", "Tres barcos salen antes de tiempo"},
+        {"Three ships leave the harbour early\n\nTheir owners would not say a word", "", "Three ships leave the harbour early"},
+    };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        hs_document d = read_as(HS_KIND_TEXT, arena_print(keep, "%s%s", heads[i][0], body).data);
+        assert_text(d.outlet, heads[i][1]);
+        assert_text(d.title, heads[i][2]);
+    }
+}
+
 // A page fetched from another site than the one that it says it belongs to.
 static void pages_tell_what_they_are_based_on(void **state) {
     (void)state;
@@ -356,7 +398,8 @@ int main(void) {
         cmocka_unit_test(shouted_names_are_said_quietly), cmocka_unit_test(datelines_tell_dates),
         cmocka_unit_test(text_without_clues_has_no_outlet), cmocka_unit_test(pages_give_their_report),
         cmocka_unit_test(pages_tell_what_they_are_based_on), cmocka_unit_test(agencies_are_credited_by_lines),
-        cmocka_unit_test(scripts_may_hold_the_report),
+        cmocka_unit_test(decks_are_headings), cmocka_unit_test(feeds_of_a_section_are_their_outlet_s),
+        cmocka_unit_test(a_first_line_may_be_the_outlet), cmocka_unit_test(scripts_may_hold_the_report),
         cmocka_unit_test(records_are_taken_whole), cmocka_unit_test(items_undo_markup_twice),
         cmocka_unit_test(ids_follow_url_and_bytes), cmocka_unit_test(dates_are_read_in_many_shapes),
         cmocka_unit_test(labels_and_urls_tell_dates_apart), cmocka_unit_test(only_certain_garbling_is_repaired),
