@@ -114,7 +114,7 @@ static bool links(const resolver *v, uint32_t token, hs_arena *arena) {
 
 // The body that hangs on a noun or name.
 static uint32_t body_below(const resolver *v, uint32_t noun, hs_arena scratch) {
-    bool speaks = speaks_for(v, noun, scratch);
+    bool speaks = speaks_for(v, noun, scratch), counsel = coreference_is_counsel(v->rules, text_lower(&scratch, tree_token(v->r, noun)->lemma));
     uint32_t owner = role_owner(v, noun, speaks, scratch);
     if (may_be_body(v, owner, speaks)) return owner;
     uint32_t found = HS_NONE;
@@ -122,6 +122,7 @@ static uint32_t body_below(const resolver *v, uint32_t noun, hs_arena scratch) {
         bool hangs = tree_is(v->r, child, REL_NMOD) && links(v, child, &scratch);
         bool before = (tree_is(v->r, child, REL_COMPOUND) || tree_is(v->r, child, REL_AMOD) || tree_token(v->r, child)->relation == REL_NMOD) && child < noun;
         uint32_t thing = hangs || before ? thing_at(v, child) : HS_NONE;
+        if (thing != HS_NONE && hangs && counsel && v->entities[thing].type == HS_ENTITY_PLACE) continue; // "the banker's lawyer in Norvia"
         if (may_be_body(v, thing, speaks && hangs) && (found == HS_NONE || hangs)) found = thing;
         if (hangs && thing == HS_NONE) { // "director of operations at Halden Power"
             uint32_t deeper = tree_child(v->r, child, REL_NMOD);
@@ -172,6 +173,21 @@ static hs_text role_text(const resolver *v, uint32_t noun, uint32_t start, hs_ar
     return text_lower(keep, tree_text(v->r, span));
 }
 
+// "Halden's [operations] director Ada Pell", "its [medical] director, Ada Pell": what kind of one the role is.
+static uint32_t role_widened(const resolver *v, uint32_t start, uint32_t least) {
+    enum { MOST_WORDS = 2 };
+    uint32_t first = start;
+    while (first > least && start - first < MOST_WORDS) {
+        const hs_token *t = tree_token(v->r, first - 1);
+        bool kind = (t->upos == UPOS_NOUN || t->upos == UPOS_ADJ) && t->form.size && byte_is_lower((unsigned char)t->form.data[0]);
+        if (!kind || v->r->token_entity[first - 1] != HS_NONE) break;
+        first--;
+    }
+    // else the words may be anything
+    const hs_token *before = first > least ? tree_token(v->r, first - 1) : NULL;
+    return before && (before->upos == UPOS_PART || before->upos == UPOS_DET || before->morph & MORPH_POSSESSIVE) ? first : start;
+}
+
 static char role_gender(const resolver *v, hs_text role) {
     hs_text cell = lexicon_cell(v->rules->roles, lexicon_find(v->rules->roles, role), 0, "gender");
     return cell.size ? cell.data[0] : 0;
@@ -213,6 +229,7 @@ static void title_before(resolver *v, const hs_sentence *s, uint32_t mention, hs
     if (first == s->first) return;
     uint32_t noun = first - 1, start = role_first(v, noun, s->first, scratch);
     if (start == HS_NONE) return;
+    start = role_widened(v, start, s->first);
     hs_span span = {tree_token(v->r, start)->span.start, tree_token(v->r, noun)->span.end};
     uint32_t before = start > s->first ? v->r->token_entity[start - 1] : HS_NONE;
     if (before == HS_NONE && start > s->first + 1 && tree_token(v->r, start - 1)->upos == UPOS_PART) before = v->r->token_entity[start - 2];
@@ -264,6 +281,7 @@ static void role_before_comma(resolver *v, const hs_sentence *s, uint32_t mentio
     uint32_t start = role_first(v, last, s->first, scratch);
     if (start == HS_NONE) return;
     if (body == HS_NONE) body = owner_before(v, s, start, scratch);
+    start = role_widened(v, start, s->first);
     bool fits = may_be_body(v, body, speaks_for(v, last, scratch));
     hs_span span = {tree_token(v->r, start)->span.start, tree_token(v->r, last)->span.end};
     give_role(v, e->canonical, last, text_lower(keep, tree_text(v->r, span)), fits ? body : HS_NONE, scratch);
