@@ -23,3 +23,7 @@ P
 grep -q 'only together with' out || fail "does not tell that they speak together"
 [ "$(origins mayor)" = "2|2|Leo Brandt|police" ] || fail "one of them alone too: $(origins mayor)"
 exit 0
+# the line of a story ends behind its last part where no report has a headline
+printf '{"id":"1","outlet":"The Calder Gazette","published":"2025-03-04","text":"The harbour wall of Ostrel collapsed on Monday."}\n' >untitled.jsonl
+status 0 "$hearsay" read --db untitled.db untitled.jsonl
+grep -q '^1 report .*[^ ·]$' out || fail "story line: $(head -1 out)"
