@@ -1,6 +1,7 @@
 // One object of a JSON Lines file, or one item of a JSON Feed. Its `text` is taken whole:
-// nothing is removed, only certain mojibake repaired. Members follow the contract; the
-// names of JSON Feed (content_text, content_html, date_published, authors) are read too.
+// nothing is removed, only certain mojibake repaired. Members follow the contract; the names of
+// JSON Feed (content_text, content_html, date_published, authors), of schema.org and of what common crawlers and
+// news interfaces write ("maintext", "publishedAt", "source": {"name"}) are read too, the first that there is.
 #include "base/json.h"
 #include "base/text.h"
 #include "bytes/markup.h"
@@ -31,6 +32,25 @@ static hs_text member(draft *d, const mapped *from, const json_value *record, co
     const json_value *value = json_member(record, name);
     if (!value || value->kind != JSON_STRING) return (hs_text){0};
     return text_trim(object_text(d, from, value).text);
+}
+
+// Of several names of one member the first that has a text, or an object with a name.
+static hs_text member_of(draft *d, const mapped *from, const json_value *record, const char *const *names) {
+    for (; *names; names++) {
+        const json_value *value = json_member(record, *names);
+        hs_text found = member(d, from, record, *names);
+        if (!found.size && value && value->kind == JSON_OBJECT) found = member(d, from, value, "name");
+        if (found.size) return found;
+    }
+    return (hs_text){0};
+}
+
+static const json_value *text_of_record(const json_value *record, const char *const *names) {
+    for (; *names; names++) {
+        const json_value *value = json_member(record, *names);
+        if (value && value->kind == JSON_STRING && value->raw.size) return value;
+    }
+    return NULL;
 }
 
 // Blocks of a text taken whole: its paragraphs, with every byte between them kept.
@@ -87,13 +107,14 @@ static hs_text read_byline(draft *d, const mapped *from, const json_value *recor
 
 static void read_masthead(draft *d, const mapped *from, const json_value *record) {
     hs_document *out = d->out;
-    hs_text id = member(d, from, record, "id"), outlet = member(d, from, record, "outlet"),
-            url = member(d, from, record, "url");
+    static const char *const outlets[] = {"outlet", "source", "publisher", "site_name", "sitename", "source_domain", NULL};
+    static const char *const sections[] = {"section", "articleSection", "category", NULL}, *const languages[] = {"language", "lang", "inLanguage", NULL};
+    hs_text id = member(d, from, record, "id"), outlet = member_of(d, from, record, outlets), url = member(d, from, record, "url");
     const json_value *number = json_member(record, "id");
     if (id.size) out->id = id;
     else if (number && number->kind == JSON_NUMBER) out->id = number->raw;
+    if (!url.size) url = member(d, from, record, "link");
     if (url.size) out->url = url;
-    if (!outlet.size) outlet = member(d, from, record, "source");
     if (outlet.size) out->outlet = outlet;
     const json_value *title = json_member(record, "title");
     const char *title_name = title ? "title" : "headline";
@@ -104,19 +125,18 @@ static void read_masthead(draft *d, const mapped *from, const json_value *record
     }
     out->byline = read_byline(d, from, record);
     out->credit = member(d, from, record, "credit");
-    out->section = member(d, from, record, "section");
+    out->section = member_of(d, from, record, sections);
     const json_value *basis = json_member(record, "isBasedOn");
     if (basis && basis->kind == JSON_STRING) draft_basis(d, (hs_basis){.url = json_string(basis, d->work)});
-    hs_text language = member(d, from, record, "language");
-    if (!language.size) language = member(d, from, record, "lang");
+    hs_text language = member_of(d, from, record, languages);
     out->language = text_lower(d->keep, text_slice(language, 0, 2));
-    set_date(d, member(d, from, record, "published"), "record", &out->published);
-    set_date(d, member(d, from, record, "date_published"), "record", &out->published);
-    set_date(d, member(d, from, record, "date"), "record", &out->published);
-    set_date(d, member(d, from, record, "datePublished"), "json-ld", &out->published);
-    set_date(d, member(d, from, record, "updated"), "record", &out->updated);
-    set_date(d, member(d, from, record, "dateModified"), "json-ld", &out->updated);
-    set_date(d, member(d, from, record, "date_modified"), "record", &out->updated);
+    static const struct {
+        const char *name, *from;
+    } published[] = {{"published", "record"}, {"date_published", "record"}, {"date", "record"}, {"datePublished", "json-ld"}, {"published_at", "record"},
+                     {"publishedAt", "record"}, {"published_date", "record"}, {"date_publish", "record"}, {"pubDate", "feed"}, {"pub_date", "record"}},
+      updated[] = {{"updated", "record"}, {"dateModified", "json-ld"}, {"date_modified", "record"}, {"updated_at", "record"}, {"date_modify", "record"}};
+    for (size_t i = 0; i < sizeof published / sizeof *published; i++) set_date(d, member(d, from, record, published[i].name), published[i].from, &out->published);
+    for (size_t i = 0; i < sizeof updated / sizeof *updated; i++) set_date(d, member(d, from, record, updated[i].name), updated[i].from, &out->updated);
     set_date(d, member(d, from, record, "retrieved"), "record", &out->retrieved);
 }
 
@@ -134,16 +154,15 @@ void object_read(draft *d, mapped from) {
         return;
     }
     read_masthead(d, &from, record);
-    const json_value *text = json_member(record, "text");
-    if (!text) text = json_member(record, "content_text");
-    if (text && text->kind == JSON_STRING) {
+    static const char *const whole[] = {"text", "content_text", "maintext", "body_text", "full_text", NULL};
+    // what is often escaped or marked as for a page
+    static const char *const marked[] = {"content_html", "articleBody", "body", "content", NULL};
+    const json_value *text = text_of_record(record, whole), *page = text ? NULL : text_of_record(record, marked);
+    if (text) {
         mapped body = object_text(d, &from, text);
         add_whole(d, &body);
-    } else if ((text = json_member(record, "content_html")) && text->kind == JSON_STRING) {
-        page_read_fragment(d, object_text(d, &from, text));
-    } else if ((text = json_member(record, "articleBody")) && text->kind == JSON_STRING) {
-        // schema.org's text is often escaped as for a page
-        page_read_fragment(d, object_text(d, &from, text));
+    } else if (page) {
+        page_read_fragment(d, object_text(d, &from, page));
     } else {
         draft_notice(d, false, d->payload->offset, "a record without text");
     }

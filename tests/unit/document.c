@@ -215,6 +215,22 @@ static void decks_are_headings(void **state) {
     assert_int_equal(d.blocks[3].kind, HS_BLOCK_PARAGRAPH);
 }
 
+static void records_of_crawlers_are_read(void **state) {
+    (void)state;
+    static const char *const records[] = {
+        "{\"source\":{\"id\":null,\"name\":\"Lowton Star\"},\"title\":\"Ships\",\"publishedAt\":\"2025-03-04T10:00:00Z\",\"content\":\"<p>Three ships left the harbour on Thursday, said its master.</p>\"}",
+        "{\"maintext\":\"Three ships left the harbour on Thursday, said its master.\",\"title\":\"Ships\",\"date_publish\":\"2025-03-04 10:00:00\",\"source_domain\":\"Lowton Star\"}",
+        "{\"headline\":\"Ships\",\"articleBody\":\"Three ships left the harbour on Thursday, said its master.\",\"datePublished\":\"2025-03-04\",\"publisher\":{\"name\":\"Lowton Star\"}}",
+    };
+    for (size_t i = 0; i < sizeof records / sizeof *records; i++) {
+        hs_document d = read_as(HS_KIND_JSON, records[i]);
+        assert_text(d.outlet, "Lowton Star");
+        assert_text(d.title, "Ships");
+        assert_text(d.text, "Three ships left the harbour on Thursday, said its master.");
+        assert_int_equal(d.published.day, 4);
+    }
+}
+
 static void feeds_of_a_section_are_their_outlet_s(void **state) {
     (void)state;
     static const char *const feeds[][3] = {
@@ -398,7 +414,7 @@ int main(void) {
         cmocka_unit_test(shouted_names_are_said_quietly), cmocka_unit_test(datelines_tell_dates),
         cmocka_unit_test(text_without_clues_has_no_outlet), cmocka_unit_test(pages_give_their_report),
         cmocka_unit_test(pages_tell_what_they_are_based_on), cmocka_unit_test(agencies_are_credited_by_lines),
-        cmocka_unit_test(decks_are_headings), cmocka_unit_test(feeds_of_a_section_are_their_outlet_s),
+        cmocka_unit_test(decks_are_headings), cmocka_unit_test(records_of_crawlers_are_read), cmocka_unit_test(feeds_of_a_section_are_their_outlet_s),
         cmocka_unit_test(a_first_line_may_be_the_outlet), cmocka_unit_test(scripts_may_hold_the_report),
         cmocka_unit_test(records_are_taken_whole), cmocka_unit_test(items_undo_markup_twice),
         cmocka_unit_test(ids_follow_url_and_bytes), cmocka_unit_test(dates_are_read_in_many_shapes),
