@@ -100,7 +100,7 @@ static void put_heading(page *p, uint32_t number) {
 }
 
 static void put_origin(page *p, const hs_origin *o) {
-    hs_text outlets = page_outlets(p, o->reports, o->report_count, MOST_REPORTS, o->kind == HS_LINK_OUTLET ? o->name : (hs_text){0});
+    hs_text outlets = page_outlets(p, o->reports, o->report_count, MOST_REPORTS, o->name);
     hs_text given = o->report_count ? page_file(mention_document(p->picture, o->reports[0]), o->name) : o->name;
     hs_text name = o->name.size ? render_line(given, 70, p->keep) : TEXT("somebody who is not named");
     hs_text line = arena_print(p->keep, "%s%.*s%s%s%.*s%s", o->vague && o->name.size ? "“" : "", TEXT_ARGS(name), o->vague && o->name.size ? "”" : "",
