@@ -9,7 +9,6 @@
 #include "statements/mend.h"
 #include "statements/stage.h"
 #include "statements/tree.h"
-#include "statements/words.h"
 
 static bool is_comma(const hs_token *t) { return text_equal(t->form, TEXT(",")); }
 

@@ -466,11 +466,51 @@ static void add_topics(const voices_work *work, const voice_list *list, reading 
     if (count) predicates_add(r, tokens, count, keep, scratch);
 }
 
+// ---------------------------------------------------------------- half in quotation marks
+
+// The clause before the cue that goes on in a quotation behind it: "[The bridge will close on Monday], the mayor said, “if the river allows
+// it”". Empty where the quotation is a sentence of its own, or what stands before is no clause that is told.
+static range clause_before(const voices_work *work, const cue *of, range quote) {
+    uint32_t token = of->token, first = work->r->parse->sentences[work->sentence[token]].first, step;
+    uint32_t told = work->tokens[token].head;
+    if (!tree_is(work->r, token, REL_PARATAXIS)) told = tree_child(work->r, token, REL_CCOMP);
+    uint32_t begins = quote.first;
+    while (begins < quote.end && voices_is_mark(work, begins)) begins++;
+    bool goes_on = begins < quote.end && code_is_lower(utf8_decode(work->tokens[begins].form, 0, &step));
+    if (told == HS_NONE || told > token || told < first || !goes_on || work->sentence[quote.first] != work->sentence[token]) return (range){0};
+    uint32_t subject = tree_child(work->r, token, REL_NSUBJ);
+    uint32_t end = subject != HS_NONE && subject < token ? work->low[subject] : token;
+    if (end <= first + 1 || end <= told || work->tokens[end - 1].upos != UPOS_PUNCT) return (range){0};
+    for (uint32_t t = first; t < end; t++)
+        if (work->quote[t] != HS_NONE) return (range){0};
+    return (range){first, end - 1};
+}
+
+// What a cue tells before a quotation that goes on with it becomes part of what it tells.
+static void join_halves(voices_work *work, hs_arena *keep) {
+    for (uint32_t i = 0; i < work->cue_count; i++) {
+        cue *of = &work->cues[i];
+        const content *half = &of->contents[of->content];
+        bool quoted = half->type == CONTENT_UTTERANCE || half->type == CONTENT_QUOTE;
+        bool verb = of->accepted && of->entry && of->entry->upos == UPOS_VERB;
+        if (!verb || !quoted || !half->part_count || half->part_count == CONTENT_PARTS || half->parts[0].first < of->token) continue;
+        range before = clause_before(work, of, half->parts[0]);
+        if (before.first == before.end) continue;
+        content *contents = arena_new(keep, content, 2), *joined = contents + 1; // the first is no content
+        contents[0] = of->contents[0], *joined = *half;
+        memcpy(joined->parts + 1, half->parts, half->part_count * sizeof *half->parts);
+        joined->parts[0] = before;
+        joined->part_count++;
+        of->contents = contents, of->content_count = 2, of->content = 1;
+    }
+}
+
 // A kind of directive that makes its content no speech: "ordered the evacuation" is the deed's own stage.
 static bool is_voice(const cue *of) { return of->accepted && !(of->entry && of->entry->kind == CUE_order); }
 
 void voices_build(voices_work *work, reading *r, hs_arena *keep, hs_arena scratch) {
     voice_list list = {.keep = keep};
+    join_halves(work, keep);
     uint32_t *voice_at = arena_new(&scratch, uint32_t, work->count + 1);
     uint32_t *source_of = arena_new(&scratch, uint32_t, 3 * (size_t)work->cue_count + work->quote_count + 1);
     for (uint32_t i = 0; i <= work->count; i++) voice_at[i] = HS_NONE;
