@@ -106,42 +106,44 @@ bool shingles_next_word(hs_text text, uint32_t *at, hs_span *span, uint32_t *has
 
 enum { BLOCK = 64 }; // bytes of which it is told at a time where words begin and end
 
-static const uint64_t LOW_BITS = 0x0101010101010101ull, HIGH_BITS = 0x8080808080808080ull;
+static inline uint64_t each_byte(unsigned char byte) { return 0x0101010101010101ull * byte; }
 
-static inline uint64_t each_byte(unsigned char byte) { return LOW_BITS * byte; }
+typedef unsigned char bytes_16 __attribute__((vector_size(16)));
+typedef uint64_t halves_16 __attribute__((vector_size(16)));
 
-// The high bits of eight bytes side by side.
-static inline uint64_t gather_high_bits(uint64_t bytes) { return ((bytes & HIGH_BITS) >> 7) * 0x0102040810204080ull >> 56; }
-
-// is_plain of eight bytes, in their high bits: no sum carries into the next byte.
-static inline uint64_t plain_of_eight(uint64_t bytes) {
-    uint64_t seven = bytes & ~HIGH_BITS, small = seven | each_byte(32);
-    uint64_t letter = (small + each_byte(128 - 'a')) & ~(small + each_byte(127 - 'z'));
-    uint64_t digit = (seven + each_byte(128 - '0')) & ~(seven + each_byte(127 - '9'));
-    return (letter | digit) & ~bytes;
+// A bit for each of sixteen bytes that are all ones or noughts: the bits of eight lie apart, so that a product adds them up.
+static inline uint64_t bits_of(bytes_16 set) {
+    const bytes_16 each = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    halves_16 halves = (halves_16)(set & each);
+    return (halves[0] * each_byte(1)) >> 56 | (halves[1] * each_byte(1)) >> 56 << 8;
 }
 
 // Of 64 bytes a bit each: plain ones, and those beyond ASCII.
 static inline void classify(const char *block, uint64_t *plain, uint64_t *beyond) {
+    bytes_16 bytes[BLOCK / 16], high = {0};
+    memcpy(bytes, block, BLOCK);
     *plain = *beyond = 0;
-    for (int i = 0; i < BLOCK / 8; i++) {
-        uint64_t bytes;
-        memcpy(&bytes, block + 8 * i, 8);
-        *plain |= gather_high_bits(plain_of_eight(bytes)) << 8 * i;
-        *beyond |= gather_high_bits(bytes) << 8 * i;
+    for (int i = 0; i < BLOCK / 16; i++) {
+        bytes_16 set = (bytes_16)((bytes[i] | 32) - 'a' < 26) | (bytes_16)(bytes[i] - '0' < 10);
+        *plain |= bits_of(set) << 16 * i;
+        high |= bytes[i];
     }
+    if (!(((halves_16)high)[0] & each_byte(128)) && !(((halves_16)high)[1] & each_byte(128))) return;
+    for (int i = 0; i < BLOCK / 16; i++) *beyond |= bits_of((bytes_16)(bytes[i] > 127)) << 16 * i;
 }
+
+// From 16 - n on: ones for the n bytes of a word, then noughts.
+static const unsigned char OF_WORD[32] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
 
 // hash_plain without a branch for most words.
 static inline uint32_t hash_short(hs_text text, uint32_t start, uint32_t end) {
     uint32_t size = end - start;
     if (size > 16 || start + 16 > text.size) return hash_plain(text, start, end);
-    uint64_t first, second;
+    uint64_t first, second, in_first, in_second;
     memcpy(&first, text.data + start, 8), memcpy(&second, text.data + start + 8, 8);
-    uint32_t in_first = size < 8 ? size : 8, in_second = size > 8 ? size - 8 : 1;
-    first = (first | each_byte(32)) & ~(uint64_t)0 >> (64 - 8 * in_first);
-    second = (second | each_byte(32)) & ~(uint64_t)0 >> (64 - 8 * in_second);
-    uint64_t one = mix_bytes(FIRST_STATE, first), two = mix_bytes(one, second);
+    memcpy(&in_first, OF_WORD + 16 - size, 8), memcpy(&in_second, OF_WORD + 24 - size, 8);
+    uint64_t one = mix_bytes(FIRST_STATE, (first | each_byte(32)) & in_first);
+    uint64_t two = mix_bytes(one, (second | each_byte(32)) & in_second);
     return end_hash(size > 8 ? two : one, size);
 }
 
