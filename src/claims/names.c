@@ -214,7 +214,8 @@ static void gather_links(gatherer *g, uint32_t report, const hs_statement *s) {
         hs_text body = link->body, first = text_cut(&body, ' ');
         const name *n = add_name(g, report, link->body);
         bool described = names_is_description(link->body) && rules_word(g->r->rules, g->r->language[report], first) & WORD_ARTICLE;
-        if (!described) hold_body(g, number, n); // "the mayor" is another one in another report
+        bool told = n && (n->bodies & BODY_FORCES || text_find(body, TEXT(" "), 0) != SIZE_MAX); // "the police", "the general staff"
+        if (!described || told) hold_body(g, number, n); // "the mayor" is another one in another report
     }
 }
 

@@ -69,6 +69,7 @@ enum {
     BODY_SERVICE = 1 << 18,
     BODY_CHARITY = 1 << 19,
     BODY_MUSEUM = 1 << 20,
+    BODY_FORCES = BODY_POLICE | BODY_PROSECUTION | BODY_SERVICE | BODY_COURT | BODY_ARMY, // who acts as one: "firefighters", "los agentes"
     BODY_FIRM = 1 << 21,       // with a kind of business: a name with it is a firm's, whatever else is in it ("Bank", "Holding")
 };
 

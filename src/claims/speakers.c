@@ -79,7 +79,7 @@ static bool is_known_name(const listener *l, hs_text name) {
 // "Provincial prosecutors", "firefighters", "los agentes": not so many people but the body that they are; not: "two detectives", "police sources".
 static bool is_force(const listener *l, const hs_link *link) {
     uint32_t kinds = described_kinds(l, link->name);
-    return !link->count && kinds & (BODY_POLICE | BODY_PROSECUTION | BODY_SERVICE | BODY_COURT | BODY_ARMY) && !(hearing_words(l, link->name) & (WORD_SOMEBODY | WORD_ANOTHER));
+    return !link->count && kinds & BODY_FORCES && !(hearing_words(l, link->name) & (WORD_SOMEBODY | WORD_ANOTHER));
 }
 
 static claim_root force_root(const listener *l, const hs_link *link, uint32_t start) {

@@ -89,10 +89,14 @@ static void read_extents(voices_work *work) {
     }
 }
 
-static uint8_t noun_of(const voices_work *work, uint32_t token) {
+static uint8_t noun_of(const voices_work *work, uint32_t token, hs_arena scratch) {
     uint8_t upos = work->tokens[token].upos;
     if (upos == UPOS_PRON) return NOUN_pronoun;
     if (upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_ADJ && upos != UPOS_NUM && upos != UPOS_DET) return NOUN_none;
+    if (upos == UPOS_NOUN && token && work->tokens[token - 1].head == token) { // "the coast guard", but "a guard"
+        hs_text pair = arena_phrase(&scratch, text_lower(&scratch, work->tokens[token - 1].form), text_lower(&scratch, work->tokens[token].lemma));
+        if (text_equal(voices_class(work->rules->people, pair), TEXT("body"))) return NOUN_body;
+    }
     uint8_t kind = voices_noun(work->rules, work->r->words[token].small);
     return kind == NOUN_none && upos == UPOS_PROPN ? NOUN_proper : kind;
 }
@@ -124,7 +128,7 @@ void voices_prepare(voices_work *work, hs_arena *arena) {
         const hs_token *token = &work->tokens[i];
         work->form[i] = hash32(work->r->words[i].lower);
         work->lemma[i] = hash32(work->r->words[i].lemma);
-        work->noun[i] = noun_of(work, i);
+        work->noun[i] = noun_of(work, i, scratch);
         work->sense[i] = sense_of(work, i);
         if (token->upos == UPOS_PUNCT || token->upos == UPOS_NUM) continue;
         const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[i]];

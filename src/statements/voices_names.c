@@ -232,16 +232,24 @@ static hs_text owner_words(hs_text words) {
     return text_slice(words, 0, words.size - mark);
 }
 
-// "a spokesman for the mayor", "the federation's lawyer", "the fire brigade's commander": who it is, in the words of the text, where no name is known.
+// What hangs on a noun behind a preposition, without it: of "the chief of the general staff" the last three words.
+static hs_text words_behind(const voices_work *work, uint32_t head, uint32_t child) {
+    uint32_t first = child;
+    while (first > head + 1 && tree_child(work->r, child, REL_CASE) != first - 1) first--;
+    return words_of(work, (range){first, child + 1});
+}
+
+// "a spokesman for the mayor", "the federation's lawyer", "the fire brigade's commander", "the chief of the fire brigade": who it is, in the words of the
+// text, where no name is known.
 static hs_text described_body(const voices_work *work, uint32_t head, hs_arena scratch) {
+    if (coreference_is_self(work->r->knowledge->coreference, work->r, head, scratch)) return (hs_text){0};
     for (uint32_t child = work->r->first_child[head]; child != HS_NONE && child < head; child = work->r->next_sibling[child])
         if (work->tokens[child].relation == REL_NMOD_POSS && work->noun[child] == NOUN_body) return owner_words(words_of(work, (range){work->low[child], child + 1}));
-    if (work->noun[head] != NOUN_spokes && !is_counsel(work, head, scratch)) return (hs_text){0};
+    bool speaks = work->noun[head] == NOUN_spokes || is_counsel(work, head, scratch);
     for (uint32_t child = tree_child(work->r, head, REL_NMOD); child != HS_NONE; child = tree_next(work->r, child, REL_NMOD)) {
         if (child < head || tree_child(work->r, child, REL_CASE) == HS_NONE || work->tokens[child].upos != UPOS_NOUN) continue;
-        uint32_t first = child;
-        while (first > head + 1 && tree_child(work->r, child, REL_CASE) != first - 1) first--;
-        return words_of(work, (range){first, child + 1});
+        bool linked = lexicon_find(work->r->knowledge->coreference->links, tree_case(work->r, child, &scratch)).count > 0;
+        if (speaks || (work->noun[head] == NOUN_role && work->noun[child] == NOUN_body && linked)) return words_behind(work, head, child);
     }
     return (hs_text){0};
 }
@@ -385,10 +393,17 @@ static void name_noun(const voices_work *work, voice *v, uint32_t head, range ph
     if (v->link.kind == HS_LINK_ANONYMOUS) v->link.count = count_of(work, head, scratch);
 }
 
-// Of a person by name whom the noun calls: for whom, where the person's own mention does not tell it.
+static void name_body_of(const voices_work *work, voice *v, uint32_t noun, hs_arena scratch) {
+    if (!v->link.body.size) v->link.body = body_of(work, noun, scratch);
+    if (!v->link.body.size) v->link.body = described_body(work, noun, scratch);
+}
+
+// Of a person by name whom the noun calls, or a noun beside it ("Ada Pell, a spokeswoman for the city, said"): for whom, where the person's own mention
+// does not tell it.
 static void name_body(const voices_work *work, voice *v, uint32_t head, hs_arena scratch) {
-    if (!v->link.body.size) v->link.body = body_of(work, head, scratch);
-    if (!v->link.body.size) v->link.body = described_body(work, head, scratch);
+    if (work->tokens[head].upos == UPOS_NOUN) name_body_of(work, v, head, scratch);
+    for (uint32_t child = tree_child(work->r, head, REL_APPOS); child != HS_NONE; child = tree_next(work->r, child, REL_APPOS))
+        if (work->noun[child] == NOUN_spokes || work->noun[child] == NOUN_role) name_body_of(work, v, child, scratch);
 }
 
 // "el [propio] Sindicato Unido": a word before a name that the tree took for the subject, with the name as its part or as a second one.
@@ -436,10 +451,7 @@ void voices_name(const voices_work *work, voice *v, uint32_t head, range phrase,
     if (named && !(paper && work->tokens[head].upos == UPOS_NOUN)) {
         name_entity(work, v, entity);
         if (v->link.kind != HS_LINK_PERSON) return;
-        if (work->tokens[head].upos == UPOS_NOUN) name_body(work, v, head, scratch);
-        // "Ada Pell, a spokeswoman for the city, said"
-        for (uint32_t child = tree_child(work->r, head, REL_APPOS); child != HS_NONE; child = tree_next(work->r, child, REL_APPOS))
-            if (work->noun[child] == NOUN_spokes || work->noun[child] == NOUN_role) name_body(work, v, child, scratch);
+        name_body(work, v, head, scratch);
         return;
     }
     phrase = with_knowledge(work, head, phrase, scratch);

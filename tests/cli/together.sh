@@ -22,7 +22,12 @@ P
 [ "$(origins one)" = "1|2|Calder News Agency|Norrin Press Agency" ] || fail "one report of both: $(origins one)"
 grep -q 'only together with' out || fail "does not tell that they speak together"
 [ "$(origins mayor)" = "2|2|Leo Brandt|police" ] || fail "one of them alone too: $(origins mayor)"
-exit 0
+# who leads a body that has no name of its own is that body, in another report too
+mkdir guard
+printf 'The Vell bridge was closed on Friday, the chief of the coast guard, Ana Morel, said.\n' >guard/e.txt
+printf 'Ana Morel said on Saturday that the Vell bridge was closed on Friday.\n' >guard/f.txt
+printf 'The coast guard said on Saturday that the Vell bridge was closed on Friday. Police in Vell said on Sunday that the Vell bridge was closed on Friday.\n' >guard/g.txt
+[ "$(origins guard)" = "2|2|Police in Vell|the coast guard" ] || fail "the chief of a body: $(origins guard)"
 # the line of a story ends behind its last part where no report has a headline
 printf '{"id":"1","outlet":"The Calder Gazette","published":"2025-03-04","text":"The harbour wall of Ostrel collapsed on Monday."}\n' >untitled.jsonl
 status 0 "$hearsay" read --db untitled.db untitled.jsonl
