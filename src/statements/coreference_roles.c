@@ -88,8 +88,15 @@ static uint32_t untold_owner(const resolver *v, uint32_t pronoun) {
     return HS_NONE;
 }
 
+// A paper that tells of others has not whoever it lets speak: "the union may go on, its secretary told this newspaper". It must act itself, just before.
+static bool is_told(const resolver *v, uint32_t owner) {
+    bool acts = owner != HS_NONE && v->things[owner].subject && v->things[owner].sentence + 1 >= v->sentence;
+    return owner != HS_NONE && !acts && text_equal_fold(v->entities[owner].name, v->r->document->outlet);
+}
+
 // Whose "its chief delegate" is, said of what acts in the sentence: "Norvia will free the Tarvian soldiers, its chief delegate said"; else `owner`.
 static uint32_t acting_owner(const resolver *v, uint32_t pronoun, uint32_t owner) {
+    if (is_told(v, owner)) return HS_NONE;
     bool acts = owner != HS_NONE && v->things[owner].sentence == v->sentence && v->things[owner].subject;
     uint32_t untold = acts || !v->read ? HS_NONE : untold_owner(v, pronoun);
     bool here = untold != HS_NONE && v->things[untold].sentence == v->sentence;
@@ -101,6 +108,7 @@ static uint32_t role_owner(const resolver *v, uint32_t noun, bool speaks, hs_are
     uint32_t owner = coreference_owner(v, noun);
     for (uint32_t child = v->r->first_child[noun]; child != HS_NONE && child < noun; child = v->r->next_sibling[child]) {
         lexicon_rows rows = lexicon_find(v->rules->pronouns, text_lower(&scratch, tree_token(v->r, child)->form));
+        if (rows.count && is_told(v, owner)) return HS_NONE;
         hs_text kind = lexicon_cell(v->rules->pronouns, rows, 0, "kind");
         bool thing = text_equal(kind, TEXT("it")) || (speaks && text_equal(kind, TEXT("any")));
         if (thing && owner != HS_NONE && v->entities[owner].type != HS_ENTITY_PERSON) return acting_owner(v, child, owner);

@@ -8,14 +8,15 @@ under it tell whose a predicate is, the outermost voice first:
 
 that is: a word of the predicate (word#2 for its second occurrence), then for each link its kind, a
 part of its name, how many people where the text says so, and its cue; `quote` or `reportedly`
-behind it where the manner is not indirect, `denies` where it is a denial. "own" is for the outlet's
+behind it where the manner is not indirect, `denies` where it is a denial; last "for" and the body
+that it speaks for ("for nobody"), where that is what the case is about. "own" is for the outlet's
 own word. "!" before the word marks what is known to be read wrong: it is told when it comes right.
 
 usage: voices.py HEARSAY FOLDER [--accept]    --accept marks what fails with "!", and what came right without
 """
 import json, os, re, subprocess, sys
 
-LINK = re.compile(r'^(\w+)(?: ([^"]*?))??(?: x(\d+))?(?: "([^"]*)")?((?: (?:quote|reportedly|denies))*)$')
+LINK = re.compile(r'^(\w+)(?: ([^"]*?))??(?: x(\d+))?(?: "([^"]*)")?((?: (?:quote|reportedly|denies))*)(?: for (.+))?$')
 
 
 def read(path):
@@ -48,7 +49,8 @@ def find(report, word):
 def shown(link):
     manner = link.get("manner", "indirect")
     return (link["kind"] + (" " + link["name"] if link.get("name") else "") + (f' x{link["count"]}' if link.get("count") else "") +
-            (f' "{link["cue"]}"' if link.get("cue") else "") + (f" {manner}" if manner != "indirect" else "") + (" denies" if link.get("denies") else ""))
+            (f' "{link["cue"]}"' if link.get("cue") else "") + (f" {manner}" if manner != "indirect" else "") + (" denies" if link.get("denies") else "") +
+            (f' for {link["body"]}' if link.get("body") else ""))
 
 
 def wrong(report, word, chain):
@@ -61,10 +63,11 @@ def wrong(report, word, chain):
     if chain == "own" or have == "own": return "" if chain == have else have
     wanted = [LINK.match(part).groups() for part in chain.split(" | ")]
     if len(wanted) != len(links): return have
-    for (kind, name, count, cue, rest), link in zip(wanted, links):
+    for (kind, name, count, cue, rest, body), link in zip(wanted, links):
         same = (kind == link["kind"] and (name or "") in link.get("name", "") and int(count or 0) == link.get("count", 0) and
                 (cue or "").lower() == link.get("cue", "").lower() and ("denies" in rest) == bool(link.get("denies")) and
-                (["quote", "reportedly"][("reportedly" in rest)] if "quote" in rest or "reportedly" in rest else "indirect") == link.get("manner", "indirect"))
+                (["quote", "reportedly"][("reportedly" in rest)] if "quote" in rest or "reportedly" in rest else "indirect") == link.get("manner", "indirect") and
+                (body is None or (body if body != "nobody" else "") == link.get("body", "")))
         if not same: return have
     return ""
 
