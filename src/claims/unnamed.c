@@ -1,6 +1,6 @@
 // Voices without a name: whom they come back to. In: such a voice, and those before it. Out: its root. Method: "the person", "two of the officials", "they"
-// are an earlier voice without a name all of whose words it shares; one that the next sentence introduces is that person ("A former foreman
-// told the Echo ... Joren Tal, 67, left the works last year"). Gets wrong: two sources that a report words alike.
+// are an earlier voice without a name all of whose words it shares, "two of them" the last one; one that the next sentence introduces is that person ("A former
+// foreman told the Echo ... Joren Tal, 67, left the works last year"). Gets wrong: two sources that a report words alike.
 #include "base/text.h"
 #include "claims/hearing.h"
 
@@ -35,11 +35,28 @@ bool unnamed_comes_back(const listener *l, hs_text name) {
     return false;
 }
 
+// "[Three people] said … Two of them said": the last voice without a name, in this sentence or the two before; HS_NONE for other words.
+static uint32_t they_before(const listener *l, const hs_link *link, uint32_t end) {
+    enum { SENTENCES_BACK = 2 };
+    hs_arena scratch = l->scratch;
+    hs_text last = {0}, before = {0};
+    for (hs_text rest = text_lower(&scratch, link->name); rest.size;) before = last, last = text_cut(&rest, ' ');
+    if (!link->has_span || !(hearing_word(l, last) & WORD_PRONOUN) || !(hearing_word(l, before) & WORD_OWNER)) return HS_NONE;
+    uint32_t from = hearing_sentence(l, link->span.start).start;
+    for (int back = 0; back < SENTENCES_BACK && from; back++) from = hearing_sentence_before(l, from);
+    for (uint32_t i = end; i-- > hearing_lowest(end) && l->list[i].start >= from;) {
+        const claim_root *root = hearing_root(l, i);
+        if (root->anonymous && !root->media && !root->rumour) return i;
+    }
+    return HS_NONE;
+}
+
 // The earlier voice without a name whose words hold all of this one's; HS_NONE.
 uint32_t unnamed_before(const listener *l, const hs_link *link, uint32_t end) {
     uint64_t words[MOST_WORDS], other[MOST_WORDS];
     bool pronoun = hearing_says_nothing(l, link->name, WORD_PRONOUN) || hearing_says_nothing(l, link->name, WORD_PRONOUN | WORD_SOMEBODY);
-    uint32_t count = describing_words(l, link->name, words);
+    uint32_t count = describing_words(l, link->name, words), they = they_before(l, link, end);
+    if (they != HS_NONE) return they;
     if (!pronoun && !unnamed_comes_back(l, link->name)) return HS_NONE;
     for (uint32_t i = end; i-- > hearing_lowest(end);) {
         const claim_root *root = hearing_root(l, i);

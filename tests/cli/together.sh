@@ -28,6 +28,11 @@ printf 'The Vell bridge was closed on Friday, the chief of the coast guard, Ana 
 printf 'Ana Morel said on Saturday that the Vell bridge was closed on Friday.\n' >guard/f.txt
 printf 'The coast guard said on Saturday that the Vell bridge was closed on Friday. Police in Vell said on Sunday that the Vell bridge was closed on Friday.\n' >guard/g.txt
 [ "$(origins guard)" = "2|2|Police in Vell|the coast guard" ] || fail "the chief of a body: $(origins guard)"
+# "two of them" are of those who spoke before
+mkdir them
+printf 'The ferry may be sold, three people with knowledge of the matter said. Two of them said that the Vell bridge was closed on Friday.\n' >them/h.txt
+printf 'Police in Vell said on Sunday that the Vell bridge was closed on Friday.\n' >them/i.txt
+[ "$(origins them)" = "2|2|Police in Vell|three people with knowledge of the matter" ] || fail "two of them: $(origins them)"
 # the line of a story ends behind its last part where no report has a headline
 printf '{"id":"1","outlet":"The Calder Gazette","published":"2025-03-04","text":"The harbour wall of Ostrel collapsed on Monday."}\n' >untitled.jsonl
 status 0 "$hearsay" read --db untitled.db untitled.jsonl
