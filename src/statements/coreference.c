@@ -174,12 +174,35 @@ static uint32_t subject_ahead(const resolver *v, uint32_t token, hs_text kind) {
     return agrees(&seen, kind) ? thing : HS_NONE;
 }
 
+// A common noun for one person: "guard".
+static bool is_someone(const reading *r, uint32_t token, hs_arena scratch) {
+    const hs_token *t = tree_token(r, token);
+    if (t->upos != UPOS_NOUN || t->morph & MORPH_PLURAL) return false;
+    hs_text lemma = text_lower(&scratch, t->lemma);
+    hs_text class = lexicon_cell(r->knowledge->coreference->people, lexicon_find(r->knowledge->coreference->people, lemma), 0, "class");
+    const lexicon_table *persons = r->knowledge->predicates->persons;
+    hs_text kind = lexicon_cell(persons, lexicon_find(persons, lemma), 0, "kind");
+    return text_equal(class, TEXT("anonymous")) || (!class.size && text_equal(kind, TEXT("person")));
+}
+
 static bool is_person_noun(const reading *r, uint32_t token, bool many, hs_arena scratch) {
     const hs_token *t = tree_token(r, token);
     bool fits = t->upos == UPOS_NOUN && many == ((t->morph & MORPH_PLURAL) != 0);
     hs_text class = lexicon_cell(r->knowledge->coreference->people,
                                  lexicon_find(r->knowledge->coreference->people, text_lower(&scratch, t->lemma)), 0, "class");
-    return fits && class.size && (many || !text_equal(class, TEXT("body"))); // "the police", who are many
+    return (fits && class.size && (many || !text_equal(class, TEXT("body")))) || (!many && is_someone(r, token, scratch)); // "the police", who are many
+}
+
+// "The Echo has spoken to a fitter who works there": whom an outlet, or who writes, has met; HS_NONE.
+static uint32_t interviewed(const reading *r, uint32_t subject, hs_arena scratch) {
+    uint32_t entity = r->token_entity[subject], verb = tree_token(r, subject)->head;
+    bool outlet = entity != HS_NONE && (r->entities[entity].type == HS_ENTITY_OUTLET || text_equal_fold(r->entities[entity].name, r->document->outlet));
+    bool writer = tree_token(r, subject)->upos == UPOS_PRON && !(tree_token(r, subject)->morph & (MORPH_THIRD | MORPH_SECOND));
+    for (uint32_t child = outlet || writer ? r->first_child[verb] : HS_NONE; child != HS_NONE; child = r->next_sibling[child]) {
+        bool met = child > verb && (tree_is(r, child, REL_OBJ) || tree_is(r, child, REL_OBL)) && r->token_entity[child] == HS_NONE;
+        if (met && is_someone(r, child, scratch)) return child;
+    }
+    return HS_NONE;
 }
 
 uint32_t coreference_unnamed(const reading *r, const uint32_t *referent, uint32_t pronoun, hs_arena scratch) {
@@ -192,22 +215,13 @@ uint32_t coreference_unnamed(const reading *r, const uint32_t *referent, uint32_
         if (subject == HS_NONE) return HS_NONE;
         for (uint32_t t = subject + 1; t < end; t++)
             if (r->token_entity[t] != HS_NONE && r->entities[r->token_entity[t]].type == HS_ENTITY_PERSON) return HS_NONE;
+        uint32_t met = many ? HS_NONE : interviewed(r, subject, scratch);
+        if (met != HS_NONE) return met;
         if (r->token_entity[subject] != HS_NONE || referent[subject] != HS_NONE) return HS_NONE;
         if (tree_token(r, subject)->upos != UPOS_PRON) return is_person_noun(r, subject, many, scratch) ? subject : HS_NONE;
         end = s->first;
     }
     return HS_NONE;
-}
-
-// A common noun for one person: "guard".
-static bool is_someone(const reading *r, uint32_t token, hs_arena scratch) {
-    const hs_token *t = tree_token(r, token);
-    if (t->upos != UPOS_NOUN || t->morph & MORPH_PLURAL) return false;
-    hs_text lemma = text_lower(&scratch, t->lemma);
-    hs_text class = lexicon_cell(r->knowledge->coreference->people, lexicon_find(r->knowledge->coreference->people, lemma), 0, "class");
-    const lexicon_table *persons = r->knowledge->predicates->persons;
-    hs_text kind = lexicon_cell(persons, lexicon_find(persons, lemma), 0, "kind");
-    return text_equal(class, TEXT("anonymous")) || (!class.size && text_equal(kind, TEXT("person")));
 }
 
 // "A guard is helping the police; [he] has not been charged": the pronoun goes on with somebody without a name whom the same
