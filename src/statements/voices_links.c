@@ -104,6 +104,9 @@ static uint32_t told_subject(const voices_work *work, const cue *of) {
         // "the insurer, Halden Mutual, is offering a reward, it said"
         if (entity == HS_NONE && !gendered && work->tokens[subject].upos == UPOS_NOUN && tree_child(work->r, subject, REL_APPOS) != HS_NONE) return subject;
         if (entity == HS_NONE || work->tokens[subject].upos == UPOS_PRON) return HS_NONE;
+        // "Ketterin was told, she said", where she may be somebody whose whole name is known
+        bool lone = text_find(work->r->entities[entity].name, TEXT(" "), 0) == SIZE_MAX;
+        if (gendered && lone && voices_entity(work, head) != HS_NONE) return HS_NONE;
         uint8_t type = work->r->entities[entity].type;
         bool person = type == HS_ENTITY_PERSON, thing = !person && type != HS_ENTITY_PLACE && type != HS_ENTITY_FACILITY && type != HS_ENTITY_VEHICLE;
         return (gendered ? person : thing) ? subject : HS_NONE;
@@ -468,8 +471,9 @@ static void add_topics(const voices_work *work, const voice_list *list, reading 
 
 // ---------------------------------------------------------------- half in quotation marks
 
-// The clause before the cue that goes on in a quotation behind it: "[The bridge will close on Monday], the mayor said, “if the river allows
-// it”". Empty where the quotation is a sentence of its own, or what stands before is no clause that is told.
+// The clause before the cue that a quotation is part of or goes on with: "[The bridge will close on Monday], the mayor said, “if the river allows it”",
+// "[The union warned that the alarm “can no longer be relied on”], the letter says". Empty where the quotation is a sentence of its own, or what stands before
+// is no clause that is told.
 static range clause_before(const voices_work *work, const cue *of, range quote) {
     uint32_t token = of->token, first = work->r->parse->sentences[work->sentence[token]].first, step;
     uint32_t told = work->tokens[token].head;
@@ -481,26 +485,42 @@ static range clause_before(const voices_work *work, const cue *of, range quote) 
     uint32_t subject = tree_child(work->r, token, REL_NSUBJ);
     uint32_t end = subject != HS_NONE && subject < token ? work->low[subject] : token;
     if (end <= first + 1 || end <= told || work->tokens[end - 1].upos != UPOS_PUNCT) return (range){0};
-    for (uint32_t t = first; t < end; t++)
-        if (work->quote[t] != HS_NONE) return (range){0};
     return (range){first, end - 1};
 }
 
-// What a cue tells before a quotation that goes on with it becomes part of what it tells.
+static bool has_quote(const voices_work *work, range of) {
+    for (uint32_t t = of.first; t < of.end; t++)
+        if (work->quote[t] != HS_NONE) return true;
+    return false;
+}
+
+// The parts of what is told with the whole clause that a fragment is quoted of; false where it is not such a fragment.
+static bool join_clause(const voices_work *work, const cue *of, content *joined) {
+    range quote = joined->parts[0], before = clause_before(work, of, quote);
+    if (before.first == before.end) return false;
+    if (quote.first < of->token) {
+        bool inside = joined->part_count == 1 && quote.first > before.first + 1 && quote.end <= before.end + 1;
+        if (inside) joined->parts[0] = before;
+        return inside;
+    }
+    if (has_quote(work, before)) return false;
+    memmove(joined->parts + 1, joined->parts, joined->part_count * sizeof *joined->parts);
+    joined->parts[0] = before;
+    joined->part_count++;
+    return true;
+}
+
 static void join_halves(voices_work *work, hs_arena *keep) {
     for (uint32_t i = 0; i < work->cue_count; i++) {
         cue *of = &work->cues[i];
         const content *half = &of->contents[of->content];
         bool quoted = half->type == CONTENT_UTTERANCE || half->type == CONTENT_QUOTE;
         bool verb = of->accepted && of->entry && of->entry->upos == UPOS_VERB;
-        if (!verb || !quoted || !half->part_count || half->part_count == CONTENT_PARTS || half->parts[0].first < of->token) continue;
-        range before = clause_before(work, of, half->parts[0]);
-        if (before.first == before.end) continue;
-        content *contents = arena_new(keep, content, 2), *joined = contents + 1; // the first is no content
-        contents[0] = of->contents[0], *joined = *half;
-        memcpy(joined->parts + 1, half->parts, half->part_count * sizeof *half->parts);
-        joined->parts[0] = before;
-        joined->part_count++;
+        if (!verb || !quoted || !half->part_count || half->part_count == CONTENT_PARTS) continue;
+        content joined = *half;
+        if (!join_clause(work, of, &joined)) continue;
+        content *contents = arena_new(keep, content, 2); // the first is no content
+        contents[0] = of->contents[0], contents[1] = joined;
         of->contents = contents, of->content_count = 2, of->content = 1;
     }
 }
