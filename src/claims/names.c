@@ -224,24 +224,41 @@ static void gather_parties(gatherer *g, uint32_t report, const hs_party *parties
         if (parties[i].entity != HS_NONE) add_name(g, report, parties[i].name);
 }
 
-// The body of that kind that the sentence of a role names, else the nearest one before: "The Ferrin Clinic closed a ward, chief surgeon
-// Ada Pell said". A firm's name need not say that it is one. Of an office whose body is called by several words ("central bank") one that is called so.
+// Whether what is named does something between the two bytes.
+static bool acts_between(const hs_report *from, hs_text who, uint32_t start, uint32_t end) {
+    for (uint32_t i = 0; i < from->statement_count; i++) {
+        const hs_statement *s = &from->statements[i];
+        if (s->predicate.start < start || s->predicate.start >= end) continue;
+        for (uint32_t k = 0; k < s->actor_count; k++)
+            if (text_equal(s->actors[k].name, who)) return true;
+    }
+    return false;
+}
+
+// The body of that kind that acts in the sentence of a role, that it names, else the nearest one before: "The Ferrin Clinic closed a ward, chief surgeon
+// Ada Pell said", "Halden may sell Merrow, chief executive Ada Pell said". A firm's name need not say that it is one. Of an office whose body is called by several words ("central bank") one that is called so.
 static uint32_t body_near(gatherer *g, uint32_t report, const hs_entity *person, uint32_t kinds, hs_text called) {
     enum { NEAR_BYTES = 400 };
     bool wordy = kinds & BODY_BUSINESS && text_find(called, TEXT(" "), 0) != SIZE_MAX;
     const hs_report *from = &g->r->reports[report];
-    uint32_t at = (uint32_t)(person - from->entities);
+    uint32_t at = (uint32_t)(person - from->entities), start = 0, nearest = HS_NONE;
+    for (uint32_t i = 0; i < from->sentence_count && from->sentences[i].start <= person->span.start; i++) start = from->sentences[i].start;
     while (at-- > 0 && from->entities[at].span.start + NEAR_BYTES > person->span.start) {
         const hs_entity *e = &from->entities[at];
         hs_arena scratch = g->scratch;
         hs_text plain = strip(g->r->rules, e->name, &scratch);
         uint32_t bodies = head_bodies(g->r->rules, plain);
+        if (nearest != HS_NONE && e->span.start < start) break;
         if (wordy && text_find(plain, called, 0) == SIZE_MAX) continue;
-        bool untold = kinds & BODY_BUSINESS && !bodies && (e->type == HS_ENTITY_ORGANISATION || e->type == HS_ENTITY_OTHER);
-        if (e->type == HS_ENTITY_PERSON || e->type == HS_ENTITY_PLACE || (e->type == HS_ENTITY_OUTLET && !(kinds & BODY_OUTLET))) continue;
-        if (bodies & kinds || untold) return at;
+        bool lone = e->type == HS_ENTITY_PERSON && text_find(e->name, TEXT(" "), 0) == SIZE_MAX; // a firm's name may be a person's
+        bool untold = kinds & BODY_BUSINESS && !bodies && (lone || e->type == HS_ENTITY_ORGANISATION || e->type == HS_ENTITY_OTHER);
+        if ((e->type == HS_ENTITY_PERSON && !lone) || e->type == HS_ENTITY_PLACE || (e->type == HS_ENTITY_OUTLET && !(kinds & BODY_OUTLET))) continue;
+        if (!(bodies & kinds || untold)) continue;
+        if (e->span.start >= start && acts_between(from, e->name, start, person->span.start)) return at;
+        if (lone) continue;
+        if (nearest == HS_NONE) nearest = at;
     }
-    return HS_NONE;
+    return nearest;
 }
 
 // The body that a person speaks for: by the text, or by the office that the role is.

@@ -33,6 +33,11 @@ mkdir them
 printf 'The ferry may be sold, three people with knowledge of the matter said. Two of them said that the Vell bridge was closed on Friday.\n' >them/h.txt
 printf 'Police in Vell said on Sunday that the Vell bridge was closed on Friday.\n' >them/i.txt
 [ "$(origins them)" = "2|2|Police in Vell|three people with knowledge of the matter" ] || fail "two of them: $(origins them)"
+# a chief executive speaks for the firm that acts, not for one that is sold
+mkdir firm
+printf 'Pellworth is no longer considering a sale of Drover, chief executive Rurik Halden told this magazine on Thursday.\n' >firm/j.txt
+printf 'Pellworth Cycles said on Saturday that it is no longer considering a sale of Drover. The Riders Guild said on Sunday that Pellworth is no longer considering a sale of Drover.\n' >firm/k.txt
+[ "$(origins firm | sort -u)" = "2|2|Pellworth Cycles|Riders Guild" ] || fail "chief executive: $(origins firm)"
 # the line of a story ends behind its last part where no report has a headline
 printf '{"id":"1","outlet":"The Calder Gazette","published":"2025-03-04","text":"The harbour wall of Ostrel collapsed on Monday."}\n' >untitled.jsonl
 status 0 "$hearsay" read --db untitled.db untitled.jsonl
