@@ -138,6 +138,13 @@ static bool are_loose(const claims_rules *rules, class_list of) {
     return true;
 }
 
+// A warning, a threat, praise: whose it is tells which.
+static bool are_sayings(const claims_rules *rules, class_list of) {
+    for (uint32_t i = 0; i < of.count; i++)
+        if (!text_equal(rules_class(rules, of.classes[i])->field, TEXT("speech-act"))) return false;
+    return of.count > 0;
+}
+
 // Whose actors a statement has: its own, else those of the plan or thought that governs it
 // ("Vellum dropped the idea of a bid": Vellum bids).
 static const hs_statement *acting(const relating *r, uint32_t report, const hs_statement *s) {
@@ -210,6 +217,7 @@ static relate_feature read_statement(const relating *r, uint32_t number, hs_aren
     f.verb = verb_hash(r, language, told, lemma);
     hs_text rest = lemma, first = text_cut(&rest, ' ');
     f.loose = are_loose(r->rules, f.classes);
+    f.says = are_sayings(r->rules, f.classes);
     f.senses = rules_senses(r->rules, language, lemma);
     if (first.size > PREFIX_BYTES) f.prefix = text_hash(text_slice(first, 0, PREFIX_BYTES), 1);
     const hs_statement *actor = acting(r, report, s);

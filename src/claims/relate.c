@@ -233,7 +233,8 @@ static void part_groups(relater *t, hs_arena scratch) {
         }
         for (uint32_t k = next[i]; k != i; k = next[k]) {
             if (k < i || group_of(t, i) == group_of(t, k)) continue;
-            bool near = r->report_of[i] == r->report_of[k] || matters_neighbours(r, r->report_of[i], r->report_of[k]);
+            bool say = t->features[i].says && t->features[k].says;
+            bool near = !say && (r->report_of[i] == r->report_of[k] || matters_neighbours(r, r->report_of[i], r->report_of[k]));
             if (near || is_given(r, i, k) || relate_meets(r, t->features, i, k)) join_groups(t, i, k);
         }
     }

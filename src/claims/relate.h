@@ -36,6 +36,7 @@ typedef struct relate_feature {
     uint32_t synonym_count;
     bool named;             // the predicate is the name of the event ("the Olympics")
     bool loose;             // the predicate does not tell by itself which event it is
+    bool says;              // it is a speech act: "warn", "praise"
     uint32_t senses;        // of the predicate, 0 where nobody counted them
     uint64_t content;       // verb of the first statement that this one governs ("orders to close"), 0 where there is none
     class_list content_classes;

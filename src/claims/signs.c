@@ -377,7 +377,7 @@ int32_t relate_points(const relating *r, const relate_feature *features, uint32_
 
 typedef struct sign_set {
     bool has[SIGN_COUNT];
-    bool theme, actor, near; // what is acted on, or who acts, is one; the reports appeared near each other
+    bool theme, actor, near, says; // what is acted on, or who acts, is one; the reports appeared near each other
 } sign_set;
 
 static bool has_any(const sign_set *set, const uint8_t *signs, size_t count) {
@@ -391,7 +391,7 @@ static bool has_any(const sign_set *set, const uint8_t *signs, size_t count) {
 static bool read_set(const relating *r, const relate_feature *features, uint32_t a, uint32_t b, sign_set *out) {
     relate_signs signs;
     if (!relate_read_signs(r, features, a, b, &signs)) return false;
-    *out = (sign_set){.near = matters_neighbours(r, r->report_of[a], r->report_of[b])};
+    *out = (sign_set){.says = features[a].says && features[b].says, .near = matters_neighbours(r, r->report_of[a], r->report_of[b])};
     for (uint32_t i = 0; i < signs.count; i++) out->has[signs.signs[i]] = true;
     out->theme = HAS_ANY(out, SIGN_RECIPIENT_NAME, SIGN_RECIPIENT_HEAD, SIGN_SAME_CONTENT, SIGN_NUMBER, SIGN_CONTEXT_MUCH);
     out->actor = HAS_ANY(out, SIGN_ACTOR_NAME, SIGN_ACTOR_HEAD);
@@ -402,6 +402,8 @@ static bool read_set(const relating *r, const relate_feature *features, uint32_t
 static bool are_other(const sign_set *s) {
     if (HAS_ANY(s, SIGN_RECIPIENT_OTHER_HEAD, SIGN_RECIPIENT_OTHER_SORT, SIGN_RECIPIENT_OTHER_COUNT, SIGN_RECIPIENT_OTHER_NAME)) return true;
     if (HAS_ANY(s, SIGN_LOOSE_OTHER, SIGN_GENERIC)) return true;
+    // one's warning is not another's
+    if (s->says && HAS_ANY(s, SIGN_ACTOR_OTHER_HEAD, SIGN_ACTOR_OTHER_SORT, SIGN_ACTOR_OTHER_COUNT, SIGN_ACTOR_OTHER_NAME)) return true;
     return s->has[SIGN_COMMON] && !s->theme && !s->actor && !s->has[SIGN_COMMON_OBJECT];
 }
 

@@ -8,7 +8,6 @@
 // contents (by half their tokens) and 95 of 100 sources; what a wrong tree takes apart is what they miss.
 #include "base/text.h"
 #include "statements/predicates.h"
-#include "statements/stage.h"
 #include "statements/tree.h"
 #include "statements/voices.h"
 #include "statements/words.h"
@@ -771,8 +770,7 @@ static bool is_any(hs_text field, const char *const *fields, size_t count) {
 static bool is_mute(const voices_work *work, uint32_t head) {
     static const char *const happenings[] = {"act", "event", "state", "process", "phenomenon", "attribute"};
     const hs_token *token = &work->tokens[head];
-    const lexicon_table *negators = work->r->knowledge->stage->negators;
-    if (token->upos == UPOS_PRON && text_equal(lexicon_cell(negators, lexicon_rows_of(negators, work->r->words[head].exact), 0, "kind"), TEXT("pronoun"))) return true;
+    if (token->upos == UPOS_PRON && voices_word_is(work->rules, token->lemma, "nobody")) return true;
     if (token->upos != UPOS_NOUN || voices_noun(work->rules, work->r->words[head].exact) != NOUN_none) return false;
     hs_text field = lexicon_cell(work->rules->senses, lexicon_rows_of(work->rules->senses, work->r->words[head].exact), 0, "noun");
     if (text_equal(field, TEXT("time"))) return true;

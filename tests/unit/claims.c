@@ -615,6 +615,20 @@ static void test_the_dead_of_two_sides_are_two_events(void **state) {
     assert_ptr_not_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
 }
 
+static void test_one_s_warning_is_not_another_s(void **state) {
+    (void)state;
+    static const char *const outlets[] = {"Mellan Gazette", "Durran Post", "Orlay Echo"}, *const who[] = {"The board", "The ministry", "The board"};
+    static const char *const texts[] = {"The board warned on Friday.", "The ministry warned on Friday.", "On Friday the board warned."};
+    sheet s = {0};
+    for (size_t i = 0; i < 3; i++) {
+        hs_report *r = add_report(&s, outlets[i], day(5, 1), texts[i]);
+        set_actor(tell(r, texts[i], "warned", "warn", HS_STAGE_DONE, HS_AFFIRMED), who[i], i == 1 ? "ministry" : "board");
+    }
+    relate(&s);
+    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 2, 0));
+    assert_ptr_not_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+}
+
 static void test_a_person_is_no_matter(void **state) {
     (void)state;
     for (uint32_t person = 0; person < 2; person++) {
@@ -836,6 +850,7 @@ int main(void) {
         cmocka_unit_test(test_words_of_many_meanings_need_more_than_each_other),
         cmocka_unit_test(test_people_and_things_that_die_are_two_events),
         cmocka_unit_test(test_the_dead_of_two_sides_are_two_events),
+        cmocka_unit_test(test_one_s_warning_is_not_another_s),
         cmocka_unit_test(test_a_person_is_no_matter),
         cmocka_unit_test(test_what_hangs_together_stands_first),
         cmocka_unit_test(test_spanish_meets_english),
