@@ -127,6 +127,11 @@ size_t utf8_invalid(hs_text text) {
 
 bool code_is_letter(uint32_t code) { return code < 128 ? byte_is_alpha((unsigned char)code) : u_isalpha((UChar32)code); }
 bool code_is_upper(uint32_t code) { return code < 128 ? byte_is_upper((unsigned char)code) : u_isupper((UChar32)code); }
+
+bool text_is_capital(hs_text text) {
+    uint32_t size;
+    return text.size && code_is_upper(utf8_decode(text, 0, &size));
+}
 bool code_is_lower(uint32_t code) { return code < 128 ? byte_is_lower((unsigned char)code) : u_islower((UChar32)code); }
 bool code_is_space(uint32_t code) { return code < 128 ? byte_is_space((unsigned char)code) : u_isUWhiteSpace((UChar32)code); }
 uint32_t code_bare(uint32_t code) {

@@ -54,6 +54,8 @@ size_t utf8_invalid(hs_text text);
 
 bool code_is_letter(uint32_t code);
 bool code_is_upper(uint32_t code);
+// Whether a text begins with a capital of any script; false for an empty one.
+bool text_is_capital(hs_text text);
 bool code_is_lower(uint32_t code);
 bool code_is_space(uint32_t code); // no-break and other Unicode spaces too
 uint32_t code_lower(uint32_t code);

@@ -246,8 +246,7 @@ static hs_text name_or_words(const listener *l, const hs_link *link) {
 static bool is_called_by_name(const listener *l, hs_text name) {
     hs_arena scratch = l->scratch;
     hs_text rest = name, first = text_cut(&rest, ' ');
-    uint32_t size;
-    return !names_is_description(name) && code_is_upper(utf8_decode(name, 0, &size)) && !(hearing_word(l, text_lower(&scratch, first)) & WORD_ARTICLE);
+    return !names_is_description(name) && text_is_capital(name) && !(hearing_word(l, text_lower(&scratch, first)) & WORD_ARTICLE);
 }
 
 // The role that the report gives a person who speaks; empty where it gives none.

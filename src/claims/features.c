@@ -37,21 +37,16 @@ static hs_text word_before(hs_text text, size_t *at) {
     return text_slice(text, *at, end);
 }
 
-static bool is_capital(hs_text word) {
-    uint32_t size;
-    return word.size && code_is_upper(utf8_decode(word, 0, &size));
-}
-
 // "Two [Norvian] soldiers": the one word with a capital right before the last, of a description; not "Fish Quay residents", "Two soldiers".
 static uint64_t read_nation(const relating *r, uint32_t report, const hs_party *p, hs_arena scratch) {
     enum { LETTERS = 5 }; // "Norvia's", "Norvian"
     hs_text words = text_span(r->reports[report].document.text, p->span);
     size_t at = words.size;
     hs_text last = word_before(words, &at), word = word_before(words, &at), before = word_before(words, &at);
-    if (is_capital(last) || !is_capital(word) || word.size < LETTERS || !(at || before.size || p->span.start)) return 0;
+    if (text_is_capital(last) || !text_is_capital(word) || word.size < LETTERS || !(at || before.size || p->span.start)) return 0;
     hs_text lower = text_lower(&scratch, before);
     bool number = rules_word(r->rules, r->language[report], lower) & (WORD_ARTICLE | WORD_DEFINITE | WORD_COMMON) || !at;
-    if (is_capital(before) && !number) return 0;
+    if (text_is_capital(before) && !number) return 0;
     return text_hash(text_slice(text_lower(&scratch, word), 0, LETTERS), 0);
 }
 

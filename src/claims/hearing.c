@@ -139,15 +139,21 @@ claim_root hearing_anonymous(const listener *l, const hs_link *link, hs_text hol
 // The root of the voice at list[at], resolved already.
 const claim_root *hearing_root(const listener *l, uint32_t at) { return &l->r->roots[l->list[at].root]; }
 
-// First voice that starts at or after `byte`.
-uint32_t hearing_voice_from(const listener *l, uint32_t byte) {
-    uint32_t low = 0, high = l->count;
+// Number of the first of `count` items of `size` bytes whose place, `offset` bytes in, is not before `byte`; they stand in the order of their places.
+static uint32_t first_from(const void *items, uint32_t count, size_t size, size_t offset, uint32_t byte) {
+    uint32_t low = 0, high = count;
     while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (l->list[middle].start < byte) low = middle + 1;
+        uint32_t middle = (low + high) / 2, at;
+        memcpy(&at, (const char *)items + middle * size + offset, sizeof at);
+        if (at < byte) low = middle + 1;
         else high = middle;
     }
     return low;
+}
+
+// First voice that starts at or after `byte`.
+uint32_t hearing_voice_from(const listener *l, uint32_t byte) {
+    return first_from(l->list, l->count, sizeof *l->list, offsetof(spoken, start), byte);
 }
 
 uint32_t hearing_lowest(uint32_t at) { return at > LOOK_BACK ? at - LOOK_BACK : 0; }
@@ -162,34 +168,16 @@ uint32_t hearing_named_before(const listener *l, uint32_t byte) {
 
 // Number of entities that start before `byte`.
 uint32_t hearing_entities_before(const listener *l, uint32_t byte) {
-    uint32_t low = 0, high = l->report->entity_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (l->report->entities[middle].span.start < byte) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return first_from(l->report->entities, l->report->entity_count, sizeof(hs_entity), offsetof(hs_entity, span.start), byte);
 }
 
 uint32_t hearing_statement_from(const listener *l, uint32_t byte) {
-    uint32_t low = 0, high = l->report->statement_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (l->report->statements[middle].predicate.start < byte) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return first_from(l->report->statements, l->report->statement_count, sizeof(hs_statement), offsetof(hs_statement, predicate.start), byte);
 }
 
 // First sentence that ends behind the byte.
 static uint32_t sentence_at(const listener *l, uint32_t byte) {
-    uint32_t low = 0, high = l->report->sentence_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (l->report->sentences[middle].end <= byte) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return first_from(l->report->sentences, l->report->sentence_count, sizeof(hs_span), offsetof(hs_span, end), byte + 1);
 }
 
 hs_span hearing_sentence(const listener *l, uint32_t byte) {
@@ -200,4 +188,10 @@ hs_span hearing_sentence(const listener *l, uint32_t byte) {
 uint32_t hearing_sentence_before(const listener *l, uint32_t byte) {
     uint32_t at = sentence_at(l, byte);
     return at && at <= l->report->sentence_count ? l->report->sentences[at - 1].start : 0;
+}
+
+uint32_t hearing_sentences_back(const listener *l, uint32_t byte, int count) {
+    uint32_t from = hearing_sentence(l, byte).start;
+    while (count-- > 0 && from) from = hearing_sentence_before(l, from);
+    return from;
 }

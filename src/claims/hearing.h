@@ -63,6 +63,8 @@ uint32_t hearing_named_before(const listener *l, uint32_t byte);
 hs_span hearing_sentence(const listener *l, uint32_t byte);
 // Where the sentence before that one starts; 0 where there is none.
 uint32_t hearing_sentence_before(const listener *l, uint32_t byte);
+// Where the sentence begins that stands so many before the one around `byte`.
+uint32_t hearing_sentences_back(const listener *l, uint32_t byte, int count);
 
 // ---------------------------------------------------------------- described.c
 

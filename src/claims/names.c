@@ -226,9 +226,9 @@ static void gather_parties(gatherer *g, uint32_t report, const hs_party *parties
 
 // Whether what is named does something between the two bytes.
 static bool acts_between(const hs_report *from, hs_text who, uint32_t start, uint32_t end) {
-    for (uint32_t i = 0; i < from->statement_count; i++) {
+    for (uint32_t i = 0; i < from->statement_count && from->statements[i].predicate.start < end; i++) {
         const hs_statement *s = &from->statements[i];
-        if (s->predicate.start < start || s->predicate.start >= end) continue;
+        if (s->predicate.start < start) continue;
         for (uint32_t k = 0; k < s->actor_count; k++)
             if (text_equal(s->actors[k].name, who)) return true;
     }
@@ -236,7 +236,8 @@ static bool acts_between(const hs_report *from, hs_text who, uint32_t start, uin
 }
 
 // The body of that kind that acts in the sentence of a role, that it names, else the nearest one before: "The Ferrin Clinic closed a ward, chief surgeon
-// Ada Pell said", "Halden may sell Merrow, chief executive Ada Pell said". A firm's name need not say that it is one. Of an office whose body is called by several words ("central bank") one that is called so.
+// Ada Pell said", "Halden may sell Merrow, chief executive Ada Pell said". A firm's name need not say that it is one. Of an office whose body is called by
+// several words ("central bank") one that is called so.
 static uint32_t body_near(gatherer *g, uint32_t report, const hs_entity *person, uint32_t kinds, hs_text called) {
     enum { NEAR_BYTES = 400 };
     bool wordy = kinds & BODY_BUSINESS && text_find(called, TEXT(" "), 0) != SIZE_MAX;

@@ -252,7 +252,8 @@ static void put_likeness(const relating *r, uint32_t a, uint32_t b, relate_signs
 static bool are_alike(const relating *r, const relate_feature *features, uint32_t a, uint32_t b) {
     const relate_feature *fa = &features[a], *fb = &features[b];
     bool alone = !has(fa, SLOT_RECIPIENT) && !has(fb, SLOT_RECIPIENT) && !(has(fa, SLOT_PLACE) && has(fb, SLOT_PLACE));
-    return (alone && fits(slots_fit(r, fa, SLOT_ACTOR, fb, SLOT_ACTOR))) || fits(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) || fits(slots_fit(r, fa, SLOT_PLACE, fb, SLOT_PLACE)) ||
+    return (alone && fits(slots_fit(r, fa, SLOT_ACTOR, fb, SLOT_ACTOR))) ||
+           fits(slots_fit(r, fa, SLOT_RECIPIENT, fb, SLOT_RECIPIENT)) || fits(slots_fit(r, fa, SLOT_PLACE, fb, SLOT_PLACE)) ||
            number_sign(r, a, b) == SIGN_NUMBER;
 }
 

@@ -95,8 +95,7 @@ static uint32_t goes_on(const listener *l, uint32_t at) {
     const hs_link *link = l->list[at].link;
     if (link->kind != HS_LINK_ORGANISATION || !link->has_span) return HS_NONE;
     if (!rules_means_thing(l->r->rules, l->language, text_span(l->report->document.text, link->span))) return HS_NONE; // "it", not "which"
-    uint32_t from = hearing_sentence(l, link->span.start).start, taken = hearing_find(l, link->name);
-    for (int back = 0; back < SENTENCES_BACK && from; back++) from = hearing_sentence_before(l, from);
+    uint32_t from = hearing_sentences_back(l, link->span.start, SENTENCES_BACK), taken = hearing_find(l, link->name);
     if (taken != HS_NONE && described_acts(l, taken, from, link->span.start)) return HS_NONE;
     uint32_t before = hearing_named_before(l, link->span.start);
     if (before == HS_NONE || l->list[before].start < from) return HS_NONE;

@@ -42,8 +42,7 @@ static uint32_t they_before(const listener *l, const hs_link *link, uint32_t end
     hs_text last = {0}, before = {0};
     for (hs_text rest = text_lower(&scratch, link->name); rest.size;) before = last, last = text_cut(&rest, ' ');
     if (!link->has_span || !(hearing_word(l, last) & WORD_PRONOUN) || !(hearing_word(l, before) & WORD_OWNER)) return HS_NONE;
-    uint32_t from = hearing_sentence(l, link->span.start).start;
-    for (int back = 0; back < SENTENCES_BACK && from; back++) from = hearing_sentence_before(l, from);
+    uint32_t from = hearing_sentences_back(l, link->span.start, SENTENCES_BACK);
     for (uint32_t i = end; i-- > hearing_lowest(end) && l->list[i].start >= from;) {
         const claim_root *root = hearing_root(l, i);
         if (root->anonymous && !root->media && !root->rumour) return i;

@@ -11,8 +11,8 @@ enum {
     MARK_DROP = 1 << 0, // nothing in it is the report: menus, comments, advertisements
     MARK_BODY = 1 << 1, // the page says that the report's body is here
     MARK_BYLINE = 1 << 2,
-    MARK_DECK = 1 << 4, // tells the report in a sentence, below the headline
     MARK_DATE = 1 << 3,
+    MARK_DECK = 1 << 4, // tells the report in a sentence, below the headline
 };
 
 // Marks of every node; arrays are indexed by node. Dropped elements hide all they hold.

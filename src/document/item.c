@@ -3,8 +3,8 @@
 #include "base/text.h"
 #include "bytes/markup.h"
 #include "document/credit.h"
-#include "document/masthead.h"
 #include "document/dates.h"
+#include "document/masthead.h"
 #include "document/reading.h"
 #include "document/repair.h"
 

@@ -96,7 +96,6 @@ static bool is_told(const resolver *v, uint32_t owner) {
 
 // Whose "its chief delegate" is, said of what acts in the sentence: "Norvia will free the Tarvian soldiers, its chief delegate said"; else `owner`.
 static uint32_t acting_owner(const resolver *v, uint32_t pronoun, uint32_t owner) {
-    if (is_told(v, owner)) return HS_NONE;
     bool acts = owner != HS_NONE && v->things[owner].sentence == v->sentence && v->things[owner].subject;
     uint32_t untold = acts || !v->read ? HS_NONE : untold_owner(v, pronoun);
     bool here = untold != HS_NONE && v->things[untold].sentence == v->sentence;
@@ -254,7 +253,8 @@ static uint32_t owner_before(const resolver *v, const hs_sentence *s, uint32_t r
         const hs_token *t = tree_token(v->r, role - 1);
         if (t->upos == UPOS_PART && role > s->first + 1) return thing_at(v, role - 2);
         if (lexicon_find(v->rules->pronouns, text_lower(&scratch, t->form)).count) {
-            return acting_owner(v, role - 1, thing_at(v, role - 1));
+            uint32_t owner = thing_at(v, role - 1);
+            return is_told(v, owner) ? HS_NONE : acting_owner(v, role - 1, owner);
         }
         if (t->upos != UPOS_ADJ) return HS_NONE;
     }

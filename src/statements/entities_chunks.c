@@ -16,11 +16,6 @@
 #include "statements/tree.h"
 #include "statements/words.h"
 
-static bool is_capital(hs_text form) {
-    uint32_t size;
-    return form.size && code_is_upper(utf8_decode(form, 0, &size));
-}
-
 bool entities_all_capitals(hs_text form) {
     bool letter = false;
     for (size_t at = 0; at < form.size;) {
@@ -86,13 +81,13 @@ static bool is_address(hs_text lower) {
 static bool is_inner(const finder *f, uint32_t token) {
     hs_text inner = entities_cell(f->rules->stops, words_of_form(f->r, f->rules->stops, token), "inner");
     uint32_t start = entities_sentence_start(f, token), end = entities_sentence_end(f, token);
-    if (!inner.size || token == start || token + 1 >= end || !is_capital(form_of(f, token))) return false;
+    if (!inner.size || token == start || token + 1 >= end || !text_is_capital(form_of(f, token))) return false;
     bool before = upos_of(f, token - 1) == UPOS_PROPN || words_of_form(f->r, f->rules->joins, token - 1).count || has_word(f, f->rules->demonyms, token - 1);
-    return before && upos_of(f, token + 1) == UPOS_PROPN && is_capital(form_of(f, token + 1));
+    return before && upos_of(f, token + 1) == UPOS_PROPN && text_is_capital(form_of(f, token + 1));
 }
 
 static bool is_capital_noun(const finder *f, uint32_t token) {
-    return (upos_of(f, token) == UPOS_PROPN || upos_of(f, token) == UPOS_NOUN) && is_capital(form_of(f, token));
+    return (upos_of(f, token) == UPOS_PROPN || upos_of(f, token) == UPOS_NOUN) && text_is_capital(form_of(f, token));
 }
 
 // "Governing Council met": a first word whose capital may be the sentence's, before a proper
@@ -142,7 +137,7 @@ static bool is_careless(const finder *f, uint32_t token) {
     if (token + 1 < end && text_equal(form_of(f, token + 1), TEXT("-"))) return false;
     uint32_t from = token > start + 30 ? token - 30 : start + 1, until = token + 30 < end ? token + 30 : end;
     for (uint32_t t = from; t < until; t++)
-        if (upos_of(f, t) == UPOS_PROPN && is_capital(form_of(f, t))) return false;
+        if (upos_of(f, t) == UPOS_PROPN && text_is_capital(form_of(f, t))) return false;
     return true;
 }
 
@@ -180,7 +175,7 @@ static void remember_forms(finder *f) {
     f->forms = arena_new(f->scratch, hs_text, size);
     f->form_mask = size - 1;
     for (uint32_t t = 1; t < f->r->parse->token_count; t++)
-        if (upos_of(f, t) == UPOS_PROPN && is_capital(form_of(f, t)) && !stands_first(f, t)) f->forms[form_slot(f, f->lower[t])] = f->lower[t];
+        if (upos_of(f, t) == UPOS_PROPN && text_is_capital(form_of(f, t)) && !stands_first(f, t)) f->forms[form_slot(f, f->lower[t])] = f->lower[t];
 }
 
 // A name word: a proper noun, an adjective of a country, or a noun with a capital inside
@@ -190,20 +185,20 @@ bool entities_name_word(const finder *f, uint32_t token) {
     const hs_token *t = tree_token(f->r, token);
     uint32_t size;
     // "el | Diario de Tarrín" is no time; "Diario" that opens a sentence may be
-    bool headed = is_capital(t->form) && stands_at_head(f, token) && !stands_first(f, token);
+    bool headed = text_is_capital(t->form) && stands_at_head(f, token) && !stands_first(f, token);
     if (f->r->token_time && f->r->token_time[token] != HS_NONE && !headed) return false;
     if (entities_code(f, token).count) return true; // "Tarrin, | ME"
     if (!t->form.size || t->upos == UPOS_PUNCT || t->upos == UPOS_NUM || t->upos == UPOS_DET || t->upos == UPOS_PRON) return false;
     if (!code_is_letter(utf8_decode(t->form, 0, &size)) && t->upos != UPOS_PROPN) return false;
     if (is_address(f->lower[token]) || (has_word(f, f->rules->stops, token) && !is_inner(f, token))) return false;
-    if (t->upos == UPOS_PROPN && is_capital(t->form)) return true;
-    if (!is_capital(t->form) && is_small_demonym(f, token)) return true;
-    if (!is_capital(t->form)) return is_careless_place(f, token) || (t->upos == UPOS_PROPN && t->form.size > 1 && is_careless(f, token));
+    if (t->upos == UPOS_PROPN && text_is_capital(t->form)) return true;
+    if (!text_is_capital(t->form) && is_small_demonym(f, token)) return true;
+    if (!text_is_capital(t->form)) return is_careless_place(f, token) || (t->upos == UPOS_PROPN && t->form.size > 1 && is_careless(f, token));
     if (has_word(f, f->rules->demonyms, token) || has_word(f, f->rules->names, token)) return true;
     bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_X;
     if (stands_first(f, token) && (is_listed(f, token) || (is_open_word(t->upos) && is_named_elsewhere(f, token)))) return true;
     if (stands_first(f, token)) return (t->upos == UPOS_X && entities_all_capitals(t->form) && t->form.size > 1) || (is_open_word(t->upos) && begins_name(f, token));
-    bool before = is_open_word(t->upos) && token + 1 < entities_sentence_end(f, token) && upos_of(f, token + 1) == UPOS_PROPN && is_capital(form_of(f, token + 1));
+    bool before = is_open_word(t->upos) && token + 1 < entities_sentence_end(f, token) && upos_of(f, token + 1) == UPOS_PROPN && text_is_capital(form_of(f, token + 1));
     return (noun || before) && t->form.size > 1;
 }
 
@@ -211,7 +206,7 @@ bool entities_name_word(const finder *f, uint32_t token) {
 
 static bool heads_body(const finder *f, uint32_t first, uint32_t last) {
     for (uint32_t t = first; t <= last; t++)
-        if (is_capital(form_of(f, t)) && text_equal(head_kind(f, t, "joins"), TEXT("yes"))) return true;
+        if (text_is_capital(form_of(f, t)) && text_equal(head_kind(f, t, "joins"), TEXT("yes"))) return true;
     return false;
 }
 
@@ -256,7 +251,7 @@ static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint
         particle &= name;
         at++;
     }
-    if (at == token || at >= end || !entities_name_word(f, at) || !is_capital(form_of(f, at))) return token;
+    if (at == token || at >= end || !entities_name_word(f, at) || !text_is_capital(form_of(f, at))) return token;
     // "Casa Blanca | y Bruselas", "Universidad de Lorca | y el Hospital"; "Ministerio de Salud y Bienestar" is one
     bool other = upos_of(f, token) == UPOS_CCONJ && (at > token + 1 || stands_at_head(f, at) || is_place_name(f, at, at) || has_word(f, f->rules->names, at));
     if (other) return token;
@@ -266,7 +261,7 @@ static uint32_t skip_joins(const finder *f, uint32_t first, uint32_t token, uint
     // "Nicolás del | Pozo", whose surname no list has; not "Ana de Norrick", "Ana del Banco", "Ana y Pozo"
     hs_text type = head_kind(f, at, "type");
     bool ground = !type.size || text_equal(type, TEXT("place")) || text_equal(type, TEXT("facility"));
-    bool article = at > token + 1 && !is_capital(form_of(f, at - 1)); // towns have none but with a capital: "de La Vega"
+    bool article = at > token + 1 && !text_is_capital(form_of(f, at - 1)); // towns have none but with a capital: "de La Vega"
     bool surname = particle && upos_of(f, token) != UPOS_CCONJ && (article || !is_place_name(f, at, at)) && !is_place_name(f, first, first) && ground && !has_word(f, f->rules->names, at);
     if (surname && token == first + 1 && entities_person(f->rules, form_of(f, first), *f->scratch).given) return at;
     if (has_word(f, f->rules->demonyms, at) && !body) return token;
@@ -281,14 +276,14 @@ static bool joins_possessive(const finder *f, uint32_t token, uint32_t end) {
     if (!mark && !text_equal(f->lower[token], TEXT("'s")) && !text_equal(f->lower[token], TEXT("\xE2\x80\x99s"))) return false;
     plural |= text_equal(head_kind(f, token - 1, "type"), TEXT("members"));
     uint32_t last = token + 1;
-    if (!plural || last >= end || !entities_name_word(f, last) || !is_capital(form_of(f, last))) return false;
+    if (!plural || last >= end || !entities_name_word(f, last) || !text_is_capital(form_of(f, last))) return false;
     while (last + 1 < end && entities_name_word(f, last + 1)) last++;
     return head_kind(f, last, "type").size > 0;
 }
 
 // "Tarrin Fire and Rescue": both words in capitals, as a body's name joins them.
 static bool is_pair(const finder *f, uint32_t token) {
-    bool capitals = is_capital(form_of(f, token - 1)) && is_capital(form_of(f, token + 1));
+    bool capitals = text_is_capital(form_of(f, token - 1)) && text_is_capital(form_of(f, token + 1));
     return capitals && text_equal(entities_cell(f->rules->joins, entities_rows(f, f->rules->joins, token - 1, token + 1), "kind"), TEXT("pair"));
 }
 
@@ -326,7 +321,7 @@ static bool joins_hyphen(const finder *f, uint32_t token, uint32_t end) {
 // "Halden Power, Inc."
 static bool joins_suffix(const finder *f, uint32_t token, uint32_t end) {
     if (!text_equal(form_of(f, token), TEXT(",")) || token + 1 >= end) return false;
-    return text_equal(head_kind(f, token + 1, "joins"), TEXT("suffix")) && is_capital(form_of(f, token + 1));
+    return text_equal(head_kind(f, token + 1, "joins"), TEXT("suffix")) && text_is_capital(form_of(f, token + 1));
 }
 
 // "Channel 6", "Pier 14": a number behind a noun that is counted.
@@ -353,7 +348,7 @@ static uint32_t skip_particle(const finder *f, uint32_t token, uint32_t end) {
     bool hyphen = text_equal(form_of(f, next), TEXT("-")) && !tree_token(f->r, token)->space_after && !tree_token(f->r, next)->space_after;
     if (hyphen) next++;
     else if (!text_equal(starts, TEXT("yes"))) return token;
-    return next < end && entities_name_word(f, next) && is_capital(form_of(f, next)) ? next : token;
+    return next < end && entities_name_word(f, next) && text_is_capital(form_of(f, next)) ? next : token;
 }
 
 static bool is_quote(hs_text form) {
@@ -367,9 +362,9 @@ static bool is_quote(hs_text form) {
 static uint32_t skip_nickname(const finder *f, uint32_t first, uint32_t token, uint32_t end) {
     if (token > first + 2 || !is_quote(form_of(f, token)) || !entities_person(f->rules, form_of(f, first), *f->scratch).given) return token;
     for (uint32_t close = token + 2; close < end && close <= token + 3; close++) {
-        if (!is_capital(form_of(f, close - 1))) return token;
+        if (!text_is_capital(form_of(f, close - 1))) return token;
         if (!is_quote(form_of(f, close))) continue;
-        bool name = close + 1 < end && entities_name_word(f, close + 1) && is_capital(form_of(f, close + 1));
+        bool name = close + 1 < end && entities_name_word(f, close + 1) && text_is_capital(form_of(f, close + 1));
         return name ? close + 1 : token;
     }
     return token;
@@ -418,7 +413,7 @@ static bool ends_in_genitive(const finder *f, uint32_t first, uint32_t last) {
 static void add_mention(finder *f, uint32_t first, uint32_t last, uint32_t flags) {
     while (first < last && (upos_of(f, first) == UPOS_DET || upos_of(f, first) == UPOS_PUNCT || tree_word_is(f->r, first, "article"))) first++;
     // "en | La Guajira", whose article has a capital of its own
-    bool article = first > entities_sentence_start(f, first) + 1 && upos_of(f, first - 1) == UPOS_DET && is_capital(form_of(f, first - 1));
+    bool article = first > entities_sentence_start(f, first) + 1 && upos_of(f, first - 1) == UPOS_DET && text_is_capital(form_of(f, first - 1));
     if (article && is_place_name(f, first - 1, last)) first--;
     while (last > first && (upos_of(f, last) == UPOS_PUNCT || upos_of(f, last) == UPOS_ADP || upos_of(f, last) == UPOS_DET || upos_of(f, last) == UPOS_PART)) last--;
     uint32_t end = entities_sentence_end(f, last); // "Inc" | "." is one word of the name
@@ -478,9 +473,9 @@ static uint32_t place_break(const finder *f, uint32_t first, uint32_t last) {
 
 static bool stays_whole(const finder *f, uint32_t first, uint32_t last) {
     if (first == last || entities_rows(f, f->rules->names, first, last).count || is_place_name(f, first, last)) return true;
-    bool whole = heads_names(f, last) || (is_capital(form_of(f, first)) && stands_at_head(f, first));
+    bool whole = heads_names(f, last) || (text_is_capital(form_of(f, first)) && stands_at_head(f, first));
     for (uint32_t t = first; t < last && !whole; t++)
-        whole = words_of_form(f->r, f->rules->joins, t + 1).count && is_capital(form_of(f, t)) && head_kind(f, t, "joins").size;
+        whole = words_of_form(f->r, f->rules->joins, t + 1).count && text_is_capital(form_of(f, t)) && head_kind(f, t, "joins").size;
     return whole && !text_equal(head_kind(f, last, "type"), TEXT("members"));
 }
 
@@ -564,7 +559,7 @@ bool entities_heading(const finder *f, const hs_sentence *s) {
         hs_text form = form_of(f, t);
         if (form.size < 4 || !byte_is_alpha((unsigned char)form.data[0])) continue;
         words++;
-        small += !is_capital(form);
+        small += !text_is_capital(form);
     }
     return words >= 3 && small == 0;
 }

@@ -24,11 +24,6 @@ typedef struct stretch {
     size_t rules, rules_past; // the rules' mentions of the sentence, in the finder
 } stretch;
 
-static bool is_capital(hs_text form) {
-    uint32_t size;
-    return form.size && code_is_upper(utf8_decode(form, 0, &size));
-}
-
 // "lena", "estonia": word lists have it with a capital alone; not "mark".
 static bool is_written_large(const finder *f, uint32_t token) {
     hs_text kind = lexicon_cell(f->rules->capitals, words_of_form(f->r, f->rules->capitals, token), 0, "kind");
@@ -53,7 +48,7 @@ static bool is_open(const finder *f, uint32_t token) {
     if (f->r->token_time && f->r->token_time[token] != HS_NONE) return false;
     if (t->upos == UPOS_PUNCT || t->upos == UPOS_SYM || t->upos == UPOS_DET || t->upos == UPOS_NUM || !t->form.size) return false;
     if (t->upos == UPOS_PROPN) return true;
-    if (is_capital(t->form)) return t->upos != UPOS_PRON && t->upos != UPOS_AUX && t->upos != UPOS_CCONJ && t->upos != UPOS_SCONJ;
+    if (text_is_capital(t->form)) return t->upos != UPOS_PRON && t->upos != UPOS_AUX && t->upos != UPOS_CCONJ && t->upos != UPOS_SCONJ;
     return is_listed_small(f, token);
 }
 
@@ -98,7 +93,7 @@ static stretch gather(const finder *f, uint32_t sentence, size_t rules, size_t r
         for (uint32_t last = first; last < s.end && last < first + MOST_WORDS; last++) {
             bool open = is_open(f, last), number = last > first && tree_token(f->r, last)->upos == UPOS_NUM;
             // "tampa bay", "Tampa Bay"; not "the Tampa depot", whose noun is none
-            bool even = number || is_capital(tree_token(f->r, last)->form) || !is_capital(tree_token(f->r, first)->form);
+            bool even = number || text_is_capital(tree_token(f->r, last)->form) || !text_is_capital(tree_token(f->r, first)->form);
             if ((open || number) && even) add_stretch(f, &s, first, last, heading);
             if (!open && !may_hold(f, last)) break;
         }
@@ -136,7 +131,7 @@ static void add_stretch_features(const finder *f, const stretch *s, const mentio
     for (uint32_t t = m->first; t <= m->last; t++) {
         const hs_token *one = tree_token(f->r, t);
         if (one->head == HS_NONE || one->head < m->first || one->head > m->last) heads++;
-        small += !is_capital(one->form) && one->upos != UPOS_PUNCT && one->upos != UPOS_PART;
+        small += !text_is_capital(one->form) && one->upos != UPOS_PUNCT && one->upos != UPOS_PART;
         tags = tags * 32 + one->upos;
         if (t - m->first < 3) relations = relations * 64 + one->relation;
     }

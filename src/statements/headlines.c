@@ -30,11 +30,6 @@ static written *find_written(const writings *w, hs_text lower) {
 
 // ---------------------------------------------------------------- which lines
 
-static bool begins_capital(hs_text form) {
-    uint32_t size;
-    return form.size && code_is_upper(utf8_decode(form, 0, &size));
-}
-
 static bool begins_letter(hs_text form) {
     uint32_t size;
     return form.size && code_is_letter(utf8_decode(form, 0, &size));
@@ -55,7 +50,7 @@ static bool is_headline(const reading *r, const hs_sentence *s) {
     for (uint32_t i = 0; i < s->count; i++) {
         if (tokens[i].form.size < LONG_WORD_BYTES || !begins_letter(tokens[i].form)) continue;
         words++;
-        capitals += begins_capital(tokens[i].form);
+        capitals += text_is_capital(tokens[i].form);
     }
     return words >= LEAST_WORDS && (words - capitals) * CAPITAL_SHARE <= words && is_own_line(r->document->text, s->span);
 }
@@ -73,7 +68,7 @@ static writings read_writings(const reading *r, const bool *headline, hs_arena *
             hs_arena working = *scratch;
             if (!begins_letter(form)) continue;
             written *found = find_written(&w, text_lower(&working, form));
-            if (begins_capital(form)) found->capital++;
+            if (text_is_capital(form)) found->capital++;
             else found->small++;
         }
     }
@@ -106,7 +101,7 @@ static void read_small(const reading *r, const writings *w, const hs_sentence *s
     for (uint32_t i = 0; i < s->count; i++) small[i].form = text_lower(keep, tokens[i].form);
     sentences_tag(k->model, small, s->count, &scratch, arena_split(&scratch));
     for (uint32_t i = 0; i < s->count; i++)
-        if (begins_capital(tokens[i].form) && is_written_small(k, w, &small[i])) tokens[i].form = small[i].form;
+        if (text_is_capital(tokens[i].form) && is_written_small(k, w, &small[i])) tokens[i].form = small[i].form;
     sentences_tag(k->model, tokens, s->count, keep, scratch);
     sentences_parse(k->model, tokens, s->count, scratch);
 }

@@ -363,9 +363,8 @@ static bool names_body(const reading *r, hs_text lemma) {
 }
 
 static bool is_capitalised(const hs_token *t) {
-    uint32_t step;
     bool word = t->upos == UPOS_PROPN || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ;
-    return word && t->form.size && code_is_upper(utf8_decode(t->form, 0, &step));
+    return word && text_is_capital(t->form);
 }
 
 // "the relief [group] Broad Shoulders", "Pump [maker] Halden Devices": a name behind a noun for what it is, of which the parser

@@ -28,14 +28,9 @@ static bool is_role(const reading *r, uint32_t token) {
     return t->upos == UPOS_ADJ && lexicon_find(r->knowledge->coreference->roles, t->lemma).count;
 }
 
-static bool is_capital(const hs_token *t) {
-    uint32_t size;
-    return t->form.size && code_is_upper(utf8_decode(t->form, 0, &size));
-}
-
 // "Tarrin Fire [and] Rescue", "Ada Pell [and] Otto Orm".
 static bool joins_names(const hs_token *tokens, uint32_t token, uint32_t first, uint32_t end) {
-    return tokens[token].upos == UPOS_CCONJ && token > first && token + 1 < end && is_capital(&tokens[token - 1]) && is_capital(&tokens[token + 1]);
+    return tokens[token].upos == UPOS_CCONJ && token > first && token + 1 < end && text_is_capital(tokens[token - 1].form) && text_is_capital(tokens[token + 1].form);
 }
 
 // The words from the mark before `end` to `end`; false where they hold a verb, or no noun, or no mark stands before them.
@@ -228,22 +223,23 @@ static teller teller_before(const reading *r, const hs_token *tokens, uint32_t v
 }
 
 // "…, the prosecutor, Ada Orm, [announced]." was read as a participle: nothing but the end follows it.
-static bool closes(const reading *r, hs_token *tokens, uint32_t verb) {
+static bool closes(const reading *r, const hs_token *tokens, uint32_t verb) {
     bool participle = tokens[verb].upos == UPOS_VERB && tokens[verb].morph & MORPH_PARTICIPLE && tokens[verb].morph & MORPH_PAST && tree_child(r, verb, REL_AUX) == HS_NONE;
-    bool ends = verb + 1 < r->parse->token_count && tokens[verb + 1].upos == UPOS_PUNCT && (verb + 2 == r->parse->token_count || tree_sentence(r, verb + 2) != tree_sentence(r, verb));
-    if (!participle || !ends || !tree_is(r, verb, REL_CONJ) || tree_child(r, verb, REL_NSUBJ) != HS_NONE || !mend_says(r, verb)) return false;
-    tokens[verb].morph = MORPH_FINITE | MORPH_INDICATIVE | MORPH_PAST;
-    return true;
+    bool ends = verb + 1 < r->parse->token_count && tokens[verb + 1].upos == UPOS_PUNCT &&
+                (verb + 2 == r->parse->token_count || tree_sentence(r, verb + 2) != tree_sentence(r, verb));
+    return participle && ends && tree_is(r, verb, REL_CONJ) && tree_child(r, verb, REL_NSUBJ) == HS_NONE && mend_says(r, verb);
 }
 
 bool mend_teller(const reading *r, hs_token *tokens, uint32_t verb) {
-    if (!verb || !(is_open(r, tokens, verb) || closes(r, tokens, verb))) return false;
+    bool closing = verb && closes(r, tokens, verb);
+    if (!verb || !(closing || is_open(r, tokens, verb))) return false;
     uint32_t told = told_before(r, tokens, verb);
     if (told == HS_NONE) return false;
     teller who = teller_before(r, tokens, verb, told + 1);
     // not: "its secretary, Ada Orm, told parliament"
     if (!who.named && mend_inverted(r, tokens, verb, told)) return true;
     if (!who.found) return false;
+    if (closing) tokens[verb].morph = MORPH_FINITE | MORPH_INDICATIVE | MORPH_PAST;
     take_subject(r, tokens, verb, told, who.named ? &who.role : NULL, &who.name);
     return true;
 }

@@ -104,9 +104,6 @@ static uint32_t told_subject(const voices_work *work, const cue *of) {
         // "the insurer, Halden Mutual, is offering a reward, it said"
         if (entity == HS_NONE && !gendered && work->tokens[subject].upos == UPOS_NOUN && tree_child(work->r, subject, REL_APPOS) != HS_NONE) return subject;
         if (entity == HS_NONE || work->tokens[subject].upos == UPOS_PRON) return HS_NONE;
-        // "Ketterin was told, she said", where she may be somebody whose whole name is known
-        bool lone = text_find(work->r->entities[entity].name, TEXT(" "), 0) == SIZE_MAX;
-        if (gendered && lone && voices_entity(work, head) != HS_NONE) return HS_NONE;
         uint8_t type = work->r->entities[entity].type;
         bool person = type == HS_ENTITY_PERSON, thing = !person && type != HS_ENTITY_PLACE && type != HS_ENTITY_FACILITY && type != HS_ENTITY_VEHICLE;
         return (gendered ? person : thing) ? subject : HS_NONE;
@@ -510,6 +507,7 @@ static bool join_clause(const voices_work *work, const cue *of, content *joined)
     return true;
 }
 
+// Cues of which only the half in quotation marks was taken for what they tell get the whole.
 static void join_halves(voices_work *work, hs_arena *keep) {
     for (uint32_t i = 0; i < work->cue_count; i++) {
         cue *of = &work->cues[i];

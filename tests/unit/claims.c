@@ -618,15 +618,20 @@ static void test_the_dead_of_two_sides_are_two_events(void **state) {
 static void test_one_s_warning_is_not_another_s(void **state) {
     (void)state;
     static const char *const outlets[] = {"Mellan Gazette", "Durran Post", "Orlay Echo"}, *const who[] = {"The board", "The ministry", "The board"};
-    static const char *const texts[] = {"The board warned on Friday.", "The ministry warned on Friday.", "On Friday the board warned."};
-    sheet s = {0};
-    for (size_t i = 0; i < 3; i++) {
-        hs_report *r = add_report(&s, outlets[i], day(5, 1), texts[i]);
-        set_actor(tell(r, texts[i], "warned", "warn", HS_STAGE_DONE, HS_AFFIRMED), who[i], i == 1 ? "ministry" : "board");
+    static const char *const rest[] = {"on Friday of a flood at the Orlay dam.", "that the dam at Orlay may flood on Friday.", "of the flood on Friday at Orlay and its dam."};
+    for (uint32_t said = 0; said < 2; said++) {
+        sheet s = {0};
+        for (size_t i = 0; i < 3; i++) {
+            const char *verb = said ? "warned" : "cheered";
+            hs_text text = arena_print(keep, "%s %s %s", who[i], verb, rest[i]);
+            hs_report *r = add_report(&s, outlets[i], day(5, 1), text.data);
+            set_actor(tell(r, text.data, verb, said ? "warn" : "cheer", HS_STAGE_DONE, HS_AFFIRMED), who[i], i == 1 ? "ministry" : "board");
+        }
+        relate(&s);
+        assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 2, 0));
+        if (said) assert_ptr_not_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
+        else assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0)); // who cheers may be called otherwise
     }
-    relate(&s);
-    assert_ptr_equal(claim_of(&s, 0, 0), claim_of(&s, 2, 0));
-    assert_ptr_not_equal(claim_of(&s, 0, 0), claim_of(&s, 1, 0));
 }
 
 static void test_a_person_is_no_matter(void **state) {
