@@ -186,10 +186,11 @@ static void find_title(reader *r) {
         if (opens_with_outlet(r, best, i)) best = i;
         break;
     }
+    // a short title below the outlet and the date; not the outlet's line
+    bool brief = r->body > from && r->lines[r->body - 1].role == ROLE_BODY && lines_count_words(r->lines[r->body - 1].text) >= 2;
     for (size_t i = from; i-- > 0 && best == SIZE_MAX;)
-        if (is_candidate(r, i)) best = i;
-    for (size_t i = 0; i < r->body && best == SIZE_MAX; i++)
-        if (r->lines[i].role == ROLE_BODY && lines_count_words(r->lines[i].text) >= 2 && i + 1 >= r->body) best = i;
+        if (is_candidate(r, i) && !(brief && i == r->head && masthead_names_outlet(r->d, r->lines[i].text))) best = i;
+    if (best == SIZE_MAX && brief) best = r->body - 1;
     if (best == SIZE_MAX) return;
     r->title_line = best;
     r->lines[best].role = ROLE_TITLE;

@@ -398,12 +398,34 @@ static void name_body_of(const voices_work *work, voice *v, uint32_t noun, hs_ar
     if (!v->link.body.size) v->link.body = described_body(work, noun, scratch);
 }
 
+static bool is_office(const voices_work *work, uint32_t token) { return work->noun[token] == NOUN_spokes || work->noun[token] == NOUN_role; }
+
+static bool is_comma(const voices_work *work, uint32_t token) { return text_equal(work->tokens[token].form, TEXT(",")); }
+
+// "On Thursday, the chief of the coast guard, [Ada Pell], said": the office between the commas before a name, where the tree hung it on something else.
+static uint32_t office_before(const voices_work *work, uint32_t head) {
+    enum { MOST_STEPS = 3 };
+    const hs_sentence *sentence = &work->r->parse->sentences[work->sentence[head]];
+    uint32_t first = head, entity = work->r->token_entity[head], end = head + 1;
+    while (entity != HS_NONE && first > sentence->first && work->r->token_entity[first - 1] == entity) first--;
+    while (entity != HS_NONE && end < sentence->first + sentence->count && work->r->token_entity[end] == entity) end++;
+    if (first < sentence->first + 2 || end >= sentence->first + sentence->count || !is_comma(work, first - 1) || !is_comma(work, end)) return HS_NONE;
+    uint32_t token = first - 2;
+    for (uint32_t steps = 0; steps < MOST_STEPS && token != HS_NONE && token < first && work->sentence[token] == work->sentence[head]; steps++) {
+        if (is_office(work, token)) return token;
+        token = work->tokens[token].head;
+    }
+    return HS_NONE;
+}
+
 // Of a person by name whom the noun calls, or a noun beside it ("Ada Pell, a spokeswoman for the city, said"): for whom, where the person's own mention
 // does not tell it.
 static void name_body(const voices_work *work, voice *v, uint32_t head, hs_arena scratch) {
     if (work->tokens[head].upos == UPOS_NOUN) name_body_of(work, v, head, scratch);
     for (uint32_t child = tree_child(work->r, head, REL_APPOS); child != HS_NONE; child = tree_next(work->r, child, REL_APPOS))
-        if (work->noun[child] == NOUN_spokes || work->noun[child] == NOUN_role) name_body_of(work, v, child, scratch);
+        if (is_office(work, child)) name_body_of(work, v, child, scratch);
+    uint32_t office = v->link.body.size ? HS_NONE : office_before(work, head);
+    if (office != HS_NONE) name_body_of(work, v, office, scratch);
 }
 
 // "el [propio] Sindicato Unido": a word before a name that the tree took for the subject, with the name as its part or as a second one.

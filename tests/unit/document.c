@@ -249,6 +249,7 @@ static void a_first_line_may_be_the_outlet(void **state) {
     static const char *const heads[][3] = {
         {"LA GACETA DEL PUERTO\nSucesos\n\nTres barcos salen antes de tiempo", "La Gaceta Del Puerto", "Tres barcos salen antes de tiempo"},
         {"Agencia Valdesa de Prensa\n\nTres barcos salen antes de tiempo", "Agencia Valdesa de Prensa", "Tres barcos salen antes de tiempo"},
+        {"The Bell Harbour Post\n12 March 2026\n\nFerry runs aground", "The Bell Harbour Post", "Ferry runs aground"},
         {"Three ships leave the harbour early\n\nTheir owners would not say a word", "", "Three ships leave the harbour early"},
     };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
